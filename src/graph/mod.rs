@@ -1,0 +1,3 @@
+//! The graph of the network. Pure, and the only user of petgraph.
+
+pub mod lineage;
