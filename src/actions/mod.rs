@@ -1,1 +1,9 @@
-//! actions
+//! What people do: one function a verb.
+//!
+//! An action loads what it needs, asks the policy, applies the rules, and records facts, all in the transaction that it is handed: it either
+//! happens whole or not at all. Asked twice with the same id it changes nothing and answers the same, so that a double click, a retry or a
+//! page sent again from a phone without signal does no harm. Actions know neither pages nor SQL.
+
+pub mod error;
+
+pub use error::Error;

@@ -1,1 +1,24 @@
-//! store
+//! The data, and the only SQL of the program.
+//!
+//! * [`Db`] has two doors, `read` and `write`; each is one transaction.
+//! * [`journal`] appends facts, [`apply`] turns them into tables: nothing else changes the practice.
+//! * `queries` read, by noun, into plain shapes. `accounts` holds what is operational and not part of the practice.
+//!
+//! This layer does not know who may do what: that is `domain::policy`, asked by `actions`. It never swallows an error, nor turns one into an
+//! empty list.
+
+pub mod apply;
+pub mod columns;
+pub mod conn;
+pub mod db;
+pub mod error;
+pub mod journal;
+pub mod queries;
+pub mod rows;
+pub mod schema;
+pub mod writer;
+
+pub use conn::{Address, Conn};
+pub use db::{Db, Options};
+pub use error::Error;
+pub use writer::Tx;

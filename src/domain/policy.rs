@@ -1,0 +1,304 @@
+//! Who may do what: one table.
+//!
+//! A caller stands in *relations* to a thing (she is its learner, teaches at its school, is a steward above it …). The table says which
+//! relations allow which verb; everything else is denied. Lists and single pages ask the same question. Not allowed to see is the same as
+//! not there, so a denial never tells that something exists. This module does not know how the relations were found.
+
+use super::id::{NodeId, PersonId};
+use super::words::Position;
+
+/// A set of relations in which a caller stands to a thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Relations(u16);
+
+macro_rules! relations {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
+        impl Relations { $($(#[$doc])* pub const $name: Relations = Relations(1 << $bit);)* }
+    };
+}
+
+relations! {
+    /// Everybody, signed in or not.
+    ANYONE = 0;
+    /// Somebody who has signed in.
+    MEMBER = 1;
+    /// The person whom it is about or who owns it.
+    ONESELF = 2;
+    /// The tutorial's learner.
+    LEARNER = 3;
+    /// The tutorial's tutor.
+    TUTOR = 4;
+    /// Invited to the demonstration, or a witness of it.
+    INVITED = 5;
+    /// A member of its school.
+    SCHOOLMATE = 6;
+    /// A teacher or head of its school.
+    TEACHER = 7;
+    /// A steward of its node.
+    STEWARD = 8;
+    /// A steward of a node above it.
+    STEWARD_ABOVE = 9;
+    /// A coach, supervisor or official whose node stands above it.
+    COMPANION = 10;
+    /// Has a live mastery of the topic.
+    MASTER = 11;
+    /// The member of the visiting team.
+    VISITOR = 12;
+    /// Named in a concern, or otherwise to be kept from it.
+    NAMED = 13;
+}
+
+impl Relations {
+    /// No relation at all.
+    pub const NONE: Relations = Relations(0);
+
+    /// Both sets together.
+    #[must_use]
+    pub const fn and(self, other: Relations) -> Relations {
+        Relations(self.0 | other.0)
+    }
+
+    /// This set, with another added where a condition holds.
+    #[must_use]
+    pub const fn and_if(self, holds: bool, other: Relations) -> Relations {
+        if holds { self.and(other) } else { self }
+    }
+
+    /// Whether the sets share a relation.
+    pub const fn meets(self, other: Relations) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+/// What someone may want to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "the verbs are explained by their rows in the table below")]
+pub enum Verb {
+    ReadTopic,
+    PublishTopic,
+    ImproveTopic,
+    ReadSchoolCatalog,
+    ReadNames,
+    ReadNode,
+    ReadPerson,
+    VouchFounding,
+    ManageOffer,
+    WithdrawMastery,
+    StateInterest,
+    ReadWhy,
+    ProposeForOthers,
+    AnswerProposal,
+    ReadTutorial,
+    WriteEntry,
+    WriteNote,
+    Rehearse,
+    StopTutorial,
+    PlanDemonstration,
+    ReadPlan,
+    RecordDemonstration,
+    CorrectRecord,
+    EnterFromPaper,
+    ReadBoard,
+    OpenClassroom,
+    AgreeVisit,
+    ReadVisit,
+    AddPerson,
+    EditPerson,
+    ErasePerson,
+    GivePin,
+    InviteAdult,
+    NameSteward,
+    FoundNode,
+    BlockPair,
+    RaiseConcern,
+    ReadSchoolConcern,
+    ReadConcernFromBelow,
+}
+
+/// The table: verb → relations that allow it.
+pub const TABLE: &[(Verb, Relations)] = {
+    use Relations as R;
+    const TEACHING: Relations = R::TEACHER.and(R::STEWARD);
+    const CIRCLE: Relations = R::LEARNER.and(R::TUTOR).and(R::TEACHER);
+    const ABOVE: Relations = R::COMPANION.and(R::STEWARD_ABOVE);
+    &[
+        // Topics are common property; their texts name nobody.
+        (Verb::ReadTopic, R::ANYONE),
+        (Verb::PublishTopic, R::MEMBER),
+        (Verb::ImproveTopic, R::MASTER.and(R::STEWARD).and(R::STEWARD_ABOVE).and(R::ONESELF)),
+        // A school's catalog names people, so it stays inside; those above see it without names.
+        (Verb::ReadSchoolCatalog, R::SCHOOLMATE.and(R::STEWARD).and(ABOVE)),
+        (Verb::ReadNames, R::SCHOOLMATE.and(R::STEWARD)),
+        (Verb::ReadNode, R::ANYONE),
+        (Verb::ReadPerson, R::ONESELF.and(R::SCHOOLMATE).and(R::STEWARD)),
+        (Verb::VouchFounding, R::STEWARD.and(ABOVE)),
+        (Verb::ManageOffer, R::ONESELF.and(TEACHING)),
+        (Verb::WithdrawMastery, TEACHING),
+        (Verb::StateInterest, R::ONESELF.and(R::TEACHER)),
+        (Verb::ReadWhy, R::ONESELF.and(R::TEACHER).and(R::TUTOR)),
+        (Verb::ProposeForOthers, R::TEACHER),
+        (Verb::AnswerProposal, R::LEARNER.and(R::TUTOR).and(R::TEACHER)),
+        (Verb::ReadTutorial, CIRCLE),
+        (Verb::WriteEntry, R::LEARNER.and(R::TEACHER)),
+        (Verb::WriteNote, R::TUTOR),
+        (Verb::Rehearse, CIRCLE),
+        (Verb::StopTutorial, CIRCLE),
+        (Verb::PlanDemonstration, CIRCLE),
+        (Verb::ReadPlan, R::SCHOOLMATE.and(R::INVITED).and(CIRCLE)),
+        // Never by the learner alone: the tutor or a teacher writes it down.
+        (Verb::RecordDemonstration, R::TUTOR.and(R::TEACHER)),
+        (Verb::CorrectRecord, TEACHING),
+        (Verb::EnterFromPaper, R::TEACHER),
+        (Verb::ReadBoard, TEACHING),
+        (Verb::OpenClassroom, R::TEACHER),
+        (Verb::AgreeVisit, R::TEACHER),
+        (Verb::ReadVisit, R::SCHOOLMATE.and(R::VISITOR).and(R::STEWARD)),
+        (Verb::AddPerson, R::STEWARD),
+        (Verb::EditPerson, R::STEWARD),
+        (Verb::ErasePerson, R::STEWARD),
+        (Verb::GivePin, TEACHING),
+        (Verb::InviteAdult, R::STEWARD.and(R::STEWARD_ABOVE)),
+        (Verb::NameSteward, R::STEWARD.and(R::STEWARD_ABOVE)),
+        (Verb::FoundNode, R::STEWARD.and(R::STEWARD_ABOVE)),
+        (Verb::BlockPair, R::STEWARD),
+        (Verb::RaiseConcern, R::ANYONE),
+        (Verb::ReadSchoolConcern, R::STEWARD),
+        (Verb::ReadConcernFromBelow, R::STEWARD_ABOVE),
+    ]
+};
+
+/// Whether these relations allow the verb. A verb that the table does not name is denied.
+pub fn may(verb: Verb, relations: Relations) -> bool {
+    // Being named in a concern outweighs every office.
+    if matches!(verb, Verb::ReadSchoolConcern | Verb::ReadConcernFromBelow) && relations.meets(Relations::NAMED) {
+        return false;
+    }
+    TABLE.iter().any(|(row, allowed)| *row == verb && allowed.meets(relations))
+}
+
+/// A node and the nodes above it, nearest first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The node.
+    pub node: NodeId,
+    /// Its parent, that one's parent, and so on.
+    pub above: Vec<NodeId>,
+}
+
+/// A member of the network as policy sees her.
+#[derive(Debug, Clone)]
+pub struct Member {
+    /// Who.
+    pub id: PersonId,
+    /// Whether she is a minor.
+    pub minor: bool,
+    /// Where she belongs today, and what office she holds there.
+    pub belongs: Vec<(NodeId, Position)>,
+    /// The nodes that she may administer.
+    pub stewards: Vec<NodeId>,
+}
+
+/// Whoever is asking: a member, or somebody who has not signed in.
+#[derive(Debug, Clone, Default)]
+pub struct Caller(Option<Member>);
+
+impl Caller {
+    /// Somebody who has not signed in.
+    pub const ANONYMOUS: Caller = Caller(None);
+
+    /// A member who has signed in.
+    pub fn member(member: Member) -> Caller {
+        Caller(Some(member))
+    }
+
+    /// The member, if she has signed in.
+    pub fn known(&self) -> Option<&Member> {
+        self.0.as_ref()
+    }
+
+    /// Her id, if she has signed in.
+    pub fn id(&self) -> Option<PersonId> {
+        self.0.as_ref().map(|member| member.id)
+    }
+
+    /// Whether this is that person.
+    pub fn is(&self, person: PersonId) -> bool {
+        self.id() == Some(person)
+    }
+
+    /// Her relations to the network at large.
+    pub fn to_network(&self) -> Relations {
+        Relations::ANYONE.and_if(self.0.is_some(), Relations::MEMBER)
+    }
+
+    /// Her relations to a place and to what belongs to it.
+    pub fn to_place(&self, place: &Place) -> Relations {
+        let Some(member) = &self.0 else { return Relations::ANYONE };
+        let mut relations = self.to_network();
+        for (node, position) in &member.belongs {
+            if *node == place.node {
+                relations = relations.and(Relations::SCHOOLMATE);
+                relations = relations.and_if(matches!(position, Position::Teacher | Position::Head), Relations::TEACHER);
+            } else if place.above.contains(node) && matches!(position, Position::Coach | Position::Supervisor | Position::Official) {
+                relations = relations.and(Relations::COMPANION);
+            }
+        }
+        relations = relations.and_if(member.stewards.contains(&place.node), Relations::STEWARD);
+        relations.and_if(member.stewards.iter().any(|node| place.above.contains(node)), Relations::STEWARD_ABOVE)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn node(number: u8) -> NodeId {
+        NodeId::from_bytes([number; 16])
+    }
+
+    fn member(belongs: &[(NodeId, Position)], stewards: &[NodeId]) -> Caller {
+        Caller::member(Member { id: PersonId::from_bytes([9; 16]), minor: false, belongs: belongs.to_vec(), stewards: stewards.to_vec() })
+    }
+
+    #[test]
+    fn every_verb_has_exactly_one_row() {
+        for (index, (verb, relations)) in TABLE.iter().enumerate() {
+            assert!(TABLE[..index].iter().all(|(other, _)| other != verb), "{verb:?} stands twice");
+            assert_ne!(*relations, Relations::NONE, "{verb:?} is allowed to nobody");
+        }
+    }
+
+    #[test]
+    fn relations_follow_from_belonging_office_and_stewardship() {
+        let school = Place { node: node(1), above: vec![node(2), node(3)] };
+        let other = Place { node: node(4), above: vec![node(2), node(3)] };
+        let teacher = member(&[(node(1), Position::Teacher)], &[]);
+        assert!(may(Verb::ReadBoard, teacher.to_place(&school)));
+        assert!(!may(Verb::ReadBoard, teacher.to_place(&other)));
+        assert!(!may(Verb::AddPerson, teacher.to_place(&school)), "teaching is not stewardship");
+
+        let student = member(&[(node(1), Position::Student)], &[]);
+        assert!(may(Verb::ReadNames, student.to_place(&school)));
+        assert!(!may(Verb::ReadNames, student.to_place(&other)));
+        assert!(!may(Verb::ReadBoard, student.to_place(&school)));
+
+        let supervisor = member(&[(node(2), Position::Supervisor)], &[node(2)]);
+        assert!(may(Verb::ReadSchoolCatalog, supervisor.to_place(&school)));
+        assert!(!may(Verb::ReadNames, supervisor.to_place(&school)), "names of minors stay inside their school");
+        assert!(may(Verb::NameSteward, supervisor.to_place(&school)));
+        assert!(!may(Verb::ErasePerson, supervisor.to_place(&school)));
+
+        assert!(may(Verb::ReadTopic, Caller::ANONYMOUS.to_place(&school)));
+        for (verb, allowed) in TABLE {
+            let open = allowed.meets(Relations::ANYONE);
+            assert_eq!(may(*verb, Caller::ANONYMOUS.to_place(&school)), open, "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn nobody_reads_a_concern_that_names_her() {
+        let steward = Relations::STEWARD;
+        assert!(may(Verb::ReadSchoolConcern, steward));
+        assert!(!may(Verb::ReadSchoolConcern, steward.and(Relations::NAMED)));
+    }
+}

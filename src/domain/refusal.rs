@@ -1,0 +1,166 @@
+//! Why something was not done, as a value. The sentence is found by whoever shows it (`web` maps a problem to a message in the reader's
+//! language), so that the same refusal reads well on a page, in the API and in a terminal.
+
+use super::guard::Found;
+
+/// The form's own place for problems that belong to no single field.
+pub const WHOLE: &str = "";
+
+/// Why an action was refused. Nothing was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// It is not there, or not for this reader: the two look the same from outside.
+    NotFound,
+    /// Something in the request has to be put right first.
+    Invalid(Vec<FieldProblem>),
+}
+
+/// A problem and the field that it stands at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldProblem {
+    /// The form field's name, or [`WHOLE`].
+    pub field: &'static str,
+    /// What is wrong.
+    pub problem: Problem,
+}
+
+/// What can be wrong with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// Nothing was given.
+    Missing,
+    /// More than so many characters.
+    TooLong(usize),
+    /// Fewer than so many characters.
+    TooShort(usize),
+    /// Not one of the choices.
+    UnknownChoice,
+    /// Not a number, or outside these bounds.
+    NotBetween(i64, i64),
+    /// Not a date.
+    NotADate,
+    /// The day has not come yet.
+    InTheFuture,
+    /// The day is past, where a coming one is meant.
+    InThePast,
+    /// The day lies before the thing that it belongs to began.
+    BeforeItBegan,
+    /// A CURP was written into a text.
+    Curp,
+    /// An e-mail address was written into a text.
+    Email,
+    /// A phone number was written into a text.
+    Phone,
+    /// A name with signs that no name has, or more than tells two children apart.
+    NotAName,
+    /// Someone else has this sign-in name.
+    NameTaken,
+    /// The sign-in name or the password does not match.
+    WrongCredentials,
+    /// Too many tries; wait so many minutes.
+    TooManyTries(u32),
+    /// The code has been used, or is too old.
+    CodeSpent,
+    /// The two passwords differ.
+    PasswordsDiffer,
+
+    // ---- rules of the practice ----
+    /// Nobody is her own tutor.
+    OwnTutor,
+    /// The tutor does not master the topic (on that day).
+    TutorDoesNotMaster,
+    /// The offer is paused or withdrawn.
+    OfferClosed,
+    /// All places of the offer are taken.
+    OfferFull,
+    /// The learner is in another tutorial.
+    LearnerBusy,
+    /// There is a tutorial of this learner on this topic already.
+    SameTutorialOpen,
+    /// The learner masters the topic already.
+    AlreadyMasters,
+    /// These two can't be paired. No reason is given: there may be a block.
+    CannotBePaired,
+    /// An adult and a minor of different places meet only inside an agreed visit.
+    NeedsVisit,
+    /// Somebody of the family or community needs a member of the school to vouch for her.
+    NeedsVoucher,
+    /// The tutorial has ended.
+    TutorialEnded,
+    /// The other side has still to agree.
+    NotAgreedYet,
+    /// At least one more person has to be present.
+    NeedsWitness,
+    /// The learner does not record her own promotion.
+    NotByTheLearner,
+    /// The demonstration has its record already.
+    AlreadyHeld,
+    /// The responsible teacher cannot be one of the visitors.
+    ResponsibleIsVisitor,
+    /// Minors do not come as visitors.
+    VisitorIsMinor,
+    /// The last steward of a node cannot leave it without one.
+    LastSteward,
+    /// A topic cannot come before itself.
+    PrerequisiteLoop,
+    /// Something else uses this now; it has to end first.
+    StillInUse,
+    /// The text has changed since the form was opened.
+    ChangedMeanwhile,
+}
+
+impl From<Found> for Problem {
+    fn from(found: Found) -> Self {
+        match found {
+            Found::Curp => Problem::Curp,
+            Found::Email => Problem::Email,
+            Found::Phone => Problem::Phone,
+        }
+    }
+}
+
+impl Refusal {
+    /// One problem at one field.
+    pub fn at(field: &'static str, problem: Problem) -> Refusal {
+        Refusal::Invalid(vec![FieldProblem { field, problem }])
+    }
+
+    /// One problem of the whole request.
+    pub fn whole(problem: Problem) -> Refusal {
+        Refusal::at(WHOLE, problem)
+    }
+}
+
+/// Collects every problem of a form, so that the reader sees them all at once and not one a try.
+#[derive(Debug, Default)]
+pub struct Check(Vec<FieldProblem>);
+
+impl Check {
+    /// No problem so far.
+    pub fn new() -> Check {
+        Check::default()
+    }
+
+    /// Notes a problem.
+    pub fn add(&mut self, field: &'static str, problem: Problem) {
+        self.0.push(FieldProblem { field, problem });
+    }
+
+    /// Notes the problem of a failed step and gives its value otherwise.
+    pub fn take<T>(&mut self, field: &'static str, step: Result<T, Problem>) -> Option<T> {
+        step.map_err(|problem| self.add(field, problem)).ok()
+    }
+
+    /// Notes a problem unless the condition holds.
+    pub fn require(&mut self, holds: bool, field: &'static str, problem: Problem) {
+        if !holds {
+            self.add(field, problem);
+        }
+    }
+
+    /// # Errors
+    /// All the problems that were noted.
+    pub fn done(self) -> Result<(), Refusal> {
+        if self.0.is_empty() { Ok(()) } else { Err(Refusal::Invalid(self.0)) }
+    }
+}

@@ -1,0 +1,198 @@
+//! The rules of the practice that need no database: who may be paired, what a text may hold, which days make sense.
+//!
+//! Each rule takes what it judges as plain values and answers with a [`Problem`]. Rules that are about what else exists (one open tutorial,
+//! a free place) are asked in the transaction that writes, by `actions`, and backed there by constraints.
+
+use super::guard;
+use super::id::{NodeId, PersonId};
+use super::moment::Day;
+use super::refusal::Problem;
+use super::words::Position;
+
+/// What safety needs to know of a person.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Who.
+    pub person: PersonId,
+    /// Unknown counts as minor.
+    pub minor: bool,
+    /// Where she belongs, her office there, and whether a member of that place vouches for her.
+    pub belongs: Vec<(NodeId, Position, bool)>,
+}
+
+/// An agreed visit as safety sees it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AgreedVisit {
+    /// The school that is visited.
+    pub school: NodeId,
+    /// The teacher who is responsible.
+    pub responsible: PersonId,
+    /// Who comes.
+    pub visitors: Vec<PersonId>,
+}
+
+/// Whether two people may be tutor and learner (DOMAIN.md §3.8). Safety comes before any score.
+///
+/// * Nobody is her own tutor; a blocked pair is refused without a reason.
+/// * Two adults may pair anywhere.
+/// * With a minor, both belong to one school — a relative or neighbour only if a member of the school vouches for her —
+///   or the adult comes to the minor's school inside an agreed visit whose responsible teacher is neither of the two.
+/// * Two minors of different schools are not paired here.
+///
+/// # Errors
+/// The problem, in the reader's terms.
+pub fn may_pair(one: &Standing, other: &Standing, blocked: bool, visit: Option<&AgreedVisit>) -> Result<(), Problem> {
+    if one.person == other.person {
+        return Err(Problem::OwnTutor);
+    }
+    if blocked {
+        return Err(Problem::CannotBePaired);
+    }
+    if !one.minor && !other.minor {
+        return Ok(());
+    }
+    let shared: Vec<NodeId> =
+        one.belongs.iter().filter(|(node, ..)| other.belongs.iter().any(|(theirs, ..)| theirs == node)).map(|(node, ..)| *node).collect();
+    if !shared.is_empty() {
+        let fit = |standing: &Standing| {
+            standing.minor
+                || standing.belongs.iter().any(|(node, position, vouched)| {
+                    shared.contains(node) && (!matches!(position, Position::Family | Position::Community) || *vouched)
+                })
+        };
+        return if fit(one) && fit(other) { Ok(()) } else { Err(Problem::NeedsVoucher) };
+    }
+    if one.minor && other.minor {
+        return Err(Problem::CannotBePaired);
+    }
+    let (minor, adult) = if one.minor { (one, other) } else { (other, one) };
+    let Some(visit) = visit else { return Err(Problem::NeedsVisit) };
+    let at_home = minor.belongs.iter().any(|(node, ..)| *node == visit.school);
+    let comes = visit.visitors.contains(&adult.person);
+    let watched = visit.responsible != minor.person && visit.responsible != adult.person;
+    if at_home && comes && watched { Ok(()) } else { Err(Problem::NeedsVisit) }
+}
+
+/// A text that people write, trimmed: not longer than `max` characters, and free of what must never be written about a minor.
+///
+/// # Errors
+/// Too long, or a CURP, e-mail address or phone number. An empty text is fine.
+pub fn text(raw: &str, max: usize) -> Result<String, Problem> {
+    // Browsers send line ends as two characters; one is kept. Other control signs have no place in a text.
+    let clean: String =
+        raw.replace("\r\n", "\n").chars().filter(|sign| *sign == '\n' || *sign == '\t' || !sign.is_control()).collect::<String>();
+    let clean = clean.trim();
+    if clean.chars().count() > max {
+        return Err(Problem::TooLong(max));
+    }
+    match guard::personal_data(clean) {
+        Some(finding) => Err(finding.kind.into()),
+        None => Ok(clean.to_owned()),
+    }
+}
+
+/// The same, and not empty.
+///
+/// # Errors
+/// As [`text`], and where nothing was given.
+pub fn needed_text(raw: &str, max: usize) -> Result<String, Problem> {
+    let clean = text(raw, max)?;
+    if clean.is_empty() { Err(Problem::Missing) } else { Ok(clean) }
+}
+
+/// A day on which something happened: not after today, and not before what it belongs to began.
+///
+/// # Errors
+/// The day lies in the future, or too early.
+pub fn past_day(day: Day, today: Day, began: Option<Day>) -> Result<Day, Problem> {
+    if day > today {
+        Err(Problem::InTheFuture)
+    } else if began.is_some_and(|began| day < began) {
+        Err(Problem::BeforeItBegan)
+    } else {
+        Ok(day)
+    }
+}
+
+/// How many learners at once an offer may hold. More than this is no longer one to one.
+pub const CAPACITY: std::ops::RangeInclusive<i64> = 1..=12;
+
+/// A capacity within bounds.
+///
+/// # Errors
+/// Outside [`CAPACITY`].
+pub fn capacity(number: i64) -> Result<i32, Problem> {
+    let bounds = Problem::NotBetween(*CAPACITY.start(), *CAPACITY.end());
+    if CAPACITY.contains(&number) { i32::try_from(number).map_err(|_| bounds) } else { Err(bounds) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SCHOOL: NodeId = NodeId::from_bytes([1; 16]);
+    const OTHER: NodeId = NodeId::from_bytes([2; 16]);
+    const ZONE: NodeId = NodeId::from_bytes([3; 16]);
+
+    fn standing(number: u8, minor: bool, node: NodeId, position: Position, vouched: bool) -> Standing {
+        Standing { person: PersonId::from_bytes([number; 16]), minor, belongs: vec![(node, position, vouched)] }
+    }
+
+    #[test]
+    fn safety_comes_before_any_wish() {
+        let ximena = standing(1, true, SCHOOL, Position::Student, false);
+        let mateo = standing(2, true, SCHOOL, Position::Student, false);
+        let stranger = standing(3, true, OTHER, Position::Student, false);
+        let elvia = standing(4, false, SCHOOL, Position::Teacher, false);
+        let coach = standing(5, false, ZONE, Position::Coach, false);
+        let mother = standing(6, false, SCHOOL, Position::Family, false);
+        let vouched = standing(7, false, SCHOOL, Position::Family, true);
+        let visit = AgreedVisit { school: SCHOOL, responsible: elvia.person, visitors: vec![coach.person] };
+        let elsewhere = AgreedVisit { school: OTHER, ..visit.clone() };
+        let unwatched = AgreedVisit { responsible: coach.person, ..visit.clone() };
+        let without = AgreedVisit { visitors: vec![], ..visit.clone() };
+
+        let cases: [(&Standing, &Standing, Option<&AgreedVisit>, Result<(), Problem>); 14] = [
+            (&ximena, &mateo, None, Ok(())),
+            (&ximena, &ximena, None, Err(Problem::OwnTutor)),
+            (&ximena, &stranger, None, Err(Problem::CannotBePaired)),
+            (&ximena, &stranger, Some(&visit), Err(Problem::CannotBePaired)),
+            (&ximena, &elvia, None, Ok(())),
+            (&stranger, &elvia, None, Err(Problem::NeedsVisit)),
+            (&ximena, &coach, None, Err(Problem::NeedsVisit)),
+            (&ximena, &coach, Some(&visit), Ok(())),
+            (&ximena, &coach, Some(&elsewhere), Err(Problem::NeedsVisit)),
+            (&ximena, &coach, Some(&unwatched), Err(Problem::NeedsVisit)),
+            (&ximena, &coach, Some(&without), Err(Problem::NeedsVisit)),
+            (&ximena, &mother, None, Err(Problem::NeedsVoucher)),
+            (&ximena, &vouched, None, Ok(())),
+            (&elvia, &coach, None, Ok(())),
+        ];
+        for (number, (one, other, visit, expected)) in cases.into_iter().enumerate() {
+            assert_eq!(may_pair(one, other, false, visit), expected, "case {number}");
+            assert_eq!(may_pair(other, one, false, visit), expected, "case {number}, turned round: a child may tutor an adult");
+            if one.person != other.person {
+                assert_eq!(may_pair(one, other, true, visit), Err(Problem::CannotBePaired), "case {number}, blocked");
+            }
+        }
+    }
+
+    #[test]
+    fn days_of_practice_lie_between_the_beginning_and_today() {
+        let day = |text: &str| text.parse::<Day>().expect("a date");
+        let today = day("2026-11-23");
+        assert_eq!(past_day(today, today, None), Ok(today));
+        assert_eq!(past_day(day("2026-11-24"), today, None), Err(Problem::InTheFuture));
+        assert_eq!(past_day(day("2026-11-01"), today, Some(day("2026-11-02"))), Err(Problem::BeforeItBegan));
+        assert_eq!(past_day(day("2026-11-02"), today, Some(day("2026-11-02"))), Ok(day("2026-11-02")));
+    }
+
+    #[test]
+    fn texts_keep_their_lines_and_lose_control_signs() {
+        assert_eq!(text("  uno\r\ndos\u{0}  ", 20), Ok("uno\ndos".to_owned()));
+        assert_eq!(text("áéíóú", 5), Ok("áéíóú".to_owned()));
+        assert_eq!(text("áéíóúñ", 5), Err(Problem::TooLong(5)));
+        assert_eq!(needed_text(" \n ", 5), Err(Problem::Missing));
+        assert_eq!((capacity(0), capacity(1), capacity(13)), (Err(Problem::NotBetween(1, 12)), Ok(1), Err(Problem::NotBetween(1, 12))));
+    }
+}

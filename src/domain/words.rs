@@ -1,0 +1,226 @@
+//! The closed vocabularies of the practice: each a small enum with one stable word per value, the same in the journal, in both databases
+//! and in the API. What a word is called on a screen is not known here.
+
+use serde::{Deserialize, Serialize};
+
+/// The text is not one of the words.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("unknown word {0:?}")]
+pub struct UnknownWord(pub String);
+
+macro_rules! words {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum $name { $($(#[$vdoc])* #[serde(rename = $word)] $variant,)* }
+
+        impl $name {
+            /// Every value, in the order of the definition.
+            pub const ALL: &'static [$name] = &[$($name::$variant),*];
+
+            /// The stable word.
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$variant => $word,)* }
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = UnknownWord;
+            fn from_str(text: &str) -> Result<Self, UnknownWord> {
+                match text { $($word => Ok($name::$variant),)* _ => Err(UnknownWord(text.chars().take(40).collect())) }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str(self.word())
+            }
+        }
+    )*};
+}
+
+words! {
+    /// How far up the tree a node stands.
+    Level {
+        /// The whole country.
+        Nation = "nation",
+        /// A federal state.
+        State = "state",
+        /// A region of a state.
+        Region = "region",
+        /// Several zones.
+        Sector = "sector",
+        /// Several schools under one supervisor.
+        Zone = "zone",
+        /// A municipality, where a register knows no zones.
+        Municipality = "municipality",
+        /// A school.
+        School = "school",
+    }
+
+    /// What office someone holds. It says nothing of what she may learn or tutor.
+    Position {
+        /// Learns at the school.
+        Student = "student",
+        /// Teaches a group.
+        Teacher = "teacher",
+        /// Accompanies several schools (asesor).
+        Coach = "coach",
+        /// Directs a school.
+        Head = "head",
+        /// Is responsible for a zone or sector.
+        Supervisor = "supervisor",
+        /// Works for the authority.
+        Official = "official",
+        /// A mother, father or other relative.
+        Family = "family",
+        /// Anyone else of the place.
+        Community = "community",
+    }
+
+    /// How a mastery came about.
+    Via {
+        /// By a public demonstration after a tutorial.
+        Demonstration = "demonstration",
+        /// Vouched for by a coach or steward: someone has to be first.
+        Founding = "founding",
+        /// Learned alone, then demonstrated in public.
+        SelfStudy = "self_study",
+        /// Learned elsewhere, then demonstrated in public.
+        Elsewhere = "elsewhere",
+        /// Came in with an import.
+        Imported = "imported",
+    }
+
+    /// How a demonstrator came to the topic.
+    Path {
+        /// With a tutor.
+        Tutorial = "tutorial",
+        /// Alone.
+        SelfStudy = "self_study",
+        /// In another place.
+        Elsewhere = "elsewhere",
+    }
+
+    /// Where a topic comes from.
+    Origin {
+        /// The official curriculum.
+        Curriculum = "curriculum",
+        /// The community.
+        Community = "community",
+        /// Somebody's own question.
+        Own = "own",
+    }
+
+    /// Whether an offer can be taken up.
+    OfferState {
+        /// In the catalog.
+        Open = "open",
+        /// Out of the catalog for now.
+        Paused = "paused",
+        /// Taken out for good.
+        Withdrawn = "withdrawn",
+    }
+
+    /// What became of an interest.
+    InterestState {
+        /// Waiting.
+        Open = "open",
+        /// A tutorial on it began.
+        Met = "met",
+        /// The learner took it back.
+        Withdrawn = "withdrawn",
+    }
+
+    /// Where a tutorial stands.
+    TutorialState {
+        /// One side has asked the other.
+        Proposed = "proposed",
+        /// Both agreed; it goes on.
+        Open = "open",
+        /// Ended by a demonstration that promoted.
+        Demonstrated = "demonstrated",
+        /// Ended before that, without blame.
+        Stopped = "stopped",
+        /// Never began.
+        NeverBegan = "never_began",
+    }
+
+    /// How an agreement came to be recorded.
+    Agreement {
+        /// The other side accepted here.
+        Here = "here",
+        /// A teacher recorded what both said aloud.
+        Aloud = "aloud",
+        /// Copied from paper, afterwards.
+        Paper = "paper",
+    }
+
+    /// What was decided, or that it is still to come.
+    DemonstrationState {
+        /// A day has been set.
+        Planned = "planned",
+        /// Ready to tutor.
+        Ready = "ready",
+        /// Not yet, with a reason.
+        NotYet = "not_yet",
+        /// The record was a mistake, or the plan was given up.
+        Withdrawn = "withdrawn",
+    }
+
+    /// What was decided at a demonstration.
+    Outcome {
+        /// Ready to tutor: promotes.
+        Ready = "ready",
+        /// Not yet: the tutorial goes on.
+        NotYet = "not_yet",
+    }
+
+    /// Who listened.
+    Audience {
+        /// Fellow students.
+        Students = "students",
+        /// Teachers and other staff of the school.
+        Teachers = "teachers",
+        /// Families.
+        Families = "families",
+        /// Coaches, supervisors, officials.
+        Visitors = "visitors",
+        /// Anyone else.
+        Community = "community",
+    }
+
+    /// Who a concern is meant for.
+    ConcernReader {
+        /// The school's stewards.
+        School = "school",
+        /// The stewards one level above.
+        Above = "above",
+    }
+
+    /// Where a concern stands.
+    ConcernState {
+        /// Nobody has taken it up.
+        Open = "open",
+        /// Somebody has.
+        Answered = "answered",
+    }
+
+    /// Whether a visit stands.
+    VisitState {
+        /// Agreed with the responsible teacher.
+        Agreed = "agreed",
+        /// Given up.
+        Withdrawn = "withdrawn",
+    }
+
+    /// Who a fact may be told to.
+    Reach {
+        /// Never leaves this installation: names and every text about a person.
+        Local = "local",
+        /// Ids, topics, dates, nodes: for other installations too.
+        Network = "network",
+        /// Erasures: reach everyone, and outlive backups.
+        Erasure = "erasure",
+    }
+}

@@ -1,0 +1,59 @@
+//! Visits, and what somebody said is wrong.
+
+use diesel::prelude::*;
+
+use crate::domain::fact::*;
+use crate::domain::words::{ConcernState, VisitState};
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{ConcernRow, VisitPersonRow, VisitRow};
+use crate::store::schema::{concerns, visit_people, visits};
+
+pub fn visit_agreed(conn: &mut Conn, fact: &VisitAgreed) -> Result<(), Error> {
+    let row = VisitRow {
+        id: fact.visit,
+        school: fact.school,
+        day: fact.day,
+        responsible: fact.responsible,
+        agreed_by: fact.agreed_by,
+        state: VisitState::Agreed,
+    };
+    diesel::insert_into(visits::table).values(&row).execute(conn)?;
+    for person in &fact.visitors {
+        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit: fact.visit, person: *person }).execute(conn)?;
+    }
+    Ok(())
+}
+
+pub fn visit_withdrawn(conn: &mut Conn, fact: &VisitWithdrawn) -> Result<(), Error> {
+    diesel::update(visits::table.find(fact.visit)).set(visits::state.eq(VisitState::Withdrawn)).execute(conn)?;
+    Ok(())
+}
+
+pub fn concern_raised(conn: &mut Conn, fact: &ConcernRaised) -> Result<(), Error> {
+    let row = ConcernRow {
+        id: fact.concern,
+        school: fact.school,
+        reader: fact.reader,
+        about: fact.about,
+        raised_by: fact.by,
+        raised: fact.day,
+        text: fact.text.clone(),
+        state: ConcernState::Open,
+        answered_by: None,
+        answered: None,
+    };
+    diesel::insert_into(concerns::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn concern_answered(conn: &mut Conn, fact: &ConcernAnswered) -> Result<(), Error> {
+    diesel::update(concerns::table.find(fact.concern))
+        .set((
+            concerns::state.eq(ConcernState::Answered),
+            concerns::answered_by.eq(Some(fact.by)),
+            concerns::answered.eq(Some(fact.day)),
+        ))
+        .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! Masteries, the offers that they become, and the interests that wait for them.
+
+use diesel::prelude::*;
+
+use crate::domain::fact::*;
+use crate::domain::words::{InterestState, OfferState};
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{InterestRow, MasteryRow, OfferRow};
+use crate::store::schema::{interests, masteries, offers};
+
+pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
+    let clash: i64 = masteries::table
+        .filter(masteries::person.eq(fact.person).and(masteries::topic.eq(fact.topic)))
+        .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
+        .count()
+        .get_result(conn)?;
+    let row = MasteryRow {
+        id: fact.mastery,
+        person: fact.person,
+        topic: fact.topic,
+        school: fact.school,
+        via: fact.via,
+        day: fact.day,
+        parent: fact.parent,
+        generation: fact.generation,
+        demonstration: fact.demonstration,
+        voucher: fact.voucher,
+        reason: None,
+        withdrawn: None,
+        contested: clash > 0,
+    };
+    diesel::insert_into(masteries::table).values(&row).execute(conn)?;
+    // Whoever masters a topic no longer waits for it.
+    close_interests(conn, fact.person, fact.topic)
+}
+
+pub fn vouched(conn: &mut Conn, fact: &MasteryVouched) -> Result<(), Error> {
+    diesel::update(masteries::table.find(fact.mastery)).set(masteries::reason.eq(Some(&fact.reason))).execute(conn)?;
+    Ok(())
+}
+
+/// Closes its offers too. The masteries that came from it stand.
+pub fn withdrawn(conn: &mut Conn, fact: &MasteryWithdrawn) -> Result<(), Error> {
+    diesel::update(masteries::table.find(fact.mastery)).set(masteries::withdrawn.eq(Some(fact.day))).execute(conn)?;
+    diesel::update(offers::table.filter(offers::mastery.eq(fact.mastery))).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
+    Ok(())
+}
+
+pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
+    let row = OfferRow {
+        id: fact.offer,
+        mastery: fact.mastery,
+        person: fact.person,
+        topic: fact.topic,
+        school: fact.school,
+        capacity: fact.capacity,
+        state: OfferState::Open,
+        opened: fact.day,
+    };
+    diesel::insert_into(offers::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> {
+    diesel::update(offers::table.find(fact.offer))
+        .set((offers::capacity.eq(fact.capacity), offers::state.eq(fact.state)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn interest_stated(conn: &mut Conn, fact: &InterestStated) -> Result<(), Error> {
+    let row = InterestRow {
+        id: fact.interest,
+        learner: fact.learner,
+        topic: fact.topic,
+        school: fact.school,
+        rank: fact.rank,
+        stated: fact.day,
+        why: None,
+        state: InterestState::Open,
+    };
+    diesel::insert_into(interests::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn interest_explained(conn: &mut Conn, fact: &InterestExplained) -> Result<(), Error> {
+    diesel::update(interests::table.find(fact.interest)).set(interests::why.eq(Some(&fact.why))).execute(conn)?;
+    Ok(())
+}
+
+pub fn interest_ranked(conn: &mut Conn, fact: &InterestRanked) -> Result<(), Error> {
+    diesel::update(interests::table.find(fact.interest)).set(interests::rank.eq(fact.rank)).execute(conn)?;
+    Ok(())
+}
+
+pub fn interest_withdrawn(conn: &mut Conn, fact: &InterestWithdrawn) -> Result<(), Error> {
+    diesel::update(interests::table.find(fact.interest)).set(interests::state.eq(InterestState::Withdrawn)).execute(conn)?;
+    Ok(())
+}
+
+/// A learner's open wishes for a topic are met.
+pub fn close_interests(conn: &mut Conn, learner: crate::domain::id::PersonId, topic: crate::domain::id::TopicId) -> Result<(), Error> {
+    diesel::update(
+        interests::table
+            .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)))
+            .filter(interests::state.eq(InterestState::Open)),
+    )
+    .set(interests::state.eq(InterestState::Met))
+    .execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,78 @@
+//! What each fact changes in the tables. The same for a local action, an import, a replay and a fact from elsewhere.
+//!
+//! Applying never refuses what was accepted before: a clash is kept and marked *contested*. It does not ask who may, whether a place is
+//! free, or what day it is: that was decided by the action that recorded the fact.
+
+mod care;
+mod demonstrations;
+mod masteries;
+mod people;
+mod places;
+mod topics;
+mod tutorials;
+
+use super::conn::Conn;
+use super::error::Error;
+use crate::domain::fact::Fact;
+use crate::domain::moment::Moment;
+
+/// Applies one fact, recorded at that moment.
+///
+/// # Errors
+/// The database refuses: a reference to something that is not there, or a constraint.
+pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error> {
+    match fact {
+        Fact::NodeFounded(fact) => places::founded(conn, fact),
+        Fact::NodeRenamed(fact) => places::renamed(conn, fact),
+        Fact::NodeMoved(fact) => places::moved(conn, fact),
+
+        Fact::PersonJoined(fact) => people::joined(conn, fact),
+        Fact::PersonNamed(fact) => people::named(conn, fact),
+        Fact::PersonPlaced(fact) => people::placed(conn, fact),
+        Fact::PersonLeft(fact) => people::left(conn, fact),
+        Fact::StewardNamed(fact) => people::steward_named(conn, fact),
+        Fact::StewardEnded(fact) => people::steward_ended(conn, fact),
+        Fact::PairBlocked(fact) => people::blocked(conn, fact),
+        Fact::PairUnblocked(fact) => people::unblocked(conn, fact),
+        Fact::PersonErased(fact) => people::erased(conn, fact),
+
+        Fact::TopicPublished(fact) => topics::published(conn, fact),
+        Fact::TopicWritten(fact) => topics::written(conn, fact),
+
+        Fact::MasteryGranted(fact) => masteries::granted(conn, fact),
+        Fact::MasteryVouched(fact) => masteries::vouched(conn, fact),
+        Fact::MasteryWithdrawn(fact) => masteries::withdrawn(conn, fact),
+        Fact::OfferOpened(fact) => masteries::offer_opened(conn, fact),
+        Fact::OfferChanged(fact) => masteries::offer_changed(conn, fact),
+        Fact::InterestStated(fact) => masteries::interest_stated(conn, fact),
+        Fact::InterestExplained(fact) => masteries::interest_explained(conn, fact),
+        Fact::InterestRanked(fact) => masteries::interest_ranked(conn, fact),
+        Fact::InterestWithdrawn(fact) => masteries::interest_withdrawn(conn, fact),
+
+        Fact::TutorialProposed(fact) => tutorials::proposed(conn, fact),
+        Fact::TutorialAgreed(fact) => tutorials::agreed(conn, fact),
+        Fact::TutorialDeclined(fact) => tutorials::declined(conn, fact),
+        Fact::RehearsalAsked(fact) => tutorials::rehearsal_asked(conn, fact),
+        Fact::RehearsalHeld(fact) => tutorials::rehearsal_held(conn, fact),
+        Fact::TutorialStopped(fact) => tutorials::stopped(conn, fact),
+        Fact::TutorialStopExplained(fact) => tutorials::stop_explained(conn, fact),
+        Fact::TutorialWithdrawn(fact) => tutorials::withdrawn(conn, fact),
+        Fact::EntryWritten(fact) => tutorials::entry_written(conn, fact, recorded),
+        Fact::EntryCorrected(fact) => tutorials::entry_corrected(conn, fact, recorded),
+        Fact::EntryWithdrawn(fact) => tutorials::entry_withdrawn(conn, fact),
+        Fact::NoteWritten(fact) => tutorials::note_written(conn, fact, recorded),
+        Fact::NoteWithdrawn(fact) => tutorials::note_withdrawn(conn, fact),
+
+        Fact::DemonstrationPlanned(fact) => demonstrations::planned(conn, fact),
+        Fact::DemonstrationCancelled(fact) => demonstrations::cancelled(conn, fact),
+        Fact::DemonstrationHeld(fact) => demonstrations::held(conn, fact, recorded),
+        Fact::DemonstrationTold(fact) => demonstrations::told(conn, fact),
+        Fact::DemonstrationCorrected(fact) => demonstrations::corrected(conn, fact, recorded),
+        Fact::DemonstrationWithdrawn(fact) => demonstrations::withdrawn(conn, fact, recorded),
+
+        Fact::VisitAgreed(fact) => care::visit_agreed(conn, fact),
+        Fact::VisitWithdrawn(fact) => care::visit_withdrawn(conn, fact),
+        Fact::ConcernRaised(fact) => care::concern_raised(conn, fact),
+        Fact::ConcernAnswered(fact) => care::concern_answered(conn, fact),
+    }
+}

@@ -1,0 +1,131 @@
+//! People, where they belong, and their erasure.
+
+use diesel::prelude::*;
+
+use crate::domain::fact::*;
+use crate::domain::id::DemonstrationId;
+use crate::domain::search::fold;
+use crate::domain::words::DemonstrationState;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::*;
+use crate::store::schema::*;
+
+pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
+    let known: i64 = people::table.find(fact.person).count().get_result(conn)?;
+    if known == 0 {
+        let row = PersonRow { id: fact.person, minor: fact.minor, joined: fact.since, erased: false };
+        diesel::insert_into(people::table).values(&row).execute(conn)?;
+    }
+    let row = MembershipRow {
+        person: fact.person,
+        node: fact.node,
+        since: fact.since,
+        until: None,
+        position: fact.position,
+        voucher: fact.voucher,
+    };
+    diesel::insert_into(memberships::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn named(conn: &mut Conn, fact: &PersonNamed) -> Result<(), Error> {
+    diesel::delete(person_names::table.find(fact.person)).execute(conn)?;
+    let row = PersonNameRow {
+        person: fact.person,
+        name: fact.name.clone(),
+        search: fold(&fact.name),
+        grade: fact.grade,
+        class: fact.group.clone(),
+        language: fact.language.clone(),
+    };
+    diesel::insert_into(person_names::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn placed(conn: &mut Conn, fact: &PersonPlaced) -> Result<(), Error> {
+    diesel::update(people::table.find(fact.person)).set(people::minor.eq(fact.minor)).execute(conn)?;
+    diesel::update(
+        memberships::table
+            .filter(memberships::person.eq(fact.person).and(memberships::node.eq(fact.node)).and(memberships::until.is_null())),
+    )
+    .set(memberships::position.eq(fact.position))
+    .execute(conn)?;
+    Ok(())
+}
+
+pub fn left(conn: &mut Conn, fact: &PersonLeft) -> Result<(), Error> {
+    diesel::update(
+        memberships::table
+            .filter(memberships::person.eq(fact.person).and(memberships::node.eq(fact.node)).and(memberships::until.is_null())),
+    )
+    .set(memberships::until.eq(Some(fact.until)))
+    .execute(conn)?;
+    Ok(())
+}
+
+pub fn steward_named(conn: &mut Conn, fact: &StewardNamed) -> Result<(), Error> {
+    let known: i64 = stewards::table.find((fact.person, fact.node)).count().get_result(conn)?;
+    if known == 0 {
+        let row = StewardRow { person: fact.person, node: fact.node, since: fact.since };
+        diesel::insert_into(stewards::table).values(&row).execute(conn)?;
+    }
+    Ok(())
+}
+
+pub fn steward_ended(conn: &mut Conn, fact: &StewardEnded) -> Result<(), Error> {
+    diesel::delete(stewards::table.find((fact.person, fact.node))).execute(conn)?;
+    Ok(())
+}
+
+pub fn blocked(conn: &mut Conn, fact: &PairBlocked) -> Result<(), Error> {
+    let row = BlockRow { id: fact.block, school: fact.school, one: fact.one, other: fact.other, since: fact.day };
+    diesel::insert_into(blocks::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn unblocked(conn: &mut Conn, fact: &PairUnblocked) -> Result<(), Error> {
+    diesel::delete(blocks::table.find(fact.block)).execute(conn)?;
+    Ok(())
+}
+
+/// Removes everything that the blanked lines had written, so that the tables are those of a replay in which those lines say nothing.
+pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
+    let person = fact.person;
+    diesel::update(people::table.find(person)).set(people::erased.eq(true)).execute(conn)?;
+    diesel::delete(person_names::table.find(person)).execute(conn)?;
+    diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
+    diesel::delete(concerns::table.filter(concerns::about.eq(person).or(concerns::raised_by.eq(person)))).execute(conn)?;
+    diesel::delete(entries::table.filter(entries::learner.eq(person))).execute(conn)?;
+    diesel::delete(notes::table.filter(notes::tutor.eq(person).or(notes::learner.eq(person)))).execute(conn)?;
+    diesel::update(interests::table.filter(interests::learner.eq(person))).set(interests::why.eq(None::<String>)).execute(conn)?;
+    diesel::update(masteries::table.filter(masteries::person.eq(person).or(masteries::voucher.eq(person))))
+        .set(masteries::reason.eq(None::<String>))
+        .execute(conn)?;
+    diesel::update(tutorials::table.filter(tutorials::learner.eq(person).or(tutorials::tutor.eq(person))))
+        .set(tutorials::stop_reason.eq(None::<String>))
+        .execute(conn)?;
+    let hers: Vec<(DemonstrationId, DemonstrationState)> = demonstrations::table
+        .filter(demonstrations::learner.eq(person).or(demonstrations::tutor.eq(person)))
+        .select((demonstrations::id, demonstrations::state))
+        .load(conn)?;
+    for (id, state) in hers {
+        diesel::delete(
+            demonstration_people::table.filter(demonstration_people::demonstration.eq(id).and(demonstration_people::part.eq(super::demonstrations::INVITED))),
+        )
+        .execute(conn)?;
+        if state == DemonstrationState::Planned {
+            diesel::delete(demonstrations::table.find(id)).execute(conn)?;
+        } else {
+            diesel::update(demonstrations::table.find(id))
+                .set((
+                    demonstrations::place.eq(None::<String>),
+                    demonstrations::shown.eq(None::<String>),
+                    demonstrations::asked.eq(None::<String>),
+                    demonstrations::reason.eq(None::<String>),
+                ))
+                .execute(conn)?;
+        }
+    }
+    Ok(())
+}

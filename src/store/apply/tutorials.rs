@@ -1,0 +1,143 @@
+//! Tutorials, the process record and the tutor's notes.
+
+use diesel::prelude::*;
+
+use super::masteries::close_interests;
+use crate::domain::fact::*;
+use crate::domain::id::{PersonId, TopicId, TutorialId};
+use crate::domain::moment::Moment;
+use crate::domain::words::TutorialState;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{EntryRow, NoteRow, TutorialRow};
+use crate::store::schema::{entries, notes, tutorials};
+
+pub fn proposed(conn: &mut Conn, fact: &TutorialProposed) -> Result<(), Error> {
+    let row = TutorialRow {
+        id: fact.tutorial,
+        learner: fact.learner,
+        tutor: fact.tutor,
+        topic: fact.topic,
+        school: fact.school,
+        offer: fact.offer,
+        visit: fact.visit,
+        proposed_by: fact.proposed_by,
+        proposed: fact.day,
+        state: TutorialState::Proposed,
+        agreed: None,
+        agreement: None,
+        rehearsal_asked: None,
+        rehearsed: None,
+        ended: None,
+        stop_reason: None,
+        contested: false,
+    };
+    diesel::insert_into(tutorials::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn agreed(conn: &mut Conn, fact: &TutorialAgreed) -> Result<(), Error> {
+    let (learner, topic): (PersonId, TopicId) =
+        tutorials::table.find(fact.tutorial).select((tutorials::learner, tutorials::topic)).first(conn)?;
+    diesel::update(tutorials::table.find(fact.tutorial))
+        .set((tutorials::agreed.eq(Some(fact.day)), tutorials::agreement.eq(Some(fact.how))))
+        .execute(conn)?;
+    reopen(conn, fact.tutorial, learner, topic)?;
+    close_interests(conn, learner, topic)
+}
+
+/// Opens a tutorial (again). Where another of the same learner and topic is open, this one is contested.
+pub fn reopen(conn: &mut Conn, tutorial: TutorialId, learner: PersonId, topic: TopicId) -> Result<(), Error> {
+    let clash: i64 = tutorials::table
+        .filter(tutorials::learner.eq(learner).and(tutorials::topic.eq(topic)).and(tutorials::id.ne(tutorial)))
+        .filter(tutorials::state.eq(TutorialState::Open).and(tutorials::contested.eq(false)))
+        .count()
+        .get_result(conn)?;
+    diesel::update(tutorials::table.find(tutorial))
+        .set((tutorials::state.eq(TutorialState::Open), tutorials::contested.eq(clash > 0), tutorials::ended.eq(None::<crate::domain::moment::Day>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+fn end(conn: &mut Conn, tutorial: TutorialId, day: crate::domain::moment::Day, state: TutorialState) -> Result<(), Error> {
+    diesel::update(tutorials::table.find(tutorial))
+        .set((tutorials::state.eq(state), tutorials::ended.eq(Some(day)), tutorials::contested.eq(false)))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn demonstrated(conn: &mut Conn, tutorial: TutorialId, day: crate::domain::moment::Day) -> Result<(), Error> {
+    end(conn, tutorial, day, TutorialState::Demonstrated)
+}
+
+pub fn declined(conn: &mut Conn, fact: &TutorialDeclined) -> Result<(), Error> {
+    end(conn, fact.tutorial, fact.day, TutorialState::NeverBegan)
+}
+
+pub fn withdrawn(conn: &mut Conn, fact: &TutorialWithdrawn) -> Result<(), Error> {
+    end(conn, fact.tutorial, fact.day, TutorialState::NeverBegan)
+}
+
+pub fn stopped(conn: &mut Conn, fact: &TutorialStopped) -> Result<(), Error> {
+    end(conn, fact.tutorial, fact.day, TutorialState::Stopped)
+}
+
+pub fn stop_explained(conn: &mut Conn, fact: &TutorialStopExplained) -> Result<(), Error> {
+    diesel::update(tutorials::table.find(fact.tutorial)).set(tutorials::stop_reason.eq(Some(&fact.reason))).execute(conn)?;
+    Ok(())
+}
+
+pub fn rehearsal_asked(conn: &mut Conn, fact: &RehearsalAsked) -> Result<(), Error> {
+    diesel::update(tutorials::table.find(fact.tutorial)).set(tutorials::rehearsal_asked.eq(Some(fact.day))).execute(conn)?;
+    Ok(())
+}
+
+pub fn rehearsal_held(conn: &mut Conn, fact: &RehearsalHeld) -> Result<(), Error> {
+    diesel::update(tutorials::table.find(fact.tutorial)).set(tutorials::rehearsed.eq(Some(fact.day))).execute(conn)?;
+    Ok(())
+}
+
+pub fn entry_written(conn: &mut Conn, fact: &EntryWritten, recorded: Moment) -> Result<(), Error> {
+    let row = EntryRow {
+        id: fact.entry,
+        tutorial: fact.tutorial,
+        learner: fact.learner,
+        day: fact.day,
+        recorded,
+        corrected: None,
+        text: fact.text.clone(),
+    };
+    diesel::insert_into(entries::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn entry_corrected(conn: &mut Conn, fact: &EntryCorrected, recorded: Moment) -> Result<(), Error> {
+    diesel::update(entries::table.find(fact.entry))
+        .set((entries::text.eq(&fact.text), entries::corrected.eq(Some(recorded))))
+        .execute(conn)?;
+    Ok(())
+}
+
+pub fn entry_withdrawn(conn: &mut Conn, fact: &EntryWithdrawn) -> Result<(), Error> {
+    diesel::delete(entries::table.find(fact.entry)).execute(conn)?;
+    Ok(())
+}
+
+pub fn note_written(conn: &mut Conn, fact: &NoteWritten, recorded: Moment) -> Result<(), Error> {
+    let row = NoteRow {
+        id: fact.note,
+        tutorial: fact.tutorial,
+        tutor: fact.tutor,
+        learner: fact.learner,
+        day: fact.day,
+        recorded,
+        text: fact.text.clone(),
+    };
+    diesel::insert_into(notes::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn note_withdrawn(conn: &mut Conn, fact: &NoteWithdrawn) -> Result<(), Error> {
+    diesel::delete(notes::table.find(fact.note)).execute(conn)?;
+    Ok(())
+}

@@ -1,0 +1,238 @@
+//! The two doors to the data: [`Db::read`] and [`Db::write`]. Each runs its closure off the async workers, in one transaction, with a
+//! bounded wait; who cannot be served soon gets [`Error::Busy`], never a hanging page.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use diesel::connection::TransactionManager;
+use diesel::prelude::*;
+use diesel::r2d2::{self, R2D2Connection};
+use tokio::sync::Semaphore;
+
+use super::conn::{Address, Conn};
+use super::error::Error;
+use super::schema::settings;
+use super::writer::{Tx, Writer};
+use crate::domain::id::InstallationId;
+use crate::domain::moment::Moment;
+
+/// How the data are opened.
+#[derive(Clone)]
+pub struct Options {
+    /// Where they are.
+    pub address: Address,
+    /// How many may read at once.
+    pub readers: u32,
+    /// How many writes may wait before the next is told to come back later.
+    pub queue: usize,
+    /// What time it is. The program's clock; a test or the demonstration brings its own.
+    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    /// Where random bytes come from.
+    pub chance: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+}
+
+impl Options {
+    /// The system's clock and chance, and sizes that suit two cores.
+    pub fn new(address: Address) -> Options {
+        Options { address, readers: 4, queue: 1024, clock: Arc::new(system_clock), chance: Arc::new(system_chance) }
+    }
+}
+
+fn system_clock() -> Moment {
+    Moment::from_millis(chrono::Utc::now().timestamp_millis())
+}
+
+fn system_chance(bytes: &mut [u8]) {
+    rand::fill(bytes);
+}
+
+/// How long a reader waits for her turn.
+const TURN: Duration = Duration::from_secs(3);
+/// How long a writer waits for the answer. Longer than any batch takes on a slow disk.
+const ANSWER: Duration = Duration::from_secs(20);
+
+/// The data.
+#[derive(Clone)]
+pub struct Db {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    readers: r2d2::Pool<Manager>,
+    turns: Arc<Semaphore>,
+    writer: Writer,
+    options: Options,
+    installation: InstallationId,
+}
+
+/// Opens readers by the URL's scheme.
+struct Manager(Address);
+
+impl r2d2::ManageConnection for Manager {
+    type Connection = Conn;
+    type Error = Error;
+
+    fn connect(&self) -> Result<Conn, Error> {
+        self.0.connect()
+    }
+
+    fn is_valid(&self, conn: &mut Conn) -> Result<(), Error> {
+        conn.ping().map_err(|error| Error::away(&error))
+    }
+
+    fn has_broken(&self, conn: &mut Conn) -> bool {
+        std::thread::panicking() || <Conn as Connection>::TransactionManager::is_broken_transaction_manager(conn)
+    }
+}
+
+impl Db {
+    /// Opens the data, brings the schema up to date, and starts the writer.
+    ///
+    /// # Errors
+    /// The database cannot be reached or migrated.
+    pub fn open(options: Options) -> Result<Db, Error> {
+        let mut conn = options.address.connect()?;
+        conn.migrate()?;
+        let installation = installation(&mut conn, &options)?;
+        drop(conn);
+        let server = matches!(options.address, Address::Server(_));
+        let readers = r2d2::Pool::builder()
+            .max_size(options.readers)
+            .min_idle(Some(1))
+            .connection_timeout(Duration::from_secs(3))
+            // A file is there or not; a server may have dropped the line since.
+            .test_on_check_out(server)
+            .build(Manager(options.address.clone()))
+            .map_err(|error| Error::away(&error))?;
+        let turns = Arc::new(Semaphore::new(options.readers as usize));
+        let writer = Writer::start(options.clone(), installation)?;
+        Ok(Db { inner: Arc::new(Inner { readers, turns, writer, options, installation }) })
+    }
+
+    /// The database that this is: written into every stream.
+    pub fn installation(&self) -> InstallationId {
+        self.inner.installation
+    }
+
+    /// Where the data are.
+    pub fn address(&self) -> &Address {
+        &self.inner.options.address
+    }
+
+    /// What time it is.
+    pub fn now(&self) -> Moment {
+        (self.inner.options.clock)()
+    }
+
+    /// Random bytes.
+    pub fn chance(&self, bytes: &mut [u8]) {
+        (self.inner.options.chance)(bytes);
+    }
+
+    /// Runs a closure that reads, in one snapshot.
+    ///
+    /// # Errors
+    /// The closure's, or that no turn came soon enough.
+    pub async fn read<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
+    {
+        let turn = tokio::time::timeout(TURN, Arc::clone(&self.inner.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(Error::Busy.into()) };
+        let db = self.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            db.read_now(work)
+        });
+        done.await.unwrap_or_else(|panic| Err(Error::Broken(panic.to_string()).into()))
+    }
+
+    /// The same, on the calling thread: for commands and tests.
+    ///
+    /// # Errors
+    /// The closure's, or that the database is away.
+    pub fn read_now<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        E: From<Error>,
+        F: FnOnce(&mut Conn) -> Result<T, E>,
+    {
+        let mut conn = self.inner.readers.get().map_err(|error| E::from(Error::away(&error)))?;
+        let outcome = Connection::transaction::<T, Either<E>, _>(&mut *conn, |conn| {
+            if let Conn::Pg(pg) = conn {
+                // One page sees one snapshot, as it does on SQLite.
+                diesel::sql_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(pg)?;
+            }
+            work(conn).map_err(Either::Own)
+        });
+        outcome.map_err(|error| match error {
+            Either::Own(error) => error,
+            Either::Diesel(error) => Error::from(error).into(),
+        })
+    }
+
+    /// Runs a closure that writes. It shares its transaction with others that wait; its own part is undone alone if it fails. The answer
+    /// comes after the commit.
+    ///
+    /// # Errors
+    /// The closure's; that too many wait; or that the commit failed, in which case nothing was written.
+    pub async fn write<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let answer = self.inner.writer.submit(work)?;
+        match tokio::time::timeout(ANSWER, answer).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(_)) => Err(Error::Away("the writer stopped".to_owned()).into()),
+            Err(_) => Err(Error::Busy.into()),
+        }
+    }
+
+    /// The same, waiting on the calling thread: for commands and tests. Must not be called on an async worker.
+    ///
+    /// # Errors
+    /// As [`Db::write`].
+    pub fn write_now<T, E, F>(&self, work: F) -> Result<T, E>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let answer = self.inner.writer.submit(work)?;
+        answer.blocking_recv().unwrap_or_else(|_| Err(Error::Away("the writer stopped".to_owned()).into()))
+    }
+
+    /// Waits until everything submitted is written, and stops the writer. Later writes fail.
+    pub fn close(&self) {
+        self.inner.writer.stop();
+    }
+}
+
+/// An error of the closure or of the transaction around it.
+enum Either<E> {
+    Own(E),
+    Diesel(diesel::result::Error),
+}
+
+impl<E> From<diesel::result::Error> for Either<E> {
+    fn from(error: diesel::result::Error) -> Self {
+        Either::Diesel(error)
+    }
+}
+
+/// Reads this database's own id, making it at the first start.
+fn installation(conn: &mut Conn, options: &Options) -> Result<InstallationId, Error> {
+    const NAME: &str = "installation";
+    let known: Option<String> = settings::table.find(NAME).select(settings::value).first(conn).optional()?;
+    if let Some(text) = known {
+        return text.parse().map_err(|_| Error::Broken("the installation's id cannot be read".to_owned()));
+    }
+    let mut bits = [0; 10];
+    (options.chance)(&mut bits);
+    let id = InstallationId::at((options.clock)(), bits);
+    diesel::insert_into(settings::table).values((settings::name.eq(NAME), settings::value.eq(id.to_string()))).execute(conn)?;
+    Ok(id)
+}

@@ -1,0 +1,327 @@
+//! The rows of the practice's tables: one struct a table, all its columns in order. Queries select, insert and compare these; pages get
+//! shapes of their own (`store::queries`), so that a column can be added without a template noticing.
+
+use diesel::prelude::*;
+
+use super::schema::*;
+use crate::domain::id::*;
+use crate::domain::moment::{Day, Moment};
+use crate::domain::words::*;
+
+/// A place in the network.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = nodes)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct NodeRow {
+    pub id: NodeId,
+    pub level: Level,
+    pub name: String,
+    pub search: String,
+    pub cct: Option<String>,
+    pub shift: Option<String>,
+    pub time_zone: Option<String>,
+    pub latitude: Option<f64>,
+    pub longitude: Option<f64>,
+    pub since: Day,
+}
+
+/// Under which parent a node hung, from when to when.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = node_parents)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct NodeParentRow {
+    pub node: NodeId,
+    pub since: Day,
+    pub parent: NodeId,
+    pub until: Option<Day>,
+}
+
+/// That a node stands above another today.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = node_ancestors)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct NodeAncestorRow {
+    pub node: NodeId,
+    pub ancestor: NodeId,
+    pub distance: i32,
+}
+
+/// Someone in the network, without her name.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = people)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct PersonRow {
+    pub id: PersonId,
+    pub minor: bool,
+    pub joined: Day,
+    pub erased: bool,
+}
+
+/// What her own school calls her.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = person_names)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct PersonNameRow {
+    pub person: PersonId,
+    pub name: String,
+    pub search: String,
+    pub grade: Option<i32>,
+    pub class: Option<String>,
+    pub language: Option<String>,
+}
+
+/// Where she belongs, from when to when.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = memberships)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct MembershipRow {
+    pub person: PersonId,
+    pub node: NodeId,
+    pub since: Day,
+    pub until: Option<Day>,
+    pub position: Position,
+    pub voucher: Option<PersonId>,
+}
+
+/// Who may administer a node.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = stewards)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct StewardRow {
+    pub person: PersonId,
+    pub node: NodeId,
+    pub since: Day,
+}
+
+/// A pair that is kept apart.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = blocks)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct BlockRow {
+    pub id: BlockId,
+    pub school: NodeId,
+    pub one: PersonId,
+    pub other: PersonId,
+    pub since: Day,
+}
+
+/// A topic, with what lists need of its newest version.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = topics)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct TopicRow {
+    pub id: TopicId,
+    pub school: Option<NodeId>,
+    pub author: Option<PersonId>,
+    pub language: String,
+    pub origin: Origin,
+    pub licence: String,
+    pub published: Day,
+    pub import_key: Option<String>,
+    pub version: i32,
+    pub title: String,
+    pub subject: String,
+    pub search: String,
+}
+
+/// A version of a topic's text. `questions` and `sources` are JSON lists.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = topic_versions)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct TopicVersionRow {
+    pub topic: TopicId,
+    pub version: i32,
+    pub author: Option<PersonId>,
+    pub written: Day,
+    pub title: String,
+    pub title_en: Option<String>,
+    pub subject: String,
+    pub challenge: String,
+    pub why: String,
+    pub questions: String,
+    pub sources: String,
+}
+
+/// That a topic helps to come before another.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = prerequisites)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct PrerequisiteRow {
+    pub topic: TopicId,
+    pub before: TopicId,
+}
+
+/// That a person masters a topic.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = masteries)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct MasteryRow {
+    pub id: MasteryId,
+    pub person: PersonId,
+    pub topic: TopicId,
+    pub school: NodeId,
+    pub via: Via,
+    pub day: Day,
+    pub parent: Option<MasteryId>,
+    pub generation: i32,
+    pub demonstration: Option<DemonstrationId>,
+    pub voucher: Option<PersonId>,
+    pub reason: Option<String>,
+    pub withdrawn: Option<Day>,
+    pub contested: bool,
+}
+
+/// A mastery in its owner's catalog.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = offers)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct OfferRow {
+    pub id: OfferId,
+    pub mastery: MasteryId,
+    pub person: PersonId,
+    pub topic: TopicId,
+    pub school: NodeId,
+    pub capacity: i32,
+    pub state: OfferState,
+    pub opened: Day,
+}
+
+/// A wish.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = interests)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct InterestRow {
+    pub id: InterestId,
+    pub learner: PersonId,
+    pub topic: TopicId,
+    pub school: NodeId,
+    pub rank: i32,
+    pub stated: Day,
+    pub why: Option<String>,
+    pub state: InterestState,
+}
+
+/// Tutor, learner and topic, from proposal to end.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = tutorials)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct TutorialRow {
+    pub id: TutorialId,
+    pub learner: PersonId,
+    pub tutor: PersonId,
+    pub topic: TopicId,
+    pub school: NodeId,
+    pub offer: Option<OfferId>,
+    pub visit: Option<VisitId>,
+    pub proposed_by: PersonId,
+    pub proposed: Day,
+    pub state: TutorialState,
+    pub agreed: Option<Day>,
+    pub agreement: Option<Agreement>,
+    pub rehearsal_asked: Option<Day>,
+    pub rehearsed: Option<Day>,
+    pub ended: Option<Day>,
+    pub stop_reason: Option<String>,
+    pub contested: bool,
+}
+
+/// A page of a process record.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = entries)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct EntryRow {
+    pub id: EntryId,
+    pub tutorial: TutorialId,
+    pub learner: PersonId,
+    pub day: Day,
+    pub recorded: Moment,
+    pub corrected: Option<Moment>,
+    pub text: String,
+}
+
+/// A tutor's note.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = notes)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct NoteRow {
+    pub id: NoteId,
+    pub tutorial: TutorialId,
+    pub tutor: PersonId,
+    pub learner: PersonId,
+    pub day: Day,
+    pub recorded: Moment,
+    pub text: String,
+}
+
+/// A demonstration, planned or held. `audience` is a JSON list of (kind, number).
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = demonstrations)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct DemonstrationRow {
+    pub id: DemonstrationId,
+    pub tutorial: Option<TutorialId>,
+    pub learner: PersonId,
+    pub tutor: Option<PersonId>,
+    pub topic: TopicId,
+    pub school: NodeId,
+    pub path: Path,
+    pub day: Day,
+    pub state: DemonstrationState,
+    pub audience: String,
+    pub recorded_by: Option<PersonId>,
+    pub recorded: Option<Moment>,
+    pub corrected: Option<Moment>,
+    pub place: Option<String>,
+    pub shown: Option<String>,
+    pub asked: Option<String>,
+    pub reason: Option<String>,
+}
+
+/// Who was invited or present as a witness.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = demonstration_people)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct DemonstrationPersonRow {
+    pub demonstration: DemonstrationId,
+    pub person: PersonId,
+    pub part: String,
+}
+
+/// An agreed visit.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = visits)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct VisitRow {
+    pub id: VisitId,
+    pub school: NodeId,
+    pub day: Day,
+    pub responsible: PersonId,
+    pub agreed_by: PersonId,
+    pub state: VisitState,
+}
+
+/// Who comes.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = visit_people)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct VisitPersonRow {
+    pub visit: VisitId,
+    pub person: PersonId,
+}
+
+/// Something that somebody said is wrong.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = concerns)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct ConcernRow {
+    pub id: ConcernId,
+    pub school: NodeId,
+    pub reader: ConcernReader,
+    pub about: Option<PersonId>,
+    pub raised_by: Option<PersonId>,
+    pub raised: Day,
+    pub text: String,
+    pub state: ConcernState,
+    pub answered_by: Option<PersonId>,
+    pub answered: Option<Day>,
+}

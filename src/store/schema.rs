@@ -1,0 +1,402 @@
+//! The tables as diesel sees them; the same for both engines. Held against the migrations by a test.
+
+diesel::table! {
+    streams (stream) {
+        stream -> Integer,
+        origin -> Binary,
+        epoch -> Binary,
+        reach -> Text,
+        head -> BigInt,
+        head_chain -> Binary,
+        closed -> Bool,
+    }
+}
+
+diesel::table! {
+    journal (position) {
+        position -> BigInt,
+        fact -> Binary,
+        stream -> Integer,
+        sequence -> BigInt,
+        recorded -> BigInt,
+        actor -> Nullable<Binary>,
+        kind -> Text,
+        version -> Integer,
+        body -> Nullable<Text>,
+        salt -> Nullable<Binary>,
+        digest -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    journal_subjects (person, position) {
+        person -> Binary,
+        position -> BigInt,
+    }
+}
+
+diesel::table! {
+    nodes (id) {
+        id -> Binary,
+        level -> Text,
+        name -> Text,
+        search -> Text,
+        cct -> Nullable<Text>,
+        shift -> Nullable<Text>,
+        time_zone -> Nullable<Text>,
+        latitude -> Nullable<Double>,
+        longitude -> Nullable<Double>,
+        since -> Date,
+    }
+}
+
+diesel::table! {
+    node_parents (node, since) {
+        node -> Binary,
+        since -> Date,
+        parent -> Binary,
+        until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    node_ancestors (node, ancestor) {
+        node -> Binary,
+        ancestor -> Binary,
+        distance -> Integer,
+    }
+}
+
+diesel::table! {
+    people (id) {
+        id -> Binary,
+        minor -> Bool,
+        joined -> Date,
+        erased -> Bool,
+    }
+}
+
+diesel::table! {
+    person_names (person) {
+        person -> Binary,
+        name -> Text,
+        search -> Text,
+        grade -> Nullable<Integer>,
+        class -> Nullable<Text>,
+        language -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    memberships (person, node, since) {
+        person -> Binary,
+        node -> Binary,
+        since -> Date,
+        until -> Nullable<Date>,
+        position -> Text,
+        voucher -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    stewards (person, node) {
+        person -> Binary,
+        node -> Binary,
+        since -> Date,
+    }
+}
+
+diesel::table! {
+    blocks (id) {
+        id -> Binary,
+        school -> Binary,
+        one -> Binary,
+        other -> Binary,
+        since -> Date,
+    }
+}
+
+diesel::table! {
+    topics (id) {
+        id -> Binary,
+        school -> Nullable<Binary>,
+        author -> Nullable<Binary>,
+        language -> Text,
+        origin -> Text,
+        licence -> Text,
+        published -> Date,
+        import_key -> Nullable<Text>,
+        version -> Integer,
+        title -> Text,
+        subject -> Text,
+        search -> Text,
+    }
+}
+
+diesel::table! {
+    topic_versions (topic, version) {
+        topic -> Binary,
+        version -> Integer,
+        author -> Nullable<Binary>,
+        written -> Date,
+        title -> Text,
+        title_en -> Nullable<Text>,
+        subject -> Text,
+        challenge -> Text,
+        why -> Text,
+        questions -> Text,
+        sources -> Text,
+    }
+}
+
+diesel::table! {
+    prerequisites (topic, before) {
+        topic -> Binary,
+        before -> Binary,
+    }
+}
+
+diesel::table! {
+    masteries (id) {
+        id -> Binary,
+        person -> Binary,
+        topic -> Binary,
+        school -> Binary,
+        via -> Text,
+        day -> Date,
+        parent -> Nullable<Binary>,
+        generation -> Integer,
+        demonstration -> Nullable<Binary>,
+        voucher -> Nullable<Binary>,
+        reason -> Nullable<Text>,
+        withdrawn -> Nullable<Date>,
+        contested -> Bool,
+    }
+}
+
+diesel::table! {
+    offers (id) {
+        id -> Binary,
+        mastery -> Binary,
+        person -> Binary,
+        topic -> Binary,
+        school -> Binary,
+        capacity -> Integer,
+        state -> Text,
+        opened -> Date,
+    }
+}
+
+diesel::table! {
+    interests (id) {
+        id -> Binary,
+        learner -> Binary,
+        topic -> Binary,
+        school -> Binary,
+        rank -> Integer,
+        stated -> Date,
+        why -> Nullable<Text>,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    tutorials (id) {
+        id -> Binary,
+        learner -> Binary,
+        tutor -> Binary,
+        topic -> Binary,
+        school -> Binary,
+        offer -> Nullable<Binary>,
+        visit -> Nullable<Binary>,
+        proposed_by -> Binary,
+        proposed -> Date,
+        state -> Text,
+        agreed -> Nullable<Date>,
+        agreement -> Nullable<Text>,
+        rehearsal_asked -> Nullable<Date>,
+        rehearsed -> Nullable<Date>,
+        ended -> Nullable<Date>,
+        stop_reason -> Nullable<Text>,
+        contested -> Bool,
+    }
+}
+
+diesel::table! {
+    entries (id) {
+        id -> Binary,
+        tutorial -> Binary,
+        learner -> Binary,
+        day -> Date,
+        recorded -> BigInt,
+        corrected -> Nullable<BigInt>,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    notes (id) {
+        id -> Binary,
+        tutorial -> Binary,
+        tutor -> Binary,
+        learner -> Binary,
+        day -> Date,
+        recorded -> BigInt,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    demonstrations (id) {
+        id -> Binary,
+        tutorial -> Nullable<Binary>,
+        learner -> Binary,
+        tutor -> Nullable<Binary>,
+        topic -> Binary,
+        school -> Binary,
+        path -> Text,
+        day -> Date,
+        state -> Text,
+        audience -> Text,
+        recorded_by -> Nullable<Binary>,
+        recorded -> Nullable<BigInt>,
+        corrected -> Nullable<BigInt>,
+        place -> Nullable<Text>,
+        shown -> Nullable<Text>,
+        asked -> Nullable<Text>,
+        reason -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    demonstration_people (demonstration, person, part) {
+        demonstration -> Binary,
+        person -> Binary,
+        part -> Text,
+    }
+}
+
+diesel::table! {
+    visits (id) {
+        id -> Binary,
+        school -> Binary,
+        day -> Date,
+        responsible -> Binary,
+        agreed_by -> Binary,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    visit_people (visit, person) {
+        visit -> Binary,
+        person -> Binary,
+    }
+}
+
+diesel::table! {
+    concerns (id) {
+        id -> Binary,
+        school -> Binary,
+        reader -> Text,
+        about -> Nullable<Binary>,
+        raised_by -> Nullable<Binary>,
+        raised -> Date,
+        text -> Text,
+        state -> Text,
+        answered_by -> Nullable<Binary>,
+        answered -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    settings (name) {
+        name -> Text,
+        value -> Text,
+    }
+}
+
+diesel::table! {
+    passwords (person) {
+        person -> Binary,
+        handle -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    pins (person) {
+        person -> Binary,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    invitations (code) {
+        code -> Binary,
+        person -> Binary,
+        expires -> BigInt,
+    }
+}
+
+diesel::table! {
+    sessions (token) {
+        token -> Binary,
+        person -> Binary,
+        opened -> BigInt,
+        seen -> BigInt,
+        expires -> BigInt,
+    }
+}
+
+diesel::table! {
+    throttles (subject) {
+        subject -> Binary,
+        failures -> Integer,
+        since -> BigInt,
+    }
+}
+
+diesel::table! {
+    classrooms (school) {
+        school -> Binary,
+        opened_by -> Binary,
+        code -> Text,
+        until -> BigInt,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    streams,
+    journal,
+    journal_subjects,
+    nodes,
+    node_parents,
+    node_ancestors,
+    people,
+    person_names,
+    memberships,
+    stewards,
+    blocks,
+    topics,
+    topic_versions,
+    prerequisites,
+    masteries,
+    offers,
+    interests,
+    tutorials,
+    entries,
+    notes,
+    demonstrations,
+    demonstration_people,
+    visits,
+    visit_people,
+    concerns,
+    settings,
+    passwords,
+    pins,
+    invitations,
+    sessions,
+    throttles,
+    classrooms,
+);

@@ -1,0 +1,248 @@
+//! The one writer: a thread that takes waiting jobs, up to [`BATCH`] at a time, into one transaction with a savepoint each, and answers
+//! them after the commit.
+//!
+//! One writer gives the journal its single order, spares SQLite its busy errors, and pays one flush to disk for many writes. If the commit
+//! fails, every job of the batch is told so, the connection is thrown away, and a new epoch begins: whether the lost commit reached the
+//! disk or not, no number is used twice.
+
+use std::ops::{Deref, DerefMut};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, PoisonError};
+
+use tokio::sync::{mpsc, oneshot};
+
+use super::conn::{Conn, WRITER_LOCK};
+use super::db::Options;
+use super::error::Error;
+use super::journal::{self, Heads, Stamp};
+use crate::domain::fact::Fact;
+use crate::domain::id::{FactId, Id, InstallationId, PersonId};
+use crate::domain::moment::Moment;
+
+/// How many jobs share a commit at most.
+pub const BATCH: usize = 64;
+
+/// A writing transaction: the connection, the end of the journal, and who acts when.
+pub struct Tx<'a> {
+    conn: &'a mut Conn,
+    heads: &'a mut Heads,
+    options: &'a Options,
+    now: Moment,
+    actor: Option<PersonId>,
+}
+
+impl Tx<'_> {
+    /// When this happens.
+    pub fn now(&self) -> Moment {
+        self.now
+    }
+
+    /// Sets the moment: for histories that are written afterwards, such as the demonstration network's.
+    pub fn set_now(&mut self, now: Moment) {
+        self.now = now;
+    }
+
+    /// Sets who does what follows.
+    pub fn set_actor(&mut self, actor: Option<PersonId>) {
+        self.actor = actor;
+    }
+
+    /// Appends a fact to the journal and applies it.
+    ///
+    /// # Errors
+    /// The database refuses.
+    pub fn record(&mut self, fact: impl Into<Fact>) -> Result<FactId, Error> {
+        let mut chance = |bytes: &mut [u8]| (self.options.chance)(bytes);
+        let mut stamp = Stamp { now: self.now, actor: self.actor, chance: &mut chance };
+        journal::record(self.conn, self.heads, &mut stamp, &fact.into())
+    }
+
+    /// A new id.
+    pub fn new_id<Of>(&self) -> Id<Of> {
+        let mut bits = [0; 10];
+        self.chance(&mut bits);
+        Id::at(self.now, bits)
+    }
+
+    /// Random bytes.
+    pub fn chance(&self, bytes: &mut [u8]) {
+        (self.options.chance)(bytes);
+    }
+}
+
+impl Deref for Tx<'_> {
+    type Target = Conn;
+    fn deref(&self) -> &Conn {
+        self.conn
+    }
+}
+
+impl DerefMut for Tx<'_> {
+    fn deref_mut(&mut self) -> &mut Conn {
+        self.conn
+    }
+}
+
+/// A waiting job whose type is forgotten.
+trait Job: Send {
+    /// Does the work; whether its part of the transaction stands.
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
+    /// Answers, with what became of the commit.
+    fn answer(self: Box<Self>, commit: Result<(), &str>);
+}
+
+struct Work<T, E, F> {
+    work: Option<F>,
+    outcome: Option<Result<T, E>>,
+    answer: oneshot::Sender<Result<T, E>>,
+}
+
+impl<T, E, F> Job for Work<T, E, F>
+where
+    T: Send,
+    E: From<Error> + Send,
+    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> bool {
+        let Some(work) = self.work.take() else { return false };
+        let outcome = catch_unwind(AssertUnwindSafe(|| work(tx)));
+        let outcome = outcome.unwrap_or_else(|_| Err(Error::Broken("a writing job panicked".to_owned()).into()));
+        let stands = outcome.is_ok();
+        self.outcome = Some(outcome);
+        stands
+    }
+
+    fn answer(self: Box<Self>, commit: Result<(), &str>) {
+        let outcome = match (commit, self.outcome) {
+            // A refusal stands whatever became of the others' work.
+            (_, Some(Err(error))) => Err(error),
+            (Ok(()), Some(outcome)) => outcome,
+            (Err(why), _) => Err(Error::Away(why.to_owned()).into()),
+            (Ok(()), None) => Err(Error::Broken("a job was not run".to_owned()).into()),
+        };
+        // Whoever asked may have gone; what was committed stays so.
+        let _ = self.answer.send(outcome);
+    }
+}
+
+/// The writer's handle.
+pub struct Writer {
+    queue: Mutex<Option<mpsc::Sender<Box<dyn Job>>>>,
+    thread: Mutex<Option<std::thread::JoinHandle<()>>>,
+}
+
+impl Writer {
+    /// Starts the thread.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or the system gives no thread.
+    pub fn start(options: Options, installation: InstallationId) -> Result<Writer, Error> {
+        let conn = options.address.connect()?;
+        let (queue, jobs) = mpsc::channel(options.queue);
+        let thread = std::thread::Builder::new()
+            .name("writer".to_owned())
+            .spawn(move || Loop { heads: fresh_heads(&options, installation), conn: Some(conn), options, installation }.run(jobs))
+            .map_err(|error| Error::away(&error))?;
+        Ok(Writer { queue: Mutex::new(Some(queue)), thread: Mutex::new(Some(thread)) })
+    }
+
+    /// Puts a job in the queue.
+    ///
+    /// # Errors
+    /// [`Error::Busy`] where the queue is full, [`Error::Away`] after [`Writer::stop`].
+    pub fn submit<T, E, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T, E>>, Error>
+    where
+        T: Send + 'static,
+        E: From<Error> + Send + 'static,
+        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    {
+        let (answer, receiver) = oneshot::channel();
+        let job = Box::new(Work { work: Some(work), outcome: None, answer });
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(queue) = queue.as_ref() else { return Err(Error::Away("the writer has stopped".to_owned())) };
+        match queue.try_send(job) {
+            Ok(()) => Ok(receiver),
+            Err(mpsc::error::TrySendError::Full(_)) => Err(Error::Busy),
+            Err(mpsc::error::TrySendError::Closed(_)) => Err(Error::Away("the writer has stopped".to_owned())),
+        }
+    }
+
+    /// Finishes what waits and ends the thread.
+    pub fn stop(&self) {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(thread) = self.thread.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            // A panic of the thread has been answered to each job already.
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Writer {
+    fn drop(&mut self) {
+        self.stop();
+    }
+}
+
+fn fresh_heads(options: &Options, installation: InstallationId) -> Heads {
+    let mut epoch = [0; 16];
+    (options.chance)(&mut epoch);
+    Heads::new(installation, epoch)
+}
+
+struct Loop {
+    options: Options,
+    installation: InstallationId,
+    conn: Option<Conn>,
+    heads: Heads,
+}
+
+impl Loop {
+    fn run(mut self, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
+        while let Some(first) = jobs.blocking_recv() {
+            let mut batch = vec![first];
+            while batch.len() < BATCH {
+                match jobs.try_recv() {
+                    Ok(job) => batch.push(job),
+                    Err(_) => break,
+                }
+            }
+            let commit = self.write(&mut batch);
+            if let Err(error) = &commit {
+                tracing::error!(%error, jobs = batch.len(), "a batch of writes failed");
+                // Nothing about this connection, nor the numbers that it was about to give out, is certain any more.
+                self.conn = None;
+                self.heads = fresh_heads(&self.options, self.installation);
+            }
+            let commit = commit.map_err(|error| error.to_string());
+            for job in batch {
+                job.answer(commit.as_ref().map(|()| ()).map_err(String::as_str));
+            }
+        }
+    }
+
+    fn write(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), Error> {
+        let conn = match &mut self.conn {
+            Some(conn) => conn,
+            empty => empty.insert(self.options.address.connect()?),
+        };
+        match conn {
+            Conn::Sqlite(_) => conn.execute_plain("BEGIN IMMEDIATE")?,
+            Conn::Pg(_) => conn.execute_plain(&format!("BEGIN; SELECT pg_advisory_xact_lock({WRITER_LOCK})"))?,
+        }
+        self.heads.catch_up(conn)?;
+        for job in batch {
+            let before = self.heads.clone();
+            conn.execute_plain("SAVEPOINT job")?;
+            let now = (self.options.clock)();
+            let mut tx = Tx { conn, heads: &mut self.heads, options: &self.options, now, actor: None };
+            if job.run(&mut tx) {
+                conn.execute_plain("RELEASE SAVEPOINT job")?;
+            } else {
+                conn.execute_plain("ROLLBACK TO SAVEPOINT job")?;
+                self.heads = before;
+            }
+        }
+        self.heads.settle(conn)?;
+        conn.execute_plain("COMMIT")
+    }
+}
