@@ -1,6 +1,6 @@
 //! The files that travel inside the program, and the ones among them that a browser asks for.
 //!
-//! [`Embedded`] is the whole `templates/` folder: pages, words and static files. [`Assets`] takes the
+//! `Embedded` is the whole `templates/` folder: pages, words and static files. [`Assets`] takes the
 //! static ones, names each after its content, and keeps them compressed in memory, so that a page on a
 //! slow line pays for a file once and the server pays for compressing it never.
 //!

@@ -97,7 +97,10 @@ impl Catalog {
     pub fn text(&self, lang: Language, key: &str, args: &[(&str, Arg)]) -> String {
         self.find(lang, key, args)
             .or_else(|| self.find(Language::Spanish, key, args))
-            .unwrap_or_else(|| key.to_owned())
+            .unwrap_or_else(|| {
+                tracing::error!(key, "no language has this message");
+                key.to_owned()
+            })
     }
 
     /// Whether the language itself has this message.
@@ -121,7 +124,15 @@ impl Catalog {
             .iter()
             .map(|(name, value)| (*name, fluent(value)))
             .collect();
-        words.format(key, Some(&args)).map(|(text, _)| text)
+        let (text, complete) = words.format(key, Some(&args))?;
+        if !complete {
+            tracing::error!(
+                key,
+                lang = lang.code(),
+                "a variable of this message was not given"
+            );
+        }
+        Some(text)
     }
 }
 

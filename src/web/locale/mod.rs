@@ -2,7 +2,7 @@
 //!
 //! A language is one folder of Fluent files, `templates/locales/<code>/*.ftl`, one file a noun. Words
 //! live there and nowhere else: the domain returns reasons as values, and the web turns each into a key.
-//! How days, numbers and waits are written is in [`format`](self::format).
+//! How days, numbers and waits are written is in `format`.
 //!
 //! Deliberately not known here: HTML (a text is plain; templates escape it), people, and the language
 //! of a topic, which belongs to the topic.

@@ -97,13 +97,15 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
 
 /// The language of the page, or the one passed to the call.
 fn language(given: &Kwargs, state: &State) -> TeraResult<Language> {
-    let code = match given.get::<String>("lang")? {
+    let code = match given.get::<Value>("lang")? {
         Some(code) => code,
-        None => state.get::<String>("lang")?.ok_or_else(|| {
+        None => state.get::<Value>("lang")?.ok_or_else(|| {
             Error::message("`lang` is not in sight: put it into the context, or declare `@lang` in the component")
         })?,
     };
-    Language::parse(&code).ok_or_else(|| Error::message(format!("there is no language `{code}`")))
+    code.as_str()
+        .and_then(Language::parse)
+        .ok_or_else(|| Error::message(format!("there is no language `{code}`")))
 }
 
 /// The message that the call asks for, with the arguments named in `strong` between marks.
@@ -114,7 +116,8 @@ fn message(
     strong: &[&str],
 ) -> TeraResult<String> {
     let key: &str = given.must_get("key")?;
-    let mut args = Vec::new();
+    let mut names = Vec::new();
+    let mut values = Vec::new();
     for (name, value) in given.iter() {
         let name = name.to_string();
         if ["key", "lang", "strong"].contains(&name.as_str()) {
@@ -123,23 +126,17 @@ fn message(
         if value.is_undefined() || value.is_none() {
             return Err(Error::message(format!("`{name}` of `{key}` has no value")));
         }
-        let arg = match value.as_i64() {
+        values.push(match value.as_i64() {
             Some(whole) => Arg::Number(whole),
-            None => Arg::from(value.to_string()),
-        };
-        let arg = match arg {
-            Arg::Text(text) if strong.contains(&name.as_str()) => {
-                let text = text.replace(STRONG, "");
+            None if strong.contains(&name.as_str()) => {
+                let text = value.to_string().replace(STRONG, "");
                 Arg::from(format!("{}{text}{}", STRONG[0], STRONG[1]))
             }
-            other => other,
-        };
-        args.push((name.replace('_', "-"), arg));
+            None => Arg::from(value.to_string()),
+        });
+        names.push(name.replace('_', "-"));
     }
-    let args: Vec<(&str, Arg)> = args
-        .iter()
-        .map(|(name, arg)| (name.as_str(), arg.clone()))
-        .collect();
+    let args: Vec<(&str, Arg)> = names.iter().map(String::as_str).zip(values).collect();
     Ok(catalog.text(lang, key, &args))
 }
 

@@ -347,6 +347,33 @@ fn every_message_that_a_template_asks_for_exists_and_gets_its_variables() {
 }
 
 #[test]
+fn every_message_that_the_code_asks_for_exists() {
+    let catalog = Catalog::embedded();
+    let asked = Regex::new(r#"\.text\(\s*[^,()"]+(?:\(\))?,\s*"([^"]+)""#).unwrap();
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src")];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|suffix| suffix == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                for key in asked
+                    .captures_iter(&text)
+                    .filter(|c| &c[1] != "no-such-key")
+                {
+                    assert!(
+                        catalog.has(Language::Spanish, &key[1]),
+                        "{path:?}: {}",
+                        &key[1]
+                    );
+                }
+            }
+        }
+    }
+}
+
+#[test]
 fn every_static_file_that_a_template_asks_for_exists() {
     let assets = Assets::load();
     let literal = Regex::new(r#"name="([^"]+)""#).unwrap();
