@@ -3,7 +3,7 @@
 //! | call | gives |
 //! |---|---|
 //! | `t(key="topic-heading", name=x)` | a message; `name_of_x` reaches Fluent as `$name-of-x` |
-//! | `rich(key="…", strong="name", name=x)` | the same, with the arguments listed in `strong` in `<b>` |
+//! | `rich(key="…", strong="name", name=x)` | the same, with the arguments listed in `strong` in `<b>`; texts only |
 //! | `day(value="2026-11-03", style="long")` | a day in words; the styles are those of [`Day`] |
 //! | `number(value=n)` | a number with its thousands apart |
 //! | `ago(days=n)` | "hoy", "ayer", "hace 6 días" |
@@ -128,11 +128,14 @@ fn message(
         }
         values.push(match value.as_i64() {
             Some(whole) => Arg::Number(whole),
-            None if strong.contains(&name.as_str()) => {
+            None => {
                 let text = value.to_string().replace(STRONG, "");
-                Arg::from(format!("{}{text}{}", STRONG[0], STRONG[1]))
+                Arg::from(if strong.contains(&name.as_str()) {
+                    format!("{}{text}{}", STRONG[0], STRONG[1])
+                } else {
+                    text
+                })
             }
-            None => Arg::from(value.to_string()),
         });
         names.push(name.replace('_', "-"));
     }

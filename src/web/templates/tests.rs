@@ -234,6 +234,28 @@ fn small_parts_and_functions_work_inside_attributes_and_arguments() {
 }
 
 #[test]
+fn nobody_types_markup_into_a_rich_message() {
+    let context = with(
+        Language::Spanish,
+        json!({"name": "\u{E001}</b><i>Luis\u{E000}", "month": "\u{E000}nov"}),
+    );
+    let page = fragment(
+        r#"<p id="b">{{ rich(key="words-day-short", strong="day", day=name, month=month) }}</p>"#,
+        &context,
+    );
+    assert_eq!(texts(&page, "#b"), ["</b><i>Luis nov"]);
+    assert_eq!(texts(&page, "#b *"), ["</b><i>Luis"]);
+}
+
+#[test]
+fn one_of_each_serves_all_workers() {
+    fn shared<T: Send + Sync>() {}
+    shared::<Templates>();
+    shared::<Catalog>();
+    shared::<Assets>();
+}
+
+#[test]
 fn the_pages_of_the_shell_render() {
     let templates = templates();
     for lang in Language::ALL {
