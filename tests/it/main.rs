@@ -1,1 +1,3 @@
-//! tests
+//! The integration tests: one binary, because each one links the whole program.
+
+mod support;
