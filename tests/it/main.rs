@@ -1,3 +1,4 @@
 //! The integration tests: one binary, because each one links the whole program.
 
+mod architecture;
 mod support;
