@@ -1,1 +1,4 @@
-//! tests
+//! The integration tests: one binary, because each one links the whole program.
+
+mod architecture;
+mod support;
