@@ -189,6 +189,8 @@ facts! {
         /// The visit inside which the two may meet.
         #[serde(default, skip_serializing_if = "Option::is_none")] visit: Option<VisitId>,
     }
+    /// One of the two said yes; the other has still to.
+    TutorialAccepted, 1, Network { tutorial: TutorialId, person: PersonId, day: Day, }
     /// Both sides agreed.
     TutorialAgreed, 1, Network { tutorial: TutorialId, day: Day, how: Agreement, }
     /// It never began. Nobody is asked why.

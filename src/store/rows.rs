@@ -216,6 +216,8 @@ pub struct TutorialRow {
     pub proposed_by: PersonId,
     pub proposed: Day,
     pub state: TutorialState,
+    pub learner_agreed: bool,
+    pub tutor_agreed: bool,
     pub agreed: Option<Day>,
     pub agreement: Option<Agreement>,
     pub rehearsal_asked: Option<Day>,

@@ -212,6 +212,8 @@ diesel::table! {
         proposed_by -> Binary,
         proposed -> Date,
         state -> Text,
+        learner_agreed -> Bool,
+        tutor_agreed -> Bool,
         agreed -> Nullable<Date>,
         agreement -> Nullable<Text>,
         rehearsal_asked -> Nullable<Date>,

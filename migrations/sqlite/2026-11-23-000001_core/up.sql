@@ -235,6 +235,8 @@ CREATE TABLE tutorials (
     proposed_by BLOB NOT NULL REFERENCES people (id),
     proposed DATE NOT NULL,
     state TEXT NOT NULL,
+    learner_agreed BOOLEAN NOT NULL,
+    tutor_agreed BOOLEAN NOT NULL,
     agreed DATE,
     agreement TEXT,
     rehearsal_asked DATE,

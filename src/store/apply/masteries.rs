@@ -3,11 +3,12 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
+use crate::domain::id::MasteryId;
 use crate::domain::words::{InterestState, OfferState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{InterestRow, MasteryRow, OfferRow};
-use crate::store::schema::{interests, masteries, offers};
+use crate::store::schema::{demonstrations, interests, masteries, offers};
 
 pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
     let clash: i64 = masteries::table
@@ -31,8 +32,45 @@ pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
         contested: clash > 0,
     };
     diesel::insert_into(masteries::table).values(&row).execute(conn)?;
+    if !row.contested {
+        adopt(conn, &row)?;
+    }
     // Whoever masters a topic no longer waits for it.
     close_interests(conn, fact.person, fact.topic)
+}
+
+/// Links the masteries that came from this one but were entered before it: from paper, facts arrive in any order, and the lineage must be
+/// the same in the end.
+fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
+    let mut above = vec![parent.id];
+    let mut next = parent.parent;
+    while let Some(ancestor) = next.filter(|ancestor| !above.contains(ancestor)) {
+        above.push(ancestor);
+        next = masteries::table.find(ancestor).select(masteries::parent).first::<Option<MasteryId>>(conn).optional()?.flatten();
+    }
+    let orphans: Vec<MasteryId> = masteries::table
+        .inner_join(demonstrations::table.on(masteries::demonstration.eq(demonstrations::id.nullable())))
+        .filter(masteries::topic.eq(parent.topic).and(masteries::parent.is_null()).and(masteries::day.ge(parent.day)))
+        // Two who say that they tutored each other cannot both come first: whoever was entered as the other's tutor stays so.
+        .filter(masteries::id.ne_all(&above).and(masteries::person.ne(parent.person)))
+        .filter(demonstrations::tutor.eq(parent.person))
+        .order(masteries::id)
+        .select(masteries::id)
+        .load(conn)?;
+    let mut level: Vec<(MasteryId, MasteryId, i32)> = orphans.into_iter().map(|orphan| (orphan, parent.id, parent.generation + 1)).collect();
+    while !level.is_empty() {
+        let mut next = Vec::new();
+        for (child, parent, generation) in level {
+            diesel::update(masteries::table.find(child))
+                .set((masteries::parent.eq(Some(parent)), masteries::generation.eq(generation)))
+                .execute(conn)?;
+            let children: Vec<MasteryId> =
+                masteries::table.filter(masteries::parent.eq(child)).order(masteries::id).select(masteries::id).load(conn)?;
+            next.extend(children.into_iter().map(|grandchild| (grandchild, child, generation + 1)));
+        }
+        level = next;
+    }
+    Ok(())
 }
 
 pub fn vouched(conn: &mut Conn, fact: &MasteryVouched) -> Result<(), Error> {

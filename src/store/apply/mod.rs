@@ -11,6 +11,8 @@ mod places;
 mod topics;
 mod tutorials;
 
+pub use demonstrations::{INVITED, WITNESS};
+
 use super::conn::Conn;
 use super::error::Error;
 use crate::domain::fact::Fact;
@@ -50,6 +52,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::InterestWithdrawn(fact) => masteries::interest_withdrawn(conn, fact),
 
         Fact::TutorialProposed(fact) => tutorials::proposed(conn, fact),
+        Fact::TutorialAccepted(fact) => tutorials::accepted(conn, fact),
         Fact::TutorialAgreed(fact) => tutorials::agreed(conn, fact),
         Fact::TutorialDeclined(fact) => tutorials::declined(conn, fact),
         Fact::RehearsalAsked(fact) => tutorials::rehearsal_asked(conn, fact),

@@ -24,6 +24,9 @@ pub fn proposed(conn: &mut Conn, fact: &TutorialProposed) -> Result<(), Error> {
         proposed_by: fact.proposed_by,
         proposed: fact.day,
         state: TutorialState::Proposed,
+        // Who proposes agrees; a teacher who proposes for two speaks for neither.
+        learner_agreed: fact.proposed_by == fact.learner,
+        tutor_agreed: fact.proposed_by == fact.tutor,
         agreed: None,
         agreement: None,
         rehearsal_asked: None,
@@ -36,11 +39,25 @@ pub fn proposed(conn: &mut Conn, fact: &TutorialProposed) -> Result<(), Error> {
     Ok(())
 }
 
+pub fn accepted(conn: &mut Conn, fact: &TutorialAccepted) -> Result<(), Error> {
+    diesel::update(tutorials::table.filter(tutorials::id.eq(fact.tutorial).and(tutorials::learner.eq(fact.person))))
+        .set(tutorials::learner_agreed.eq(true)).execute(conn)?;
+    diesel::update(tutorials::table.filter(tutorials::id.eq(fact.tutorial).and(tutorials::tutor.eq(fact.person))))
+        .set(tutorials::tutor_agreed.eq(true))
+        .execute(conn)?;
+    Ok(())
+}
+
 pub fn agreed(conn: &mut Conn, fact: &TutorialAgreed) -> Result<(), Error> {
     let (learner, topic): (PersonId, TopicId) =
         tutorials::table.find(fact.tutorial).select((tutorials::learner, tutorials::topic)).first(conn)?;
     diesel::update(tutorials::table.find(fact.tutorial))
-        .set((tutorials::agreed.eq(Some(fact.day)), tutorials::agreement.eq(Some(fact.how))))
+        .set((
+            tutorials::agreed.eq(Some(fact.day)),
+            tutorials::agreement.eq(Some(fact.how)),
+            tutorials::learner_agreed.eq(true),
+            tutorials::tutor_agreed.eq(true),
+        ))
         .execute(conn)?;
     reopen(conn, fact.tutorial, learner, topic)?;
     close_interests(conn, learner, topic)

@@ -1,1 +1,11 @@
-//! What is read, by noun. Each function takes a connection inside a transaction and answers with plain shapes; none asks who is reading.
+//! What is read, by noun. Each function takes a connection inside a transaction and answers with rows or plain shapes; none asks who is
+//! reading, none knows a language or a page.
+
+pub mod demonstrations;
+pub mod interests;
+pub mod masteries;
+pub mod nodes;
+pub mod people;
+pub mod topics;
+pub mod tutorials;
+pub mod visits;

@@ -1,0 +1,77 @@
+//! Demonstrations, planned and held.
+
+use diesel::prelude::*;
+
+use crate::domain::id::{DemonstrationId, NodeId, PersonId, TutorialId};
+use crate::domain::moment::Day;
+use crate::domain::words::DemonstrationState;
+use crate::store::apply::{INVITED, WITNESS};
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::DemonstrationRow;
+use crate::store::schema::{demonstration_people, demonstrations};
+
+/// A demonstration.
+pub fn by_id(conn: &mut Conn, id: DemonstrationId) -> Result<Option<DemonstrationRow>, Error> {
+    Ok(demonstrations::table.find(id).first(conn).optional()?)
+}
+
+/// The demonstrations of a tutorial, oldest first.
+pub fn of_tutorial(conn: &mut Conn, id: TutorialId) -> Result<Vec<DemonstrationRow>, Error> {
+    Ok(demonstrations::table.filter(demonstrations::tutorial.eq(id)).order((demonstrations::day, demonstrations::id)).load(conn)?)
+}
+
+/// The one that is planned for a tutorial.
+pub fn planned(conn: &mut Conn, id: TutorialId) -> Result<Option<DemonstrationRow>, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::tutorial.eq(id).and(demonstrations::state.eq(DemonstrationState::Planned)))
+        .order((demonstrations::day, demonstrations::id))
+        .first(conn)
+        .optional()?)
+}
+
+/// Who was invited.
+pub fn invited(conn: &mut Conn, id: DemonstrationId) -> Result<Vec<PersonId>, Error> {
+    people(conn, id, INVITED)
+}
+
+/// Who was present.
+pub fn witnesses(conn: &mut Conn, id: DemonstrationId) -> Result<Vec<PersonId>, Error> {
+    people(conn, id, WITNESS)
+}
+
+fn people(conn: &mut Conn, id: DemonstrationId, part: &str) -> Result<Vec<PersonId>, Error> {
+    Ok(demonstration_people::table
+        .filter(demonstration_people::demonstration.eq(id).and(demonstration_people::part.eq(part)))
+        .order(demonstration_people::person)
+        .select(demonstration_people::person)
+        .load(conn)?)
+}
+
+/// A school's coming demonstrations, soonest first.
+pub fn coming(conn: &mut Conn, school: NodeId) -> Result<Vec<DemonstrationRow>, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::school.eq(school).and(demonstrations::state.eq(DemonstrationState::Planned)))
+        .order((demonstrations::day, demonstrations::id))
+        .load(conn)?)
+}
+
+/// The coming demonstrations to which someone is invited, soonest first.
+pub fn inviting(conn: &mut Conn, person: PersonId) -> Result<Vec<DemonstrationRow>, Error> {
+    Ok(demonstrations::table
+        .inner_join(demonstration_people::table.on(demonstration_people::demonstration.eq(demonstrations::id)))
+        .filter(demonstration_people::person.eq(person).and(demonstration_people::part.eq(INVITED)))
+        .filter(demonstrations::state.eq(DemonstrationState::Planned))
+        .order((demonstrations::day, demonstrations::id))
+        .select(demonstrations::all_columns)
+        .load(conn)?)
+}
+
+/// A school's held demonstrations between two days, newest first.
+pub fn held(conn: &mut Conn, school: NodeId, from: Day, to: Day) -> Result<Vec<DemonstrationRow>, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::school.eq(school).and(demonstrations::day.between(from, to)))
+        .filter(demonstrations::state.eq_any([DemonstrationState::Ready, DemonstrationState::NotYet]))
+        .order((demonstrations::day.desc(), demonstrations::id))
+        .load(conn)?)
+}

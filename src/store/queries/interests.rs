@@ -1,0 +1,66 @@
+//! What learners want.
+
+use diesel::dsl::{count_star, max};
+use diesel::prelude::*;
+
+use crate::domain::id::{InterestId, NodeId, PersonId, TopicId};
+use crate::domain::words::InterestState;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::InterestRow;
+use crate::store::schema::interests;
+
+/// An interest.
+pub fn by_id(conn: &mut Conn, id: InterestId) -> Result<Option<InterestRow>, Error> {
+    Ok(interests::table.find(id).first(conn).optional()?)
+}
+
+/// A learner's open interests in her order.
+pub fn of_learner(conn: &mut Conn, learner: PersonId) -> Result<Vec<InterestRow>, Error> {
+    Ok(interests::table
+        .filter(interests::learner.eq(learner).and(interests::state.eq(InterestState::Open)))
+        .order((interests::rank, interests::id))
+        .load(conn)?)
+}
+
+/// Her open interest in one topic.
+pub fn open(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<InterestRow>, Error> {
+    Ok(interests::table
+        .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.eq(InterestState::Open)))
+        .first(conn)
+        .optional()?)
+}
+
+/// The rank of her next wish.
+pub fn next_rank(conn: &mut Conn, learner: PersonId) -> Result<i32, Error> {
+    let last: Option<i32> = interests::table
+        .filter(interests::learner.eq(learner).and(interests::state.eq(InterestState::Open)))
+        .select(max(interests::rank))
+        .first(conn)?;
+    Ok(last.unwrap_or(0) + 1)
+}
+
+/// A school's open interests, longest waiting first.
+pub fn in_school(conn: &mut Conn, school: NodeId) -> Result<Vec<InterestRow>, Error> {
+    Ok(interests::table
+        .filter(interests::school.eq(school).and(interests::state.eq(InterestState::Open)))
+        .order((interests::stated, interests::id))
+        .load(conn)?)
+}
+
+/// Who of a school waits for a topic, longest waiting first.
+pub fn waiting(conn: &mut Conn, school: NodeId, topic: TopicId) -> Result<Vec<InterestRow>, Error> {
+    Ok(interests::table
+        .filter(interests::school.eq(school).and(interests::topic.eq(topic)).and(interests::state.eq(InterestState::Open)))
+        .order((interests::stated, interests::id))
+        .load(conn)?)
+}
+
+/// How many of a school wait for each topic that anyone waits for.
+pub fn counts(conn: &mut Conn, school: NodeId) -> Result<Vec<(TopicId, i64)>, Error> {
+    Ok(interests::table
+        .filter(interests::school.eq(school).and(interests::state.eq(InterestState::Open)))
+        .group_by(interests::topic)
+        .select((interests::topic, count_star()))
+        .load(conn)?)
+}

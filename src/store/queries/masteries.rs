@@ -1,0 +1,151 @@
+//! Masteries and offers.
+
+use diesel::prelude::*;
+
+use crate::domain::id::{MasteryId, NodeId, OfferId, PersonId, TopicId};
+use crate::domain::moment::Day;
+use crate::domain::words::{OfferState, TutorialState};
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{MasteryRow, OfferRow};
+use crate::store::schema::{masteries, offers, person_names, topics, tutorials};
+
+/// A mastery.
+pub fn by_id(conn: &mut Conn, id: MasteryId) -> Result<Option<MasteryRow>, Error> {
+    Ok(masteries::table.find(id).first(conn).optional()?)
+}
+
+/// A person's live mastery of a topic.
+pub fn live(conn: &mut Conn, person: PersonId, topic: TopicId) -> Result<Option<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::person.eq(person).and(masteries::topic.eq(topic)))
+        .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
+        .first(conn)
+        .optional()?)
+}
+
+/// The mastery that a person had on a day: the live one, or one withdrawn later.
+pub fn on_day(conn: &mut Conn, person: PersonId, topic: TopicId, day: Day) -> Result<Option<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::person.eq(person).and(masteries::topic.eq(topic)).and(masteries::contested.eq(false)))
+        .filter(masteries::day.le(day).and(masteries::withdrawn.is_null().or(masteries::withdrawn.gt(day))))
+        .order((masteries::day, masteries::id))
+        .first(conn)
+        .optional()?)
+}
+
+/// A person's live masteries, newest first.
+pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::person.eq(person))
+        .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
+        .order((masteries::day.desc(), masteries::id))
+        .load(conn)?)
+}
+
+/// Every mastery of a topic, contested ones left out, oldest first: its lineage.
+pub fn of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::topic.eq(topic).and(masteries::contested.eq(false)))
+        .order((masteries::day, masteries::id))
+        .load(conn)?)
+}
+
+/// The masteries that came straight from one, oldest first.
+pub fn children(conn: &mut Conn, id: MasteryId) -> Result<Vec<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::parent.eq(id).and(masteries::contested.eq(false)))
+        .order((masteries::day, masteries::id))
+        .load(conn)?)
+}
+
+/// The live mastery that a demonstration gave.
+pub fn of_demonstration(conn: &mut Conn, id: crate::domain::id::DemonstrationId) -> Result<Option<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::demonstration.eq(id).and(masteries::withdrawn.is_null()).and(masteries::contested.eq(false)))
+        .first(conn)
+        .optional()?)
+}
+
+/// An offer.
+pub fn offer(conn: &mut Conn, id: OfferId) -> Result<Option<OfferRow>, Error> {
+    Ok(offers::table.find(id).first(conn).optional()?)
+}
+
+/// The offer of a mastery that has not been withdrawn.
+pub fn offer_of(conn: &mut Conn, mastery: MasteryId) -> Result<Option<OfferRow>, Error> {
+    Ok(offers::table.filter(offers::mastery.eq(mastery).and(offers::state.ne(OfferState::Withdrawn))).first(conn).optional()?)
+}
+
+/// How many places of an offer are taken: its open tutorials.
+pub fn taken(conn: &mut Conn, offer: OfferId) -> Result<i64, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::offer.eq(offer).and(tutorials::state.eq(TutorialState::Open)).and(tutorials::contested.eq(false)))
+        .count()
+        .get_result(conn)?)
+}
+
+/// An offer as a catalog shows it.
+#[derive(Debug, Clone, PartialEq, Queryable)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct OfferView {
+    pub id: OfferId,
+    pub topic: TopicId,
+    pub title: String,
+    pub language: String,
+    pub subject: String,
+    pub person: PersonId,
+    pub tutor: String,
+    pub capacity: i32,
+    pub state: OfferState,
+    pub opened: Day,
+    pub mastery: MasteryId,
+}
+
+macro_rules! offer_views {
+    ($filter:expr) => {
+        offers::table
+            .inner_join(topics::table.on(topics::id.eq(offers::topic)))
+            .inner_join(person_names::table.on(person_names::person.eq(offers::person)))
+            .filter($filter)
+            .order((topics::search, topics::id, offers::opened, offers::id))
+            .select((
+                offers::id,
+                offers::topic,
+                topics::title,
+                topics::language,
+                topics::subject,
+                offers::person,
+                person_names::name,
+                offers::capacity,
+                offers::state,
+                offers::opened,
+                offers::mastery,
+            ))
+    };
+}
+
+/// A school's open offers, by topic.
+pub fn catalog(conn: &mut Conn, school: NodeId) -> Result<Vec<OfferView>, Error> {
+    Ok(offer_views!(offers::school.eq(school).and(offers::state.eq(OfferState::Open))).load(conn)?)
+}
+
+/// A person's offers that have not been withdrawn, by topic.
+pub fn catalog_of(conn: &mut Conn, person: PersonId) -> Result<Vec<OfferView>, Error> {
+    Ok(offer_views!(offers::person.eq(person).and(offers::state.ne(OfferState::Withdrawn))).load(conn)?)
+}
+
+/// A school's open offers of one topic.
+pub fn offers_of_topic(conn: &mut Conn, topic: TopicId, school: NodeId) -> Result<Vec<OfferView>, Error> {
+    Ok(offer_views!(offers::topic.eq(topic).and(offers::school.eq(school)).and(offers::state.eq(OfferState::Open))).load(conn)?)
+}
+
+/// How many places are taken, for each open offer of a school that has any.
+pub fn taken_in(conn: &mut Conn, school: NodeId) -> Result<Vec<(OfferId, i64)>, Error> {
+    Ok(tutorials::table
+        .inner_join(offers::table.on(tutorials::offer.eq(offers::id.nullable())))
+        .filter(offers::school.eq(school).and(tutorials::state.eq(TutorialState::Open)).and(tutorials::contested.eq(false)))
+        .group_by(offers::id)
+        .select((offers::id, diesel::dsl::count_star()))
+        .load(conn)?)
+}

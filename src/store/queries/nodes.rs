@@ -1,0 +1,123 @@
+//! Places.
+
+use std::collections::HashMap;
+
+use chrono_tz::Tz;
+use diesel::prelude::*;
+
+use crate::domain::id::NodeId;
+use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
+use crate::domain::policy::Place;
+use crate::domain::words::Level;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::NodeRow;
+use crate::store::schema::{node_ancestors, node_parents, nodes};
+
+/// A node.
+pub fn by_id(conn: &mut Conn, id: NodeId) -> Result<Option<NodeRow>, Error> {
+    Ok(nodes::table.find(id).first(conn).optional()?)
+}
+
+/// Whether there is any node at all: a new installation has none.
+pub fn any(conn: &mut Conn) -> Result<bool, Error> {
+    Ok(nodes::table.select(nodes::id).first::<NodeId>(conn).optional()?.is_some())
+}
+
+/// A node with what stands above it today, nearest first.
+pub fn place(conn: &mut Conn, id: NodeId) -> Result<Option<Place>, Error> {
+    if by_id(conn, id)?.is_none() {
+        return Ok(None);
+    }
+    Ok(Some(Place { node: id, above: ancestors(conn, id)? }))
+}
+
+/// What stands above a node today, nearest first.
+pub fn ancestors(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeId>, Error> {
+    Ok(node_ancestors::table
+        .filter(node_ancestors::node.eq(id))
+        .order(node_ancestors::distance)
+        .select(node_ancestors::ancestor)
+        .load(conn)?)
+}
+
+/// The rows of what stands above a node today, nearest first.
+pub fn path(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
+    Ok(node_ancestors::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::ancestor)))
+        .filter(node_ancestors::node.eq(id))
+        .order(node_ancestors::distance)
+        .select(nodes::all_columns)
+        .load(conn)?)
+}
+
+/// What hangs directly under a node today, by name.
+pub fn children(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
+    Ok(node_parents::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_parents::node)))
+        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()))
+        .order((nodes::search, nodes::id))
+        .select(nodes::all_columns)
+        .load(conn)?)
+}
+
+/// The schools at or under a node today, by name.
+pub fn schools_under(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
+    let below: Vec<NodeRow> = node_ancestors::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
+        .filter(node_ancestors::ancestor.eq(id).and(nodes::level.eq(Level::School)))
+        .order((nodes::search, nodes::id))
+        .select(nodes::all_columns)
+        .load(conn)?;
+    match by_id(conn, id)? {
+        Some(node) if node.level == Level::School => Ok(std::iter::once(node).chain(below).collect()),
+        _ => Ok(below),
+    }
+}
+
+/// The nodes that hang under nothing.
+pub fn roots(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
+    Ok(nodes::table
+        .filter(nodes::id.ne_all(node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node)))
+        .order((nodes::search, nodes::id))
+        .load(conn)?)
+}
+
+/// Names of nodes.
+pub fn names(conn: &mut Conn, ids: &[NodeId]) -> Result<HashMap<NodeId, String>, Error> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        names.extend(nodes::table.filter(nodes::id.eq_any(chunk)).select((nodes::id, nodes::name)).load::<(NodeId, String)>(conn)?);
+    }
+    Ok(names)
+}
+
+/// A node by its register's key and shift.
+pub fn by_key(conn: &mut Conn, cct: &str, shift: Option<&str>) -> Result<Option<NodeRow>, Error> {
+    let mut query = nodes::table.filter(nodes::cct.eq(cct)).into_boxed();
+    query = match shift {
+        Some(shift) => query.filter(nodes::shift.eq(shift)),
+        None => query.filter(nodes::shift.is_null()),
+    };
+    Ok(query.first(conn).optional()?)
+}
+
+/// The time zone of a node: its own, or that of the nearest node above it that has one.
+pub fn zone(conn: &mut Conn, id: NodeId) -> Result<Tz, Error> {
+    let own: Option<Option<String>> = nodes::table.find(id).select(nodes::time_zone).first(conn).optional()?;
+    let mut names: Vec<String> = own.flatten().into_iter().collect();
+    if names.is_empty() {
+        names = node_ancestors::table
+            .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::ancestor)))
+            .filter(node_ancestors::node.eq(id).and(nodes::time_zone.is_not_null()))
+            .order(node_ancestors::distance)
+            .select(nodes::time_zone.assume_not_null())
+            .load(conn)?;
+    }
+    Ok(names.first().and_then(|name| name.parse().ok()).unwrap_or(DEFAULT_ZONE))
+}
+
+/// What day it is at a node.
+pub fn today(conn: &mut Conn, id: NodeId, now: Moment) -> Result<Day, Error> {
+    Ok(now.day_in(zone(conn, id)?))
+}

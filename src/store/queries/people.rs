@@ -1,0 +1,133 @@
+//! People, where they belong, and who is kept apart from whom.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::rules::Standing;
+use crate::domain::words::{Level, Position};
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{BlockRow, MembershipRow, PersonNameRow, PersonRow, StewardRow};
+use crate::store::schema::{blocks, memberships, nodes, people, person_names, stewards};
+
+/// A person who has not been erased.
+pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<PersonRow>, Error> {
+    Ok(people::table.find(id).filter(people::erased.eq(false)).first(conn).optional()?)
+}
+
+/// What her school calls her.
+pub fn name(conn: &mut Conn, id: PersonId) -> Result<Option<PersonNameRow>, Error> {
+    Ok(person_names::table.find(id).first(conn).optional()?)
+}
+
+/// Display names of several people. Who was erased has none.
+pub fn names(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, String>, Error> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        names.extend(
+            person_names::table
+                .filter(person_names::person.eq_any(chunk))
+                .select((person_names::person, person_names::name))
+                .load::<(PersonId, String)>(conn)?,
+        );
+    }
+    Ok(names)
+}
+
+/// Where she belongs today, schools first, oldest first.
+pub fn belongs(conn: &mut Conn, id: PersonId) -> Result<Vec<MembershipRow>, Error> {
+    let mut rows: Vec<(MembershipRow, Level)> = memberships::table
+        .inner_join(nodes::table.on(nodes::id.eq(memberships::node)))
+        .filter(memberships::person.eq(id).and(memberships::until.is_null()))
+        .order((memberships::since, memberships::node))
+        .select((memberships::all_columns, nodes::level))
+        .load(conn)?;
+    rows.sort_by_key(|(_, level)| *level != Level::School);
+    Ok(rows.into_iter().map(|(row, _)| row).collect())
+}
+
+/// The node where she is at home: her school, or what she belongs to.
+pub fn home(conn: &mut Conn, id: PersonId) -> Result<Option<NodeId>, Error> {
+    Ok(belongs(conn, id)?.first().map(|row| row.node))
+}
+
+/// What safety needs to know of her; nothing of one who is not there or was erased.
+pub fn standing(conn: &mut Conn, id: PersonId) -> Result<Option<Standing>, Error> {
+    let Some(person) = by_id(conn, id)? else { return Ok(None) };
+    let belongs = belongs(conn, id)?.into_iter().map(|row| (row.node, row.position, row.voucher.is_some())).collect();
+    Ok(Some(Standing { person: id, minor: person.minor, belongs }))
+}
+
+/// Whether a steward keeps these two apart.
+pub fn blocked(conn: &mut Conn, one: PersonId, other: PersonId) -> Result<bool, Error> {
+    let found = blocks::table
+        .filter(blocks::one.eq(one).and(blocks::other.eq(other)).or(blocks::one.eq(other).and(blocks::other.eq(one))))
+        .count()
+        .get_result::<i64>(conn)?;
+    Ok(found > 0)
+}
+
+/// From whom she is kept apart.
+pub fn blocks_of(conn: &mut Conn, id: PersonId) -> Result<Vec<BlockRow>, Error> {
+    Ok(blocks::table.filter(blocks::one.eq(id).or(blocks::other.eq(id))).order(blocks::id).load(conn)?)
+}
+
+/// A pair that is kept apart.
+pub fn block(conn: &mut Conn, id: crate::domain::id::BlockId) -> Result<Option<BlockRow>, Error> {
+    Ok(blocks::table.find(id).first(conn).optional()?)
+}
+
+/// A current member of a node, as lists show her.
+#[derive(Debug, Clone, PartialEq, Queryable)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct MemberView {
+    pub id: PersonId,
+    pub name: String,
+    pub position: Position,
+    pub minor: bool,
+    pub grade: Option<i32>,
+    pub class: Option<String>,
+}
+
+/// The current members of a node, students by grade and group, then everyone by name.
+pub fn members(conn: &mut Conn, node: NodeId) -> Result<Vec<MemberView>, Error> {
+    Ok(memberships::table
+        .inner_join(people::table.on(people::id.eq(memberships::person)))
+        .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
+        .filter(memberships::node.eq(node).and(memberships::until.is_null()).and(people::erased.eq(false)))
+        .order((person_names::grade, person_names::class, person_names::search, people::id))
+        .select((people::id, person_names::name, memberships::position, people::minor, person_names::grade, person_names::class))
+        .load(conn)?)
+}
+
+/// Whether she belongs to a node today.
+pub fn belongs_to(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
+    let found = memberships::table
+        .filter(memberships::person.eq(person).and(memberships::node.eq(node)).and(memberships::until.is_null()))
+        .count()
+        .get_result::<i64>(conn)?;
+    Ok(found > 0)
+}
+
+/// Whether a current member of a node other than this one has that name.
+pub fn name_taken(conn: &mut Conn, node: NodeId, folded: &str, but: PersonId) -> Result<bool, Error> {
+    let found = memberships::table
+        .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
+        .filter(memberships::node.eq(node).and(memberships::until.is_null()))
+        .filter(person_names::search.eq(folded).and(person_names::person.ne(but)))
+        .count()
+        .get_result::<i64>(conn)?;
+    Ok(found > 0)
+}
+
+/// Who may administer a node.
+pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Error> {
+    Ok(stewards::table.filter(stewards::node.eq(node)).order(stewards::person).load(conn)?)
+}
+
+/// Which nodes she may administer.
+pub fn stewardships(conn: &mut Conn, person: PersonId) -> Result<Vec<NodeId>, Error> {
+    Ok(stewards::table.filter(stewards::person.eq(person)).order(stewards::node).select(stewards::node).load(conn)?)
+}

@@ -1,0 +1,80 @@
+//! Topics and their versions.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+
+use crate::domain::id::TopicId;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{TopicRow, TopicVersionRow};
+use crate::store::schema::{prerequisites, topic_versions, topics};
+
+/// A topic that has a text.
+pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
+    Ok(topics::table.find(id).filter(topics::version.gt(0)).first(conn).optional()?)
+}
+
+/// A version of its text.
+pub fn version(conn: &mut Conn, id: TopicId, number: i32) -> Result<Option<TopicVersionRow>, Error> {
+    Ok(topic_versions::table.find((id, number)).first(conn).optional()?)
+}
+
+/// Every version, newest first.
+pub fn versions(conn: &mut Conn, id: TopicId) -> Result<Vec<TopicVersionRow>, Error> {
+    Ok(topic_versions::table.filter(topic_versions::topic.eq(id)).order(topic_versions::version.desc()).load(conn)?)
+}
+
+/// Titles of several topics.
+pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, String>, Error> {
+    let mut titles = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        titles.extend(topics::table.filter(topics::id.eq_any(chunk)).select((topics::id, topics::title)).load::<(TopicId, String)>(conn)?);
+    }
+    Ok(titles)
+}
+
+/// Topics whose title or subject holds every one of the folded words, by title; a page of them, and how many there are.
+pub fn search(conn: &mut Conn, words: &[String], limit: i64, offset: i64) -> Result<(Vec<TopicRow>, i64), Error> {
+    let matching = || {
+        let mut query = topics::table.filter(topics::version.gt(0)).into_boxed();
+        for word in words {
+            // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
+            query = query.filter(topics::search.like(format!("%{word}%")));
+        }
+        query
+    };
+    let total = matching().count().get_result(conn)?;
+    let page = matching().order((topics::search, topics::id)).limit(limit).offset(offset).load(conn)?;
+    Ok((page, total))
+}
+
+/// What helps to come before a topic.
+pub fn prerequisites(conn: &mut Conn, id: TopicId) -> Result<Vec<TopicRow>, Error> {
+    Ok(prerequisites::table
+        .inner_join(topics::table.on(topics::id.eq(prerequisites::before)))
+        .filter(prerequisites::topic.eq(id))
+        .order((topics::search, topics::id))
+        .select(topics::all_columns)
+        .load(conn)?)
+}
+
+/// What it helps to come before.
+pub fn followers(conn: &mut Conn, id: TopicId) -> Result<Vec<TopicRow>, Error> {
+    Ok(prerequisites::table
+        .inner_join(topics::table.on(topics::id.eq(prerequisites::topic)))
+        .filter(prerequisites::before.eq(id))
+        .order((topics::search, topics::id))
+        .select(topics::all_columns)
+        .load(conn)?)
+}
+
+/// Every pair (topic, what helps to come before it): for finding loops.
+pub fn prerequisite_pairs(conn: &mut Conn) -> Result<Vec<(TopicId, TopicId)>, Error> {
+    Ok(prerequisites::table.order((prerequisites::topic, prerequisites::before)).load(conn)?)
+}
+
+/// The topic that an import has brought in under this key.
+pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Error> {
+    Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).first(conn).optional()?)
+}

@@ -1,0 +1,93 @@
+//! Tutorials, process records and notes.
+
+use diesel::dsl::max;
+use diesel::prelude::*;
+
+use crate::domain::id::{EntryId, NodeId, NoteId, PersonId, TopicId, TutorialId};
+use crate::domain::moment::Day;
+use crate::domain::words::TutorialState;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{EntryRow, NoteRow, TutorialRow};
+use crate::store::schema::{entries, notes, tutorials};
+
+/// A tutorial.
+pub fn by_id(conn: &mut Conn, id: TutorialId) -> Result<Option<TutorialRow>, Error> {
+    Ok(tutorials::table.find(id).first(conn).optional()?)
+}
+
+/// The tutorials in some states in which someone learns, oldest first.
+pub fn of_learner(conn: &mut Conn, learner: PersonId, states: &[TutorialState]) -> Result<Vec<TutorialRow>, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::learner.eq(learner).and(tutorials::state.eq_any(states)))
+        .order((tutorials::proposed, tutorials::id))
+        .load(conn)?)
+}
+
+/// The tutorials in some states in which someone tutors, oldest first.
+pub fn of_tutor(conn: &mut Conn, tutor: PersonId, states: &[TutorialState]) -> Result<Vec<TutorialRow>, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::tutor.eq(tutor).and(tutorials::state.eq_any(states)))
+        .order((tutorials::proposed, tutorials::id))
+        .load(conn)?)
+}
+
+/// A learner's open tutorial on a topic.
+pub fn open_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<TutorialRow>, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::learner.eq(learner).and(tutorials::topic.eq(topic)))
+        .filter(tutorials::state.eq(TutorialState::Open).and(tutorials::contested.eq(false)))
+        .first(conn)
+        .optional()?)
+}
+
+/// How many tutorials a learner has open.
+pub fn open_count(conn: &mut Conn, learner: PersonId) -> Result<i64, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::learner.eq(learner).and(tutorials::state.eq(TutorialState::Open)).and(tutorials::contested.eq(false)))
+        .count()
+        .get_result(conn)?)
+}
+
+/// A school's tutorials in some states, oldest first.
+pub fn in_school(conn: &mut Conn, school: NodeId, states: &[TutorialState]) -> Result<Vec<TutorialRow>, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::school.eq(school).and(tutorials::state.eq_any(states)))
+        .order((tutorials::agreed, tutorials::proposed, tutorials::id))
+        .load(conn)?)
+}
+
+/// A page of the record.
+pub fn entry(conn: &mut Conn, id: EntryId) -> Result<Option<EntryRow>, Error> {
+    Ok(entries::table.find(id).first(conn).optional()?)
+}
+
+/// The process record, in the order in which it was lived.
+pub fn entries(conn: &mut Conn, tutorial: TutorialId) -> Result<Vec<EntryRow>, Error> {
+    Ok(entries::table.filter(entries::tutorial.eq(tutorial)).order((entries::day, entries::id)).load(conn)?)
+}
+
+/// The newest page's day, for each of these tutorials that has any.
+pub fn last_entries(conn: &mut Conn, of: &[TutorialId]) -> Result<Vec<(TutorialId, Option<Day>)>, Error> {
+    let mut days = Vec::new();
+    for chunk in of.chunks(500) {
+        days.extend(
+            entries::table
+                .filter(entries::tutorial.eq_any(chunk))
+                .group_by(entries::tutorial)
+                .select((entries::tutorial, max(entries::day)))
+                .load::<(TutorialId, Option<Day>)>(conn)?,
+        );
+    }
+    Ok(days)
+}
+
+/// A tutor's note.
+pub fn note(conn: &mut Conn, id: NoteId) -> Result<Option<NoteRow>, Error> {
+    Ok(notes::table.find(id).first(conn).optional()?)
+}
+
+/// The tutor's notes, oldest first.
+pub fn notes(conn: &mut Conn, tutorial: TutorialId) -> Result<Vec<NoteRow>, Error> {
+    Ok(notes::table.filter(notes::tutorial.eq(tutorial)).order((notes::day, notes::id)).load(conn)?)
+}
