@@ -31,7 +31,18 @@ pub(crate) fn stated(cell: &str) -> Option<String> {
     let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let placeholder = matches!(
         crate::domain::search::fold(&text).as_str(),
-        "" | "no data" | "n d" | "nd" | "s d" | "sd" | "n a" | "na" | "null" | "nan" | "no aplica" | "sin dato" | "sin datos"
+        "" | "no data"
+            | "n d"
+            | "nd"
+            | "s d"
+            | "sd"
+            | "n a"
+            | "na"
+            | "null"
+            | "nan"
+            | "no aplica"
+            | "sin dato"
+            | "sin datos"
     );
     (!placeholder).then_some(text)
 }

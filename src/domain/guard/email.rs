@@ -6,11 +6,21 @@
 
 use super::reading::Seen;
 
-const PROVIDERS: &[&str] =
-    &["gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "msn", "protonmail", "prodigy", "aol"];
+const PROVIDERS: &[&str] = &[
+    "gmail",
+    "hotmail",
+    "outlook",
+    "yahoo",
+    "icloud",
+    "live",
+    "msn",
+    "protonmail",
+    "prodigy",
+    "aol",
+];
 const ENDINGS: &[&str] = &[
-    "com", "mx", "net", "org", "edu", "gob", "info", "es", "us", "lat", "io", "me", "co", "gov", "app", "dev", "biz",
-    "online", "site", "xyz",
+    "com", "mx", "net", "org", "edu", "gob", "info", "es", "us", "lat", "io", "me", "co", "gov",
+    "app", "dev", "biz", "online", "site", "xyz",
 ];
 const SIGNS: &[(&str, Sign)] = &[
     ("@", Sign::Written),
@@ -26,7 +36,9 @@ const SIGNS: &[(&str, Sign)] = &[
     ("(a)", Sign::Bracketed),
     ("at", Sign::Bare),
 ];
-const DOTS: &[&str] = &["(punto)", "[punto]", "(dot)", "[dot]", "{dot}", "(.)", "[.]", "punto", "dot"];
+const DOTS: &[&str] = &[
+    "(punto)", "[punto]", "(dot)", "[dot]", "{dot}", "(.)", "[.]", "punto", "dot",
+];
 
 /// How clearly the sign is one.
 #[derive(Clone, Copy, PartialEq)]
@@ -48,7 +60,9 @@ pub(super) fn find(seen: &[Seen]) -> Option<(usize, usize)> {
         SIGNS.iter().find_map(|&(word, sign)| {
             let after = expect(seen, at, word)?;
             let start = local_part(seen, at, word.starts_with(char::is_alphabetic))?;
-            let tight = sign == Sign::Written && start.tight && seen.get(after).is_some_and(|s| !is_blank(s.c));
+            let tight = sign == Sign::Written
+                && start.tight
+                && seen.get(after).is_some_and(|s| !is_blank(s.c));
             let end = domain(seen, after, sign, tight)?;
             Some((seen[start.first].start, seen[end - 1].end))
         })
@@ -85,28 +99,38 @@ fn local_part(seen: &[Seen], sign: usize, spelled: bool) -> Option<LocalPart> {
         first -= 1;
         words += usize::from(seen[first].c.is_alphanumeric());
     }
-    (words > 0 || (first > 0 && tight && seen[first - 1].c == '"')).then_some(LocalPart { first: first.min(sign.saturating_sub(1)), tight })
+    (words > 0 || (first > 0 && tight && seen[first - 1].c == '"')).then_some(LocalPart {
+        first: first.min(sign.saturating_sub(1)),
+        tight,
+    })
 }
 
 fn domain(seen: &[Seen], after: usize, sign: Sign, tight: bool) -> Option<usize> {
     let mut place = over_blanks(seen, after);
-    if sign != Sign::Written && place == after && seen.get(after).is_none_or(|s| s.c.is_alphanumeric())
+    if sign != Sign::Written
+        && place == after
+        && seen.get(after).is_none_or(|s| s.c.is_alphanumeric())
         && seen[after - 1].c.is_alphanumeric()
     {
         return None; // the word goes on: *atención*, *arrobas*
     }
     let first = label(seen, place)?;
+    // *Alumn@s.Luego*: both genders in one word, and a blank forgotten after the sentence.
+    let both_genders = word(seen, place, first) == "s";
     let provider = PROVIDERS.contains(&word(seen, place, first).as_str());
     place = first;
     // Past a provider's name the rest only lengthens the finding; else the ending decides.
     let mut end = provider.then_some(first);
     while let Some((next, dot)) = over_dot(seen, place) {
-        let letters = seen[next..].iter().take_while(|s| s.c.is_alphabetic()).count();
+        let letters = seen[next..]
+            .iter()
+            .take_while(|s| s.c.is_alphabetic())
+            .count();
         let Some(stop) = label(seen, next) else { break };
         let ending = word(seen, next, stop);
         let known = ENDINGS.contains(&ending.as_str()) || ending.starts_with("xn--");
         let enough = match sign {
-            Sign::Written if tight && dot == Dot::Tight => letters >= 2 || known,
+            Sign::Written if tight && dot == Dot::Tight => known || (letters >= 2 && !both_genders),
             Sign::Written | Sign::Bracketed => known,
             Sign::Bare => known && (provider || dot == Dot::Spelled),
         };
@@ -119,7 +143,10 @@ fn domain(seen: &[Seen], after: usize, sign: Sign, tight: bool) -> Option<usize>
 }
 
 fn label(seen: &[Seen], from: usize) -> Option<usize> {
-    let length = seen[from.min(seen.len())..].iter().take_while(|s| s.c.is_alphanumeric() || s.c == '-').count();
+    let length = seen[from.min(seen.len())..]
+        .iter()
+        .take_while(|s| s.c.is_alphanumeric() || s.c == '-')
+        .count();
     (length > 0 && seen[from].c != '-').then_some(from + length)
 }
 
@@ -137,7 +164,8 @@ fn over_dot(seen: &[Seen], from: usize) -> Option<(usize, Dot)> {
     }
     let after = DOTS.iter().find_map(|dot| {
         let after = expect(seen, place, dot)?;
-        let apart = !dot.starts_with(char::is_alphabetic) || (place > from && is_blank(seen.get(after)?.c));
+        let apart =
+            !dot.starts_with(char::is_alphabetic) || (place > from && is_blank(seen.get(after)?.c));
         apart.then_some(after)
     })?;
     Some((over_blanks(seen, after), Dot::Spelled))
@@ -148,11 +176,20 @@ fn word(seen: &[Seen], from: usize, to: usize) -> String {
 }
 
 fn over_blanks(seen: &[Seen], from: usize) -> usize {
-    from + seen[from.min(seen.len())..].iter().take(3).take_while(|s| is_blank(s.c)).count()
+    from + seen[from.min(seen.len())..]
+        .iter()
+        .take(3)
+        .take_while(|s| is_blank(s.c))
+        .count()
 }
 
 fn back_over_blanks(seen: &[Seen], from: usize) -> usize {
-    from - seen[..from].iter().rev().take(3).take_while(|s| is_blank(s.c)).count()
+    from - seen[..from]
+        .iter()
+        .rev()
+        .take(3)
+        .take_while(|s| is_blank(s.c))
+        .count()
 }
 
 fn is_blank(c: char) -> bool {

@@ -107,15 +107,26 @@ impl Table {
         }
         let (text, encoding) = decode(bytes)?;
         let (delimiter, body) = delimiter(&text);
-        let skipped = line_breaks(text[..text.len() - body.len()].as_bytes());
+        let skipped = line_breaks(&text.as_bytes()[..text.len() - body.len()]);
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter as u8)
             .has_headers(false)
             .flexible(true)
             .from_reader(body.as_bytes());
 
-        let mut count = RowCount { bytes: body.as_bytes(), upto: 0, breaks: skipped, inside: 0 };
-        let mut table = Self { encoding, delimiter, columns: Vec::new(), rows: Vec::new(), ragged: Vec::new() };
+        let mut count = RowCount {
+            bytes: body.as_bytes(),
+            upto: 0,
+            breaks: skipped,
+            inside: 0,
+        };
+        let mut table = Self {
+            encoding,
+            delimiter,
+            columns: Vec::new(),
+            rows: Vec::new(),
+            ragged: Vec::new(),
+        };
         let mut record = csv::StringRecord::new();
         let mut last_spans_lines = false;
         let mut last_number = 1;
@@ -135,7 +146,11 @@ impl Table {
         if last_spans_lines && body.bytes().filter(|&b| b == b'"').count() % 2 == 1 {
             return Err(TableError::OpenQuote { row: last_number });
         }
-        if table.columns.is_empty() { Err(TableError::Empty) } else { Ok(table) }
+        if table.columns.is_empty() {
+            Err(TableError::Empty)
+        } else {
+            Ok(table)
+        }
     }
 
     fn take(&mut self, number: u64, record: &csv::StringRecord) -> Result<(), TableError> {
@@ -144,23 +159,38 @@ impl Table {
             return Ok(());
         }
         if self.columns.is_empty() {
-            let named = (0..record.len()).rfind(|&at| !record[at].trim().is_empty()).map_or(0, |last| last + 1);
+            let named = (0..record.len())
+                .rfind(|&at| !record[at].trim().is_empty())
+                .map_or(0, |last| last + 1);
             if named > MAX_COLUMNS {
                 return Err(TableError::TooManyColumns { found: named });
             }
             self.columns = record
                 .iter()
                 .take(named)
-                .map(|header| Column { header: header.trim().to_owned(), name: fold(header) })
+                .map(|header| Column {
+                    header: header.trim().to_owned(),
+                    name: fold(header),
+                })
                 .collect();
             return Ok(());
         }
         let width = self.columns.len();
-        let overflow = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
+        let overflow = record
+            .iter()
+            .skip(width)
+            .any(|cell| !cell.trim().is_empty());
         if record.len() < width || overflow {
-            self.ragged.push(Ragged { row: number, cells: record.len() });
+            self.ragged.push(Ragged {
+                row: number,
+                cells: record.len(),
+            });
         } else {
-            let cells = record.iter().take(width).map(|cell| cell.trim().to_owned()).collect();
+            let cells = record
+                .iter()
+                .take(width)
+                .map(|cell| cell.trim().to_owned())
+                .collect();
             self.rows.push(Row { number, cells });
         }
         Ok(())
@@ -178,7 +208,9 @@ impl Table {
 
     /// Row numbers as a spreadsheet shows them, and trimmed cells, as many as there are columns.
     pub fn rows(&self) -> impl Iterator<Item = (u64, &[String])> {
-        self.rows.iter().map(|row| (row.number, row.cells.as_slice()))
+        self.rows
+            .iter()
+            .map(|row| (row.number, row.cells.as_slice()))
     }
 
     /// The rows set aside.
@@ -220,15 +252,30 @@ fn decode(bytes: &[u8]) -> Result<(String, TextEncoding), TableError> {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     if accented > broken {
-        return Ok((String::from_utf8_lossy(bytes).into_owned(), TextEncoding::DamagedUtf8));
+        return Ok((
+            String::from_utf8_lossy(bytes).into_owned(),
+            TextEncoding::DamagedUtf8,
+        ));
     }
-    Ok((WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), TextEncoding::Windows1252))
+    Ok((
+        WINDOWS_1252
+            .decode_without_bom_handling(bytes)
+            .0
+            .into_owned(),
+        TextEncoding::Windows1252,
+    ))
 }
 
 /// The delimiter, and the text from the header on. A line `sep=;` is an old way to state it.
 fn delimiter(text: &str) -> (char, &str) {
-    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
-    if let Some(stated) = header.trim_end().strip_prefix("sep=").and_then(|rest| rest.chars().next())
+    let header = text
+        .lines()
+        .find(|line| !line.trim().is_empty())
+        .unwrap_or("");
+    if let Some(stated) = header
+        .trim_end()
+        .strip_prefix("sep=")
+        .and_then(|rest| rest.chars().next())
         && [',', ';', '\t'].contains(&stated)
     {
         let after = text.find("sep=").map_or(0, |at| at + "sep=".len() + 1);
@@ -259,7 +306,10 @@ impl RowCount<'_> {
     /// The number of the row that begins at `start`, or after the blank lines there.
     fn number(&mut self, start: usize) -> u64 {
         let rest = self.bytes.get(start..).unwrap_or_default();
-        let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        let blank = rest
+            .iter()
+            .take_while(|b| matches!(b, b'\r' | b'\n'))
+            .count();
         let start = start + blank;
         self.breaks += line_breaks(self.bytes.get(self.upto..start).unwrap_or_default());
         self.upto = start;
@@ -278,108 +328,4 @@ fn line_breaks(bytes: &[u8]) -> u64 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn read(bytes: &[u8]) -> Table {
-        Table::read(bytes).expect("a table")
-    }
-
-    fn cells(table: &Table) -> Vec<(u64, Vec<String>)> {
-        table.rows().map(|(number, cells)| (number, cells.to_vec())).collect()
-    }
-
-    #[test]
-    fn encodings() {
-        let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("año\nniño".encode_utf16().flat_map(u16::to_le_bytes)).collect();
-        for (bytes, encoding) in [
-            ("año\nniño\n".as_bytes(), TextEncoding::Utf8),
-            ("\u{feff}año\nniño\n".as_bytes(), TextEncoding::Utf8),
-            (b"a\xf1o\nni\xf1o\n".as_slice(), TextEncoding::Windows1252),
-            (utf16.as_slice(), TextEncoding::Utf16),
-        ] {
-            let table = read(bytes);
-            assert_eq!((table.encoding(), table.columns()[0].header.as_str()), (encoding, "año"));
-            assert_eq!(cells(&table), [(2, vec!["niño".to_owned()])]);
-        }
-        let damaged = read(b"a\xc3\xb1o,t\xc3\xadtulo\nni\xc3\xb1o,roto\xc3\n");
-        assert_eq!(damaged.encoding(), TextEncoding::DamagedUtf8);
-        assert_eq!(cells(&damaged)[0].1[1], "roto\u{fffd}");
-    }
-
-    #[test]
-    fn delimiters() {
-        for (text, delimiter) in [
-            ("a,b\n1,2", ','),
-            ("a;b\n1;2", ';'),
-            ("a\tb\n1\t2", '\t'),
-            ("\"x,y,z\";b\n1;2", ';'),
-            ("a\n1", ','),
-            ("sep=;\na,x;b\n1;2", ';'),
-        ] {
-            assert_eq!(read(text.as_bytes()).delimiter(), delimiter, "{text:?}");
-        }
-        let stated = read(b"sep=;\r\na;b\r\n1;2\r\n");
-        assert_eq!((stated.columns().len(), cells(&stated)), (2, vec![(3, vec!["1".to_owned(), "2".to_owned()])]));
-    }
-
-    #[test]
-    fn row_numbers_are_those_of_a_spreadsheet() {
-        for line_end in ["\n", "\r\n", "\r"] {
-            let text = ["", "a,b", "\"x\ny\",2", "", "3,4", "5", "6,7,", "8,9,10", ",", "\"q\"\"q\",c"].join(line_end);
-            let table = read(text.as_bytes());
-            let numbers: Vec<u64> = table.rows().map(|(number, _)| number).collect();
-            assert_eq!(numbers, [3, 5, 7, 10], "{line_end:?}");
-            assert_eq!(table.ragged(), [Ragged { row: 6, cells: 1 }, Ragged { row: 8, cells: 3 }]);
-            assert_eq!(cells(&table)[3].1, ["q\"q", "c"]);
-        }
-    }
-
-    #[test]
-    fn header_names_are_folded() {
-        let table = read("  CV_CCT ;Año;\n01;2;\n".as_bytes());
-        assert_eq!(table.columns()[0], Column { header: "CV_CCT".into(), name: "cv cct".into() });
-        assert_eq!((table.column("ano"), table.column("año"), table.columns().len()), (Some(1), None, 2));
-    }
-
-    #[test]
-    fn files_that_cannot_be_read() {
-        let wide = ["a"; 501].join(",");
-        for (bytes, error) in [
-            (b"".as_slice(), TableError::Empty),
-            (b"\xef\xbb\xbf\n\n".as_slice(), TableError::Empty),
-            (b"PK\x03\x04xx".as_slice(), TableError::NotText),
-            (b"a\0b".as_slice(), TableError::NotText),
-            (wide.as_bytes(), TableError::TooManyColumns { found: 501 }),
-            (b"a,b\n1,2\n\"3,4\n5,6\n".as_slice(), TableError::OpenQuote { row: 3 }),
-        ] {
-            assert_eq!(Table::read(bytes).err(), Some(error));
-        }
-        assert!(matches!(Table::read(&vec![b'a'; MAX_BYTES + 1]), Err(TableError::TooLarge { .. })));
-    }
-
-    proptest! {
-        #[test]
-        fn never_panics(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
-            let _ = Table::read(&bytes);
-        }
-
-        #[test]
-        fn what_is_written_is_read(rows in prop::collection::vec(prop::collection::vec("[a-zñ\",;\n 1]{0,6}", 3), 0..8)) {
-            let mut writer = csv::Writer::from_writer(Vec::new());
-            writer.write_record(["x", "y", "z"]).expect("memory");
-            for row in &rows {
-                writer.write_record(row).expect("memory");
-            }
-            let table = Table::read(&writer.into_inner().expect("memory")).expect("a table");
-            let wanted: Vec<(u64, Vec<String>)> = rows
-                .iter()
-                .zip(2..)
-                .filter(|(row, _)| row.iter().any(|cell| !cell.trim().is_empty()))
-                .map(|(row, number)| (number, row.iter().map(|cell| cell.trim().to_owned()).collect()))
-                .collect();
-            prop_assert_eq!(cells(&table), wanted);
-        }
-    }
-}
+mod tests;
