@@ -1,5 +1,65 @@
 //! What comes in from files and what goes out to them.
+//!
+//! Readers here turn bytes into plain rows and a list of what was refused or doubtful, row by row. They write
+//! nothing: whoever imports decides what to do with the rows, after a person has seen the list.
 
 pub mod schools;
 pub mod table;
 pub mod topics;
+
+/// Something to tell about one row of a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem<R> {
+    /// The row's number as a spreadsheet shows it; the header is usually row 1.
+    pub row: u64,
+    /// What is the matter.
+    pub reason: R,
+}
+
+/// Whether a text holds signs of damage: replacement characters, or UTF-8 that was once read as Windows-1252.
+pub(crate) fn is_damaged(text: &str) -> bool {
+    let mut before = ' ';
+    text.chars().any(|c| {
+        let mojibake = matches!(before, 'Ã' | 'Â') && ('\u{80}'..='\u{bf}').contains(&c);
+        before = c;
+        c == '\u{fffd}' || mojibake
+    })
+}
+
+/// Text of a cell with single spaces; `None` when blank or a placeholder for *no data*.
+pub(crate) fn stated(cell: &str) -> Option<String> {
+    let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+    let placeholder = matches!(
+        crate::domain::search::fold(&text).as_str(),
+        "" | "no data"
+            | "n d"
+            | "nd"
+            | "s d"
+            | "sd"
+            | "n a"
+            | "na"
+            | "null"
+            | "nan"
+            | "no aplica"
+            | "sin dato"
+            | "sin datos"
+    );
+    (!placeholder).then_some(text)
+}
+
+/// A file of the folder of real data, or `None` with a message where that folder is absent.
+#[cfg(test)]
+pub(crate) fn shared_file(path: &str) -> Option<Vec<u8>> {
+    let folder = std::env::var_os("RELEVO_SHARED").map_or_else(
+        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
+        std::path::PathBuf::from,
+    );
+    let file = folder.join(path);
+    match std::fs::read(&file) {
+        Ok(bytes) => Some(bytes),
+        Err(error) => {
+            println!("skipped: {} cannot be read: {error}", file.display());
+            None
+        }
+    }
+}

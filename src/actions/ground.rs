@@ -1,0 +1,150 @@
+//! What nearly every action stands on: finding a thing or refusing alike, the day it is there, and safety's answer for a pair.
+
+use super::Error;
+use crate::domain::id::{NodeId, PersonId, TutorialId, VisitId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Caller, Place, Relations, Verb, may};
+use crate::domain::refusal::Problem;
+use crate::domain::rules::{self, AgreedVisit, Standing};
+use crate::domain::words::VisitState;
+use crate::store::queries::{masteries, nodes, people, tutorials, visits};
+use crate::store::rows::{TopicRow, TutorialRow};
+use crate::store::{Conn, Tx, queries};
+
+/// A node with what stands above it.
+///
+/// # Errors
+/// There is no such node.
+pub fn place(conn: &mut Conn, node: NodeId) -> Result<Place, Error> {
+    nodes::place(conn, node)?.ok_or(Error::NOT_FOUND)
+}
+
+/// Denied is the same as not there.
+///
+/// # Errors
+/// The policy does not allow it.
+pub fn allow(verb: Verb, relations: Relations) -> Result<(), Error> {
+    if may(verb, relations) { Ok(()) } else { Err(Error::NOT_FOUND) }
+}
+
+/// Asks the policy about a place, and answers with the place.
+///
+/// # Errors
+/// There is no such node, or the policy does not allow it.
+pub fn allow_at(conn: &mut Conn, caller: &Caller, verb: Verb, node: NodeId) -> Result<Place, Error> {
+    let place = place(conn, node)?;
+    allow(verb, caller.to_place(&place))?;
+    Ok(place)
+}
+
+/// Who acts, and that she is known: recorded with every fact that follows.
+///
+/// # Errors
+/// Nobody has signed in.
+pub fn actor(tx: &mut Tx<'_>, caller: &Caller) -> Result<PersonId, Error> {
+    let id = caller.id().ok_or(Error::NOT_FOUND)?;
+    tx.set_actor(Some(id));
+    Ok(id)
+}
+
+/// What day it is at a node.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn today(tx: &mut Tx<'_>, node: NodeId) -> Result<Day, Error> {
+    let now = tx.now();
+    Ok(nodes::today(tx, node, now)?)
+}
+
+/// The node at which someone is at home.
+///
+/// # Errors
+/// She is not there, was erased, or belongs nowhere today.
+pub fn home(conn: &mut Conn, person: PersonId) -> Result<NodeId, Error> {
+    if people::by_id(conn, person)?.is_none() {
+        return Err(Error::NOT_FOUND);
+    }
+    people::home(conn, person)?.ok_or(Error::NOT_FOUND)
+}
+
+/// A topic.
+///
+/// # Errors
+/// There is no such topic.
+pub fn topic(conn: &mut Conn, id: crate::domain::id::TopicId) -> Result<TopicRow, Error> {
+    queries::topics::by_id(conn, id)?.ok_or(Error::NOT_FOUND)
+}
+
+/// A tutorial, and in which relations the caller stands to it.
+///
+/// # Errors
+/// There is no such tutorial.
+pub fn tutorial(conn: &mut Conn, caller: &Caller, id: TutorialId) -> Result<(TutorialRow, Relations), Error> {
+    let row = tutorials::by_id(conn, id)?.ok_or(Error::NOT_FOUND)?;
+    let relations = to_tutorial(conn, caller, &row)?;
+    Ok((row, relations))
+}
+
+/// In which relations the caller stands to a tutorial.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn to_tutorial(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Result<Relations, Error> {
+    let place = place(conn, row.school)?;
+    let relations = caller.to_place(&place);
+    Ok(relations.and_if(caller.is(row.learner), Relations::LEARNER).and_if(caller.is(row.tutor), Relations::TUTOR))
+}
+
+/// In which relations the caller stands to a person.
+///
+/// # Errors
+/// She is not there or was erased.
+pub fn to_person(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<Relations, Error> {
+    if people::by_id(conn, person)?.is_none() {
+        return Err(Error::NOT_FOUND);
+    }
+    let mut relations = caller.to_network().and_if(caller.is(person), Relations::ONESELF);
+    for row in people::belongs(conn, person)? {
+        let place = place(conn, row.node)?;
+        relations = relations.and(caller.to_place(&place));
+    }
+    Ok(relations)
+}
+
+/// Someone as safety sees her.
+///
+/// # Errors
+/// She is not there or was erased.
+pub fn standing(conn: &mut Conn, person: PersonId) -> Result<Standing, Error> {
+    people::standing(conn, person)?.ok_or(Error::NOT_FOUND)
+}
+
+/// Whether two people may be tutor and learner now.
+///
+/// # Errors
+/// One of them is not there.
+pub fn may_pair(conn: &mut Conn, learner: PersonId, tutor: PersonId, visit: Option<&AgreedVisit>) -> Result<Result<(), Problem>, Error> {
+    let (one, other) = (standing(conn, learner)?, standing(conn, tutor)?);
+    let blocked = people::blocked(conn, learner, tutor)?;
+    Ok(rules::may_pair(&one, &other, blocked, visit))
+}
+
+/// A visit that stands and has not passed.
+///
+/// # Errors
+/// There is no such visit, it was given up, or its day is over.
+pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVisit, Error> {
+    let row = visits::by_id(conn, id)?.filter(|row| row.state == VisitState::Agreed && row.day >= today);
+    if row.is_none() {
+        return Err(Error::NOT_FOUND);
+    }
+    visits::agreed(conn, id)?.ok_or(Error::NOT_FOUND)
+}
+
+/// How many places an offer has free.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn free_places(conn: &mut Conn, offer: &crate::store::rows::OfferRow) -> Result<i64, Error> {
+    Ok(i64::from(offer.capacity) - masteries::taken(conn, offer.id)?)
+}

@@ -1,0 +1,283 @@
+//! What is found, what is not, and that nothing hides a valid key, address or number.
+
+use super::*;
+use proptest::prelude::*;
+
+const CURPS: &[&str] = &[
+    "BOXW310820HNERXN09",
+    "Mi CURP es BOXW310820HNERXN09.",
+    "boxw310820hnerxn09",
+    "BOXW 310820 HNERXN 09",
+    "BOXW-310820-HNERXN-09",
+    "B O X W 3 1 0 8 2 0 H N E R X N 0 9",
+    "BOXW310820HNERXN08",
+    "BOXW319920HNERXN09",
+    "ＢＯＸＷ３１０８２０ＨＮＥＲＸＮ０９",
+    "BOXW31\u{200b}0820HNE\u{ad}RXN09",
+    "curp:boxw310820hnerxn09,grado 2",
+    "xxBOXW310820HNERXN09yy",
+    "BOXW310820\nHNERXN09",
+];
+
+const EMAILS: &[&str] = &[
+    "ana@correo.mx",
+    "Escríbeme a Ana.Lopez+tareas@gmail.com, porfa",
+    "josé.núñez@correo.méxico.com",
+    "niño@españa.es",
+    "ana@xn--espaa-rta.es",
+    "ana＠correo．mx",
+    "a\u{200b}na@cor\u{200d}reo.mx",
+    "ana @ gmail.com",
+    "ana@gmail",
+    "ana @ gmail . com",
+    "ana arroba gmail punto com",
+    "ana ARROBA gmail.com",
+    "ana (arroba) escuela.edu.mx",
+    "ana [at] escuela [dot] org",
+    "ana(at)escuela.org",
+    "ana at gmail.com",
+    "ana at escuela dot com",
+    "<ana@correo.mx>",
+    "\"ana lopez\"@correo.mx",
+];
+
+const PHONES: &[&str] = &[
+    "4731234567",
+    "473 123 4567",
+    "473-123-4567",
+    "473.123.4567",
+    "(473) 123 4567",
+    "(473)1234567",
+    "(55) 1234-5678",
+    "55 1234 5678",
+    "33 12 34 56 78 es mi celular, o sea cel: 33 12 34 56 78",
+    "473 123 45 67",
+    "+52 473 123 4567",
+    "+52 1 473 123 4567",
+    "+52 (473) 123-4567",
+    "+524731234567",
+    "52 473 123 4567",
+    "044 473 123 4567",
+    "0454731234567",
+    "01 473 123 4567",
+    "Mi número es 4731234567.",
+    "Tel.4731234567",
+    "Llámame: 47 31 23 45 67",
+    "whatsapp 4-7-3-1-2-3-4-5-6-7",
+    "wa.me/5214731234567",
+    "４７３１２３４５６７",
+    "473\u{200b}123\u{200b}4567",
+    "473\u{a0}123\u{2011}4567",
+    "⁴⁷³¹²³⁴⁵⁶⁷",
+    "٤٧٣١٢٣٤٥٦٧",
+    "(473) 123 4567 y luego 5",
+];
+
+const CLEAN: &[&str] = &[
+    "",
+    "Yo ya sabía sumar fracciones: 1/2 + 1/3 = 5/6, y 3/4 + 5/8 = 11/8.",
+    "π vale 3.1415926535 y sigue: 3.14159 26535 89793 23846",
+    "3,1415926535 con coma; 2.7182818284; 1.4142135623; 0.4731234567",
+    "2.718 281 8284 es e",
+    "Medí 12 15 18 20 22 cm y luego 10 20 30 40 50.",
+    "Mis datos: 150, 152, 148, 160, 155, 149, 151",
+    "230 245 2600 310 son los pasos de cada uno",
+    "Datos: 5 7 8 9 6 7 8 9 6 5",
+    "200 300 4000",
+    "2^32 = 4294967296",
+    "4294967296 = 2³²",
+    "65536 × 65536 = 4294967296",
+    "Somos 7800000000 personas y en México 126014024",
+    "Cuesta $4731234567 o 4731234567 pesos",
+    "La Tierra tiene 4,540,000,000 años; 4 540 000 000; 4.540.000.000",
+    "El 2024-11-23 10:30, el 23/11/2024 y el 23-11-2024 a las 12:45",
+    "Hidalgo empezó en 1810, la Revolución en 1910 y la Constitución en 1917",
+    "De 1990-2000 a 2010-2020",
+    "1521 1810 1910 2024",
+    "La escuela 11DTV0002T y la 01DES0001O",
+    "ISBN 978-607-455-123-4, ISBN 9786074551234",
+    "x² + y² = z²; 10⁹ · 10⁻⁹ = 1; 5² + 12² = 13²",
+    "10¹²³⁴⁵⁶⁷⁸⁹⁰ es enorme",
+    "(20.655522, -101.408955) y 20.65552212, 101.4089551",
+    "521.2000000001 y 52.4731234567 también",
+    "33.12345678 y 473.1234567 son decimales",
+    "850 - 325 = 525; 1000 - 473 = 527",
+    "850-325-1250 = -725",
+    "(473 + 123) × 4567",
+    "f(473) = 123",
+    "473/1234567 es una fracción",
+    "Un número binario: 1011001110, otro 0110011001",
+    "1234567890 son los dígitos en orden",
+    "https://ejemplo.mx/articulo/4731234567.html",
+    "192.168.100.1",
+    "El largo es 473 123 4567 mm",
+    "Una arroba pesa 11.5 kilos; diez arrobas, 115.",
+    "Compró una arroba. Después vendió tres",
+    "La arroba del maíz.Luego la del frijol",
+    "Look at wikipedia.org and meet at school",
+    "3 naranjas @ 5.00 pesos",
+    "Tod@s l@s niñ@s y alumn@s.Luego salimos con las maestr@s",
+    "nos vemos @ casa. Luego te digo",
+    "Usé @ para decir «en»",
+    "atención a los datos at last",
+    "Un celular cuesta 4500 pesos y pesa 180 g",
+    "El celular tiene 128 GB y cuesta 4 500.50 pesos",
+    "El teléfono de mi mamá es verde y el mío es azul, costó 3200.",
+    "HHHH HHHH HHHH 123456",
+    "ABCD123456 es un folio y ABCDEFGHIJKLMNOPQR no es nada",
+    "La clave GODE561231GR8 tiene 13 caracteres",
+    "área = 3.1416 × 5² = 78.54 cm²; perímetro = 31.416 cm",
+    "17 − 4 + 3 − 12 + 5 − 9 = 0",
+    "Año, mes, día: 2024 11 23 10 30",
+    "2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37",
+    "Fibonacci: 1 1 2 3 5 8 13 21 34 55 89 144 233 377 610 987 1597",
+    "Del 100 al 1000 hay 901; 999 + 1 = 1000",
+    "El año 1910 y 473 personas en 25 casas",
+    "Tabla: 12\t144\t1728\n13\t169\t2197",
+];
+
+fn kind(text: &str) -> Option<Found> {
+    personal_data(text).map(|f| f.kind)
+}
+
+#[test]
+fn what_must_be_found() {
+    let tables = [
+        (Found::Curp, CURPS),
+        (Found::Email, EMAILS),
+        (Found::Phone, PHONES),
+    ];
+    let missed: Vec<_> = tables
+        .iter()
+        .flat_map(|(found, texts)| texts.iter().map(move |t| (*found, *t)))
+        .filter(|(found, text)| kind(text) != Some(*found))
+        .map(|(found, text)| (found, text, personal_data(text)))
+        .collect();
+    assert!(missed.is_empty(), "{missed:#?}");
+}
+
+#[test]
+fn what_must_be_left_alone() {
+    let taken: Vec<_> = CLEAN
+        .iter()
+        .filter_map(|t| personal_data(t).map(|f| (t, f.kind, &t[f.start..f.end])))
+        .collect();
+    assert!(taken.is_empty(), "{taken:#?}");
+}
+
+#[test]
+fn the_place_is_pointed_at() {
+    for (text, part) in [
+        ("Mi correo: niña@correo.mx, y ya", "niña@correo.mx"),
+        ("márcame al (473) 123 4567 hoy", "(473) 123 4567"),
+        ("es +52 473 123 4567.", "+52 473 123 4567"),
+        ("é BOXW310820HNERXN09 é", "BOXW310820HNERXN09"),
+        ("¿４７３１２３４５６７?", "４７３１２３４５６７"),
+    ] {
+        let found = personal_data(text).expect(text);
+        assert_eq!(&text[found.start..found.end], part);
+    }
+}
+
+#[test]
+fn the_check_digit_of_the_vector() {
+    assert_eq!(curp_check_digit("BOXW310820HNERXN0"), Some('9'));
+    assert_eq!(curp_check_digit("BOXW310820HNERXN"), None);
+    assert_eq!(curp_check_digit("boxw310820hnerxn0"), None);
+}
+
+fn curp() -> impl Strategy<Value = String> {
+    (
+        "[A-Z][AEIOUX][A-Z]{2}",
+        0u8..100,
+        1u8..=12,
+        1u8..=28,
+        "[HM](AS|BC|GT|JC|MC|NE|ZS|YN)[BCDFGHJKLMNPQRSTVWXYZ]{3}[0-9A-Z]",
+    )
+        .prop_map(|(name, year, month, day, rest)| {
+            let seventeen = format!("{name}{year:02}{month:02}{day:02}{rest}");
+            let digit = curp_check_digit(&seventeen).expect("letters of the alphabet");
+            format!("{seventeen}{digit}")
+        })
+}
+
+fn email() -> impl Strategy<Value = String> {
+    "[a-zñé0-9][a-z0-9._+-]{0,12}@[a-zñ0-9]{2,10}(\\.[a-z0-9]{1,6}){0,2}\\.(mx|com|edu|org|museum)"
+}
+
+/// Numbers whose form says telephone: found wherever they stand.
+fn marked_phone() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "\\+52 ?[2-9][0-9]{2} ?[0-9]{3} ?[0-9]{4}",
+        "\\+52 1 [2-9][0-9]{2}-[0-9]{3}-[0-9]{4}",
+        "\\([2-9][0-9]{2}\\) ?[0-9]{3}[ -]?[0-9]{4}",
+        "tel: [2-9][0-9] [0-9]{2} [0-9]{2} [0-9]{2} [0-9]{2}",
+    ]
+}
+
+fn plain_phone() -> impl Strategy<Value = String> {
+    prop_oneof![
+        "[2-9][0-9]{8}[1-9]",
+        "[2-9][0-9]{2} [0-9]{3} [0-9]{3}[1-9]",
+        "[2-9][0-9]{2}-[0-9]{3}-[0-9]{3}[1-9]",
+        "[2-9][0-9]{2}\\.[0-9]{3}\\.[0-9]{3}[1-9]",
+        "(55|33|81) [0-9]{4} [0-9]{3}[1-9]",
+        "04[45] ?[2-9][0-9]{2} [0-9]{3} [0-9]{3}[1-9]",
+    ]
+}
+
+proptest! {
+    #[test]
+    fn never_panics(text in any::<String>()) {
+        if let Some(found) = personal_data(&text) {
+            prop_assert!(found.start < found.end);
+            prop_assert!(text.get(found.start..found.end).is_some());
+        }
+    }
+
+    #[test]
+    fn never_panics_on_its_own_characters(text in "[0-9 .()+@/a-hA-H²\u{200b}\u{301}\n-]{0,80}") {
+        if let Some(found) = personal_data(&text) {
+            prop_assert!(text.get(found.start..found.end).is_some());
+        }
+    }
+
+    #[test]
+    fn a_curp_is_found_in_any_text(before in any::<String>(), curp in curp(), after in any::<String>()) {
+        for text in [format!("{before} {curp}{after}"), format!("{before}{}{after}", curp.to_lowercase())] {
+            prop_assert!(personal_data(&text).is_some(), "{}", text);
+        }
+    }
+
+    #[test]
+    fn an_address_is_found_in_any_text(before in any::<String>(), email in email(), after in any::<String>()) {
+        let found = personal_data(&format!("{before} {email} {after}"));
+        prop_assert!(found.is_some());
+    }
+
+    #[test]
+    fn a_marked_telephone_is_found_in_any_text(before in any::<String>(), phone in marked_phone(), after in any::<String>()) {
+        let found = personal_data(&format!("{before} {phone} {after}"));
+        prop_assert!(found.is_some());
+    }
+
+    #[test]
+    fn a_plain_telephone_is_found_among_words(
+        before in "([a-záéíóúñ¿?,;:!]{1,9} ){0,6}", phone in plain_phone(), after in "( q[a-záéíóúñ,.;]{1,9}){0,6}",
+    ) {
+        let found = personal_data(&format!("{before}{phone}{after}"));
+        prop_assert!(found.is_some());
+    }
+
+    #[test]
+    fn small_whole_numbers_are_clean(numbers in prop::collection::vec(0u32..100_000, 0..20), separator in prop::sample::select(vec![", ", "; ", " + ", " = ", "\n"])) {
+        let text = numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(separator);
+        prop_assert_eq!(personal_data(&text), None);
+    }
+
+    #[test]
+    fn decimals_are_clean(whole in 0u32..1000, places in "[0-9]{1,14}", unit in " (cm|kg|pesos|y|)") {
+        let text = format!("mide {whole}.{places}{unit}");
+        prop_assert_eq!(personal_data(&text), None);
+    }
+}
