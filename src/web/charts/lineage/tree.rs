@@ -43,9 +43,12 @@ pub struct TreeWords<'a, K> {
     pub me: Option<K>,
 }
 
+/// A finished branch with what orders it among its siblings.
+type Dated<K> = ((NaiveDate, K), Branch);
+
 /// The whole lineage as nested branches, each level by (day, id). O(n log n); no recursion.
 pub fn tree<K: Key>(lineage: &Lineage<K>, words: &TreeWords<'_, K>) -> Vec<Branch> {
-    let mut open: BTreeMap<Option<K>, Vec<((NaiveDate, K), Branch)>> = BTreeMap::new();
+    let mut open: BTreeMap<Option<K>, Vec<Dated<K>>> = BTreeMap::new();
     for knot in lineage.from_the_roots().rev() {
         let generation = lineage.generation(knot.id).unwrap_or(1);
         let parent = lineage.parent(knot.id);
