@@ -1,3 +1,6 @@
 //! The graph of the network. Pure, and the only user of petgraph.
+//!
+//! It knows ids, dates and who came from whom. It does not know names, languages, pixels or where rows are kept.
 
+pub mod layout;
 pub mod lineage;

@@ -1,3 +1,8 @@
-//! The figures that nodes want to see (plain rows in, plain figures out). Pure.
+//! The figures that nodes want to see: plain rows in, plain figures out. Pure.
+//!
+//! A figure about people passes through [`suppress`] before it leaves a school; a figure about events never does.
 
 pub mod month;
+pub mod suppress;
+
+pub use suppress::suppress;
