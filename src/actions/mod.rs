@@ -4,6 +4,15 @@
 //! happens whole or not at all. Asked twice with the same id it changes nothing and answers the same, so that a double click, a retry or a
 //! page sent again from a phone without signal does no harm. Actions know neither pages nor SQL.
 
+pub mod accounts;
+pub mod care;
+pub mod demonstrations;
 pub mod error;
+pub mod ground;
+pub mod masteries;
+pub mod people;
+pub mod places;
+pub mod topics;
+pub mod tutorials;
 
 pub use error::Error;

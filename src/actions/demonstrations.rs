@@ -1,0 +1,536 @@
+//! Public demonstrations: planned, held, set right, and what follows from them.
+//!
+//! *Ready to tutor* grants the mastery, with its parent and generation, puts it into the learner's catalog, and ends the tutorial, in the
+//! same transaction, once: whoever submits the same demonstration again, or at the same time, is led to the one that is there.
+
+use super::{Error, ground};
+use crate::domain::fact::*;
+use crate::domain::id::{DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Caller, Relations, Verb, may};
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules::{needed_text, past_day, text};
+use crate::domain::words::{Agreement, Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
+use crate::store::queries::{demonstrations, masteries, people, tutorials};
+use crate::store::rows::{DemonstrationRow, TutorialRow};
+use crate::store::{Conn, Tx};
+
+/// A plan: day, place, who is asked to come.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Plan {
+    pub demonstration: DemonstrationId,
+    pub tutorial: TutorialId,
+    pub day: Day,
+    pub place: String,
+    pub invited: Vec<PersonId>,
+}
+
+/// Plans a demonstration, or changes the plan. Members of the school and who is invited see it; nobody else does.
+///
+/// # Errors
+/// The caller is not of the tutorial's circle, it has ended, the day is past, or a field has to be put right.
+pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<DemonstrationId, Error> {
+    let row = super::tutorials::in_course(tx, caller, Verb::PlanDemonstration, input.tutorial)?;
+    let today = ground::today(tx, row.school)?;
+    let mut check = Check::new();
+    check.require(input.day >= today, "day", Problem::InThePast);
+    let place = check.take("place", text(&input.place, 120));
+    for person in &input.invited {
+        check.require(people::by_id(tx, *person)?.is_some(), "invited", Problem::UnknownChoice);
+    }
+    check.done()?;
+    let Some(place) = place else { return Err(Error::NOT_FOUND) };
+    // One plan at a time: planning again moves it.
+    let demonstration = demonstrations::planned(tx, row.id)?.map_or(input.demonstration, |planned| planned.id);
+    tx.record(DemonstrationPlanned {
+        demonstration,
+        tutorial: row.id,
+        learner: row.learner,
+        tutor: row.tutor,
+        topic: row.topic,
+        school: row.school,
+        day: input.day,
+        place,
+        invited: input.invited.clone(),
+    })?;
+    Ok(demonstration)
+}
+
+/// Gives a plan up.
+///
+/// # Errors
+/// The caller is not of the tutorial's circle.
+pub fn cancel(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<Option<TutorialId>, Error> {
+    let Some(row) = demonstrations::by_id(tx, demonstration)? else { return Err(Error::NOT_FOUND) };
+    let tutorial = row.tutorial.ok_or(Error::NOT_FOUND)?;
+    let (_, relations) = ground::tutorial(tx, caller, tutorial)?;
+    ground::allow(Verb::PlanDemonstration, relations)?;
+    ground::actor(tx, caller)?;
+    if row.state == DemonstrationState::Planned {
+        tx.record(DemonstrationCancelled { demonstration })?;
+    }
+    Ok(row.tutorial)
+}
+
+/// What is written down of a demonstration that was held.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Record {
+    pub day: Day,
+    pub outcome: Outcome,
+    /// Members who were present besides learner and tutor.
+    pub witnesses: Vec<PersonId>,
+    /// Who else came: how many of each kind.
+    pub audience: Vec<(Audience, i64)>,
+    pub place: String,
+    pub shown: String,
+    pub asked: String,
+    pub reason: String,
+}
+
+/// What came of recording a demonstration.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Held {
+    /// The record: the one that was there already, where it was.
+    pub demonstration: DemonstrationId,
+    /// The mastery that it granted.
+    pub mastery: Option<MasteryId>,
+    /// Whether somebody had recorded it before.
+    pub already: bool,
+}
+
+/// The checked parts of a record.
+struct Checked {
+    day: Day,
+    outcome: Outcome,
+    witnesses: Vec<PersonId>,
+    audience: Vec<(Audience, i32)>,
+    place: String,
+    shown: String,
+    asked: String,
+    reason: String,
+}
+
+/// Records a demonstration of a tutorial.
+///
+/// # Errors
+/// The caller is neither its tutor nor a teacher, or is the learner; nobody else was present; a field has to be put right.
+pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tutorial: TutorialId, input: &Record) -> Result<Held, Error> {
+    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
+    if relations.meets(Relations::LEARNER) && may(Verb::ReadTutorial, relations) {
+        return Err(Error::whole(Problem::NotByTheLearner));
+    }
+    ground::allow(Verb::RecordDemonstration, relations)?;
+    let recorded_by = ground::actor(tx, caller)?;
+    if let Some(held) = already(tx, demonstration, Some(&row))? {
+        return Ok(held);
+    }
+    match row.state {
+        TutorialState::Open => {}
+        TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
+        _ => return Err(Error::whole(Problem::TutorialEnded)),
+    }
+    let checked = check(tx, input, row.learner, Some(row.tutor), row.school, row.agreed)?;
+    let demonstration = demonstrations::planned(tx, row.id)?.map_or(demonstration, |planned| planned.id);
+    write(tx, demonstration, &row, recorded_by, checked)
+}
+
+/// Writes a checked record of a tutorial's demonstration and what follows from it.
+fn write(tx: &mut Tx<'_>, demonstration: DemonstrationId, row: &TutorialRow, recorded_by: PersonId, record: Checked) -> Result<Held, Error> {
+    let (learner, tutor, topic, school, day) = (row.learner, row.tutor, row.topic, row.school, record.day);
+    let outcome = record.outcome;
+    tx.record(DemonstrationHeld {
+        demonstration,
+        learner,
+        topic,
+        school,
+        path: Path::Tutorial,
+        day,
+        outcome,
+        witnesses: record.witnesses.clone(),
+        audience: record.audience.clone(),
+        recorded_by,
+        tutorial: Some(row.id),
+        tutor: Some(tutor),
+    })?;
+    tell(tx, demonstration, learner, Some(tutor), record)?;
+    let mastery = match outcome {
+        Outcome::Ready => Some(promote(tx, demonstration, learner, Some(tutor), topic, school, day, Via::Demonstration)?),
+        Outcome::NotYet => None,
+    };
+    Ok(Held { demonstration, mastery, already: false })
+}
+
+fn tell(tx: &mut Tx<'_>, demonstration: DemonstrationId, learner: PersonId, tutor: Option<PersonId>, record: Checked) -> Result<(), Error> {
+    let Checked { place, shown, asked, reason, .. } = record;
+    tx.record(DemonstrationTold { demonstration, learner, tutor, place, shown, asked, reason })?;
+    Ok(())
+}
+
+/// Grants the mastery that a demonstration earned and opens its offer. Whoever masters the topic already keeps what she has.
+#[expect(clippy::too_many_arguments, reason = "each is a part of the one fact that it writes")]
+fn promote(
+    tx: &mut Tx<'_>,
+    demonstration: DemonstrationId,
+    person: PersonId,
+    tutor: Option<PersonId>,
+    topic: TopicId,
+    school: NodeId,
+    day: Day,
+    via: Via,
+) -> Result<MasteryId, Error> {
+    if let Some(live) = masteries::live(tx, person, topic)? {
+        return Ok(live.id);
+    }
+    let parent = match tutor {
+        Some(tutor) => masteries::on_day(tx, tutor, topic, day)?,
+        None => None,
+    };
+    let mastery = tx.new_id();
+    let generation = parent.as_ref().map_or(1, |parent| parent.generation + 1);
+    let parent = parent.map(|parent| parent.id);
+    let (demonstration, voucher) = (Some(demonstration), None);
+    tx.record(MasteryGranted { mastery, person, topic, school, via, day, parent, generation, demonstration, voucher })?;
+    if people::belongs_to(tx, person, school)? {
+        let offer = tx.new_id();
+        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day })?;
+    }
+    Ok(mastery)
+}
+
+/// The record that is there already: under this id, or of this tutorial.
+fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial: Option<&TutorialRow>) -> Result<Option<Held>, Error> {
+    let held = |row: &DemonstrationRow| matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet);
+    let mut found = demonstrations::by_id(conn, demonstration)?.filter(held);
+    if let Some(tutorial) = tutorial {
+        if found.as_ref().is_some_and(|row| row.tutorial != Some(tutorial.id)) {
+            return Err(Error::NOT_FOUND);
+        }
+        if found.is_none() && tutorial.state == TutorialState::Demonstrated {
+            found = demonstrations::of_tutorial(conn, tutorial.id)?.into_iter().rfind(|row| row.state == DemonstrationState::Ready);
+        }
+    }
+    let Some(row) = found else { return Ok(None) };
+    let mastery = masteries::of_demonstration(conn, row.id)?.map(|mastery| mastery.id);
+    Ok(Some(Held { demonstration: row.id, mastery, already: true }))
+}
+
+fn check(
+    tx: &mut Tx<'_>,
+    input: &Record,
+    learner: PersonId,
+    tutor: Option<PersonId>,
+    school: NodeId,
+    began: Option<Day>,
+) -> Result<Checked, Error> {
+    let today = ground::today(tx, school)?;
+    let mut check = Check::new();
+    let day = check.take("day", past_day(input.day, today, began));
+    let mut witnesses = input.witnesses.clone();
+    witnesses.sort_unstable();
+    witnesses.dedup();
+    witnesses.retain(|person| *person != learner && Some(*person) != tutor);
+    for person in &witnesses {
+        check.require(people::by_id(tx, *person)?.is_some(), "present", Problem::UnknownChoice);
+    }
+    let mut audience = Vec::new();
+    for (kind, number) in &input.audience {
+        match i32::try_from(*number) {
+            Ok(0) => {}
+            Ok(number) if (1..=2000).contains(&number) => audience.push((*kind, number)),
+            _ => check.add("audience", Problem::NotBetween(0, 2000)),
+        }
+    }
+    check.require(!witnesses.is_empty() || !audience.is_empty(), "present", Problem::NeedsWitness);
+    let place = check.take("place", text(&input.place, 120));
+    let shown = check.take("shown", text(&input.shown, 4000));
+    let asked = check.take("asked", text(&input.asked, 4000));
+    let reason = check.take(
+        "reason",
+        if input.outcome == Outcome::NotYet { needed_text(&input.reason, 1000) } else { text(&input.reason, 1000) },
+    );
+    check.done()?;
+    let (Some(day), Some(place), Some(shown), Some(asked), Some(reason)) = (day, place, shown, asked, reason) else {
+        return Err(Error::NOT_FOUND);
+    };
+    Ok(Checked { day, outcome: input.outcome, witnesses, audience, place, shown, asked, reason })
+}
+
+/// Records the demonstration of somebody who learned alone or elsewhere: it ends in a public demonstration too.
+///
+/// # Errors
+/// The caller is no teacher of her school, or is she; nobody else was present; she masters the topic; a field has to be put right.
+pub fn hold_without_tutor(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    demonstration: DemonstrationId,
+    learner: PersonId,
+    topic: TopicId,
+    path: Path,
+    input: &Record,
+) -> Result<Held, Error> {
+    let school = ground::home(tx, learner)?;
+    ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
+    let recorded_by = ground::actor(tx, caller)?;
+    if let Some(held) = already(tx, demonstration, None)? {
+        return Ok(held);
+    }
+    if recorded_by == learner {
+        return Err(Error::whole(Problem::NotByTheLearner));
+    }
+    ground::topic(tx, topic)?;
+    let via = match path {
+        Path::SelfStudy => Via::SelfStudy,
+        Path::Elsewhere => Via::Elsewhere,
+        Path::Tutorial => return Err(Error::at("path", Problem::UnknownChoice)),
+    };
+    if masteries::live(tx, learner, topic)?.is_some() {
+        return Err(Error::at("topic", Problem::AlreadyMasters));
+    }
+    let record = check(tx, input, learner, None, school, None)?;
+    let (day, outcome) = (record.day, record.outcome);
+    tx.record(DemonstrationHeld {
+        demonstration,
+        learner,
+        topic,
+        school,
+        path,
+        day,
+        outcome,
+        witnesses: record.witnesses.clone(),
+        audience: record.audience.clone(),
+        recorded_by,
+        tutorial: None,
+        tutor: None,
+    })?;
+    tell(tx, demonstration, learner, None, record)?;
+    let mastery = match outcome {
+        Outcome::Ready => Some(promote(tx, demonstration, learner, None, topic, school, day, via)?),
+        Outcome::NotYet => None,
+    };
+    Ok(Held { demonstration, mastery, already: false })
+}
+
+/// Sets a record right. Where the decision changes, the mastery is granted or withdrawn with it.
+///
+/// # Errors
+/// The caller is neither teacher nor steward there, or is the learner; a field has to be put right.
+pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, input: &Record) -> Result<(), Error> {
+    let row = correctable(tx, caller, demonstration)?;
+    let tutorial = match row.tutorial {
+        Some(tutorial) => tutorials::by_id(tx, tutorial)?,
+        None => None,
+    };
+    let began = tutorial.as_ref().and_then(|row| row.agreed);
+    let record = check(tx, input, row.learner, row.tutor, row.school, began)?;
+    let (day, outcome) = (record.day, record.outcome);
+    tx.record(DemonstrationCorrected {
+        demonstration,
+        day,
+        outcome,
+        witnesses: record.witnesses.clone(),
+        audience: record.audience.clone(),
+    })?;
+    tell(tx, demonstration, row.learner, row.tutor, record)?;
+    let granted = masteries::of_demonstration(tx, demonstration)?;
+    match (granted, outcome) {
+        (None, Outcome::Ready) => {
+            let via = match row.path {
+                Path::Tutorial => Via::Demonstration,
+                Path::SelfStudy => Via::SelfStudy,
+                Path::Elsewhere => Via::Elsewhere,
+            };
+            promote(tx, demonstration, row.learner, row.tutor, row.topic, row.school, day, via)?;
+        }
+        (Some(mastery), Outcome::NotYet) => {
+            let day = ground::today(tx, row.school)?;
+            tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Withdraws a record that was a mistake, and the mastery that it gave. What came from that mastery stands.
+///
+/// # Errors
+/// The caller is neither teacher nor steward there, or is the learner.
+pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<(), Error> {
+    let row = correctable(tx, caller, demonstration)?;
+    let day = ground::today(tx, row.school)?;
+    if let Some(mastery) = masteries::of_demonstration(tx, demonstration)? {
+        tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
+    }
+    tx.record(DemonstrationWithdrawn { demonstration, day })?;
+    Ok(())
+}
+
+fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<DemonstrationRow, Error> {
+    let row = demonstrations::by_id(tx, demonstration)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
+    ground::actor(tx, caller)?;
+    if !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet) {
+        return Err(Error::NOT_FOUND);
+    }
+    if caller.is(row.learner) {
+        return Err(Error::whole(Problem::NotByTheLearner));
+    }
+    Ok(row)
+}
+
+/// A tutorial and its demonstration, copied from paper with the six things that are needed.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Paper {
+    pub tutorial: TutorialId,
+    pub demonstration: DemonstrationId,
+    pub learner: PersonId,
+    pub topic: TopicId,
+    pub tutor: PersonId,
+    /// The day on which they agreed, where the paper says it; else the demonstration's.
+    pub agreed: Option<Day>,
+    pub record: Record,
+}
+
+/// Enters a whole tutorial afterwards. It obeys its own dates, in any order of entry, and ignores capacity.
+///
+/// # Errors
+/// The caller is no teacher of the learner's school, or is the learner; safety forbids the pair; a field has to be put right.
+pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Error> {
+    let school = ground::home(tx, input.learner)?;
+    ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
+    let recorded_by = ground::actor(tx, caller)?;
+    if let Some(held) = already(tx, input.demonstration, None)? {
+        return Ok(held);
+    }
+    let mut problems = Check::new();
+    problems.require(recorded_by != input.learner, "learner", Problem::NotByTheLearner);
+    problems.require(crate::store::queries::topics::by_id(tx, input.topic)?.is_some(), "topic", Problem::UnknownChoice);
+    let known = people::by_id(tx, input.tutor)?.is_some();
+    problems.require(known, "tutor", Problem::UnknownChoice);
+    if known {
+        let pair = paper_pair(tx, input, school)?;
+        problems.take("tutor", pair);
+    }
+    problems.require(masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
+    let own_day = masteries::live(tx, input.tutor, input.topic)?.is_some_and(|own| own.day > input.record.day);
+    problems.require(!own_day, "day", Problem::TutorDoesNotMaster);
+    let agreed = input.agreed.unwrap_or(input.record.day);
+    problems.require(agreed <= input.record.day, "agreed", Problem::BeforeItBegan);
+    let checked = check(tx, &input.record, input.learner, Some(input.tutor), school, None);
+    let checked = match (problems.done(), checked) {
+        (Ok(()), Ok(checked)) => checked,
+        (Err(first), Err(Error::Refused(second))) => return Err(both(first, second).into()),
+        (Err(first), Ok(_)) => return Err(first.into()),
+        (_, Err(other)) => return Err(other),
+    };
+    let row = match open_tutorial(tx, input)? {
+        Some(row) => row,
+        None => {
+            let (tutorial, learner, tutor, topic) = (input.tutorial, input.learner, input.tutor, input.topic);
+            tx.record(TutorialProposed {
+                tutorial,
+                learner,
+                tutor,
+                topic,
+                school,
+                proposed_by: recorded_by,
+                day: agreed,
+                offer: None,
+                visit: None,
+            })?;
+            tx.record(TutorialAgreed { tutorial, day: agreed, how: Agreement::Paper })?;
+            tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?
+        }
+    };
+    let demonstration = demonstrations::planned(tx, row.id)?.map_or(input.demonstration, |planned| planned.id);
+    write(tx, demonstration, &row, recorded_by, checked)
+}
+
+/// The tutorial that the paper completes, where the two have it open already.
+fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, Error> {
+    let open = tutorials::open_on(conn, input.learner, input.topic)?;
+    match open {
+        Some(row) if row.tutor == input.tutor => Ok(Some(row)),
+        // With somebody else: then that one has to be stopped or withdrawn first, by someone who knows.
+        Some(_) => Err(Error::at("topic", Problem::SameTutorialOpen)),
+        None => Ok(None),
+    }
+}
+
+/// Safety for what has happened already: the visit of that day counts.
+fn paper_pair(conn: &mut Conn, input: &Paper, school: NodeId) -> Result<Result<(), Problem>, Error> {
+    let mut visits = crate::store::queries::visits::in_school(conn, school, input.record.day)?;
+    visits.retain(|visit| visit.day == input.record.day);
+    let mut answer = ground::may_pair(conn, input.learner, input.tutor, None)?;
+    for visit in visits {
+        if answer == Err(Problem::NeedsVisit) {
+            let visit = crate::store::queries::visits::agreed(conn, visit.id)?;
+            answer = ground::may_pair(conn, input.learner, input.tutor, visit.as_ref())?;
+        }
+    }
+    Ok(answer)
+}
+
+fn both(first: crate::domain::refusal::Refusal, second: crate::domain::refusal::Refusal) -> crate::domain::refusal::Refusal {
+    use crate::domain::refusal::Refusal;
+    match (first, second) {
+        (Refusal::Invalid(mut first), Refusal::Invalid(second)) => {
+            first.extend(second);
+            Refusal::Invalid(first)
+        }
+        (Refusal::NotFound, _) | (_, Refusal::NotFound) => Refusal::NotFound,
+    }
+}
+
+/// Several papers at once, a week on one page: all or none, with what is wrong in each row.
+///
+/// # Errors
+/// The refusals by row, or the database's own.
+pub fn enter_week(tx: &mut Tx<'_>, caller: &Caller, rows: &[Paper]) -> Result<Vec<Held>, WeekError> {
+    let mut held = Vec::with_capacity(rows.len());
+    let mut refused = Vec::new();
+    for (number, row) in rows.iter().enumerate() {
+        match enter(tx, caller, row) {
+            Ok(done) => held.push(done),
+            Err(Error::Refused(refusal)) => refused.push((number, refusal)),
+            Err(Error::Store(error)) => return Err(WeekError::Store(error)),
+        }
+    }
+    if refused.is_empty() { Ok(held) } else { Err(WeekError::Rows(refused)) }
+}
+
+/// What is wrong with a week.
+#[derive(Debug)]
+pub enum WeekError {
+    /// The refusals, by the number of the row.
+    Rows(Vec<(usize, crate::domain::refusal::Refusal)>),
+    /// The database could not.
+    Store(crate::store::Error),
+}
+
+impl From<crate::store::Error> for WeekError {
+    fn from(error: crate::store::Error) -> Self {
+        WeekError::Store(error)
+    }
+}
+
+/// A demonstration for whoever may read it, with the caller's relations. A planned one is for members and who is invited; the record of a
+/// held one is for members of the school and its circle.
+///
+/// # Errors
+/// There is none, or the caller may not read it.
+pub fn read(conn: &mut Conn, caller: &Caller, demonstration: DemonstrationId) -> Result<(DemonstrationRow, Relations), Error> {
+    let row = demonstrations::by_id(conn, demonstration)?.ok_or(Error::NOT_FOUND)?;
+    let place = ground::place(conn, row.school)?;
+    let mut relations = caller.to_place(&place);
+    relations = relations.and_if(caller.is(row.learner), Relations::LEARNER);
+    relations = relations.and_if(row.tutor.is_some_and(|tutor| caller.is(tutor)), Relations::TUTOR);
+    if let Some(id) = caller.id() {
+        let asked = demonstrations::invited(conn, row.id)?.contains(&id) || demonstrations::witnesses(conn, row.id)?.contains(&id);
+        relations = relations.and_if(asked, Relations::INVITED);
+    }
+    ground::allow(Verb::ReadPlan, relations)?;
+    Ok((row, relations))
+}

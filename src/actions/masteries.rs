@@ -1,0 +1,182 @@
+//! Masteries, the offers that they become, and interests.
+
+use super::{Error, ground};
+use crate::domain::fact::*;
+use crate::domain::id::{InterestId, MasteryId, OfferId, PersonId, TopicId};
+use crate::domain::policy::{Caller, Verb};
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules::{capacity, needed_text, text};
+use crate::domain::words::{InterestState, OfferState, Via};
+use crate::store::Tx;
+use crate::store::queries::{interests, masteries};
+
+/// Vouches that somebody masters a topic: someone has to be first. The topic enters her catalog at once.
+///
+/// # Errors
+/// The caller is neither steward nor coach there, the person masters it already, or the reason is missing.
+pub fn vouch(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    mastery: MasteryId,
+    person: PersonId,
+    topic: TopicId,
+    reason: &str,
+) -> Result<MasteryId, Error> {
+    let school = ground::home(tx, person)?;
+    ground::allow_at(tx, caller, Verb::VouchFounding, school)?;
+    let voucher = ground::actor(tx, caller)?;
+    ground::topic(tx, topic)?;
+    if masteries::by_id(tx, mastery)?.is_some() {
+        return Ok(mastery);
+    }
+    let mut check = Check::new();
+    check.require(masteries::live(tx, person, topic)?.is_none(), "topic", Problem::AlreadyMasters);
+    let reason = check.take("reason", needed_text(reason, 500));
+    check.done()?;
+    let Some(reason) = reason else { return Err(Error::NOT_FOUND) };
+    let day = ground::today(tx, school)?;
+    tx.record(MasteryGranted {
+        mastery,
+        person,
+        topic,
+        school,
+        via: Via::Founding,
+        day,
+        parent: None,
+        generation: 1,
+        demonstration: None,
+        voucher: Some(voucher),
+    })?;
+    tx.record(MasteryVouched { mastery, person, voucher, reason })?;
+    let offer = tx.new_id();
+    tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day })?;
+    Ok(mastery)
+}
+
+/// Withdraws a mastery that was a mistake. Its offer closes; what came from it stands.
+///
+/// # Errors
+/// The caller is neither teacher nor steward at its school.
+pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, mastery: MasteryId) -> Result<(), Error> {
+    let row = masteries::by_id(tx, mastery)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow_at(tx, caller, Verb::WithdrawMastery, row.school)?;
+    ground::actor(tx, caller)?;
+    if row.withdrawn.is_none() {
+        let day = ground::today(tx, row.school)?;
+        tx.record(MasteryWithdrawn { mastery, day })?;
+    }
+    Ok(())
+}
+
+/// Puts a mastery into its owner's catalog.
+///
+/// # Errors
+/// The caller may not, the mastery was withdrawn, or the capacity has to be put right.
+pub fn offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, mastery: MasteryId, places: i64) -> Result<OfferId, Error> {
+    let row = masteries::by_id(tx, mastery)?.ok_or(Error::NOT_FOUND)?;
+    let relations = ground::to_person(tx, caller, row.person)?;
+    ground::allow(Verb::ManageOffer, relations)?;
+    ground::actor(tx, caller)?;
+    if row.withdrawn.is_some() || row.contested {
+        return Err(Error::NOT_FOUND);
+    }
+    if let Some(open) = masteries::offer_of(tx, mastery)? {
+        return Ok(open.id);
+    }
+    let capacity = capacity(places).map_err(|problem| Error::at("capacity", problem))?;
+    let school = ground::home(tx, row.person)?;
+    let day = ground::today(tx, school)?;
+    tx.record(OfferOpened { offer, mastery, person: row.person, topic: row.topic, school, capacity, day })?;
+    Ok(offer)
+}
+
+/// Changes an offer's places, pauses it, takes it up again or withdraws it. Tutorials that are open go on.
+///
+/// # Errors
+/// The caller may not, or the offer was withdrawn.
+pub fn change_offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, places: i64, state: OfferState) -> Result<(), Error> {
+    let row = masteries::offer(tx, offer)?.ok_or(Error::NOT_FOUND)?;
+    let relations = ground::to_person(tx, caller, row.person)?;
+    ground::allow(Verb::ManageOffer, relations)?;
+    ground::actor(tx, caller)?;
+    let capacity = capacity(places).map_err(|problem| Error::at("capacity", problem))?;
+    if row.state == OfferState::Withdrawn && state != OfferState::Withdrawn {
+        return Err(Error::whole(Problem::OfferClosed));
+    }
+    if row.state != state || row.capacity != capacity {
+        let day = ground::today(tx, row.school)?;
+        tx.record(OfferChanged { offer, capacity, state, day })?;
+    }
+    Ok(())
+}
+
+/// A learner wants a topic, whether or not anybody offers it yet. Her newest wish comes last; she can move it.
+///
+/// # Errors
+/// The caller is neither she nor her teacher, she masters the topic already, or the why has to be put right.
+pub fn state_interest(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    interest: InterestId,
+    learner: PersonId,
+    topic: TopicId,
+    why: &str,
+) -> Result<InterestId, Error> {
+    let relations = ground::to_person(tx, caller, learner)?;
+    ground::allow(Verb::StateInterest, relations)?;
+    ground::actor(tx, caller)?;
+    ground::topic(tx, topic)?;
+    if let Some(open) = interests::open(tx, learner, topic)? {
+        return Ok(open.id);
+    }
+    if interests::by_id(tx, interest)?.is_some() {
+        return Ok(interest);
+    }
+    let mut check = Check::new();
+    check.require(masteries::live(tx, learner, topic)?.is_none(), "topic", Problem::AlreadyMasters);
+    let busy = crate::store::queries::tutorials::open_on(tx, learner, topic)?.is_some();
+    check.require(!busy, "topic", Problem::SameTutorialOpen);
+    let why = check.take("why", text(why, 500));
+    check.done()?;
+    let school = ground::home(tx, learner)?;
+    let day = ground::today(tx, school)?;
+    let rank = interests::next_rank(tx, learner)?;
+    tx.record(InterestStated { interest, learner, topic, school, rank, day })?;
+    if let Some(why) = why.filter(|why| !why.is_empty()) {
+        tx.record(InterestExplained { interest, learner, why })?;
+    }
+    Ok(interest)
+}
+
+/// Moves a wish one place up in its learner's order.
+///
+/// # Errors
+/// The caller is neither she nor her teacher, or the wish is no longer open.
+pub fn raise_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<(), Error> {
+    let row = open_interest(tx, caller, interest)?;
+    let order = interests::of_learner(tx, row.learner)?;
+    let Some(place) = order.iter().position(|other| other.id == interest).filter(|place| *place > 0) else { return Ok(()) };
+    let above = &order[place - 1];
+    tx.record(InterestRanked { interest, rank: above.rank })?;
+    tx.record(InterestRanked { interest: above.id, rank: row.rank })?;
+    Ok(())
+}
+
+/// Takes a wish back.
+///
+/// # Errors
+/// The caller is neither she nor her teacher.
+pub fn withdraw_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<(), Error> {
+    let row = open_interest(tx, caller, interest)?;
+    let day = ground::today(tx, row.school)?;
+    tx.record(InterestWithdrawn { interest, day })?;
+    Ok(())
+}
+
+fn open_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<crate::store::rows::InterestRow, Error> {
+    let row = interests::by_id(tx, interest)?.filter(|row| row.state == InterestState::Open).ok_or(Error::NOT_FOUND)?;
+    let relations = ground::to_person(tx, caller, row.learner)?;
+    ground::allow(Verb::StateInterest, relations)?;
+    ground::actor(tx, caller)?;
+    Ok(row)
+}

@@ -1,0 +1,150 @@
+//! Places: the first school of a new installation, and the nodes that follow.
+
+use super::{Error, ground};
+use crate::domain::cct::Cct;
+use crate::domain::fact::{NodeFounded, NodeMoved, NodeRenamed, PersonJoined, PersonNamed, StewardNamed};
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::policy::{Caller, Verb};
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules;
+use crate::domain::words::{Level, Position};
+use crate::store::Tx;
+use crate::store::queries::nodes;
+
+/// The longest name of a place.
+const NAME: usize = 120;
+
+/// What the first visit asks: the school and who looks after it.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Begin {
+    pub school: NodeId,
+    pub school_name: String,
+    pub cct: String,
+    pub person: PersonId,
+    pub name: String,
+    pub position: Position,
+}
+
+/// Founds the first school and its first steward. Only where there is nothing yet.
+///
+/// # Errors
+/// The installation has been begun already, or a field has to be put right.
+pub fn begin(tx: &mut Tx<'_>, input: &Begin) -> Result<(), Error> {
+    if nodes::any(tx)? {
+        return Err(Error::NOT_FOUND);
+    }
+    let mut check = Check::new();
+    let school_name = check.take("school_name", rules::needed_text(&input.school_name, NAME));
+    let cct = check.take("cct", read_cct(&input.cct));
+    let name = check.take("name", super::people::shown_name(&input.name));
+    check.done()?;
+    let (Some(school_name), Some(cct), Some(name)) = (school_name, cct, name) else { return Err(Error::NOT_FOUND) };
+    tx.set_actor(Some(input.person));
+    let day = tx.now().day_in(crate::domain::moment::DEFAULT_ZONE);
+    let school = NodeFounded {
+        node: input.school,
+        level: Level::School,
+        name: school_name,
+        parent: None,
+        since: day,
+        cct,
+        shift: None,
+        time_zone: None,
+        latitude: None,
+        longitude: None,
+    };
+    tx.record(school)?;
+    let (person, node) = (input.person, input.school);
+    tx.record(PersonJoined { person, node, position: input.position, minor: false, since: day, voucher: None })?;
+    tx.record(PersonNamed { person, name, grade: None, group: None, language: None })?;
+    tx.record(StewardNamed { person, node, since: day })?;
+    Ok(())
+}
+
+/// A new node.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Found {
+    pub node: NodeId,
+    pub parent: NodeId,
+    pub level: Level,
+    pub name: String,
+    pub cct: String,
+}
+
+/// Founds a node under another.
+///
+/// # Errors
+/// The caller is no steward there, or a field has to be put right.
+pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, Error> {
+    ground::allow_at(tx, caller, Verb::FoundNode, input.parent)?;
+    ground::actor(tx, caller)?;
+    if nodes::by_id(tx, input.node)?.is_some() {
+        return Ok(input.node);
+    }
+    let mut check = Check::new();
+    let name = check.take("name", rules::needed_text(&input.name, NAME));
+    let cct = check.take("cct", read_cct(&input.cct));
+    check.done()?;
+    let (Some(name), Some(cct)) = (name, cct) else { return Err(Error::NOT_FOUND) };
+    if let Some(key) = &cct
+        && nodes::by_key(tx, key, None)?.is_some()
+    {
+        return Err(Error::at("cct", Problem::NameTaken));
+    }
+    let since = ground::today(tx, input.parent)?;
+    tx.record(NodeFounded {
+        node: input.node,
+        level: input.level,
+        name,
+        parent: Some(input.parent),
+        since,
+        cct,
+        shift: None,
+        time_zone: None,
+        latitude: None,
+        longitude: None,
+    })?;
+    Ok(input.node)
+}
+
+/// Gives a node another name.
+///
+/// # Errors
+/// The caller is no steward there, or the name has to be put right.
+pub fn rename(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, name: &str) -> Result<(), Error> {
+    ground::allow_at(tx, caller, Verb::NameSteward, node)?;
+    ground::actor(tx, caller)?;
+    let name = rules::needed_text(name, NAME).map_err(|problem| Error::at("name", problem))?;
+    tx.record(NodeRenamed { node, name })?;
+    Ok(())
+}
+
+/// Hangs a node under another from today on. Only a steward above both may.
+///
+/// # Errors
+/// The caller is no steward above, or the node would hang under itself.
+pub fn move_node(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, parent: NodeId) -> Result<(), Error> {
+    let place = ground::place(tx, node)?;
+    let above = ground::allow_at(tx, caller, Verb::FoundNode, parent)?;
+    ground::allow(Verb::FoundNode, caller.to_place(&place))?;
+    ground::actor(tx, caller)?;
+    if parent == node || above.above.contains(&node) {
+        return Err(Error::at("parent", Problem::UnknownChoice));
+    }
+    if place.above.first() == Some(&parent) {
+        return Ok(());
+    }
+    let since = ground::today(tx, parent)?;
+    tx.record(NodeMoved { node, parent, since })?;
+    Ok(())
+}
+
+/// A school's key, if one was given.
+fn read_cct(raw: &str) -> Result<Option<String>, Problem> {
+    if raw.trim().is_empty() {
+        return Ok(None);
+    }
+    Cct::parse(raw).map(|cct| Some(cct.as_str().to_owned())).map_err(|_| Problem::UnknownChoice)
+}

@@ -1,0 +1,195 @@
+//! Topics: anyone may propose one; whoever masters it, or a steward, improves it. Each edit is a version.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Error, ground};
+use crate::domain::fact::{TopicPublished, TopicWritten};
+use crate::domain::id::TopicId;
+use crate::domain::policy::{Caller, Relations, Verb};
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules::{needed_text, text};
+use crate::domain::words::Origin;
+use crate::store::queries::{masteries, people, topics};
+use crate::store::{Conn, Tx};
+
+/// The text of a topic as written in the form.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Text {
+    pub title: String,
+    pub title_en: String,
+    pub subject: String,
+    pub challenge: String,
+    pub why: String,
+    /// One question a line.
+    pub questions: String,
+    /// One source a line.
+    pub sources: String,
+    pub prerequisites: Vec<TopicId>,
+}
+
+/// The words for subjects. Free text would scatter them; the list is short and the same everywhere.
+pub const SUBJECTS: &[&str] =
+    &["matematicas", "lengua", "ciencias", "historia", "geografia", "civica", "artes", "oficios", "comunidad", "otro"];
+
+/// The licences under which a topic may be shared. All let anyone use and improve it.
+pub const LICENCES: &[&str] = &["CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0"];
+
+/// Publishes a topic.
+///
+/// # Errors
+/// Nobody has signed in, or a field has to be put right.
+pub fn publish(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    topic: TopicId,
+    language: &str,
+    origin: Origin,
+    licence: &str,
+    input: &Text,
+) -> Result<TopicId, Error> {
+    ground::allow(Verb::PublishTopic, caller.to_network())?;
+    let author = ground::actor(tx, caller)?;
+    if topics::by_id(tx, topic)?.is_some() {
+        return Ok(topic);
+    }
+    let school = people::home(tx, author)?;
+    let day = match school {
+        Some(school) => ground::today(tx, school)?,
+        None => tx.now().day_in(crate::domain::moment::DEFAULT_ZONE),
+    };
+    let mut check = Check::new();
+    check.require(matches!(language, "es" | "en"), "language", Problem::UnknownChoice);
+    check.require(LICENCES.contains(&licence), "licence", Problem::UnknownChoice);
+    let written = checked(tx, topic, input, check)?;
+    tx.record(TopicPublished {
+        topic,
+        school,
+        author: Some(author),
+        language: language.to_owned(),
+        origin,
+        licence: licence.to_owned(),
+        day,
+        import_key: None,
+    })?;
+    tx.record(TopicWritten { version: 1, author: Some(author), day, ..written })?;
+    Ok(topic)
+}
+
+/// Writes a new version. `seen` is the version that the writer had before her: if another came meanwhile, nothing is overwritten.
+///
+/// # Errors
+/// The caller may not improve this topic, somebody else did meanwhile, or a field has to be put right.
+pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, input: &Text) -> Result<i32, Error> {
+    let row = ground::topic(tx, topic)?;
+    let relations = relations(tx, caller, topic)?;
+    ground::allow(Verb::ImproveTopic, relations)?;
+    let author = ground::actor(tx, caller)?;
+    if row.version != seen {
+        return Err(Error::whole(Problem::ChangedMeanwhile));
+    }
+    let written = checked(tx, topic, input, Check::new())?;
+    let school = people::home(tx, author)?;
+    let day = match school {
+        Some(school) => ground::today(tx, school)?,
+        None => tx.now().day_in(crate::domain::moment::DEFAULT_ZONE),
+    };
+    let version = row.version + 1;
+    tx.record(TopicWritten { version, author: Some(author), day, ..written })?;
+    Ok(version)
+}
+
+/// In which relations the caller stands to a topic: whoever masters it may improve it, as may its author and the stewards of its school.
+///
+/// # Errors
+/// There is no such topic.
+pub fn relations(conn: &mut Conn, caller: &Caller, topic: TopicId) -> Result<Relations, Error> {
+    let row = ground::topic(conn, topic)?;
+    let mut relations = caller.to_network();
+    if let Some(school) = row.school {
+        let place = ground::place(conn, school)?;
+        relations = relations.and(caller.to_place(&place));
+    }
+    if let Some(id) = caller.id() {
+        let masters = masteries::live(conn, id, topic)?.is_some();
+        relations = relations.and_if(masters, Relations::MASTER).and_if(row.author == Some(id), Relations::ONESELF);
+    }
+    Ok(relations)
+}
+
+fn lines(raw: &str, most: usize) -> Result<Vec<String>, Problem> {
+    let clean = text(raw, 4000)?;
+    let lines: Vec<String> = clean.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect();
+    if lines.len() > most { Err(Problem::NotBetween(0, i64::try_from(most).unwrap_or(i64::MAX))) } else { Ok(lines) }
+}
+
+fn checked(conn: &mut Conn, topic: TopicId, input: &Text, mut check: Check) -> Result<TopicWritten, Error> {
+    let title = check.take("title", needed_text(&input.title, 140));
+    let title_en = check.take("title_en", text(&input.title_en, 140));
+    check.require(SUBJECTS.contains(&input.subject.as_str()), "subject", Problem::UnknownChoice);
+    let challenge = check.take("challenge", needed_text(&input.challenge, 8000));
+    let why = check.take("why", text(&input.why, 2000));
+    let questions = check.take("questions", lines(&input.questions, 20));
+    let sources = check.take("sources", lines(&input.sources, 20));
+    let before: BTreeSet<TopicId> = input.prerequisites.iter().copied().collect();
+    for id in &before {
+        check.require(topics::by_id(conn, *id)?.is_some(), "prerequisites", Problem::UnknownChoice);
+    }
+    check.require(!loops(topic, &before, &topics::prerequisite_pairs(conn)?), "prerequisites", Problem::PrerequisiteLoop);
+    check.done()?;
+    let (Some(title), Some(title_en), Some(challenge), Some(why), Some(questions), Some(sources)) =
+        (title, title_en, challenge, why, questions, sources)
+    else {
+        return Err(Error::NOT_FOUND);
+    };
+    Ok(TopicWritten {
+        topic,
+        version: 0,
+        author: None,
+        day: crate::domain::moment::Day::MIN,
+        title,
+        subject: input.subject.clone(),
+        challenge,
+        why,
+        questions,
+        sources,
+        prerequisites: before.into_iter().collect(),
+        title_en: Some(title_en).filter(|title| !title.is_empty()),
+    })
+}
+
+/// Whether a topic, with these before it, would come before itself.
+fn loops(topic: TopicId, before: &BTreeSet<TopicId>, pairs: &[(TopicId, TopicId)]) -> bool {
+    let mut earlier: BTreeMap<TopicId, Vec<TopicId>> = BTreeMap::new();
+    for (later, first) in pairs {
+        earlier.entry(*later).or_default().push(*first);
+    }
+    let mut seen = BTreeSet::new();
+    let mut stack: Vec<TopicId> = before.iter().copied().collect();
+    while let Some(next) = stack.pop() {
+        if next == topic {
+            return true;
+        }
+        if seen.insert(next) {
+            stack.extend(earlier.get(&next).into_iter().flatten().copied());
+        }
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_topic_never_comes_before_itself() {
+        let id = |number: u8| TopicId::from_bytes([number; 16]);
+        let pairs = [(id(2), id(1)), (id(3), id(2))];
+        let cases = [(id(1), id(3), true), (id(1), id(2), true), (id(1), id(1), true), (id(3), id(1), false), (id(4), id(3), false)];
+        for (topic, before, expected) in cases {
+            assert_eq!(loops(topic, &BTreeSet::from([before]), &pairs), expected, "{topic} after {before}");
+        }
+        // A loop that is there already, elsewhere, neither hangs nor hinders.
+        assert!(!loops(id(9), &BTreeSet::from([id(5)]), &[(id(5), id(6)), (id(6), id(5))]));
+    }
+}

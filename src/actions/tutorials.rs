@@ -1,0 +1,405 @@
+//! Tutorials: proposed by one side or by the teacher, agreed by both, kept in a record, rehearsed, stopped without blame.
+
+use super::{Error, ground};
+use crate::domain::fact::*;
+use crate::domain::id::{EntryId, NodeId, NoteId, OfferId, PersonId, TutorialId, VisitId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Caller, Relations, Verb, may};
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules::{needed_text, past_day, text};
+use crate::domain::words::{Agreement, OfferState, TutorialState};
+use crate::store::Tx;
+use crate::store::queries::{masteries, nodes, tutorials};
+use crate::store::rows::{OfferRow, TutorialRow};
+
+/// How many tutorials a learner may have open at once.
+pub const OPEN_AT_ONCE: i64 = 1;
+/// The longest page of a record, in characters.
+const PAGE: usize = 8000;
+
+/// What is proposed.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Propose {
+    pub tutorial: TutorialId,
+    pub learner: PersonId,
+    pub offer: OfferId,
+    pub visit: Option<VisitId>,
+    /// A teacher records what both said aloud: the tutorial is open at once.
+    pub aloud: bool,
+}
+
+/// Proposes a tutorial. The learner asks a tutor, a tutor invites a learner, or a teacher of the learner's school brings two together.
+///
+/// # Errors
+/// The caller is none of these; safety forbids the pair; the offer is closed or full; the learner is busy or masters the topic already.
+pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<TutorialId, Error> {
+    let offer = masteries::offer(tx, input.offer)?.ok_or(Error::NOT_FOUND)?;
+    let school = ground::home(tx, input.learner)?;
+    let place = ground::place(tx, school)?;
+    let relations = caller.to_place(&place);
+    let own_side = caller.is(input.learner) || caller.is(offer.person);
+    if !own_side || input.aloud {
+        ground::allow(Verb::ProposeForOthers, relations)?;
+    }
+    // A tutor sees, and may invite, only whom she could meet: her school's members, or anyone if both are adults.
+    if own_side && caller.is(offer.person) && !may(Verb::ReadNames, relations) {
+        let (learner, tutor) = (ground::standing(tx, input.learner)?, ground::standing(tx, offer.person)?);
+        let visiting = match input.visit {
+            Some(visit) => {
+                let today = ground::today(tx, school)?;
+                let visit = ground::coming_visit(tx, visit, today)?;
+                visit.school == school && visit.visitors.contains(&offer.person)
+            }
+            None => false,
+        };
+        if !visiting && (learner.minor || tutor.minor) {
+            return Err(Error::NOT_FOUND);
+        }
+    }
+    let proposed_by = ground::actor(tx, caller)?;
+    if tutorials::by_id(tx, input.tutorial)?.is_some() {
+        return Ok(input.tutorial);
+    }
+    let same = [TutorialState::Proposed];
+    if let Some(twin) = tutorials::of_learner(tx, input.learner, &same)?
+        .into_iter()
+        .find(|row| row.tutor == offer.person && row.topic == offer.topic)
+    {
+        // Whoever asks again, or asks back, means the same tutorial.
+        if own_side && !caller.is(twin.proposed_by) {
+            agree(tx, caller, twin.id)?;
+        } else if input.aloud {
+            open(tx, &twin, Agreement::Aloud)?;
+        }
+        return Ok(twin.id);
+    }
+    let today = ground::today(tx, school)?;
+    let visit = match input.visit {
+        Some(visit) => Some(ground::coming_visit(tx, visit, today)?),
+        None => None,
+    };
+    let mut check = Check::new();
+    let pair = ground::may_pair(tx, input.learner, offer.person, visit.as_ref())?;
+    check.take("tutor", pair);
+    check_now(tx, &mut check, input.learner, &offer, None)?;
+    check.done()?;
+    let (tutorial, learner, tutor, topic) = (input.tutorial, input.learner, offer.person, offer.topic);
+    tx.record(TutorialProposed {
+        tutorial,
+        learner,
+        tutor,
+        topic,
+        school,
+        proposed_by,
+        day: today,
+        offer: Some(offer.id),
+        visit: input.visit,
+    })?;
+    if input.aloud {
+        tx.record(TutorialAgreed { tutorial, day: today, how: Agreement::Aloud })?;
+    }
+    Ok(tutorial)
+}
+
+/// What is opened now obeys the present: a live mastery, an open offer with room, a learner who is free for it.
+fn check_now(tx: &mut Tx<'_>, check: &mut Check, learner: PersonId, offer: &OfferRow, but: Option<TutorialId>) -> Result<(), Error> {
+    let live = masteries::live(tx, offer.person, offer.topic)?.is_some();
+    check.require(live && offer.state == OfferState::Open, "tutor", Problem::OfferClosed);
+    check.require(ground::free_places(tx, offer)? > 0, "tutor", Problem::OfferFull);
+    check.require(masteries::live(tx, learner, offer.topic)?.is_none(), "learner", Problem::AlreadyMasters);
+    let same = tutorials::open_on(tx, learner, offer.topic)?.filter(|row| Some(row.id) != but);
+    check.require(same.is_none(), "learner", Problem::SameTutorialOpen);
+    check.require(same.is_some() || tutorials::open_count(tx, learner)? < OPEN_AT_ONCE, "learner", Problem::LearnerBusy);
+    Ok(())
+}
+
+/// Says yes. The second yes opens the tutorial.
+///
+/// # Errors
+/// The caller is neither of the two, nothing is proposed, or what held when it was proposed no longer does.
+pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
+    ground::allow(Verb::AnswerProposal, relations)?;
+    let person = ground::actor(tx, caller)?;
+    if row.state != TutorialState::Proposed {
+        return if row.state == TutorialState::Open { Ok(()) } else { Err(Error::whole(Problem::TutorialEnded)) };
+    }
+    // A teacher answers for nobody, but she may record what both said aloud.
+    if !caller.is(row.learner) && !caller.is(row.tutor) {
+        return open(tx, &row, Agreement::Aloud);
+    }
+    let (mine, theirs) = if caller.is(row.learner) { (row.learner_agreed, row.tutor_agreed) } else { (row.tutor_agreed, row.learner_agreed) };
+    if theirs {
+        open(tx, &row, Agreement::Here)
+    } else if mine {
+        Ok(())
+    } else {
+        let day = ground::today(tx, row.school)?;
+        tx.record(TutorialAccepted { tutorial, person, day })?;
+        Ok(())
+    }
+}
+
+fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error> {
+    let today = ground::today(tx, row.school)?;
+    let visit = match row.visit {
+        Some(visit) => Some(ground::coming_visit(tx, visit, today)?),
+        None => None,
+    };
+    let mut check = Check::new();
+    let pair = ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?;
+    check.take("tutor", pair);
+    let offer = match row.offer {
+        Some(offer) => masteries::offer(tx, offer)?,
+        None => None,
+    };
+    match offer {
+        Some(offer) => check_now(tx, &mut check, row.learner, &offer, Some(row.id))?,
+        None => check.add("tutor", Problem::OfferClosed),
+    }
+    check.done()?;
+    tx.record(TutorialAgreed { tutorial: row.id, day: today, how })?;
+    Ok(())
+}
+
+/// Says no, or takes a proposal back. Nobody is asked why, and it leaves no mark.
+///
+/// # Errors
+/// The caller is neither of the two nor a teacher.
+pub fn decline(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
+    ground::allow(Verb::AnswerProposal, relations)?;
+    ground::actor(tx, caller)?;
+    if row.state == TutorialState::Proposed {
+        let day = ground::today(tx, row.school)?;
+        tx.record(TutorialDeclined { tutorial, day })?;
+    }
+    Ok(())
+}
+
+/// Asks to rehearse.
+///
+/// # Errors
+/// The caller is not of the tutorial's circle, or it has ended.
+pub fn ask_rehearsal(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+    let row = in_course(tx, caller, Verb::Rehearse, tutorial)?;
+    if row.rehearsal_asked.is_none() {
+        let day = ground::today(tx, row.school)?;
+        tx.record(RehearsalAsked { tutorial, day })?;
+    }
+    Ok(())
+}
+
+/// They rehearsed.
+///
+/// # Errors
+/// The caller is not of the tutorial's circle, or it has ended.
+pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<Day>) -> Result<(), Error> {
+    let row = in_course(tx, caller, Verb::Rehearse, tutorial)?;
+    let today = ground::today(tx, row.school)?;
+    let day = past_day(day.unwrap_or(today), today, row.agreed).map_err(|problem| Error::at("day", problem))?;
+    tx.record(RehearsalHeld { tutorial, day })?;
+    Ok(())
+}
+
+/// Stops a tutorial, without blame. A reason may be given and is read only by its circle.
+///
+/// # Errors
+/// The caller is not of the tutorial's circle, it has ended, or the reason has to be put right.
+pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, reason: &str) -> Result<(), Error> {
+    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
+    ground::allow(Verb::StopTutorial, relations)?;
+    ground::actor(tx, caller)?;
+    if row.state == TutorialState::Stopped {
+        return Ok(());
+    }
+    if row.state != TutorialState::Open {
+        return Err(Error::whole(Problem::TutorialEnded));
+    }
+    let reason = text(reason, 500).map_err(|problem| Error::at("reason", problem))?;
+    let day = ground::today(tx, row.school)?;
+    give_up(tx, &row, day)?;
+    if !reason.is_empty() {
+        tx.record(TutorialStopExplained { tutorial, learner: row.learner, tutor: row.tutor, reason })?;
+    }
+    Ok(())
+}
+
+/// Ends a tutorial that is proposed or open, and its planned demonstration.
+pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
+    if let Some(planned) = crate::store::queries::demonstrations::planned(tx, row.id)? {
+        tx.record(DemonstrationCancelled { demonstration: planned.id })?;
+    }
+    match row.state {
+        TutorialState::Proposed => tx.record(TutorialDeclined { tutorial: row.id, day })?,
+        _ => tx.record(TutorialStopped { tutorial: row.id, day })?,
+    };
+    Ok(())
+}
+
+/// Withdraws a tutorial whose record was a mistake. One that led to a demonstration stands until that is withdrawn.
+///
+/// # Errors
+/// The caller is neither teacher nor steward there, or a demonstration of it stands.
+pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
+    ground::actor(tx, caller)?;
+    match row.state {
+        TutorialState::NeverBegan => Ok(()),
+        TutorialState::Demonstrated => Err(Error::whole(Problem::StillInUse)),
+        _ => {
+            let day = ground::today(tx, row.school)?;
+            if let Some(planned) = crate::store::queries::demonstrations::planned(tx, row.id)? {
+                tx.record(DemonstrationCancelled { demonstration: planned.id })?;
+            }
+            tx.record(TutorialWithdrawn { tutorial, day })?;
+            Ok(())
+        }
+    }
+}
+
+/// A tutorial that is open, for someone whom the verb allows.
+pub(super) fn in_course(tx: &mut Tx<'_>, caller: &Caller, verb: Verb, tutorial: TutorialId) -> Result<TutorialRow, Error> {
+    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
+    ground::allow(verb, relations)?;
+    ground::actor(tx, caller)?;
+    match row.state {
+        TutorialState::Open => Ok(row),
+        TutorialState::Proposed => Err(Error::whole(Problem::NotAgreedYet)),
+        _ => Err(Error::whole(Problem::TutorialEnded)),
+    }
+}
+
+/// A page of the process record: the learner's own, or copied from paper by a teacher.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Write {
+    pub entry: EntryId,
+    pub tutorial: TutorialId,
+    /// Today where none is given.
+    pub day: Option<Day>,
+    pub text: String,
+}
+
+/// Writes a page of the process record. A teacher may add what paper says after the tutorial has ended, too.
+///
+/// # Errors
+/// The caller is neither its learner nor a teacher there, it has ended, or a field has to be put right.
+pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<EntryId, Error> {
+    let (row, relations) = ground::tutorial(tx, caller, input.tutorial)?;
+    ground::allow(Verb::WriteEntry, relations)?;
+    ground::actor(tx, caller)?;
+    if tutorials::entry(tx, input.entry)?.is_some() {
+        return Ok(input.entry);
+    }
+    let ended = row.state != TutorialState::Open;
+    let from_paper = may(Verb::EnterFromPaper, relations) && !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
+    if ended && !from_paper {
+        return Err(Error::whole(if row.state == TutorialState::Proposed { Problem::NotAgreedYet } else { Problem::TutorialEnded }));
+    }
+    let today = ground::today(tx, row.school)?;
+    let mut check = Check::new();
+    let text = check.take("text", needed_text(&input.text, PAGE));
+    let day = check.take("day", past_day(input.day.unwrap_or(today), today, row.agreed));
+    check.done()?;
+    let (Some(text), Some(day)) = (text, day) else { return Err(Error::NOT_FOUND) };
+    tx.record(EntryWritten { entry: input.entry, tutorial: row.id, learner: row.learner, day, text })?;
+    Ok(input.entry)
+}
+
+/// Sets a page right.
+///
+/// # Errors
+/// The caller is neither its learner nor a teacher there, or the text has to be put right.
+pub fn correct_entry(tx: &mut Tx<'_>, caller: &Caller, entry: EntryId, text: &str) -> Result<TutorialId, Error> {
+    let (row, tutorial) = own_entry(tx, caller, entry)?;
+    let text = needed_text(text, PAGE).map_err(|problem| Error::at("text", problem))?;
+    if text != row.text {
+        tx.record(EntryCorrected { entry, learner: row.learner, text })?;
+    }
+    Ok(tutorial)
+}
+
+/// Takes a page out.
+///
+/// # Errors
+/// The caller is neither its learner nor a teacher there.
+pub fn withdraw_entry(tx: &mut Tx<'_>, caller: &Caller, entry: EntryId) -> Result<TutorialId, Error> {
+    let (_, tutorial) = own_entry(tx, caller, entry)?;
+    tx.record(EntryWithdrawn { entry })?;
+    Ok(tutorial)
+}
+
+fn own_entry(tx: &mut Tx<'_>, caller: &Caller, entry: EntryId) -> Result<(crate::store::rows::EntryRow, TutorialId), Error> {
+    let row = tutorials::entry(tx, entry)?.ok_or(Error::NOT_FOUND)?;
+    let (_, relations) = ground::tutorial(tx, caller, row.tutorial)?;
+    ground::allow(Verb::WriteEntry, relations)?;
+    ground::actor(tx, caller)?;
+    let tutorial = row.tutorial;
+    Ok((row, tutorial))
+}
+
+/// Writes a tutor's note.
+///
+/// # Errors
+/// The caller is not its tutor, nothing has begun, or the text has to be put right.
+pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: TutorialId, text: &str) -> Result<NoteId, Error> {
+    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
+    ground::allow(Verb::WriteNote, relations)?;
+    ground::actor(tx, caller)?;
+    if tutorials::note(tx, note)?.is_some() {
+        return Ok(note);
+    }
+    if row.agreed.is_none() {
+        return Err(Error::whole(Problem::NotAgreedYet));
+    }
+    let text = needed_text(text, 2000).map_err(|problem| Error::at("note", problem))?;
+    let day = ground::today(tx, row.school)?;
+    tx.record(NoteWritten { note, tutorial, tutor: row.tutor, learner: row.learner, day, text })?;
+    Ok(note)
+}
+
+/// Takes a note out.
+///
+/// # Errors
+/// The caller is not its tutor.
+pub fn withdraw_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId) -> Result<TutorialId, Error> {
+    let row = tutorials::note(tx, note)?.ok_or(Error::NOT_FOUND)?;
+    let (_, relations) = ground::tutorial(tx, caller, row.tutorial)?;
+    ground::allow(Verb::WriteNote, relations)?;
+    ground::actor(tx, caller)?;
+    tx.record(NoteWithdrawn { note })?;
+    Ok(row.tutorial)
+}
+
+/// A tutorial for whoever may read it, with the caller's relations.
+///
+/// # Errors
+/// There is none, or the caller is not of its circle.
+pub fn read(conn: &mut crate::store::Conn, caller: &Caller, tutorial: TutorialId) -> Result<(TutorialRow, Relations), Error> {
+    let (row, relations) = ground::tutorial(conn, caller, tutorial)?;
+    ground::allow(Verb::ReadTutorial, relations)?;
+    Ok((row, relations))
+}
+
+/// Why somebody cannot be asked now, for pages that offer the asking: nothing where she can.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn hindrance(
+    conn: &mut crate::store::Conn,
+    learner: PersonId,
+    tutor: PersonId,
+    visit: Option<VisitId>,
+    school: NodeId,
+    now: crate::domain::moment::Moment,
+) -> Result<Option<Problem>, Error> {
+    let today = nodes::today(conn, school, now)?;
+    let visit = match visit {
+        Some(visit) => Some(ground::coming_visit(conn, visit, today)?),
+        None => None,
+    };
+    Ok(ground::may_pair(conn, learner, tutor, visit.as_ref())?.err())
+}
