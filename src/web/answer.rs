@@ -1,0 +1,83 @@
+//! Answers: a page, or a redirect after a change; and the pages for what could not be answered.
+
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::{StatusCode, header};
+use actix_web::middleware::Next;
+use actix_web::{HttpResponse, HttpResponseBuilder, web};
+use serde::Serialize;
+
+use super::app::App;
+use super::visitor::{FLASH, Visitor};
+
+/// What every handler gives back.
+pub type Answer = Result<HttpResponse, super::Error>;
+
+/// After a change: look at this next. 303, so that reloading the page repeats nothing.
+pub fn see_other(location: impl AsRef<str>) -> HttpResponseBuilder {
+    let mut answer = HttpResponse::SeeOther();
+    answer.insert_header((header::LOCATION, location.as_ref()));
+    answer
+}
+
+/// Leaves a message for the next page. Only the key of a message travels, never its text.
+pub fn flash(key: &'static str) -> Cookie<'static> {
+    Cookie::build(FLASH, key).path("/").http_only(true).same_site(SameSite::Lax).max_age(Duration::minutes(2)).finish()
+}
+
+/// A location on this site, or home: what comes from a form or an address can lead nowhere else.
+pub fn local(path: &str) -> &str {
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) && path.len() < 1000;
+    if ours { path } else { "/" }
+}
+
+#[derive(Serialize)]
+struct ErrorView {
+    status: u16,
+}
+
+/// Draws a page for every error that has none, in the reader's language. Works without the data.
+///
+/// # Errors
+/// The inner service's.
+pub async fn error_pages(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let visitor = Visitor::of(request.request());
+    let app = request.app_data::<web::Data<App>>().cloned();
+    let outcome = next.call(request).await;
+    let response = match outcome {
+        Ok(response) => response.map_into_boxed_body(),
+        Err(error) => return Err(error),
+    };
+    let status = response.status();
+    let drawn = response.headers().contains_key(header::CONTENT_TYPE) && !plain(response.headers());
+    if !(status.is_client_error() || status.is_server_error()) || drawn {
+        return Ok(response);
+    }
+    let Some(app) = app else { return Ok(response) };
+    let (request, old) = response.into_parts();
+    let html = app.bare_page(&visitor, "pages/error.html", status.as_u16(), &ErrorView { status: status.as_u16() });
+    let mut answer = HttpResponse::build(status);
+    for (name, value) in old.headers() {
+        if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
+            answer.append_header((name.clone(), value.clone()));
+        }
+    }
+    let answer = answer.content_type("text/html; charset=utf-8").body(html);
+    Ok(ServiceResponse::new(request, answer))
+}
+
+fn plain(headers: &header::HeaderMap) -> bool {
+    headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).is_some_and(|value| value.starts_with("text/plain"))
+}
+
+/// A page of HTML. Pages about people are never kept by anything between here and the reader.
+pub fn html(status: StatusCode, body: String) -> HttpResponse {
+    HttpResponse::build(status)
+        .content_type("text/html; charset=utf-8")
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .body(body)
+}

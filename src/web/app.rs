@@ -1,0 +1,244 @@
+//! The application: the data, the templates and the languages, and the two ways in which a handler uses them.
+
+use std::sync::Arc;
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use serde::Serialize;
+
+use super::Error;
+use super::answer::html;
+use super::assets::Assets;
+use super::here::{Here, Viewer};
+use super::locale::{Catalog, Language};
+use super::problems;
+use super::templates::{Problem, Templates};
+use super::visitor::Visitor;
+use crate::actions::accounts::sessions;
+use crate::domain::words::Level;
+use crate::store::queries::nodes;
+use crate::store::{Conn, Db, Tx};
+
+/// What the program knows of itself while it serves.
+pub struct App {
+    /// The data.
+    pub db: Db,
+    /// The origin that people see (`https://red.example.mx`), where it is known: forms must come from it.
+    pub origin: Option<String>,
+    /// The messages.
+    pub catalog: Arc<Catalog>,
+    templates: Templates,
+}
+
+/// What `base.html` needs on every page.
+#[derive(Serialize)]
+struct Shell<'a> {
+    lang: &'static str,
+    html_lang: &'static str,
+    title: String,
+    path: &'a str,
+    viewer: Option<&'a Viewer>,
+    nav: Vec<Nav>,
+    flash: Option<Flash>,
+}
+
+#[derive(Serialize)]
+struct Nav {
+    href: String,
+    label: String,
+    current: bool,
+}
+
+#[derive(Serialize)]
+struct Flash {
+    kind: &'static str,
+    text: String,
+}
+
+#[derive(Serialize)]
+struct Page<'a, V> {
+    #[serde(flatten)]
+    shell: Shell<'a>,
+    problems: &'a [Problem],
+    #[serde(flatten)]
+    view: &'a V,
+}
+
+/// A page's title and what its template shows.
+pub struct View<V> {
+    /// Plain text, without the name of the site.
+    pub title: String,
+    /// What the template shows.
+    pub view: V,
+}
+
+impl App {
+    /// Compiles templates and languages once.
+    pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
+        let catalog = Arc::new(Catalog::embedded());
+        let templates = Templates::embedded(Arc::clone(&catalog), assets);
+        Ok(App { db, origin, catalog, templates })
+    }
+
+    /// Whether cookies may travel only over https.
+    pub fn secure(&self) -> bool {
+        self.origin.as_deref().is_some_and(|origin| origin.starts_with("https://"))
+    }
+
+    /// Reads in one snapshot and shows a page.
+    ///
+    /// # Errors
+    /// The closure's; the database's; or that nobody has signed in where the closure asks for somebody.
+    pub async fn page<V, F>(&self, visitor: Visitor, template: &'static str, work: F) -> Result<HttpResponse, Error>
+    where
+        V: Serialize + Send + 'static,
+        F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
+    {
+        self.page_with(visitor, template, StatusCode::OK, Vec::new(), work).await
+    }
+
+    /// Shows a form again after a refusal: 422, the values kept by the closure's view, each problem at its field. Other errors pass.
+    ///
+    /// # Errors
+    /// The error itself, where it is no refusal; else as [`App::page`].
+    pub async fn again<V, F>(&self, visitor: Visitor, error: Error, template: &'static str, work: F) -> Result<HttpResponse, Error>
+    where
+        V: Serialize + Send + 'static,
+        F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
+    {
+        let Error::Refused(refusal) = error else { return Err(error) };
+        let problems = problems::messages(&self.catalog, visitor.language, &refusal);
+        self.page_with(visitor, template, StatusCode::UNPROCESSABLE_ENTITY, problems, work).await
+    }
+
+    /// The same with problems that are already in words: for pages whose fields have numbers.
+    ///
+    /// # Errors
+    /// As [`App::page`].
+    pub async fn page_with<V, F>(
+        &self,
+        visitor: Visitor,
+        template: &'static str,
+        status: StatusCode,
+        problems: Vec<Problem>,
+        work: F,
+    ) -> Result<HttpResponse, Error>
+    where
+        V: Serialize + Send + 'static,
+        F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
+    {
+        let now = self.db.now();
+        let catalog = Arc::clone(&self.catalog);
+        let asked = visitor.clone();
+        let (here, view) = self
+            .db
+            .read(move |conn| {
+                let here = Here::load(conn, &asked, now, catalog)?;
+                let view = work(conn, &here)?;
+                Ok::<_, Error>((here, view))
+            })
+            .await?;
+        if here.touch
+            && let Some(token) = visitor.token.clone()
+        {
+            // Noting that a session was used must not keep its owner waiting, nor fail her page.
+            let db = self.db.clone();
+            actix_web::rt::spawn(async move {
+                if let Err(error) = db.write(move |tx| sessions::touch(tx, &token)).await {
+                    tracing::warn!(%error, "a session could not be noted as used");
+                }
+            });
+        }
+        let shell = self.shell(&visitor, &here, view.title);
+        let body = self.templates.render(template, &Page { shell, problems: &problems, view: &view.view })?;
+        let mut answer = html(status, body);
+        if visitor.flash.is_some() {
+            let mut gone = actix_web::cookie::Cookie::build(super::visitor::FLASH, "").path("/").finish();
+            gone.make_removal();
+            answer.add_cookie(&gone).map_err(|error| Error::Fault(error.to_string()))?;
+        }
+        Ok(answer)
+    }
+
+    /// Changes something, in one transaction, as whoever asks.
+    ///
+    /// # Errors
+    /// The closure's, or the database's. Nothing is written then.
+    pub async fn act<T, E, F>(&self, visitor: &Visitor, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        E: Into<Error> + 'static,
+        F: FnOnce(&mut Tx<'_>, &Here) -> Result<T, E> + Send + 'static,
+    {
+        let catalog = Arc::clone(&self.catalog);
+        let asked = visitor.clone();
+        self.db
+            .write(move |tx| {
+                let now = tx.now();
+                let here = Here::load(tx, &asked, now, catalog)?;
+                work(tx, &here).map_err(Into::<Error>::into)
+            })
+            .await
+    }
+
+    fn shell<'a>(&self, visitor: &'a Visitor, here: &'a Here, title: String) -> Shell<'a> {
+        let flash = visitor.flash.as_deref().map(|key| format!("flash-{key}"));
+        let flash = flash.filter(|key| self.catalog.has(visitor.language, key));
+        Shell {
+            lang: visitor.language.code(),
+            html_lang: visitor.language.html(),
+            title,
+            path: &visitor.path,
+            viewer: here.viewer.as_ref(),
+            nav: self.nav(visitor, here),
+            flash: flash.map(|key| Flash { kind: "good", text: self.catalog.text(visitor.language, &key, &[]) }),
+        }
+    }
+
+    fn nav(&self, visitor: &Visitor, here: &Here) -> Vec<Nav> {
+        let mut items: Vec<(String, &'static str)> = Vec::new();
+        match here.home {
+            Some((home, _)) => {
+                items.push(("/".to_owned(), if here.teaches() { "nav-group" } else { "nav-thread" }));
+                items.push(("/topics".to_owned(), "nav-topics"));
+                items.push((format!("/nodes/{home}"), "nav-node"));
+            }
+            None => items.push(("/topics".to_owned(), "nav-topics")),
+        }
+        let path = visitor.path.split('?').next().unwrap_or("/");
+        items
+            .into_iter()
+            .map(|(href, key)| Nav { label: self.catalog.text(visitor.language, key, &[]), current: path == href, href })
+            .collect()
+    }
+
+    /// A page that needs no data: for errors, also when the data are away.
+    pub fn bare_page<V: Serialize>(&self, visitor: &Visitor, template: &str, status: u16, view: &V) -> String {
+        let shell = Shell {
+            lang: visitor.language.code(),
+            html_lang: visitor.language.html(),
+            title: status.to_string(),
+            path: "/",
+            viewer: None,
+            nav: Vec::new(),
+            flash: None,
+        };
+        self.templates.render(template, &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
+            tracing::error!(%error, "the error page failed");
+            format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
+        })
+    }
+
+    /// What a level of the tree is called.
+    pub fn level(&self, language: Language, level: Level) -> String {
+        self.catalog.text(language, &format!("words-level-{level}"), &[])
+    }
+
+    /// Whether there is anything yet: a new installation leads its first visitor through the beginning.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn begun(&self) -> Result<bool, Error> {
+        self.db.read(|conn| nodes::any(conn).map_err(Error::from)).await
+    }
+}

@@ -1,0 +1,122 @@
+//! Who asks, in which language, where and when: loaded first in the transaction of every page and every change.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::locale::{Arg, Catalog, Day as DayStyle, Language};
+use super::visitor::Visitor;
+use crate::actions::accounts::{needs_touch, sessions};
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
+use crate::domain::policy::Caller;
+use crate::domain::words::Position;
+use crate::store::queries::{nodes, people};
+use crate::store::{self, Conn};
+
+/// The sixteen drawn stamps, in the order of the sheet.
+pub const STAMPS: [&str; 16] = [
+    "sol", "luna", "nopal", "maiz", "colibri", "rio", "jarro", "papel", "cerro", "maguey", "mariposa", "pez", "flor", "caracol", "guitarra",
+    "semilla",
+];
+
+/// A person's stamp: fixed by her id, so that nobody has to choose or store one.
+pub fn stamp(person: PersonId) -> &'static str {
+    let sum: u32 = person.bytes().iter().map(|byte| u32::from(*byte)).sum();
+    STAMPS[sum as usize % STAMPS.len()]
+}
+
+/// Someone who has signed in, as the shell shows her.
+#[derive(Debug, Clone, Serialize)]
+pub struct Viewer {
+    /// Her id.
+    pub id: String,
+    /// What her school calls her.
+    pub name: String,
+    /// Her stamp.
+    pub stamp: &'static str,
+}
+
+/// Where and for whom a request is answered.
+pub struct Here {
+    /// Who asks, as policy sees her.
+    pub caller: Caller,
+    /// How the shell shows her, if she has signed in.
+    pub viewer: Option<Viewer>,
+    /// The node where she is at home, and her office there.
+    pub home: Option<(NodeId, Position)>,
+    /// The instant.
+    pub now: Moment,
+    /// The day at her node.
+    pub today: Day,
+    /// The language in which she reads.
+    pub language: Language,
+    /// Whether her session should be noted as used.
+    pub touch: bool,
+    catalog: Arc<Catalog>,
+}
+
+impl Here {
+    /// Loads who asks.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn load(conn: &mut Conn, visitor: &Visitor, now: Moment, catalog: Arc<Catalog>) -> Result<Here, store::Error> {
+        let mut here = Here {
+            caller: Caller::ANONYMOUS,
+            viewer: None,
+            home: None,
+            now,
+            today: now.day_in(DEFAULT_ZONE),
+            language: visitor.language,
+            touch: false,
+            catalog,
+        };
+        let Some(token) = &visitor.token else { return Ok(here) };
+        let Some((session, caller)) = sessions::caller(conn, token, now)? else { return Ok(here) };
+        here.touch = needs_touch(&session, now);
+        if let Some(member) = caller.known() {
+            let name = people::name(conn, member.id)?;
+            here.viewer = name.map(|row| Viewer { id: member.id.to_string(), name: row.name, stamp: stamp(member.id) });
+            here.home = member.belongs.first().copied();
+        }
+        if let Some((home, _)) = here.home {
+            here.today = nodes::today(conn, home, now)?;
+        }
+        here.caller = caller;
+        Ok(here)
+    }
+
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// Nobody has signed in: she is asked to.
+    pub fn person(&self) -> Result<PersonId, super::Error> {
+        self.caller.id().ok_or(super::Error::SignIn)
+    }
+
+    /// Whether she teaches at her node.
+    pub fn teaches(&self) -> bool {
+        self.home.is_some_and(|(_, position)| matches!(position, Position::Teacher | Position::Head))
+    }
+
+    /// A message in her language.
+    pub fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.catalog.text(self.language, key, args)
+    }
+
+    /// A word of the practice in her language: `words-<list>-<word>`.
+    pub fn word(&self, list: &str, word: &str) -> String {
+        self.text(&format!("words-{list}-{}", word.to_lowercase().replace(['_', '.'], "-")), &[])
+    }
+
+    /// A day in her language.
+    pub fn day(&self, day: Day, style: DayStyle) -> String {
+        self.catalog.day(self.language, day, style)
+    }
+
+    /// How long ago a day is, in words.
+    pub fn ago(&self, day: Day) -> String {
+        self.catalog.relative_days(self.language, (self.today - day).num_days())
+    }
+}

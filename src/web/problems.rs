@@ -1,0 +1,64 @@
+//! A problem's sentence in the reader's language: what happened, and what to do. One message a problem, `problem-<name>`.
+
+use super::locale::{Arg, Catalog, Language};
+use super::templates;
+use crate::domain::refusal::{FieldProblem, Problem, Refusal, WHOLE};
+
+/// The messages of a refusal, for the summary and the fields of a form.
+pub fn messages(catalog: &Catalog, language: Language, refusal: &Refusal) -> Vec<templates::Problem> {
+    let Refusal::Invalid(problems) = refusal else { return Vec::new() };
+    problems
+        .iter()
+        .map(|FieldProblem { field, problem }| {
+            let text = message(catalog, language, *problem);
+            if *field == WHOLE { templates::Problem::overall(text) } else { templates::Problem::new(*field, text) }
+        })
+        .collect()
+}
+
+/// The sentence for one problem.
+pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> String {
+    let number = |count: usize| vec![("count", Arg::from(count))];
+    let (key, args): (&str, Vec<(&str, Arg)>) = match problem {
+        Problem::Missing => ("problem-missing", vec![]),
+        Problem::TooLong(most) => ("problem-too-long", number(most)),
+        Problem::TooShort(least) => ("problem-too-short", number(least)),
+        Problem::UnknownChoice => ("problem-unknown-choice", vec![]),
+        Problem::NotBetween(least, most) => ("problem-not-between", vec![("least", least.into()), ("most", most.into())]),
+        Problem::NotADate => ("problem-not-a-date", vec![]),
+        Problem::InTheFuture => ("problem-in-the-future", vec![]),
+        Problem::InThePast => ("problem-in-the-past", vec![]),
+        Problem::BeforeItBegan => ("problem-before-it-began", vec![]),
+        Problem::Curp => ("problem-curp", vec![]),
+        Problem::Email => ("problem-email", vec![]),
+        Problem::Phone => ("problem-phone", vec![]),
+        Problem::NotAName => ("problem-not-a-name", vec![]),
+        Problem::NameTaken => ("problem-name-taken", vec![]),
+        Problem::WrongCredentials => ("problem-wrong-credentials", vec![]),
+        Problem::TooManyTries(minutes) => ("problem-too-many-tries", vec![("minutes", minutes.into())]),
+        Problem::CodeSpent => ("problem-code-spent", vec![]),
+        Problem::PasswordsDiffer => ("problem-passwords-differ", vec![]),
+        Problem::OwnTutor => ("problem-own-tutor", vec![]),
+        Problem::TutorDoesNotMaster => ("problem-tutor-does-not-master", vec![]),
+        Problem::OfferClosed => ("problem-offer-closed", vec![]),
+        Problem::OfferFull => ("problem-offer-full", vec![]),
+        Problem::LearnerBusy => ("problem-learner-busy", vec![]),
+        Problem::SameTutorialOpen => ("problem-same-tutorial-open", vec![]),
+        Problem::AlreadyMasters => ("problem-already-masters", vec![]),
+        Problem::CannotBePaired => ("problem-cannot-be-paired", vec![]),
+        Problem::NeedsVisit => ("problem-needs-visit", vec![]),
+        Problem::NeedsVoucher => ("problem-needs-voucher", vec![]),
+        Problem::TutorialEnded => ("problem-tutorial-ended", vec![]),
+        Problem::NotAgreedYet => ("problem-not-agreed-yet", vec![]),
+        Problem::NeedsWitness => ("problem-needs-witness", vec![]),
+        Problem::NotByTheLearner => ("problem-not-by-the-learner", vec![]),
+        Problem::AlreadyHeld => ("problem-already-held", vec![]),
+        Problem::ResponsibleIsVisitor => ("problem-responsible-is-visitor", vec![]),
+        Problem::VisitorIsMinor => ("problem-visitor-is-minor", vec![]),
+        Problem::LastSteward => ("problem-last-steward", vec![]),
+        Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
+        Problem::StillInUse => ("problem-still-in-use", vec![]),
+        Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),
+    };
+    catalog.text(language, key, &args)
+}

@@ -1,0 +1,17 @@
+//! Every route, on one page.
+
+use actix_web::web::{self, ServiceConfig, get, post};
+
+use super::{assets, pages};
+
+/// The routes of the pages.
+pub fn all(config: &mut ServiceConfig) {
+    config
+        .route("/healthz", get().to(pages::health::alive))
+        .route("/readyz", get().to(pages::health::ready))
+        .service(web::resource(assets::ROUTE).route(get().to(assets::serve)).route(web::head().to(assets::serve)))
+        // ---- everyone ----
+        .route("/about", get().to(pages::about::about))
+        .route("/privacy", get().to(pages::about::privacy))
+        .route("/language", post().to(pages::about::choose_language));
+}

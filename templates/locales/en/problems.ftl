@@ -1,0 +1,43 @@
+# What is wrong, and what to do: problem-<name>, as in domain::refusal.
+problem-missing = This is missing.
+problem-too-long = This is too long: there is room for { $count } characters.
+problem-too-short = This is too short: it needs { $count } characters.
+problem-unknown-choice = Choose one of the options.
+problem-not-between = Write a number between { $least } and { $most }.
+problem-not-a-date = This is not a date. Write day, month and year.
+problem-in-the-future = That day has not come yet. Check the month and the year.
+problem-in-the-past = That day has passed. Choose today or a day to come.
+problem-before-it-began = That day is before it began. Check both dates.
+problem-curp = This looks like a CURP. It is not kept here: take it out of the text.
+problem-email = This looks like an e-mail address. It is not kept here: take it out of the text.
+problem-phone = This looks like a phone number. It is not kept here: take it out of the text.
+problem-not-a-name = Write only the first name and, if needed, an initial or a second name.
+problem-name-taken = Someone has that name already. Add an initial to tell them apart.
+problem-wrong-credentials = The name or the password does not match. Write them again.
+problem-too-many-tries = There were many tries. Wait { $minutes ->
+    [one] { $minutes } minute
+   *[other] { $minutes } minutes
+  } and try again.
+problem-code-spent = That code has been used or is too old. Ask for another.
+problem-passwords-differ = The two passwords are not the same. Write them again.
+problem-own-tutor = Nobody tutors herself. Choose someone else.
+problem-tutor-does-not-master = The tutor did not master this topic yet on that day.
+problem-offer-closed = This person no longer offers the topic. See who else could accompany you.
+problem-offer-full = There is no place left: someone came first. You can wait or look for someone else.
+problem-learner-busy = There is a tutorial under way already. Finish or leave that one to begin another.
+problem-same-tutorial-open = There is an open tutorial on this topic already.
+problem-already-masters = This topic is mastered already.
+problem-cannot-be-paired = These two people cannot work together for now. Choose someone else.
+problem-needs-visit = They are from different places: they can only work together in a visit that the school agreed to.
+problem-needs-voucher = An adult of the family or community needs someone of the school to vouch for her.
+problem-tutorial-ended = This tutorial has ended.
+problem-not-agreed-yet = The other person has still to say yes.
+problem-needs-witness = Say who else was present: at least one more person.
+problem-not-by-the-learner = The decision is written down by the tutor or a teacher, not by the learner.
+problem-already-held = This demonstration has been recorded already.
+problem-responsible-is-visitor = The person responsible for the visit is of the school and does not come as a visitor.
+problem-visitor-is-minor = Only adults come as visitors.
+problem-last-steward = This is the only steward of this place. Name another first.
+problem-prerequisite-loop = The topic would come before itself. Take out one of the prerequisites.
+problem-still-in-use = Something still depends on this. Correct or withdraw the demonstration first.
+problem-changed-meanwhile = Someone saved another version while you were writing. Copy your text, open the new one and save again.
