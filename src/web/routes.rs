@@ -14,4 +14,20 @@ pub fn all(config: &mut ServiceConfig) {
         .route("/about", get().to(pages::about::about))
         .route("/privacy", get().to(pages::about::privacy))
         .route("/language", post().to(pages::about::choose_language));
+    accounts(config);
+    topics(config);
+    tutorials(config);
+    homes(config);
 }
+
+/// The beginning, signing in, people, and who looks after a place.
+fn accounts(_config: &mut ServiceConfig) {}
+
+/// Topics, masteries, offers, catalogs, interests.
+fn topics(_config: &mut ServiceConfig) {}
+
+/// Tutorials, demonstrations, paper, visits, concerns.
+fn tutorials(_config: &mut ServiceConfig) {}
+
+/// Homes, boards and nodes.
+fn homes(_config: &mut ServiceConfig) {}

@@ -114,3 +114,4 @@ words-subject-otro = Other
 words-licence-cc-by-sa-4-0 = CC BY-SA 4.0: copy and improve it under the same licence
 words-licence-cc-by-4-0 = CC BY 4.0: copy and improve it, saying whom it comes from
 words-licence-cc0-1-0 = CC0: public domain
+words-someone = someone

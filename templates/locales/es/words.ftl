@@ -114,3 +114,4 @@ words-subject-otro = Otro
 words-licence-cc-by-sa-4-0 = CC BY-SA 4.0: se puede copiar y mejorar con la misma licencia
 words-licence-cc-by-4-0 = CC BY 4.0: se puede copiar y mejorar diciendo de quién viene
 words-licence-cc0-1-0 = CC0: dominio público
+words-someone = alguien
