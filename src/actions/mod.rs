@@ -4,6 +4,7 @@
 //! happens whole or not at all. Asked twice with the same id it changes nothing and answers the same, so that a double click, a retry or a
 //! page sent again from a phone without signal does no harm. Actions know neither pages nor SQL.
 
+pub mod accounts;
 pub mod error;
 
 pub use error::Error;

@@ -7,6 +7,7 @@
 //! This layer does not know who may do what: that is `domain::policy`, asked by `actions`. It never swallows an error, nor turns one into an
 //! empty list.
 
+pub mod accounts;
 pub mod apply;
 pub mod columns;
 pub mod conn;

@@ -1,0 +1,60 @@
+//! Signing in, and who may let whom in.
+//!
+//! * Adults have a name and a password ([`invitations`]), children a PIN that works only while their teacher holds a classroom open
+//!   ([`pins`], [`classrooms`]): nobody has both.
+//! * A password takes tens of milliseconds to hash, on purpose. So [`sign_in`] is three steps, and the middle one holds no transaction.
+//! * [`throttle`] counts failures; [`sessions`] are rows, so that they can be ended from here.
+//!
+//! Nothing here is a fact of the practice, except who administers a node ([`stewards`]). Secrets are never printed: their `Debug` says so.
+
+pub mod classrooms;
+pub mod code;
+pub mod invitations;
+pub mod pins;
+pub mod secret;
+pub mod sessions;
+pub mod sign_in;
+pub mod stewards;
+pub mod throttle;
+
+pub use classrooms::{close_classroom, open_classroom};
+pub use invitations::{InvitationCode, accept, invite, issue_invitation};
+pub use pins::{FreshPin, give_pin};
+pub use sessions::{Session, Token, end_all, end_session, needs_touch, open_session, touch};
+pub use sign_in::{Outcome, SignedIn};
+pub use stewards::{end_steward, name_steward};
+
+use super::Error;
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::policy::{Caller, Member, Place, Verb, may};
+use crate::store::queries::nodes;
+use crate::store::{self, Conn, Tx, accounts};
+
+/// A node's place, if the caller may do this there. A node that is not there and one where she may not are the same.
+fn allowed_at(conn: &mut Conn, caller: &Caller, verb: Verb, node: NodeId) -> Result<Place, Error> {
+    let place = nodes::place(conn, node)?.ok_or(Error::NOT_FOUND)?;
+    if may(verb, caller.to_place(&place)) { Ok(place) } else { Err(Error::NOT_FOUND) }
+}
+
+/// Whether the caller may do this at a node.
+fn may_at(conn: &mut Conn, caller: &Caller, verb: Verb, node: NodeId) -> Result<bool, Error> {
+    match allowed_at(conn, caller, verb, node) {
+        Ok(_) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Someone who belongs somewhere today.
+fn present(conn: &mut Conn, person: PersonId) -> Result<Member, Error> {
+    accounts::caller(conn, person)?.ok_or(Error::NOT_FOUND)
+}
+
+/// Removes everything with which someone could sign in, and signs her out everywhere. Part of erasing her.
+///
+/// # Errors
+/// The database refuses.
+pub fn forget(tx: &mut Tx<'_>, person: PersonId) -> Result<(), store::Error> {
+    throttle::forget(tx, person)?;
+    accounts::forget(tx, person)
+}

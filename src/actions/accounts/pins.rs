@@ -1,0 +1,111 @@
+//! Children's PINs: four digits, drawn here, handed over once on paper. A child has no password and no e-mail.
+
+use std::fmt;
+
+use super::super::Error;
+use super::secret::{self, Hashed, Secret};
+use super::throttle::{self, Subject};
+use super::{code, may_at, present, sessions};
+use crate::domain::id::PersonId;
+use crate::domain::policy::{Caller, Verb};
+use crate::domain::refusal::Problem;
+use crate::store::{Db, Tx, accounts};
+
+const LENGTH: usize = 4;
+
+/// A PIN that nobody has yet, with its hash.
+#[derive(Clone)]
+pub struct FreshPin {
+    digits: String,
+    hash: Hashed,
+}
+
+impl FreshPin {
+    /// Draws one. Blocks for tens of milliseconds: never inside a transaction.
+    ///
+    /// # Errors
+    /// As [`Hashed::of`].
+    pub fn draw(mut chance: impl FnMut(&mut [u8])) -> Result<FreshPin, Error> {
+        let mut digits = code::draw(code::DIGITS, LENGTH, &mut chance);
+        while is_trivial(&digits) {
+            digits = code::draw(code::DIGITS, LENGTH, &mut chance);
+        }
+        Ok(FreshPin { hash: Hashed::of(&Secret::new(&digits))?, digits })
+    }
+
+    /// What is shown, once, to whoever gives it.
+    pub fn digits(&self) -> &str {
+        &self.digits
+    }
+}
+
+impl fmt::Debug for FreshPin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("FreshPin(not shown)")
+    }
+}
+
+/// What others try first: one digit four times, pairs, counting up or down, the years of birth, the keypad's middle column.
+fn is_trivial(digits: &str) -> bool {
+    let [a, b, c, d] = digits.as_bytes() else { return true };
+    let step = |from: &u8, to: &u8| (10 + to - from) % 10;
+    let counts = [step(a, b), step(b, c), step(c, d)];
+    let pairs = (a == c && b == d) || (a == b && c == d) || (a == d && b == c);
+    counts == [1, 1, 1] || counts == [9, 9, 9] || pairs || matches!(&digits[..2], "19" | "20") || matches!(digits, "2580" | "0852")
+}
+
+/// Draws as many PINs as are needed, on a blocking thread.
+///
+/// # Errors
+/// No turn comes soon enough, or there is no memory.
+pub async fn draw(db: &Db, count: usize) -> Result<Vec<FreshPin>, Error> {
+    let mut pins = Vec::with_capacity(count);
+    for _ in 0..count {
+        // One turn each, so that a whole group's PINs keep nobody from signing in.
+        let chance = db.clone();
+        pins.push(secret::off_thread(move || FreshPin::draw(|bytes| chance.chance(bytes))).await??);
+    }
+    Ok(pins)
+}
+
+/// Gives a child a PIN in place of the one that she had, and signs her out wherever she was signed in with it.
+///
+/// # Errors
+/// Not for this caller; or she is an adult, who has a password instead.
+pub fn give_pin(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, pin: &FreshPin) -> Result<(), Error> {
+    let member = present(tx, person)?;
+    let mut allowed = false;
+    for (node, _) in &member.belongs {
+        allowed = allowed || may_at(tx, caller, Verb::GivePin, *node)?;
+    }
+    if !allowed {
+        return Err(Error::NOT_FOUND);
+    }
+    if !member.minor {
+        return Err(Error::at("person", Problem::UnknownChoice));
+    }
+    accounts::set_pin(tx, person, pin.hash.text())?;
+    throttle::clear(tx, &Subject::person(person))?;
+    sessions::end_all(tx, person)?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_guessed_first_is_never_drawn() {
+        for trivial in ["0000", "7777", "1234", "0123", "7890", "9876", "3210", "1212", "1122", "1221", "2014", "1999", "2580", "", "12345"]
+        {
+            assert!(is_trivial(trivial), "{trivial}");
+        }
+        for fine in ["4071", "1357", "9203", "0019"] {
+            assert!(!is_trivial(fine), "{fine}");
+        }
+        let mut left = vec![4, 3, 2, 1, 4, 0, 7, 1].into_iter();
+        let pin = FreshPin::draw(|bytes| bytes.fill(left.next().unwrap_or(0))).expect("a PIN");
+        assert_eq!(pin.digits(), "4071");
+        assert!(!format!("{pin:?}").contains("4071"));
+    }
+}
