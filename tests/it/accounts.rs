@@ -5,7 +5,7 @@ mod world;
 
 use relevo::actions::accounts::sign_in::{self, Outcome};
 use relevo::actions::accounts::{self, Token, secret::Secret, sessions};
-use relevo::domain::fact::{PersonErased, PersonLeft, PersonPlaced};
+use relevo::domain::fact::{PersonErased, PersonLeft, PersonPlaced, StewardNamed};
 use relevo::domain::policy::Caller;
 use relevo::domain::refusal::{Problem, Refusal};
 use relevo::domain::words::Position;
@@ -85,6 +85,11 @@ fn only_stewards_of_all_her_places_invite_and_nobody_invites_a_child() {
             let caller = world.caller(by);
             assert!(world.write(move |tx| accounts::invite(tx, &caller, whom)).is_ok());
         }
+        // An office elsewhere counts like a place: with her account would come what she administers.
+        let since = "2026-11-01".parse().expect("a date");
+        world.write(move |tx| Ok(tx.record(StewardNamed { person: TEACHER, node: ZONE, since })?)).expect("named");
+        let head = world.caller(HEAD);
+        not_found(world.write(move |tx| accounts::invite(tx, &head, TEACHER)));
         let head = world.caller(HEAD);
         assert_eq!(problem(world.write(move |tx| accounts::invite(tx, &head, XIMENA))), ("person", Problem::UnknownChoice));
         assert_eq!(problem(world.write(|tx| accounts::issue_invitation(tx, XIMENA))), ("person", Problem::UnknownChoice));
