@@ -2,4 +2,5 @@
 
 mod accounts;
 mod architecture;
+mod front_door;
 mod support;
