@@ -94,6 +94,12 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     let person = fact.person;
     diesel::update(people::table.find(person)).set(people::erased.eq(true)).execute(conn)?;
     diesel::delete(person_names::table.find(person)).execute(conn)?;
+    // Her ways in are no facts, but a sign-in name is a name. They go here, since an erasure may also come from a replay or from elsewhere.
+    diesel::delete(passwords::table.find(person)).execute(conn)?;
+    diesel::delete(pins::table.find(person)).execute(conn)?;
+    diesel::delete(invitations::table.filter(invitations::person.eq(person))).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::person.eq(person))).execute(conn)?;
+    diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;
     diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
     diesel::delete(concerns::table.filter(concerns::about.eq(person).or(concerns::raised_by.eq(person)))).execute(conn)?;
     diesel::delete(entries::table.filter(entries::learner.eq(person))).execute(conn)?;
