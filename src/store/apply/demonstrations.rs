@@ -83,9 +83,16 @@ pub fn held(conn: &mut Conn, fact: &DemonstrationHeld, recorded: Moment) -> Resu
         reason: None,
     };
     if before.is_some() {
-        // The plan becomes the record; who was invited stays.
+        // The plan becomes the record; who was invited stays. The record says everything again, since the plan's line is blanked when one
+        // of the two is erased, and the tables must not depend on it.
         diesel::update(demonstrations::table.find(fact.demonstration))
             .set((
+                demonstrations::tutorial.eq(row.tutorial),
+                demonstrations::learner.eq(row.learner),
+                demonstrations::tutor.eq(row.tutor),
+                demonstrations::topic.eq(row.topic),
+                demonstrations::school.eq(row.school),
+                demonstrations::path.eq(row.path),
                 demonstrations::day.eq(row.day),
                 demonstrations::state.eq(row.state),
                 demonstrations::audience.eq(&row.audience),
@@ -137,7 +144,9 @@ pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Momen
 }
 
 pub fn withdrawn(conn: &mut Conn, fact: &DemonstrationWithdrawn, recorded: Moment) -> Result<(), Error> {
-    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
+    let row: Option<DemonstrationRow> = demonstrations::table.find(fact.demonstration).first(conn).optional()?;
+    // A plan whose line was blanked leaves nothing to withdraw.
+    let Some(row) = row else { return Ok(()) };
     diesel::update(demonstrations::table.find(fact.demonstration))
         .set((demonstrations::state.eq(DemonstrationState::Withdrawn), demonstrations::corrected.eq(Some(recorded))))
         .execute(conn)?;

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::domain::fact::*;
 use crate::domain::id::DemonstrationId;
+use crate::domain::moment::Moment;
 use crate::domain::search::fold;
-use crate::domain::words::DemonstrationState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::*;
@@ -111,16 +111,17 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     diesel::update(tutorials::table.filter(tutorials::learner.eq(person).or(tutorials::tutor.eq(person))))
         .set(tutorials::stop_reason.eq(None::<String>))
         .execute(conn)?;
-    let hers: Vec<(DemonstrationId, DemonstrationState)> = demonstrations::table
+    let hers: Vec<(DemonstrationId, Option<Moment>)> = demonstrations::table
         .filter(demonstrations::learner.eq(person).or(demonstrations::tutor.eq(person)))
-        .select((demonstrations::id, demonstrations::state))
+        .select((demonstrations::id, demonstrations::recorded))
         .load(conn)?;
-    for (id, state) in hers {
+    for (id, recorded) in hers {
         diesel::delete(
             demonstration_people::table.filter(demonstration_people::demonstration.eq(id).and(demonstration_people::part.eq(super::demonstrations::INVITED))),
         )
         .execute(conn)?;
-        if state == DemonstrationState::Planned {
+        if recorded.is_none() {
+            // It was only ever planned, or its plan withdrawn: the blanked line was all there was of it.
             diesel::delete(demonstrations::table.find(id)).execute(conn)?;
         } else {
             diesel::update(demonstrations::table.find(id))
