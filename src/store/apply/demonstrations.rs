@@ -123,6 +123,7 @@ pub fn told(conn: &mut Conn, fact: &DemonstrationTold) -> Result<(), Error> {
 }
 
 pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Moment) -> Result<(), Error> {
+    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
     diesel::update(demonstrations::table.find(fact.demonstration))
         .set((
             demonstrations::day.eq(fact.day),
@@ -135,11 +136,11 @@ pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Momen
     diesel::update(masteries::table.filter(masteries::demonstration.eq(fact.demonstration).and(masteries::withdrawn.is_null())))
         .set(masteries::day.eq(fact.day))
         .execute(conn)?;
-    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
-    match (row.tutorial, fact.outcome) {
-        (Some(tutorial), Outcome::Ready) => tutorials::demonstrated(conn, tutorial, fact.day),
-        (Some(tutorial), Outcome::NotYet) => tutorials::reopen(conn, tutorial, row.learner, row.topic),
-        (None, _) => Ok(()),
+    match (row.tutorial, row.state, fact.outcome) {
+        (Some(tutorial), _, Outcome::Ready) => tutorials::demonstrated(conn, tutorial, fact.day),
+        // Only what this demonstration had ended goes on: a later one may have promoted, or the two may have stopped.
+        (Some(tutorial), DemonstrationState::Ready, Outcome::NotYet) => tutorials::reopen(conn, tutorial, row.learner, row.topic),
+        _ => Ok(()),
     }
 }
 
