@@ -133,9 +133,7 @@ fn witnesses(rows: &Rows) -> Checked {
         let id = demonstration.id;
         let counted: Option<Vec<(Audience, i32)>> = serde_json::from_str(&demonstration.audience).ok();
         let others = rows.demonstration_people.get(&id).is_some_and(|people| {
-            people
-                .iter()
-                .any(|row| row.part == WITNESS && row.person != demonstration.learner && Some(row.person) != demonstration.tutor)
+            people.iter().any(|row| row.part == WITNESS && row.person != demonstration.learner && Some(row.person) != demonstration.tutor)
         });
         let seen = others || counted.is_some_and(|audience| audience.iter().any(|(_, number)| *number > 0));
         checked.require(seen, || format!("demonstration {id} had no witness"));

@@ -146,7 +146,7 @@ fn ends(walks: &BTreeMap<i32, Walk>) -> [Checked; 2] {
             continue;
         }
         // What closes a stream is the opening of a later one of the same origin and reach; who writes on after that opens it again.
-        let closing = walks.values().filter(|other| other.row.origin == walk.row.origin && other.row.reach == walk.row.reach).next_back();
+        let closing = walks.values().rfind(|other| other.row.origin == walk.row.origin && other.row.reach == walk.row.reach);
         let opened = closing.filter(|other| other.row.stream != *stream).and_then(|other| other.first);
         let before = matches!((walk.last, opened), (Some(last), Some(opened)) if last < opened);
         closed.require(before, || format!("stream {stream} is closed, and has lines after that"));
