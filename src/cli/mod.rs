@@ -1,5 +1,6 @@
 //! The commands, one file each. They open the data and call the layers below; none holds a rule of the practice.
 
+pub mod check;
 pub mod config;
 pub mod demo;
 pub mod demo_command;
@@ -26,6 +27,8 @@ enum Command {
     Demo(demo_command::Demo),
     /// Bring in what registers and lists hold. A dry run shows what would happen; --yes writes.
     Import(import::Import),
+    /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
+    Check(Data),
     /// Show the configuration that a serving command would use, and where each value comes from.
     Config(Serving),
     /// Write the demonstration network into the data folder and stop: for measuring.
@@ -42,6 +45,11 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Serve(serving) => serve::run(&serving).map(|()| std::process::ExitCode::SUCCESS),
         Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),
         Command::Import(import) => import::run(&import),
+        Command::Check(data) => {
+            let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;
+            let sound = check::run(&db)?;
+            Ok(if sound { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
+        }
         Command::Config(serving) => {
             config::show(&serving);
             Ok(std::process::ExitCode::SUCCESS)
