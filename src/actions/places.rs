@@ -37,7 +37,7 @@ pub fn begin(tx: &mut Tx<'_>, input: &Begin) -> Result<(), Error> {
     let mut check = Check::new();
     let school_name = check.take("school_name", rules::needed_text(&input.school_name, NAME));
     let cct = check.take("cct", read_cct(&input.cct));
-    let name = check.take("name", super::people::shown_name(&input.name));
+    let name = check.take("name", super::people::shown_name(&input.name, false));
     check.done()?;
     let (Some(school_name), Some(cct), Some(name)) = (school_name, cct, name) else { return Err(Error::NOT_FOUND) };
     tx.set_actor(Some(input.person));
