@@ -91,3 +91,8 @@ pub fn note(conn: &mut Conn, id: NoteId) -> Result<Option<NoteRow>, Error> {
 pub fn notes(conn: &mut Conn, tutorial: TutorialId) -> Result<Vec<NoteRow>, Error> {
     Ok(notes::table.filter(notes::tutorial.eq(tutorial)).order((notes::day, notes::id)).load(conn)?)
 }
+
+/// How many pages there are in all records.
+pub fn entry_count(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(entries::table.count().get_result(conn)?)
+}
