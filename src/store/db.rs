@@ -226,13 +226,22 @@ impl<E> From<diesel::result::Error> for Either<E> {
 /// Reads this database's own id, making it at the first start.
 fn installation(conn: &mut Conn, options: &Options) -> Result<InstallationId, Error> {
     const NAME: &str = "installation";
+    let unreadable = || Error::Broken("the installation's id cannot be read".to_owned());
     let known: Option<String> = settings::table.find(NAME).select(settings::value).first(conn).optional()?;
     if let Some(text) = known {
-        return text.parse().map_err(|_| Error::Broken("the installation's id cannot be read".to_owned()));
+        return text.parse().map_err(|_| unreadable());
     }
     let mut bits = [0; 10];
     (options.chance)(&mut bits);
     let id = InstallationId::at((options.clock)(), bits);
-    diesel::insert_into(settings::table).values((settings::name.eq(NAME), settings::value.eq(id.to_string()))).execute(conn)?;
-    Ok(id)
+    let row = (settings::name.eq(NAME), settings::value.eq(id.to_string()));
+    match diesel::insert_into(settings::table).values(row).execute(conn) {
+        Ok(_) => Ok(id),
+        // Another program started at the same moment and was first: it is one database, so it has one id.
+        Err(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) => {
+            let text: String = settings::table.find(NAME).select(settings::value).first(conn)?;
+            text.parse().map_err(|_| unreadable())
+        }
+        Err(error) => Err(error.into()),
+    }
 }

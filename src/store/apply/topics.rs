@@ -56,8 +56,11 @@ pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
         .execute(conn)?;
     if newest == 1 {
         diesel::delete(prerequisites::table.filter(prerequisites::topic.eq(fact.topic))).execute(conn)?;
-        for before in &fact.prerequisites {
-            let row = PrerequisiteRow { topic: fact.topic, before: *before };
+        let mut prerequisites = fact.prerequisites.clone();
+        prerequisites.sort_unstable();
+        prerequisites.dedup();
+        for before in prerequisites {
+            let row = PrerequisiteRow { topic: fact.topic, before };
             diesel::insert_into(prerequisites::table).values(&row).execute(conn)?;
         }
     }
