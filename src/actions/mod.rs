@@ -10,6 +10,7 @@ pub mod demonstrations;
 pub mod error;
 pub mod ground;
 pub mod masteries;
+pub mod names;
 pub mod people;
 pub mod places;
 pub mod topics;

@@ -149,3 +149,26 @@ pub fn taken_in(conn: &mut Conn, school: NodeId) -> Result<Vec<(OfferId, i64)>, 
         .select((offers::id, diesel::dsl::count_star()))
         .load(conn)?)
 }
+
+/// Several masteries, whatever became of them.
+pub fn by_ids(conn: &mut Conn, ids: &[MasteryId]) -> Result<Vec<MasteryRow>, Error> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        rows.extend(masteries::table.filter(masteries::id.eq_any(chunk)).load::<MasteryRow>(conn)?);
+    }
+    Ok(rows)
+}
+
+/// The masteries that came straight from any of these, oldest first.
+pub fn children_of(conn: &mut Conn, ids: &[MasteryId]) -> Result<Vec<MasteryRow>, Error> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        rows.extend(
+            masteries::table
+                .filter(masteries::parent.eq_any(chunk).and(masteries::contested.eq(false)))
+                .order((masteries::day, masteries::id))
+                .load::<MasteryRow>(conn)?,
+        );
+    }
+    Ok(rows)
+}

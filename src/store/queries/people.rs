@@ -131,3 +131,18 @@ pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Err
 pub fn stewardships(conn: &mut Conn, person: PersonId) -> Result<Vec<NodeId>, Error> {
     Ok(stewards::table.filter(stewards::person.eq(person)).order(stewards::node).select(stewards::node).load(conn)?)
 }
+
+/// Where several people belong today.
+pub fn homes(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<(PersonId, NodeId)>, Error> {
+    let mut homes = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        homes.extend(
+            memberships::table
+                .filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()))
+                .order((memberships::person, memberships::node))
+                .select((memberships::person, memberships::node))
+                .load::<(PersonId, NodeId)>(conn)?,
+        );
+    }
+    Ok(homes)
+}

@@ -78,3 +78,14 @@ pub fn prerequisite_pairs(conn: &mut Conn) -> Result<Vec<(TopicId, TopicId)>, Er
 pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Error> {
     Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).first(conn).optional()?)
 }
+
+/// Titles of several topics, with the language of each.
+pub fn headings(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, (String, String)>, Error> {
+    let mut headings = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows: Vec<(TopicId, String, String)> =
+            topics::table.filter(topics::id.eq_any(chunk)).select((topics::id, topics::title, topics::language)).load(conn)?;
+        headings.extend(rows.into_iter().map(|(id, title, language)| (id, (title, language))));
+    }
+    Ok(headings)
+}

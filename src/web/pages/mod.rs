@@ -1,4 +1,11 @@
 //! The pages, by noun. Each file holds its handlers and the views that its templates show; none holds a rule or a query's text.
 
 pub mod about;
+pub mod classroom;
 pub mod health;
+pub mod members;
+pub mod node_new;
+pub mod people;
+pub mod setup;
+pub mod sign_in;
+pub mod welcome;
