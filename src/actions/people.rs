@@ -192,44 +192,6 @@ pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), E
     Ok(())
 }
 
-/// Makes an adult member a steward of a node.
-///
-/// # Errors
-/// The caller is no steward there or above; the person is a minor or does not belong there.
-pub fn name_steward(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, node: NodeId) -> Result<(), Error> {
-    ground::allow_at(tx, caller, Verb::NameSteward, node)?;
-    ground::actor(tx, caller)?;
-    let adult = people::by_id(tx, person)?.is_some_and(|row| !row.minor);
-    if !adult || !people::belongs_to(tx, person, node)? {
-        return Err(Error::NOT_FOUND);
-    }
-    if people::stewardships(tx, person)?.contains(&node) {
-        return Ok(());
-    }
-    let since = ground::today(tx, node)?;
-    tx.record(StewardNamed { person, node, since })?;
-    Ok(())
-}
-
-/// Ends a stewardship.
-///
-/// # Errors
-/// The caller is no steward there or above, or it is the last one.
-pub fn end_steward(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, node: NodeId) -> Result<(), Error> {
-    ground::allow_at(tx, caller, Verb::NameSteward, node)?;
-    ground::actor(tx, caller)?;
-    let stewards = people::stewards_of(tx, node)?;
-    if !stewards.iter().any(|row| row.person == person) {
-        return Ok(());
-    }
-    if stewards.len() == 1 {
-        return Err(Error::whole(Problem::LastSteward));
-    }
-    let until = ground::today(tx, node)?;
-    tx.record(StewardEnded { person, node, until })?;
-    Ok(())
-}
-
 /// Keeps two people apart. Silently: nobody but a steward ever learns of it, and no reason is kept. A tutorial that they have open stops.
 ///
 /// # Errors

@@ -1,4 +1,6 @@
 //! The integration tests: one binary, because each one links the whole program.
 
+mod accounts;
 mod architecture;
+mod front_door;
 mod support;

@@ -377,6 +377,7 @@ CREATE TABLE sessions (
     expires BIGINT NOT NULL
 );
 CREATE INDEX sessions_person ON sessions (person);
+CREATE INDEX sessions_expires ON sessions (expires);
 
 CREATE TABLE throttles (
     subject BYTEA PRIMARY KEY NOT NULL,

@@ -10,6 +10,7 @@ use std::sync::Mutex;
 pub mod browser;
 pub mod postgres;
 pub mod shared;
+pub mod town;
 
 /// Whether `RELEVO_TESTS_WITHOUT` names this requirement.
 pub fn goes_without(requirement: &str) -> bool {

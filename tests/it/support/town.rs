@@ -1,0 +1,433 @@
+//! A town to tell stories in: one state, a zone, two schools, people with names, and browsers that they hold.
+//!
+//! The server is the one that ships, on a free port; people come in by the front door, with cookies and an `Origin`. Only the ground on
+//! which a story stands (who is there, who masters the first topic) is laid by facts.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use relevo::actions::accounts::open_session;
+use relevo::domain::fact::*;
+use relevo::domain::id::*;
+use relevo::domain::moment::{Day, Moment};
+use relevo::domain::words::*;
+use relevo::store::{Address, Db, Error, Options, Tx};
+use relevo::web::assets::Assets;
+use relevo::web::{App, server};
+use scraper::{Html, Selector};
+
+/// The day on which stories begin, unless they say otherwise.
+pub const TODAY: &str = "2026-11-23";
+
+/// The town.
+pub struct Town {
+    pub db: Db,
+    pub url: String,
+    clock: Arc<AtomicI64>,
+    stop: actix_web::dev::ServerHandle,
+    _folder: tempfile::TempDir,
+    _server: Option<super::postgres::FreshDatabase>,
+}
+
+/// A day from its text.
+pub fn day(text: &str) -> Day {
+    text.parse().expect("a date")
+}
+
+macro_rules! fixed {
+    ($($name:ident: $type:ident = $number:literal;)*) => {
+        $(pub const $name: $type = $type::from_bytes([0x01, 0x90, 0, 0, 0, 0, 0x70, 0, 0x80, 0, 0, 0, 0, 0, 0, $number]);)*
+    };
+}
+
+fixed! {
+    STATE: NodeId = 1;
+    ZONE: NodeId = 2;
+    AGUA_ZARCA: NodeId = 3;
+    LA_NORIA: NodeId = 4;
+    // Agua Zarca.
+    ELVIA: PersonId = 11;    // teacher and steward; masters pi
+    BERTA: PersonId = 12;    // teacher, no steward
+    XIMENA: PersonId = 13;
+    MATEO: PersonId = 14;
+    MARICRUZ: PersonId = 15; // student; masters the stone arch
+    LUIS: PersonId = 16;
+    ROSA: PersonId = 17;     // a mother, vouched for by Elvia
+    // La Noria: the second school in the room.
+    JULIAN: PersonId = 21;   // teacher and steward there
+    NADIA: PersonId = 22;    // student there; masters pi
+    // Above.
+    CELIA: PersonId = 31;    // coach of the zone
+    TOMASA: PersonId = 32;   // supervisor and steward of the zone
+    PI: TopicId = 41;
+    ARCH: TopicId = 42;
+    MOON: TopicId = 43;      // nobody masters it
+    ELVIA_PI: MasteryId = 51;
+    MARICRUZ_ARCH: MasteryId = 52;
+    NADIA_PI: MasteryId = 53;
+    ELVIA_OFFERS_PI: OfferId = 61;      // two places
+    MARICRUZ_OFFERS_ARCH: OfferId = 62; // one place
+    NADIA_OFFERS_PI: OfferId = 63;
+}
+
+/// A new id, as a form would carry it.
+pub fn fresh<Of>() -> Id<Of> {
+    let mut bits = [0; 10];
+    rand::fill(&mut bits);
+    Id::at(Moment::noon_of(day(TODAY)), bits)
+}
+
+impl Town {
+    /// A town on SQLite.
+    pub async fn new() -> Town {
+        Town::build(None).await
+    }
+
+    /// A town on PostgreSQL, where the tests have a server.
+    pub async fn on_postgres() -> Option<Town> {
+        let server = super::postgres::fresh_database()?;
+        Some(Town::build(Some(server)).await)
+    }
+
+    /// A data folder with nothing in it: the very first visit.
+    pub async fn empty() -> Town {
+        Town::raise(None, false).await
+    }
+
+    async fn build(postgres: Option<super::postgres::FreshDatabase>) -> Town {
+        Town::raise(postgres, true).await
+    }
+
+    async fn raise(postgres: Option<super::postgres::FreshDatabase>, settle: bool) -> Town {
+        let folder = tempfile::tempdir().expect("a folder");
+        let address = match &postgres {
+            Some(server) => Address::parse(server.url()),
+            None => Address::File(folder.path().join("relevo.db")),
+        };
+        let clock = Arc::new(AtomicI64::new(Moment::noon_of(day(TODAY)).plus_seconds(6 * 3600).millis()));
+        let hand = Arc::clone(&clock);
+        let mut options = Options::new(address);
+        options.clock = Arc::new(move || Moment::from_millis(hand.load(Ordering::SeqCst)));
+        let db = Db::open(options).expect("the data open");
+        if settle {
+            db.write(|tx| people_of_the_town(tx)).await.expect("the town is settled");
+        }
+        let (told, telling) = std::sync::mpsc::channel();
+        let served = db.clone();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let assets = Assets::load();
+                let app = App::new(served, None, &assets).expect("the app");
+                let running = server::bind(app, assets, "127.0.0.1:0", 2).expect("a free port");
+                told.send((running.addresses[0], running.handle())).expect("somebody waits");
+                running.run().await.expect("the server runs");
+            });
+        });
+        let (address, stop) = telling.recv().expect("the server has started");
+        Town { db, url: format!("http://{address}"), clock, stop, _folder: folder, _server: postgres }
+    }
+
+    /// Lets time pass.
+    pub fn pass_days(&self, days: i64) {
+        self.clock.fetch_add(days * 86_400_000, Ordering::SeqCst);
+    }
+
+    /// Lets minutes pass.
+    pub fn pass_minutes(&self, minutes: i64) {
+        self.clock.fetch_add(minutes * 60_000, Ordering::SeqCst);
+    }
+
+    /// A browser of someone who has not signed in.
+    pub fn visitor(&self) -> Browser {
+        Browser::new(&self.url, None)
+    }
+
+    /// A browser of someone who has signed in. (How one signs in has stories of its own.)
+    pub async fn browser_of(&self, person: PersonId) -> Browser {
+        let minor = [XIMENA, MATEO, MARICRUZ, LUIS, NADIA].contains(&person);
+        let (token, _) = self.db.write(move |tx| open_session(tx, person, minor)).await.expect("a session");
+        Browser::new(&self.url, Some(token.text()))
+    }
+
+    /// Runs something on the data, for laying the ground of a story or looking under it.
+    pub async fn under<T: Send + 'static>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static) -> T {
+        self.db.write(work).await.expect("the ground holds")
+    }
+}
+
+impl Drop for Town {
+    fn drop(&mut self) {
+        let stopping = self.stop.stop(false);
+        // The server's own thread does the stopping; nobody has to wait for it.
+        drop(stopping);
+        self.db.close();
+    }
+}
+
+fn people_of_the_town(tx: &mut Tx<'_>) -> Result<(), Error> {
+    let since = day("2025-08-25");
+    let node = |node, level, name: &str, parent| NodeFounded {
+        node,
+        level,
+        name: name.to_owned(),
+        parent,
+        since,
+        cct: None,
+        shift: None,
+        time_zone: None,
+        latitude: None,
+        longitude: None,
+    };
+    tx.record(node(STATE, Level::State, "Sierra Clara", None))?;
+    tx.record(node(ZONE, Level::Zone, "Zona 1, El Llano", Some(STATE)))?;
+    tx.record(node(AGUA_ZARCA, Level::School, "Telesecundaria de Agua Zarca", Some(ZONE)))?;
+    tx.record(node(LA_NORIA, Level::School, "Telesecundaria de La Noria", Some(ZONE)))?;
+    for (person, node, position, minor, name, grade, voucher) in [
+        (ELVIA, AGUA_ZARCA, Position::Teacher, false, "Maestra Elvia", None, None),
+        (BERTA, AGUA_ZARCA, Position::Teacher, false, "Maestra Berta", None, None),
+        (XIMENA, AGUA_ZARCA, Position::Student, true, "Ximena", Some(2), None),
+        (MATEO, AGUA_ZARCA, Position::Student, true, "Mateo", Some(2), None),
+        (MARICRUZ, AGUA_ZARCA, Position::Student, true, "Maricruz", Some(3), None),
+        (LUIS, AGUA_ZARCA, Position::Student, true, "Luis", Some(1), None),
+        (ROSA, AGUA_ZARCA, Position::Family, false, "Doña Rosa", None, Some(ELVIA)),
+        (JULIAN, LA_NORIA, Position::Teacher, false, "Maestro Julián", None, None),
+        (NADIA, LA_NORIA, Position::Student, true, "Nadia", Some(3), None),
+        (CELIA, ZONE, Position::Coach, false, "Celia Montes", None, None),
+        (TOMASA, ZONE, Position::Supervisor, false, "Tomasa Ríos", None, None),
+    ] {
+        tx.record(PersonJoined { person, node, position, minor, since, voucher })?;
+        let group = grade.map(|_| "A".to_owned());
+        tx.record(PersonNamed { person, name: name.to_owned(), grade, group, language: None })?;
+    }
+    tx.record(StewardNamed { person: ELVIA, node: AGUA_ZARCA, since })?;
+    tx.record(StewardNamed { person: JULIAN, node: LA_NORIA, since })?;
+    tx.record(StewardNamed { person: TOMASA, node: ZONE, since })?;
+    for (topic, title, subject) in [
+        (PI, "¿De dónde viene pi?", "matematicas"),
+        (ARCH, "¿Por qué no se cae un arco de piedra?", "ciencias"),
+        (MOON, "¿Por qué la luna nos enseña siempre la misma cara?", "ciencias"),
+    ] {
+        tx.record(TopicPublished {
+            topic,
+            school: Some(AGUA_ZARCA),
+            author: Some(ELVIA),
+            language: "es".to_owned(),
+            origin: Origin::Own,
+            licence: "CC-BY-SA-4.0".to_owned(),
+            day: since,
+            import_key: None,
+        })?;
+        tx.record(TopicWritten {
+            topic,
+            version: 1,
+            author: Some(ELVIA),
+            day: since,
+            title: title.to_owned(),
+            subject: subject.to_owned(),
+            challenge: "Mide, dibuja y di cómo lo sabes.\n\nCuando termines, explícalo sin mirar tus notas.".to_owned(),
+            why: "Porque casi nadie sabe decir por qué.".to_owned(),
+            questions: vec!["¿Qué te dicen y qué te falta?".to_owned(), "¿Cómo lo comprobarías?".to_owned()],
+            sources: vec!["Un hilo, una regla y tres cosas redondas.".to_owned()],
+            prerequisites: vec![],
+            title_en: None,
+        })?;
+    }
+    let founded = day("2025-10-01");
+    for (mastery, offer, person, topic, school, capacity) in [
+        (ELVIA_PI, ELVIA_OFFERS_PI, ELVIA, PI, AGUA_ZARCA, 2),
+        (MARICRUZ_ARCH, MARICRUZ_OFFERS_ARCH, MARICRUZ, ARCH, AGUA_ZARCA, 1),
+        (NADIA_PI, NADIA_OFFERS_PI, NADIA, PI, LA_NORIA, 1),
+    ] {
+        tx.record(MasteryGranted {
+            mastery,
+            person,
+            topic,
+            school,
+            via: Via::Founding,
+            day: founded,
+            parent: None,
+            generation: 1,
+            demonstration: None,
+            voucher: Some(CELIA),
+        })?;
+        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity, day: founded })?;
+    }
+    Ok(())
+}
+
+/// Someone's browser: keeps cookies, says where its forms come from, follows redirects, reads Spanish.
+pub struct Browser {
+    client: reqwest::Client,
+    base: String,
+    cookies: std::sync::Mutex<BTreeMap<String, String>>,
+}
+
+/// A page as a browser shows it.
+pub struct Page {
+    /// The last answer's status.
+    pub status: u16,
+    /// The path to which redirects led.
+    pub path: String,
+    /// The last answer's headers.
+    pub headers: reqwest::header::HeaderMap,
+    /// The last answer's body.
+    pub body: String,
+}
+
+impl Browser {
+    fn new(base: &str, token: Option<&str>) -> Browser {
+        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().expect("a client");
+        let mut cookies = BTreeMap::new();
+        if let Some(token) = token {
+            cookies.insert("relevo".to_owned(), token.to_owned());
+        }
+        Browser { client, base: base.to_owned(), cookies: std::sync::Mutex::new(cookies) }
+    }
+
+    /// The same browser with another language preferred.
+    pub fn reading(self, language: &str) -> Browser {
+        self.cookies.lock().expect("cookies").insert("language".to_owned(), language.to_owned());
+        self
+    }
+
+    /// The value of a cookie.
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.lock().expect("cookies").get(name).cloned()
+    }
+
+    /// Opens a page, following redirects.
+    pub async fn get(&self, path: &str) -> Page {
+        self.send(reqwest::Method::GET, path, None, true).await
+    }
+
+    /// Sends a form, following redirects.
+    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        self.send(reqwest::Method::POST, path, Some(body), true).await
+    }
+
+    /// Sends a form from a page of another site.
+    pub async fn post_from_elsewhere(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        self.send(reqwest::Method::POST, path, Some(body), false).await
+    }
+
+    /// Sends a raw body as a form.
+    pub async fn post_raw(&self, path: &str, body: String) -> Page {
+        self.send(reqwest::Method::POST, path, Some(body), true).await
+    }
+
+    async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>, own: bool) -> Page {
+        let (mut method, mut path, mut body) = (method, path.to_owned(), body);
+        for _ in 0..6 {
+            let cookies: Vec<String> =
+                self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let mut request = self
+                .client
+                .request(method.clone(), format!("{}{path}", self.base))
+                .header("Cookie", cookies.join("; "))
+                .header("Accept-Language", "es-MX,es;q=0.9");
+            if method != reqwest::Method::GET {
+                request = request.header("Origin", if own { self.base.as_str() } else { "http://evil.example" });
+            }
+            if let Some(body) = body.take() {
+                request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body);
+            }
+            let answer = request.send().await.expect("an answer");
+            for cookie in answer.headers().get_all("set-cookie") {
+                let pair = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
+                let (name, value) = pair.split_once('=').expect("name and value");
+                let mut cookies = self.cookies.lock().expect("cookies");
+                if value.is_empty() {
+                    cookies.remove(name);
+                } else {
+                    cookies.insert(name.to_owned(), value.to_owned());
+                }
+            }
+            let status = answer.status();
+            let headers = answer.headers().clone();
+            let location = headers.get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
+            if let (true, Some(location)) = (status.is_redirection(), location) {
+                path = location;
+                method = reqwest::Method::GET;
+                continue;
+            }
+            return Page { status: status.as_u16(), path, headers, body: answer.text().await.expect("a body") };
+        }
+        panic!("{path} leads round and round");
+    }
+}
+
+impl Page {
+    /// Checks the status, showing the page's words if it is another.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Page {
+        assert_eq!(self.status, status, "{}: {}", self.path, self.text());
+        self
+    }
+
+    /// The words of the page, without its markup.
+    pub fn text(&self) -> String {
+        let html = Html::parse_document(&self.body);
+        let words: Vec<&str> = html.root_element().text().flat_map(str::split_whitespace).collect();
+        words.join(" ")
+    }
+
+    /// The words of the part that is the page's own, without shell and footer.
+    pub fn main(&self) -> String {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse("main").expect("a selector");
+        let words: Vec<&str> = html.select(&selector).flat_map(|main| main.text()).flat_map(str::split_whitespace).collect();
+        words.join(" ")
+    }
+
+    /// Checks that the page says something.
+    #[track_caller]
+    pub fn says(self, words: &str) -> Page {
+        assert!(self.text().contains(words), "{} does not say {words:?}: {}", self.path, self.text());
+        self
+    }
+
+    /// Checks that the page does not say something, anywhere: not in its markup either.
+    #[track_caller]
+    pub fn hides(self, words: &str) -> Page {
+        assert!(!self.body.contains(words) && !self.text().contains(words), "{} says {words:?}: {}", self.path, self.text());
+        self
+    }
+
+    /// The value of the first element that a selector finds: an attribute's.
+    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
+        let html = Html::parse_document(&self.body);
+        let selector = Selector::parse(selector).expect("a selector");
+        html.select(&selector).next().and_then(|element| element.value().attr(name)).map(str::to_owned)
+    }
+
+    /// How many elements a selector finds.
+    pub fn count(&self, selector: &str) -> usize {
+        let selector = Selector::parse(selector).expect("a selector");
+        Html::parse_document(&self.body).select(&selector).count()
+    }
+
+    /// The value of a form's field.
+    pub fn field(&self, name: &str) -> Option<String> {
+        let html = Html::parse_document(&self.body);
+        let fields = Selector::parse("input, textarea, select").expect("a selector");
+        let chosen = Selector::parse("option[selected]").expect("a selector");
+        html.select(&fields).find(|element| element.value().attr("name") == Some(name)).map(|element| match element.value().name() {
+            "textarea" => element.text().collect(),
+            "select" => element.select(&chosen).next().and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned(),
+            _ => element.value().attr("value").unwrap_or_default().to_owned(),
+        })
+    }
+
+    /// The address of a link by its words.
+    pub fn link(&self, words: &str) -> Option<String> {
+        let html = Html::parse_document(&self.body);
+        let links = Selector::parse("a[href]").expect("a selector");
+        html.select(&links)
+            .find(|link| link.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").contains(words))
+            .and_then(|link| link.value().attr("href"))
+            .map(str::to_owned)
+    }
+}
