@@ -13,6 +13,7 @@ pub mod masteries;
 pub mod names;
 pub mod people;
 pub mod places;
+pub mod suggestions;
 pub mod topics;
 pub mod tutorials;
 
