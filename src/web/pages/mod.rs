@@ -2,10 +2,20 @@
 
 pub mod about;
 pub mod classroom;
+pub mod concerns;
+pub mod demonstration_record;
+pub mod demonstrations;
+pub mod faces;
 pub mod health;
 pub mod members;
 pub mod node_new;
+pub mod paper;
 pub mod people;
 pub mod setup;
 pub mod sign_in;
+pub mod tutorial;
+pub mod tutorial_record;
+pub mod tutorials;
+pub mod visits;
+pub mod waiting;
 pub mod welcome;
