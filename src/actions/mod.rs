@@ -12,6 +12,7 @@ pub mod ground;
 pub mod masteries;
 pub mod people;
 pub mod places;
+pub mod suggestions;
 pub mod topics;
 pub mod tutorials;
 
