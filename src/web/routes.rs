@@ -30,4 +30,9 @@ fn topics(_config: &mut ServiceConfig) {}
 fn tutorials(_config: &mut ServiceConfig) {}
 
 /// Homes, boards and nodes.
-fn homes(_config: &mut ServiceConfig) {}
+fn homes(config: &mut ServiceConfig) {
+    config
+        .route("/", get().to(pages::home::home))
+        .route("/nodes/{id}", get().to(pages::node::node))
+        .route("/nodes/{id}/board", get().to(pages::board::board));
+}
