@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod care;
 pub mod demonstrations;
 pub mod error;
+pub mod figures;
 pub mod ground;
 pub mod masteries;
 pub mod names;

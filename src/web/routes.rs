@@ -111,4 +111,9 @@ fn tutorials(config: &mut ServiceConfig) {
 }
 
 /// Homes, boards and nodes.
-fn homes(_config: &mut ServiceConfig) {}
+fn homes(config: &mut ServiceConfig) {
+    config
+        .route("/", get().to(pages::home::home))
+        .route("/nodes/{id}", get().to(pages::node::node))
+        .route("/nodes/{id}/board", get().to(pages::board::board));
+}
