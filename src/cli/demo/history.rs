@@ -27,6 +27,7 @@ pub fn live(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school
         let day = weekday(dice);
         go_on(tx, words, dice, school, &row, day, today)?;
     }
+    tidy(tx, dice, school, friday)?;
     wish(tx, words, dice, cast, school, friday)?;
     begin(tx, dice, school, friday)?;
     if dice.percent(12) && school.students.len() > 10 {
@@ -162,6 +163,28 @@ fn demonstrate(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School,
     Ok(())
 }
 
+/// Who was asked answers within a fortnight, and a wish that nothing comes of is given up for another.
+fn tidy(tx: &mut Tx<'_>, dice: &mut Dice, school: &School, day: Day) -> Result<(), Error> {
+    at(tx, day);
+    for row in queries::tutorials::in_school(tx, school.node, &[TutorialState::Proposed])? {
+        if (day - row.proposed).num_days() >= 7 && dice.percent(70) {
+            let asked = caller(tx, if row.learner_agreed { row.tutor } else { row.learner })?;
+            // Meanwhile full, or busy with something else: then it is a no.
+            if dice.percent(60) && tutorials::agree(tx, &asked, row.id).is_ok() {
+                continue;
+            }
+            tutorials::decline(tx, &asked, row.id)?;
+        }
+    }
+    for wish in queries::interests::in_school(tx, school.node)? {
+        if (day - wish.stated).num_days() > 42 && dice.percent(40) {
+            let hers = caller(tx, wish.learner)?;
+            masteries::withdraw_interest(tx, &hers, wish.id)?;
+        }
+    }
+    Ok(())
+}
+
 /// Who is free wishes for something: mostly from the catalog, sometimes what nobody here offers.
 fn wish(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: &School, day: Day) -> Result<(), Error> {
     at(tx, day);
@@ -169,7 +192,7 @@ fn wish(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: &S
     let everyone: Vec<PersonId> = school.students.iter().chain(&school.teachers).chain(&school.family).copied().collect();
     for person in everyone {
         let adult = !school.students.contains(&person);
-        let eager = if adult { school.pace / 16 } else { school.pace / 5 };
+        let eager = if adult { school.pace / 25 } else { school.pace / 9 };
         if !dice.percent(eager) || queries::tutorials::open_count(tx, person)? > 0 {
             continue;
         }
