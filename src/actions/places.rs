@@ -35,7 +35,7 @@ impl Begin {
         let mut check = Check::new();
         let school_name = check.take("school_name", rules::needed_text(&self.school_name, NAME));
         let cct = check.take("cct", read_cct(&self.cct));
-        let name = check.take("name", super::people::shown_name(&self.name));
+        let name = check.take("name", super::people::shown_name(&self.name, false));
         let fit = matches!(self.position, Position::Teacher | Position::Head);
         check.require(fit, "position", Problem::UnknownChoice);
         check.done()?;

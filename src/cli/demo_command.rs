@@ -36,7 +36,7 @@ const CLASSROOM_MINUTES: i64 = 480;
 /// The data cannot be written, or the address is taken.
 pub fn run(demo: &Demo) -> anyhow::Result<()> {
     let mut serving = demo.serving.clone();
-    if serving.data.database.is_none() && serving.data.data == PathBuf::from("data") {
+    if serving.data.database.is_none() && serving.data.data.as_path() == std::path::Path::new("data") {
         serving.data.data = PathBuf::from("data/demo");
     }
     if demo.fresh {

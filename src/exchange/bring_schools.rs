@@ -42,11 +42,14 @@ pub fn plan(conn: &mut Conn, file: &SchoolFile) -> Result<Plan, Error> {
     Ok(plan)
 }
 
-/// The schools that have a key: (key, shift) → id and name.
-fn known(conn: &mut Conn) -> Result<HashMap<(String, String), (NodeId, String)>, Error> {
+/// (key, shift) → id and name.
+type Known = HashMap<(String, String), (NodeId, String)>;
+
+/// The schools that have a key.
+fn known(conn: &mut Conn) -> Result<Known, Error> {
     Ok(nodes::with_keys(conn)?
         .into_iter()
-        .filter_map(|node| Some(((node.cct?, node.shift.unwrap_or_else(String::new)), (node.id, node.name))))
+        .filter_map(|node| Some(((node.cct?, node.shift.unwrap_or_default()), (node.id, node.name))))
         .collect())
 }
 

@@ -16,6 +16,11 @@ use super::writer::{Tx, Writer};
 use crate::domain::id::InstallationId;
 use crate::domain::moment::Moment;
 
+/// Tells what time it is.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+/// Fills bytes at random.
+pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// How the data are opened.
 #[derive(Clone)]
 pub struct Options {
@@ -26,9 +31,9 @@ pub struct Options {
     /// How many writes may wait before the next is told to come back later.
     pub queue: usize,
     /// What time it is. The program's clock; a test or the demonstration brings its own.
-    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    pub clock: Clock,
     /// Where random bytes come from.
-    pub chance: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub chance: Chance,
 }
 
 impl Options {

@@ -19,6 +19,7 @@ pub mod journal;
 pub mod queries;
 pub mod rows;
 pub mod schema;
+pub mod size;
 pub mod tables;
 pub mod writer;
 

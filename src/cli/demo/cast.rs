@@ -129,7 +129,7 @@ pub fn settle(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, first: Day, today
             let mut input = actions::people::Person {
                 person: tx.new_id(),
                 node,
-                name: name.cloned().unwrap_or_else(String::new),
+                name: name.cloned().unwrap_or_default(),
                 position: Position::Student,
                 minor: true,
                 grade: Some(grade),
@@ -190,7 +190,7 @@ fn adult(tx: &mut Tx<'_>, above: &Caller, node: NodeId, position: Position, name
     let input = actions::people::Person {
         person: tx.new_id(),
         node,
-        name: name.cloned().unwrap_or_else(String::new),
+        name: name.cloned().unwrap_or_default(),
         position,
         minor: false,
         grade: None,

@@ -12,7 +12,7 @@ impl Dice {
     }
 
     /// The next 64 bits.
-    pub fn next(&mut self) -> u64 {
+    pub fn roll(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut bits = self.0;
         bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -23,7 +23,7 @@ impl Dice {
     /// A number below a bound; 0 where the bound is 0.
     pub fn below(&mut self, bound: usize) -> usize {
         let bound = bound.max(1) as u64;
-        usize::try_from(self.next() % bound).unwrap_or(0)
+        usize::try_from(self.roll() % bound).unwrap_or(0)
     }
 
     /// True in so many cases of a hundred.
@@ -38,13 +38,13 @@ impl Dice {
 
     /// One of several texts; nothing where there are none.
     pub fn text(&mut self, of: &[String]) -> String {
-        self.pick(of).cloned().unwrap_or_else(String::new)
+        self.pick(of).cloned().unwrap_or_default()
     }
 
     /// Fills bytes.
     pub fn fill(&mut self, bytes: &mut [u8]) {
         for chunk in bytes.chunks_mut(8) {
-            chunk.copy_from_slice(&self.next().to_be_bytes()[..chunk.len()]);
+            chunk.copy_from_slice(&self.roll().to_be_bytes()[..chunk.len()]);
         }
     }
 }

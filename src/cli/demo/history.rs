@@ -14,10 +14,9 @@ use crate::store::rows::TutorialRow;
 /// Lives one week of one school.
 pub fn live(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: usize, monday: Day, today: Day) -> Result<(), Error> {
     let school = &cast.schools[school];
-    let weekday = |dice: &mut Dice| {
-        let day = monday + chrono::Days::new(dice.below(5) as u64);
-        day.min(today)
-    };
+    // What goes on happens from Monday to Thursday, what begins on Friday: nobody tutors before the day of her own demonstration.
+    let weekday = |dice: &mut Dice| (monday + chrono::Days::new(dice.below(4) as u64)).min(today);
+    let friday = (monday + chrono::Days::new(4)).min(today);
     if monday < school.began || on_holiday(monday) {
         return Ok(());
     }
@@ -28,13 +27,10 @@ pub fn live(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school
         let day = weekday(dice);
         go_on(tx, words, dice, school, &row, day, today)?;
     }
-    let day = weekday(dice);
-    wish(tx, words, dice, cast, school, day)?;
-    let day = weekday(dice).max(day);
-    begin(tx, dice, school, day)?;
+    wish(tx, words, dice, cast, school, friday)?;
+    begin(tx, dice, school, friday)?;
     if dice.percent(12) && school.students.len() > 10 {
-        let day = weekday(dice);
-        visit(tx, words, dice, cast, school, day)?;
+        visit(tx, words, dice, cast, school, friday)?;
     }
     Ok(())
 }

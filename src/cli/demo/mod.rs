@@ -40,7 +40,7 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
 
     let cast = {
         let (words, mut own) = (Arc::clone(&words), dice.clone());
-        dice.next();
+        dice.roll();
         db.write_now(move |tx| {
             tx.set_now(Moment::noon_of(first));
             cast::settle(tx, &words, &mut own, first, today)
@@ -49,7 +49,7 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
     let mut monday = first;
     while monday <= today {
         for school in 0..cast.schools.len() {
-            let (words, cast, mut own) = (Arc::clone(&words), cast.clone(), Dice::new(dice.next()));
+            let (words, cast, mut own) = (Arc::clone(&words), cast.clone(), Dice::new(dice.roll()));
             db.write_now(move |tx| history::live(tx, &words, &mut own, &cast, school, monday, today))
                 .with_context(|| format!("the week of {monday} in school {school}"))?;
         }

@@ -45,7 +45,7 @@ pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
     };
     diesel::insert_into(topic_versions::table).values(&row).execute(conn)?;
     // An older version that arrives late is kept in the history and changes nothing else.
-    let search = format!("{} {} {}", fold(&fact.title), fact.title_en.as_deref().map(fold).unwrap_or_else(String::new), fold(&fact.subject));
+    let search = format!("{} {} {}", fold(&fact.title), fact.title_en.as_deref().map(fold).unwrap_or_default(), fold(&fact.subject));
     let newest = diesel::update(topics::table.filter(topics::id.eq(fact.topic).and(topics::version.lt(fact.version))))
         .set((
             topics::version.eq(fact.version),

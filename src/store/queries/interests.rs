@@ -64,3 +64,12 @@ pub fn counts(conn: &mut Conn, school: NodeId) -> Result<Vec<(TopicId, i64)>, Er
         .select((interests::topic, count_star()))
         .load(conn)?)
 }
+
+/// A learner's last interest in a topic, whatever became of it.
+pub fn last_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<InterestRow>, Error> {
+    Ok(interests::table
+        .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.ne(InterestState::Withdrawn)))
+        .order((interests::stated.desc(), interests::id.desc()))
+        .first(conn)
+        .optional()?)
+}

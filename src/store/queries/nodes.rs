@@ -140,3 +140,13 @@ pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: 
     };
     Ok(query.order(nodes::id).select(nodes::id).first(conn).optional()?)
 }
+
+/// Schools whose name holds every one of the folded words, by name.
+pub fn schools_named(conn: &mut Conn, words: &[String], limit: i64) -> Result<Vec<NodeRow>, Error> {
+    let mut query = nodes::table.filter(nodes::level.eq(Level::School)).into_boxed();
+    for word in words {
+        // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
+        query = query.filter(nodes::search.like(format!("%{word}%")));
+    }
+    Ok(query.order((nodes::search, nodes::id)).limit(limit).load(conn)?)
+}

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::domain::id::TopicId;
+use crate::domain::id::{NodeId, TopicId};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
-use crate::store::schema::{prerequisites, topic_versions, topics};
+use crate::store::schema::{masteries, prerequisites, topic_versions, topics};
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
@@ -88,4 +88,16 @@ pub fn headings(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, (St
         headings.extend(rows.into_iter().map(|(id, title, language)| (id, (title, language))));
     }
     Ok(headings)
+}
+
+/// The topics that a school knows: those it brought in and those that somebody masters there, by title.
+pub fn known_at(conn: &mut Conn, school: NodeId, limit: i64) -> Result<Vec<TopicRow>, Error> {
+    let mastered = masteries::table
+        .filter(masteries::school.eq(school).and(masteries::withdrawn.is_null()).and(masteries::contested.eq(false)))
+        .select(masteries::topic);
+    Ok(topics::table
+        .filter(topics::version.gt(0).and(topics::school.eq(school).or(topics::id.eq_any(mastered))))
+        .order((topics::search, topics::id))
+        .limit(limit)
+        .load(conn)?)
 }

@@ -89,9 +89,9 @@ pub(in crate::web::pages) fn adults(conn: &mut Conn, node: NodeId) -> Result<Vec
 
 fn read(typed: &Typed, person: PersonId, node: NodeId) -> Result<Person, Refusal> {
     let mut check = Check::new();
-    check.take("name", shown_name(&typed.name));
     let position = check.take("position", forms::choice(&typed.position));
     let minor = check.take("minor", yes_or_no(&typed.minor));
+    check.take("name", shown_name(&typed.name, minor.unwrap_or(true)));
     let grade = check.take("grade", grade(&typed.grade));
     let voucher = check.take("voucher", forms::optional_choice(&typed.voucher));
     check.done()?;

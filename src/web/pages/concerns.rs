@@ -1,0 +1,203 @@
+//! Something is wrong: said by anyone, signed or not, to the readers whom she chooses; read and taken up by them.
+
+use std::sync::Arc;
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::faces::{self, Choice};
+use super::tutorial::lines;
+use crate::actions::care as acts;
+use crate::actions::ground;
+use crate::domain::id::{Concern, ConcernId, NodeId, PersonId};
+use crate::domain::policy::Verb;
+use crate::domain::refusal::Check;
+use crate::domain::search::words;
+use crate::domain::words::{ConcernReader, ConcernState};
+use crate::store::Conn;
+use crate::store::queries::{nodes, people};
+use crate::web::answer::{flash, local};
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+/// What is said, as typed; and where she was when she wanted to say it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct ConcernForm {
+    id: String,
+    school: String,
+    q: String,
+    reader: String,
+    about: String,
+    text: String,
+    signed: String,
+    page: String,
+    tell_page: String,
+    /// Who will read it: on the page after.
+    sent: String,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    form: ConcernForm,
+    /// The school that is settled.
+    school: Option<String>,
+    /// Schools to choose from.
+    schools: Vec<Choice>,
+    readers: Vec<Choice>,
+    people: Vec<Choice>,
+    known: bool,
+    /// The key of who reads it, once it is said.
+    sent: Option<String>,
+    above: Option<String>,
+}
+
+/// The page on which something is said; after that, the page which says who reads it.
+pub async fn new(app: web::Data<App>, visitor: Visitor, form: web::Query<ConcernForm>) -> Answer {
+    let form = form.into_inner();
+    let maker = Arc::clone(&app);
+    app.page(visitor, "pages/concern-new.html", move |conn, here| view(conn, here, &maker, form)).await
+}
+
+fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Result<View<Shown>, Error> {
+    form.page = local(&form.page).to_owned();
+    let home = here.home.map(|(home, _)| home);
+    let school: Option<NodeId> = form.school.parse().ok().or(home);
+    let row = match school {
+        Some(school) => nodes::by_id(conn, school)?,
+        None => None,
+    };
+    let above = match &row {
+        Some(row) => nodes::path(conn, row.id)?.into_iter().next().map(|node| node.name),
+        None => None,
+    };
+    let sent = Some(form.sent.clone()).filter(|sent| row.is_some() && ["school", "above"].contains(&sent.as_str()));
+    let mut readers = Vec::new();
+    let mut members = Vec::new();
+    if let Some(row) = &row {
+        let name = |key: &str, node: &str| here.text(key, &[("node", node.into())]);
+        readers.push(Choice {
+            small: Some(name("concern-reader-school-more", &row.name)),
+            ..Choice::new(ConcernReader::School, name("concern-reader-school", &row.name))
+        });
+        if let Some(above) = &above {
+            readers.push(Choice {
+                small: Some(name("concern-reader-above-more", &row.name)),
+                ..Choice::new(ConcernReader::Above, name("concern-reader-above", above))
+            });
+        }
+        members = faces::members(conn, here, row.id)?;
+    }
+    let schools = if row.is_none() {
+        let found = nodes::schools_named(conn, &words(&form.q), 20)?;
+        found.into_iter().map(|node| Choice::new(node.id, node.name)).collect()
+    } else {
+        Vec::new()
+    };
+    if form.id.is_empty() {
+        form.id = faces::new_id::<Concern>(app, here.now).to_string();
+    }
+    form.school = row.as_ref().map(|row| row.id.to_string()).unwrap_or_default();
+    let title = here.text(if sent.is_some() { "concern-thanks-title" } else { "concern-title" }, &[]);
+    let view = Shown { school: row.map(|row| row.name), schools, readers, people: members, known: here.viewer.is_some(), sent, above, form };
+    Ok(View { title, view })
+}
+
+/// Says it.
+pub async fn raise(app: web::Data<App>, visitor: Visitor, form: Form<ConcernForm>) -> Answer {
+    let Form(form) = form;
+    let typed = form.clone();
+    let done = app
+        .act(&visitor, move |tx, here| {
+            let concern: ConcernId = forms::choice(&form.id).map_err(|_| Error::Malformed)?;
+            let school: NodeId = forms::choice(&form.school).map_err(|_| Error::Malformed)?;
+            let mut check = Check::new();
+            let reader = check.take("reader", forms::choice::<ConcernReader>(&form.reader)).unwrap_or(ConcernReader::School);
+            let about = check.take("about", forms::optional_choice::<PersonId>(&form.about)).flatten();
+            let mut text = form.text;
+            if !form.tell_page.is_empty() && !text.trim().is_empty() && form.page.len() > 1 {
+                text = format!("{}\n\n{}", text.trim_end(), here.text("concern-from-page", &[("page", local(&form.page).into())]));
+            }
+            let input = acts::Concern { concern, school, reader, about, text, signed: !form.signed.is_empty() };
+            let outcome = acts::raise(tx, &here.caller, &input);
+            faces::with_unread(check, outcome).map(|_| (reader, school))
+        })
+        .await;
+    match done {
+        Ok((reader, school)) => Ok(see_other(format!("/concerns/new?sent={reader}&school={school}")).finish()),
+        Err(error) => {
+            let maker = Arc::clone(&app);
+            app.again(visitor, error, "pages/concern-new.html", move |conn, here| view(conn, here, &maker, typed)).await
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct Said {
+    id: String,
+    day: String,
+    school: String,
+    lines: Vec<String>,
+    about: Option<String>,
+    by: Option<String>,
+    open: bool,
+    answered: Option<String>,
+    answered_by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct List {
+    node: String,
+    name: String,
+    open: Vec<Said>,
+    done: Vec<Said>,
+}
+
+/// What the stewards of a node are to read.
+pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    app.page(visitor, "pages/concerns.html", move |conn, here| {
+        here.person()?;
+        ground::allow_at(conn, &here.caller, Verb::ReadSchoolConcern, node)?;
+        let rows = acts::concerns(conn, &here.caller, node)?;
+        let schools: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
+        let schools = nodes::names(conn, &schools)?;
+        // Whoever is to act on it has to know whom it is about: the writer chose to tell her.
+        let ids: Vec<PersonId> = rows.iter().flat_map(|row| [row.about, row.raised_by, row.answered_by]).flatten().collect();
+        let names = people::names(conn, &ids)?;
+        let someone = here.text("words-someone", &[]);
+        let name = |id: Option<PersonId>| id.map(|id| names.get(&id).cloned().unwrap_or_else(|| someone.clone()));
+        let said = rows.into_iter().map(|row| Said {
+            id: row.id.to_string(),
+            day: row.raised.to_string(),
+            school: schools.get(&row.school).cloned().unwrap_or_default(),
+            lines: lines(&row.text),
+            about: name(row.about),
+            by: name(row.raised_by),
+            open: row.state == ConcernState::Open,
+            answered: row.answered.map(|day| day.to_string()),
+            answered_by: name(row.answered_by),
+        });
+        let (open, done) = said.partition(|one| one.open);
+        let place = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
+        Ok(View { title: here.text("concerns-title", &[]), view: List { node: node.to_string(), name: place, open, done } })
+    })
+    .await
+}
+
+/// Where to go back to.
+#[derive(Debug, Default, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    node: String,
+}
+
+/// Marks one as taken up.
+pub async fn answer(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Back>) -> Answer {
+    let id: ConcernId = forms::id(&path)?;
+    let Form(back) = form;
+    let row = app.act(&visitor, move |tx, here| acts::answer(tx, &here.caller, id)).await?;
+    let node: NodeId = back.node.parse().unwrap_or(row.school);
+    Ok(see_other(format!("/nodes/{node}/concerns")).cookie(flash("concern-answered")).finish())
+}

@@ -1,0 +1,175 @@
+//! A demonstration as a page: the plan for whoever is asked to come, and the act of one that was held, which prints on one sheet.
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::faces::{Face, Faces, new_id};
+use super::tutorial::lines;
+use super::waiting::{self, Waiting};
+use crate::actions::demonstrations as acts;
+use crate::actions::ground;
+use crate::actions::people::sees_names;
+use crate::domain::id::{DemonstrationId, PersonId, TutorialId};
+use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::words::{Audience, DemonstrationState, Path};
+use crate::store::Conn;
+use crate::store::queries::{demonstrations, nodes, topics};
+use crate::store::rows::DemonstrationRow;
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::locale::Day as Style;
+use crate::web::{Answer, App, Error, Here, Visitor, forms, see_other};
+
+#[derive(Serialize)]
+struct Shown {
+    id: String,
+    state: &'static str,
+    path: &'static str,
+    topic: String,
+    topic_title: String,
+    topic_lang: String,
+    school: String,
+    day: String,
+    long_day: String,
+    past: bool,
+    place: Option<String>,
+    learner: Face,
+    tutor: Option<Face>,
+    /// Who else was there, in one sentence part: "once compañeras y compañeros, dos maestras".
+    came: Option<String>,
+    witnesses: Vec<String>,
+    invited: Vec<String>,
+    shown: Vec<String>,
+    asked: Vec<String>,
+    reason: Vec<String>,
+    recorded_by: Option<String>,
+    decided_by_tutor: bool,
+    corrected: Option<String>,
+    waiting: Option<Waiting>,
+    tutorial: Option<String>,
+    may_correct: bool,
+    may_plan: bool,
+    may_record: bool,
+    own: bool,
+}
+
+/// A demonstration.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: DemonstrationId = forms::id(&path)?;
+    let now = app.db.now();
+    let ids: [TutorialId; waiting::SHOWN] = std::array::from_fn(|_| new_id(&app, now));
+    app.page(visitor, "pages/demonstration.html", move |conn, here| view(conn, here, id, &ids)).await
+}
+
+/// Whom of a demonstration's people the reader may know: all in her own school; else the two, if she is one of their circle; else herself.
+fn known(conn: &mut Conn, here: &Here, row: &DemonstrationRow, relations: Relations, others: &[PersonId]) -> Result<Vec<PersonId>, Error> {
+    let names = sees_names(conn, &here.caller, row.school)?;
+    let circle = may(Verb::ReadTutorial, relations);
+    let two = std::iter::once(row.learner).chain(row.tutor);
+    let mut seen: Vec<PersonId> = two.filter(|id| names || circle || here.caller.is(*id)).collect();
+    seen.extend(others.iter().filter(|id| names || here.caller.is(**id)));
+    Ok(seen)
+}
+
+fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Shown>, Error> {
+    here.person()?;
+    let (row, relations) = acts::read(conn, &here.caller, id)?;
+    let topic = topics::by_id(conn, row.topic)?.ok_or(Error::NotFound)?;
+    let school = nodes::by_id(conn, row.school)?.map(|node| node.name).unwrap_or_default();
+    let (witnesses, invited) = (demonstrations::witnesses(conn, id)?, demonstrations::invited(conn, id)?);
+    let mut others = witnesses.clone();
+    others.extend(&invited);
+    others.extend(row.recorded_by);
+    let seen = known(conn, here, &row, relations, &others)?;
+    let faces = Faces::load(conn, here, &seen)?;
+    let ready = row.state == DemonstrationState::Ready;
+    let waiting = if ready { waiting::of(conn, here, row.learner, row.topic, row.school, ids)? } else { None };
+    let held = matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet);
+    let tutorial = row.tutorial.filter(|id| super::tutorial::readable(conn, here, *id));
+    let text = |text: &Option<String>| text.as_deref().map(lines).unwrap_or_default();
+    let name = here.text("demonstration-title", &[("name", faces.name(row.learner).into())]);
+    let corrected = match row.corrected {
+        Some(at) => Some(here.day(at.day_in(nodes::zone(conn, row.school)?), Style::Date)),
+        None => None,
+    };
+    let view = Shown {
+        id: id.to_string(),
+        state: row.state.word(),
+        path: row.path.word(),
+        topic: row.topic.to_string(),
+        topic_title: topic.title,
+        topic_lang: topic.language,
+        school,
+        day: row.day.to_string(),
+        long_day: here.day(row.day, Style::Long),
+        past: row.day <= here.today,
+        place: row.place.clone().filter(|place| !place.is_empty()),
+        learner: faces.of(row.learner),
+        tutor: row.tutor.map(|tutor| faces.of(tutor)),
+        came: came(here, &row.audience),
+        witnesses: said(&faces, &witnesses),
+        invited: said(&faces, &invited),
+        shown: text(&row.shown),
+        asked: text(&row.asked),
+        reason: text(&row.reason),
+        recorded_by: row.recorded_by.map(|by| faces.name(by).to_owned()),
+        decided_by_tutor: row.tutor.is_some() && row.recorded_by == row.tutor,
+        corrected,
+        waiting,
+        tutorial: tutorial.map(|id| id.to_string()),
+        may_correct: held && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
+        may_plan: row.state == DemonstrationState::Planned && may(Verb::PlanDemonstration, relations),
+        may_record: row.state == DemonstrationState::Planned
+            && may(Verb::RecordDemonstration, relations)
+            && !here.caller.is(row.learner)
+            && row.path == Path::Tutorial,
+        own: here.caller.is(row.learner),
+    };
+    Ok(View { title: name, view })
+}
+
+/// Names in the order of the alphabet; who has none here is left out, for "someone, someone and someone" says nothing.
+fn said(faces: &Faces, ids: &[PersonId]) -> Vec<String> {
+    let mut names: Vec<String> = ids.iter().map(|id| faces.of(*id)).filter(|face| face.id.is_some()).map(|face| face.name).collect();
+    names.sort();
+    names
+}
+
+/// Who came, by kind and number.
+fn came(here: &Here, audience: &str) -> Option<String> {
+    let rows: Vec<(Audience, i64)> = serde_json::from_str(audience).unwrap_or_default();
+    let parts: Vec<String> =
+        rows.iter().map(|(kind, count)| here.text(&format!("demonstration-came-{kind}"), &[("count", (*count).into())])).collect();
+    let (last, rest) = parts.split_last()?;
+    if rest.is_empty() {
+        return Some(last.clone());
+    }
+    Some(here.text("demonstration-and", &[("rest", rest.join(", ").into()), ("last", last.into())]))
+}
+
+/// Withdraws a record that was a mistake.
+pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: DemonstrationId = forms::id(&path)?;
+    let to = app
+        .act(&visitor, move |tx, here| {
+            let row = demonstrations::by_id(tx, id)?.ok_or(Error::NotFound)?;
+            // Sent twice, it answers the same.
+            if row.state == DemonstrationState::Withdrawn {
+                ground::allow_at(tx, &here.caller, Verb::CorrectRecord, row.school)?;
+            } else {
+                acts::withdraw(tx, &here.caller, id)?;
+            }
+            Ok::<_, Error>(row.tutorial)
+        })
+        .await?;
+    let to = to.map_or_else(|| format!("/demonstrations/{id}"), |tutorial| format!("/tutorials/{tutorial}"));
+    Ok(see_other(to).cookie(flash("demonstration-withdrawn")).finish())
+}
+
+/// Gives a plan up.
+pub async fn cancel(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: DemonstrationId = forms::id(&path)?;
+    let tutorial = app.act(&visitor, move |tx, here| acts::cancel(tx, &here.caller, id)).await?;
+    let to = tutorial.map_or_else(|| "/".to_owned(), |tutorial| format!("/tutorials/{tutorial}"));
+    Ok(see_other(to).cookie(flash("demonstration-cancelled")).finish())
+}

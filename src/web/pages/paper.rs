@@ -1,0 +1,381 @@
+//! From paper: a whole tutorial with six things, one sheet or a week of them at once. All are kept or none, with what is wrong at its field.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use actix_web::http::StatusCode;
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::demonstration_record::{RecordForm, outcomes};
+use super::faces::{self, Choice};
+use crate::actions::demonstrations::{self as acts, Held, Paper, WeekError};
+use crate::actions::ground;
+use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicId, Tutorial, TutorialId};
+use crate::domain::policy::Verb;
+use crate::domain::refusal::{Check, Problem, Refusal, WHOLE};
+use crate::domain::search::{fold, words};
+use crate::store::queries::{nodes, people, topics as queries, visits};
+use crate::store::{self, Conn, Tx};
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::here::Here;
+use crate::web::{Answer, App, Error, Visitor, problems, see_other, templates};
+
+/// How many sheets a page may hold.
+const ROWS: [usize; 3] = [1, 5, 10];
+/// For how many days after it a visit's people can still be named as tutors.
+const VISIT_REMEMBERED: u64 = 90;
+
+/// How many sheets.
+#[derive(Debug, Deserialize)]
+pub struct Rows {
+    #[serde(default)]
+    rows: Option<usize>,
+}
+
+/// One sheet as typed.
+#[derive(Debug, Clone, Default, Serialize)]
+struct Sheet {
+    tutorial: String,
+    learner: String,
+    tutor: String,
+    agreed: String,
+    #[serde(flatten)]
+    record: RecordForm,
+    /// Who was present: one name is enough.
+    witness: String,
+    /// Whether what is optional stands open.
+    open: bool,
+}
+
+impl Sheet {
+    fn is_empty(&self) -> bool {
+        let RecordForm { day, outcome, place, shown, asked, reason, topic, students, teachers, families, visitors, community, .. } =
+            &self.record;
+        [&self.learner, &self.tutor, &self.agreed, &self.witness, day, outcome, place, shown, asked, reason, topic]
+            .into_iter()
+            .chain([students, teachers, families, visitors, community])
+            .all(|text| text.trim().is_empty())
+    }
+
+    fn has_more(&self) -> bool {
+        let record = &self.record;
+        [&self.agreed, &record.place, &record.shown, &record.asked, &record.reason, &record.students, &record.teachers]
+            .into_iter()
+            .chain([&record.families, &record.visitors, &record.community])
+            .any(|text| !text.trim().is_empty())
+    }
+}
+
+#[derive(Serialize)]
+struct Shown {
+    node: String,
+    school: String,
+    sheets: Vec<Sheet>,
+    rows: usize,
+    others: Vec<usize>,
+    learners: Vec<Choice>,
+    tutors: Vec<Choice>,
+    present: Vec<Choice>,
+    topics: Vec<Choice>,
+    outcomes: Vec<Choice>,
+    today: String,
+}
+
+/// The titles of the topics that a school knows, for a list that completes what is typed.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn topics(conn: &mut Conn, _here: &Here, school: NodeId, _chosen: &str) -> Result<Vec<Choice>, Error> {
+    Ok(queries::known_at(conn, school, 400)?.into_iter().map(|row| Choice::new(&row.title, row.title.clone())).collect())
+}
+
+/// The topic that is meant by an id or a title.
+///
+/// # Errors
+/// The database cannot be read. What names no topic, or several, is the inner problem.
+pub(super) fn topic(conn: &mut Conn, typed: &str) -> Result<Result<TopicId, Problem>, Error> {
+    let typed = typed.trim();
+    if typed.is_empty() {
+        return Ok(Err(Problem::Missing));
+    }
+    if let Ok(id) = typed.parse::<TopicId>() {
+        return Ok(queries::by_id(conn, id)?.map(|row| row.id).ok_or(Problem::UnknownChoice));
+    }
+    let (found, total) = queries::search(conn, &words(typed), 50, 0)?;
+    let exact: Vec<TopicId> = found.iter().filter(|row| fold(&row.title) == fold(typed)).map(|row| row.id).collect();
+    Ok(match (exact.as_slice(), found.as_slice(), total) {
+        ([first, ..], ..) => Ok(*first),
+        (_, [only], 1) => Ok(only.id),
+        _ => Err(Problem::UnknownChoice),
+    })
+}
+
+/// The page.
+pub async fn sheets(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, rows: web::Query<Rows>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    let rows = rows.rows.filter(|rows| ROWS.contains(rows)).unwrap_or(1);
+    let maker = Arc::clone(&app);
+    app.page(visitor, "pages/paper.html", move |conn, here| {
+        let sheets = (0..rows)
+            .map(|_| {
+                let id = faces::new_id::<Demonstration>(&maker, here.now).to_string();
+                let tutorial = faces::new_id::<Tutorial>(&maker, here.now).to_string();
+                Sheet { tutorial, record: RecordForm { id, ..RecordForm::default() }, ..Sheet::default() }
+            })
+            .collect();
+        view(conn, here, node, sheets)
+    })
+    .await
+}
+
+fn view(conn: &mut Conn, here: &Here, node: NodeId, sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
+    here.person()?;
+    ground::allow_at(conn, &here.caller, Verb::EnterFromPaper, node)?;
+    let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
+    let present = faces::members(conn, here, node)?;
+    let mut tutors = present.clone();
+    // Who came on a visit may have tutored.
+    let since = here.today.checked_sub_days(chrono::Days::new(VISIT_REMEMBERED)).unwrap_or(here.today);
+    let mut came: Vec<PersonId> = Vec::new();
+    for visit in visits::in_school(conn, node, since)? {
+        came.extend(visits::visitors(conn, visit.id)?);
+    }
+    came.sort_unstable();
+    came.dedup();
+    let named = people::names(conn, &came)?;
+    for (id, name) in named {
+        if !tutors.iter().any(|one| one.value == id.to_string()) {
+            tutors.push(Choice::new(id, here.text("paper-visitor", &[("name", name.into())])));
+        }
+    }
+    let rows = sheets.len();
+    let view = Shown {
+        node: node.to_string(),
+        school,
+        rows,
+        others: ROWS.into_iter().filter(|other| *other != rows).collect(),
+        learners: present.clone(),
+        tutors,
+        present,
+        topics: topics(conn, here, node, "")?,
+        outcomes: outcomes(here),
+        today: here.today.to_string(),
+        sheets,
+    };
+    Ok(View { title: here.text("paper-title", &[]), view })
+}
+
+/// What the form holds, sheet by sheet: fields are called `day-3`.
+fn read_sheets(fields: Vec<(String, String)>) -> Vec<Sheet> {
+    let mut values: HashMap<(String, usize), String> = HashMap::new();
+    for (name, value) in fields {
+        if let Some((name, number)) = name.rsplit_once('-')
+            && let Ok(number) = number.parse::<usize>()
+            && (1..=10).contains(&number)
+        {
+            values.insert((name.to_owned(), number), value);
+        }
+    }
+    let last = values.keys().map(|(_, number)| *number).max().unwrap_or(1);
+    (1..=last)
+        .map(|number| {
+            let mut take = |name: &str| values.remove(&(name.to_owned(), number)).unwrap_or_default();
+            let mut sheet = Sheet {
+                tutorial: take("tutorial"),
+                learner: take("learner"),
+                tutor: take("tutor"),
+                agreed: take("agreed"),
+                witness: take("present"),
+                open: false,
+                record: RecordForm {
+                    id: take("id"),
+                    day: take("day"),
+                    outcome: take("outcome"),
+                    present: Vec::new(),
+                    students: take("students"),
+                    teachers: take("teachers"),
+                    families: take("families"),
+                    visitors: take("visitors"),
+                    community: take("community"),
+                    place: take("place"),
+                    shown: take("shown"),
+                    asked: take("asked"),
+                    reason: take("reason"),
+                    path: String::new(),
+                    topic: take("topic"),
+                },
+            };
+            if !sheet.witness.is_empty() {
+                sheet.record.present.push(sheet.witness.clone());
+            }
+            sheet
+        })
+        .collect()
+}
+
+/// Why a week was not kept.
+enum Fault {
+    Rows(Vec<(usize, Refusal)>),
+    Other(Error),
+}
+
+impl From<store::Error> for Fault {
+    fn from(error: store::Error) -> Fault {
+        Fault::Other(error.into())
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Fault {
+        Fault::Other(error)
+    }
+}
+
+impl From<crate::actions::Error> for Fault {
+    fn from(error: crate::actions::Error) -> Fault {
+        Fault::Other(error.into())
+    }
+}
+
+/// Keeps them all, or none.
+pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Vec<(String, String)>>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    let Form(fields) = form;
+    let sheets = read_sheets(fields);
+    let (asked, catalog, typed) = (visitor.clone(), Arc::clone(&app.catalog), sheets.clone());
+    let done = app
+        .db
+        .write(move |tx| {
+            let now = tx.now();
+            let here = Here::load(tx, &asked, now, catalog)?;
+            ground::allow_at(tx, &here.caller, Verb::EnterFromPaper, node)?;
+            keep(tx, &here, &sheets)
+        })
+        .await;
+    let refused = match done {
+        Ok(held) => {
+            return Ok(match held.as_slice() {
+                [one] => {
+                    let key = if one.already { "demonstration-already" } else { "demonstration-kept" };
+                    see_other(format!("/demonstrations/{}", one.demonstration)).cookie(flash(key)).finish()
+                }
+                _ => see_other(format!("/nodes/{node}/board")).cookie(flash("paper-week-kept")).finish(),
+            });
+        }
+        Err(Fault::Other(error)) => return Err(error),
+        Err(Fault::Rows(refused)) => refused,
+    };
+    let mut shown = typed;
+    let said = said(&app, &visitor, &refused, &mut shown);
+    app.page_with(visitor, "pages/paper.html", StatusCode::UNPROCESSABLE_ENTITY, said, move |conn, here| view(conn, here, node, shown)).await
+}
+
+/// The problems in words, each at its field; a fold with a problem in it stands open.
+fn said(app: &App, visitor: &Visitor, refused: &[(usize, Refusal)], sheets: &mut [Sheet]) -> Vec<templates::Problem> {
+    let mut said = Vec::new();
+    let many = sheets.len() > 1;
+    for sheet in sheets.iter_mut() {
+        sheet.open = sheet.has_more();
+    }
+    for (row, refusal) in refused {
+        let Refusal::Invalid(problems) = refusal else { continue };
+        for problem in problems {
+            let mut message = problems::message(&app.catalog, visitor.language, problem.problem);
+            let number = row + 1;
+            if many {
+                message = app.catalog.text(visitor.language, "paper-row-problem", &[("row", number.into()), ("problem", message.into())]);
+            }
+            let optional = ["agreed", "audience", "place", "shown", "asked", "reason"].contains(&problem.field);
+            if let Some(sheet) = sheets.get_mut(*row) {
+                sheet.open |= optional;
+            }
+            said.push(match problem.field {
+                WHOLE => templates::Problem::overall(message),
+                field => templates::Problem::new(format!("{field}-{number}"), message),
+            });
+        }
+    }
+    said
+}
+
+fn keep(tx: &mut Tx<'_>, here: &Here, sheets: &[Sheet]) -> Result<Vec<Held>, Fault> {
+    let mut refused = Vec::new();
+    let mut papers: Vec<(usize, Paper)> = Vec::new();
+    let mut unread: HashMap<usize, Refusal> = HashMap::new();
+    for (number, sheet) in sheets.iter().enumerate() {
+        // An empty sheet is none; but if all are empty, the first says what it needs.
+        if sheet.is_empty() && !(number == 0 && sheets.iter().all(Sheet::is_empty)) {
+            continue;
+        }
+        let mut check = Check::new();
+        let paper = paper(tx, here, sheet, &mut check)?;
+        let wrong = check.done().err();
+        match (paper, wrong) {
+            (Some(paper), wrong) => {
+                papers.push((number, paper));
+                unread.extend(wrong.map(|refusal| (number, refusal)));
+            }
+            (None, Some(refusal)) => refused.push((number, refusal)),
+            (None, None) => return Err(Fault::Other(Error::Malformed)),
+        }
+    }
+    let (numbers, papers): (Vec<usize>, Vec<Paper>) = papers.into_iter().unzip();
+    let outcome = match acts::enter_week(tx, &here.caller, &papers) {
+        Ok(held) => Some(held),
+        Err(WeekError::Store(error)) => return Err(error.into()),
+        Err(WeekError::Rows(rows)) => {
+            for (at, refusal) in rows {
+                let number = numbers.get(at).copied().unwrap_or(at);
+                // A learner of another place is no choice here.
+                let refusal = match refusal {
+                    Refusal::NotFound => Refusal::at("learner", Problem::UnknownChoice),
+                    invalid => invalid,
+                };
+                refused.push((number, joined(unread.remove(&number), refusal)));
+            }
+            None
+        }
+    };
+    refused.extend(unread);
+    match outcome {
+        Some(held) if refused.is_empty() => Ok(held),
+        _ => {
+            refused.sort_by_key(|(number, _)| *number);
+            Err(Fault::Rows(refused))
+        }
+    }
+}
+
+fn joined(unread: Option<Refusal>, refused: Refusal) -> Refusal {
+    match (unread, refused) {
+        (Some(Refusal::Invalid(mut first)), Refusal::Invalid(second)) => {
+            let known: Vec<&str> = first.iter().map(|one| one.field).collect();
+            first.extend(second.into_iter().filter(|one| !known.contains(&one.field)));
+            Refusal::Invalid(first)
+        }
+        (_, refused) => refused,
+    }
+}
+
+/// What a sheet says, with stand-ins for days and numbers that could not be read. Nothing where it does not name the two and the topic.
+fn paper(tx: &mut Tx<'_>, here: &Here, sheet: &Sheet, check: &mut Check) -> Result<Option<Paper>, Fault> {
+    let learner: Option<PersonId> = check.take("learner", forms::choice(&sheet.learner));
+    let topic = check.take("topic", topic(tx, &sheet.record.topic)?);
+    let tutor: Option<PersonId> = check.take("tutor", forms::choice(&sheet.tutor));
+    let record = sheet.record.read(check, here.today);
+    let agreed = check.take("agreed", forms::optional_day(&sheet.agreed)).flatten();
+    let (tutorial, demonstration): (TutorialId, DemonstrationId) = match (sheet.tutorial.parse(), sheet.record.id.parse()) {
+        (Ok(tutorial), Ok(demonstration)) => (tutorial, demonstration),
+        _ => return Err(Fault::Other(Error::Malformed)),
+    };
+    let (Some(learner), Some(topic), Some(tutor)) = (learner, topic, tutor) else {
+        if record.witnesses.is_empty() && record.audience.is_empty() {
+            check.add("present", Problem::NeedsWitness);
+        }
+        return Ok(None);
+    };
+    Ok(Some(Paper { tutorial, demonstration, learner, topic, tutor, agreed, record }))
+}

@@ -1,0 +1,353 @@
+//! One tutorial as its circle sees it: the thread, the record, the notes, and the one next step of whoever reads.
+
+use serde::Serialize;
+
+use super::faces::{Face, Faces, new_id};
+use super::waiting::{self, Waiting};
+use crate::actions::ground;
+use crate::actions::tutorials as acts;
+use crate::domain::id::{Entry, EntryId, Note, NoteId, PersonId, TutorialId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::words::{Agreement, DemonstrationState, TutorialState};
+use crate::store::Conn;
+use crate::store::queries::{demonstrations, interests, topics, tutorials};
+use crate::store::rows::{DemonstrationRow, TutorialRow};
+use crate::web::app::View;
+use crate::web::locale::Day as Style;
+use crate::web::{Answer, App, Error, Here, Visitor, forms};
+use actix_web::web;
+
+/// The ids of what the page's forms would create.
+#[derive(Debug, Clone, Copy)]
+pub struct FormIds {
+    entry: EntryId,
+    note: NoteId,
+    invitations: [TutorialId; waiting::SHOWN],
+}
+
+impl FormIds {
+    /// New ones.
+    pub fn new(app: &App) -> FormIds {
+        let now = app.db.now();
+        FormIds {
+            entry: new_id::<Entry>(app, now),
+            note: new_id::<Note>(app, now),
+            invitations: std::array::from_fn(|_| new_id(app, now)),
+        }
+    }
+}
+
+/// What was typed before a refusal.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Typed {
+    /// The id that the entry's form carried.
+    pub entry_id: String,
+    /// The entry.
+    pub text: String,
+    /// Its day.
+    pub day: String,
+    /// The id that the note's form carried.
+    pub note_id: String,
+    /// The note.
+    pub note: String,
+}
+
+#[derive(Serialize)]
+struct Knot {
+    label: String,
+    state: &'static str,
+    small: Option<String>,
+    href: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Written {
+    id: String,
+    day: String,
+    lines: Vec<String>,
+    editable: bool,
+    corrected: bool,
+    notes: Vec<NoteView>,
+}
+
+#[derive(Serialize)]
+struct NoteView {
+    id: String,
+    day: String,
+    lines: Vec<String>,
+    removable: bool,
+}
+
+#[derive(Serialize)]
+struct Held {
+    id: String,
+    day: String,
+    ready: bool,
+    reason: Option<String>,
+}
+
+/// What the reader does next.
+#[derive(Serialize)]
+struct Next {
+    /// The key of its words: `tutorial-next-<kind>`.
+    kind: &'static str,
+    /// Where the button leads; a form is sent there if `post`.
+    href: Option<String>,
+    post: bool,
+    /// A second way, quieter.
+    other: Option<Other>,
+}
+
+#[derive(Serialize)]
+struct Other {
+    kind: &'static str,
+    href: String,
+    post: bool,
+}
+
+/// The whole page.
+#[derive(Serialize)]
+pub struct Shown {
+    id: String,
+    topic: String,
+    topic_title: String,
+    topic_lang: String,
+    own: bool,
+    learner: Face,
+    tutor: Face,
+    since: Option<String>,
+    state: &'static str,
+    paper: bool,
+    steps: Vec<Knot>,
+    next: Option<Next>,
+    planned_day: Option<String>,
+    why: Option<String>,
+    entries: Vec<Written>,
+    loose_notes: Vec<NoteView>,
+    may_write: bool,
+    may_note: bool,
+    held: Vec<Held>,
+    may_stop: bool,
+    may_withdraw: bool,
+    stop_reason: Option<String>,
+    waiting: Option<Waiting>,
+    became: Vec<Face>,
+    typed: Typed,
+    today: String,
+    agreed: Option<String>,
+}
+
+/// A tutorial.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TutorialId = forms::id(&path)?;
+    let ids = FormIds::new(&app);
+    app.page(visitor, "pages/tutorial.html", move |conn, here| view(conn, here, id, ids, Typed::default())).await
+}
+
+/// Its view, with what was typed before a refusal.
+///
+/// # Errors
+/// There is no such tutorial, or the reader is not of its circle.
+pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: Typed) -> Result<View<Shown>, Error> {
+    here.person()?;
+    let (row, relations) = acts::read(conn, &here.caller, id)?;
+    let topic = topics::by_id(conn, row.topic)?.ok_or(Error::NotFound)?;
+    let held = demonstrations::of_tutorial(conn, id)?;
+    let planned = held.iter().find(|one| one.state == DemonstrationState::Planned).cloned();
+    let done = held.iter().find(|one| one.state == DemonstrationState::Ready).cloned();
+    let (entries, loose_notes) = pages(conn, here, &row, relations)?;
+    // What came of it: whom she has accompanied in this topic since.
+    let hers = tutorials::of_tutor(conn, row.learner, &[TutorialState::Open, TutorialState::Demonstrated])?;
+    let hers: Vec<PersonId> = hers.into_iter().filter(|other| other.topic == row.topic).map(|other| other.learner).collect();
+    let demonstrated = row.state == TutorialState::Demonstrated;
+    let waiting = if demonstrated { waiting::of(conn, here, row.learner, row.topic, row.school, &ids.invitations)? } else { None };
+    let faces = Faces::load(conn, here, &[row.learner, row.tutor])?;
+    let others = if crate::actions::people::sees_names(conn, &here.caller, row.school)? { hers.clone() } else { Vec::new() };
+    let others = Faces::load(conn, here, &others)?;
+    let why = if may(Verb::ReadWhy, relations.and_if(here.caller.is(row.learner), Relations::ONESELF)) { why(conn, &row)? } else { None };
+    let open = row.state == TutorialState::Open;
+    let began = !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
+    let paper = may(Verb::EnterFromPaper, relations);
+    let view = Shown {
+        id: id.to_string(),
+        topic: row.topic.to_string(),
+        topic_title: topic.title.clone(),
+        topic_lang: topic.language,
+        own: here.caller.is(row.learner),
+        learner: faces.of(row.learner),
+        tutor: faces.of(row.tutor),
+        since: row.agreed.map(|day| day.to_string()),
+        state: row.state.word(),
+        paper: row.agreement == Some(Agreement::Paper),
+        steps: thread(here, &row, &faces, entries.len(), planned.as_ref(), done.as_ref(), hers.len()),
+        next: next(here, &row, relations, planned.as_ref(), done.as_ref(), waiting.is_some()),
+        planned_day: planned.as_ref().map(|one| one.day.to_string()),
+        why,
+        may_write: may(Verb::WriteEntry, relations) && (open || (began && paper)),
+        may_note: may(Verb::WriteNote, relations) && row.agreed.is_some(),
+        entries,
+        loose_notes,
+        held: held.iter().filter(|one| one.state != DemonstrationState::Planned).filter_map(held_view).collect(),
+        may_stop: open && may(Verb::StopTutorial, relations),
+        may_withdraw: may(Verb::CorrectRecord, relations) && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
+        stop_reason: row.stop_reason.clone(),
+        waiting,
+        became: if demonstrated { hers.iter().map(|id| others.of(*id)).collect() } else { Vec::new() },
+        typed: Typed {
+            entry_id: if typed.entry_id.is_empty() { ids.entry.to_string() } else { typed.entry_id },
+            note_id: if typed.note_id.is_empty() { ids.note.to_string() } else { typed.note_id },
+            ..typed
+        },
+        today: here.today.to_string(),
+        agreed: row.agreed.map(|day| day.to_string()),
+    };
+    Ok(View { title: topic.title, view })
+}
+
+/// Why the learner wanted it, where she said so.
+fn why(conn: &mut Conn, row: &TutorialRow) -> Result<Option<String>, Error> {
+    let why = interests::last_on(conn, row.learner, row.topic)?.and_then(|interest| interest.why);
+    Ok(why.filter(|why| !why.is_empty()))
+}
+
+/// The pages of the record, each with the notes of its day after it; and the notes that came before any page.
+fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) -> Result<(Vec<Written>, Vec<NoteView>), Error> {
+    let editable = may(Verb::WriteEntry, relations);
+    let removable = may(Verb::WriteNote, relations);
+    let rows = tutorials::entries(conn, row.id)?;
+    let days: Vec<Day> = rows.iter().map(|entry| entry.day).collect();
+    let mut entries: Vec<Written> = rows
+        .into_iter()
+        .map(|entry| Written {
+            id: entry.id.to_string(),
+            day: entry.day.to_string(),
+            lines: lines(&entry.text),
+            editable,
+            corrected: entry.corrected.is_some(),
+            notes: Vec::new(),
+        })
+        .collect();
+    let mut loose = Vec::new();
+    for note in tutorials::notes(conn, row.id)? {
+        let shown = NoteView { id: note.id.to_string(), day: here.day(note.day, Style::Plain), lines: lines(&note.text), removable };
+        match days.iter().rposition(|day| *day <= note.day) {
+            Some(at) => entries[at].notes.push(shown),
+            None => loose.push(shown),
+        }
+    }
+    Ok((entries, loose))
+}
+
+/// The paragraphs of a text.
+pub fn lines(text: &str) -> Vec<String> {
+    text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect()
+}
+
+fn held_view(row: &DemonstrationRow) -> Option<Held> {
+    let ready = match row.state {
+        DemonstrationState::Ready => true,
+        DemonstrationState::NotYet => false,
+        _ => return None,
+    };
+    Some(Held { id: row.id.to_string(), day: row.day.to_string(), ready, reason: row.reason.clone().filter(|text| !text.is_empty()) })
+}
+
+/// The six knots.
+fn thread(
+    here: &Here,
+    row: &TutorialRow,
+    faces: &Faces,
+    pages: usize,
+    planned: Option<&DemonstrationRow>,
+    done: Option<&DemonstrationRow>,
+    first: usize,
+) -> Vec<Knot> {
+    let plain = |day: Day| here.day(day, Style::Plain);
+    let demonstrated = row.state == TutorialState::Demonstrated;
+    let open = row.state == TutorialState::Open;
+    let tied = |holds: bool| if holds { "tied" } else { "ahead" };
+    let label = |key: &str| here.text(&format!("tutorial-step-{key}"), &[]);
+    let chosen = here.text("tutorial-step-by", &[("name", faces.name(row.learner).into()), ("day", plain(row.proposed).into())]);
+    let agreed = row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
+    let exploring = (pages > 0).then(|| here.text("tutorial-step-pages", &[("count", pages.into())]));
+    let rehearsed = match (row.rehearsed, row.rehearsal_asked) {
+        (Some(day), _) => Some(plain(day)),
+        (None, Some(day)) => Some(here.text("tutorial-step-asked", &[("day", plain(day).into())])),
+        _ => None,
+    };
+    let shown = match (done, planned) {
+        (Some(done), _) => Some(plain(done.day)),
+        (None, Some(planned)) => Some(here.text("tutorial-step-planned", &[("day", plain(planned.day).into())])),
+        _ => None,
+    };
+    let knot = |key: &str, state, small, href| Knot { label: label(key), state, small, href };
+    let demonstration = done.or(planned).map(|one| format!("/demonstrations/{}", one.id));
+    vec![
+        knot("chosen", "tied", Some(chosen), None),
+        knot("agreed", if row.state == TutorialState::Proposed { "now" } else { tied(row.agreed.is_some()) }, agreed, None),
+        knot("exploring", if open && row.rehearsed.is_none() { "now" } else { tied(row.agreed.is_some()) }, exploring, None),
+        knot("rehearsed", tied(row.rehearsed.is_some() || demonstrated), rehearsed, None),
+        knot("demonstrated", if open && row.rehearsed.is_some() { "now" } else { tied(demonstrated) }, shown, demonstration),
+        knot(
+            "tutoring",
+            match (demonstrated, first) {
+                (true, 0) => "ready",
+                (true, _) => "tied",
+                _ => "ahead",
+            },
+            (demonstrated && first > 0).then(|| here.text("tutorial-step-first", &[("count", first.into())])),
+            None,
+        ),
+    ]
+}
+
+/// The one next step of this reader.
+fn next(
+    here: &Here,
+    row: &TutorialRow,
+    relations: Relations,
+    planned: Option<&DemonstrationRow>,
+    done: Option<&DemonstrationRow>,
+    waiting: bool,
+) -> Option<Next> {
+    let at = |end: &str| format!("/tutorials/{}/{end}", row.id);
+    let step = |kind, href: String, post, other| Some(Next { kind, href: Some(href), post, other });
+    let side = here.caller.is(row.learner) || here.caller.is(row.tutor);
+    let records = may(Verb::RecordDemonstration, relations) && !here.caller.is(row.learner);
+    let record = || records.then(|| Other { kind: "record", href: at("record"), post: false });
+    match row.state {
+        TutorialState::Proposed if may(Verb::AnswerProposal, relations) => {
+            let mine = (here.caller.is(row.learner) && row.learner_agreed) || (here.caller.is(row.tutor) && row.tutor_agreed);
+            let other = |kind| Some(Other { kind, href: at("refusal"), post: true });
+            match (side, mine) {
+                (true, true) => Some(Next { kind: "wait", href: None, post: false, other: other("take-back") }),
+                (true, false) => step("accept", at("agreement"), true, other("not-now")),
+                (false, _) => step("aloud", at("agreement"), true, other("not-now")),
+            }
+        }
+        TutorialState::Open => match planned {
+            Some(plan) if records && plan.day <= here.today => step("record", at("record"), false, None),
+            Some(plan) => step("planned", format!("/demonstrations/{}", plan.id), false, record()),
+            None if row.rehearsed.is_some() => step("plan", at("demonstration"), false, record()),
+            None if here.caller.is(row.learner) && row.rehearsal_asked.is_none() => step(
+                "ask",
+                at("rehearsal-request"),
+                true,
+                Some(Other { kind: "rehearsed", href: at("rehearsal"), post: true }),
+            ),
+            None if here.caller.is(row.learner) => step("rehearsed-learner", at("rehearsal"), true, None),
+            None if row.rehearsal_asked.is_some() => step("rehearsed-asked", at("rehearsal"), true, record()),
+            None => step("rehearsed-tutor", at("rehearsal"), true, record()),
+        },
+        TutorialState::Demonstrated if !waiting => {
+            done.and_then(|done| step("act", format!("/demonstrations/{}", done.id), false, None))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a relation lets its holder read the record: for other pages that link to it.
+pub fn readable(conn: &mut Conn, here: &Here, id: TutorialId) -> bool {
+    ground::tutorial(conn, &here.caller, id).is_ok_and(|(_, relations)| may(Verb::ReadTutorial, relations))
+}

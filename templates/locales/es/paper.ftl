@@ -1,0 +1,27 @@
+# Pasar del papel: una hoja o una semana.
+paper-title = Pasar del papel una relación tutora
+paper-lead = Copia lo que dice la hoja. Con seis datos alcanza.
+paper-week-title = Pasar del papel una semana
+paper-week-lead = Hasta { $count } hojas a la vez. Las que dejes vacías no cuentan.
+paper-rows = { $count ->
+    [one] Una sola hoja
+   *[other] { $count } hojas a la vez
+  }
+paper-row = Hoja { $row }
+paper-row-problem = Hoja { $row }: { $problem }
+paper-learner = Quién aprendió
+paper-topic = Qué tema
+paper-topic-help = Escribe las primeras palabras y elige. Si no aparece, agrégalo antes en Temas.
+paper-tutor = Quién acompañó
+paper-visitor = { $name } (vino de visita)
+paper-day = Día de la demostración
+paper-day-help = El que dice la hoja, no el de hoy.
+paper-present = Quién más estuvo presente
+paper-present-help = Al menos una persona además de quien aprendió y quien acompañó.
+paper-more = Añadir más de la hoja, si quieres
+paper-agreed = Día en que se pusieron de acuerdo
+paper-do = Guardar la demostración
+paper-week-do = Guardar las hojas
+paper-note = Queda anotado que lo pasaste tú del papel, y qué día.
+paper-all-or-none = Se guardan todas o ninguna: si algo falta, te decimos en qué hoja.
+flash-paper-week-kept = Las hojas quedaron guardadas.

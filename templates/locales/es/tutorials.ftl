@@ -1,0 +1,164 @@
+# Relaciones tutoras: empezar, el hilo, el registro, las notas, dejar.
+faces-students = Estudiantes
+faces-grade = { $grade }.º { $class }
+faces-teachers = Docentes y dirección
+faces-families = Familias y comunidad
+faces-others = Otras personas
+
+tutorial-home = Inicio
+tutorial-pair = { $learner } y { $tutor }
+
+tutorial-new-title = Empezar una relación tutora
+tutorial-new-lead-own = Le vamos a preguntar si puede acompañarte. Puede decir que sí o que ahora no.
+tutorial-new-lead-tutor = Tú acompañas en este tema. Elige a quién invitas; esa persona decide.
+tutorial-new-lead-teacher = Propón que trabajen juntas dos personas. Las dos deciden.
+tutorial-new-learner = Quién va a aprender
+tutorial-new-learner-is = Va a aprender { $name }
+tutorial-new-waits = { $name } (lo espera desde { $ago })
+tutorial-new-nobody = Aquí no hay todavía a quién invitar.
+tutorial-new-tutor = Quién puede acompañar
+tutorial-new-tutor-is = Acompaña { $name }
+tutorial-new-places = { $count ->
+    [0] ahora sin lugar
+    [one] un lugar libre
+   *[other] { $count } lugares libres
+  }
+tutorial-new-no-offer = En tu escuela nadie ofrece este tema por ahora. Puedes decir que te interesa y esperar.
+tutorial-new-no-offer-go = Ver el tema
+tutorial-new-aloud = Ya dijeron que sí en voz alta
+tutorial-new-aloud-help = Márcalo solo si las dos personas te lo dijeron. Así empiezan de una vez.
+tutorial-new-note = Se juntan frente a frente, en la escuela y en su tiempo. Aquí no hay mensajes.
+tutorial-new-ask = Pedir que me acompañe
+tutorial-new-invite = Invitar
+tutorial-new-propose = Proponer
+
+tutorial-with = { $learner } con { $tutor }
+tutorial-with-since = { $learner } con { $tutor }, desde el { $day }
+tutorial-see-topic = Ver el tema
+tutorial-thread = El hilo
+tutorial-thread-label = Pasos de esta relación tutora
+tutorial-step-chosen = Elegido
+tutorial-step-agreed = Acordado
+tutorial-step-exploring = Explorando
+tutorial-step-rehearsed = Ensayado
+tutorial-step-demonstrated = Demostrado
+tutorial-step-tutoring = Acompañando
+tutorial-step-by = { $name }, { $day }
+tutorial-step-with = con { $name }, { $day }
+tutorial-step-pages = { $count ->
+    [one] una página de registro
+   *[other] { $count } páginas de registro
+  }
+tutorial-step-asked = pedido el { $day }
+tutorial-step-planned = será el { $day }
+tutorial-step-first = { $count ->
+    [one] ya acompañó a una persona
+   *[other] ya acompañó a { $count } personas
+  }
+
+tutorial-next-accept-lead = ¿Trabajan juntos este tema?
+tutorial-next-accept-text = { $lead } Aprende { $learner } y acompaña { $tutor }. Si ahora no se puede, di que no: no hace falta explicar.
+tutorial-next-accept-do = Sí, quiero
+tutorial-next-wait-lead = Falta que la otra persona diga que sí.
+tutorial-next-wait-text = { $lead } Puedes preguntarle en persona.
+tutorial-next-aloud-lead = Falta que digan que sí.
+tutorial-next-aloud-text = { $lead } Si { $learner } y { $tutor } ya te lo dijeron en voz alta, anótalo aquí.
+tutorial-next-aloud-do = Anotar que dijeron que sí
+tutorial-next-ask-lead = Sigue el ensayo.
+tutorial-next-ask-text = { $lead } Cuando sientas que lo entiendes, cuéntale a { $tutor } qué entendiste y cómo llegaste, como si no supiera. Te dirá qué falta.
+tutorial-next-ask-do = Pedir el ensayo
+tutorial-next-rehearsed-learner-lead = Ya pediste el ensayo.
+tutorial-next-rehearsed-learner-text = { $lead } Busca un rato con { $tutor }. Cuando lo hayan hecho, anótalo.
+tutorial-next-rehearsed-learner-do = Ya ensayamos
+tutorial-next-rehearsed-asked-lead = { $learner } pide ensayar.
+tutorial-next-rehearsed-asked-text = { $lead } Que lo cuente como si quien escucha no supiera. Al final, digan qué falta.
+tutorial-next-rehearsed-asked-do = Ya ensayaron
+tutorial-next-rehearsed-tutor-lead = Sigue el ensayo.
+tutorial-next-rehearsed-tutor-text = { $lead } Cuando { $learner } pueda contarlo sin ayuda, ensayen y anótalo aquí.
+tutorial-next-rehearsed-tutor-do = Ya ensayaron
+tutorial-next-plan-lead = Sigue la demostración pública.
+tutorial-next-plan-text = { $lead } Elijan un día, un lugar y quién viene a escuchar a { $learner }.
+tutorial-next-plan-do = Planear la demostración
+tutorial-next-planned-lead = La demostración es el { $day }.
+tutorial-next-planned-text = { $lead } Ahí { $learner } cuenta qué aprendió y cómo lo aprendió.
+tutorial-next-planned-do = Ver la demostración
+tutorial-next-record-lead = Llegó el día de la demostración.
+tutorial-next-record-text = { $lead } Cuando { $learner } termine, escribe qué pasó y qué decidieron.
+tutorial-next-record-do = Escribir el acta
+tutorial-next-act-lead = Este tema ya está demostrado.
+tutorial-next-act-text = { $lead } El acta cuenta qué mostró { $learner } y quién estuvo.
+tutorial-next-act-do = Ver el acta
+tutorial-other-not-now = Ahora no
+tutorial-other-take-back = Retirar la propuesta
+tutorial-other-record = Escribir el acta de la demostración
+tutorial-other-rehearsed = Ya ensayamos
+
+tutorial-stopped-words = Este tema se dejó por ahora. Lo aprendido se queda contigo, y puedes volver a él cuando quieras.
+tutorial-stopped-reason = Se anotó: { $reason }
+tutorial-never-words = Esta relación tutora no llegó a empezar. No pasa nada: hay más temas y más personas.
+tutorial-choose-other = Ver los temas
+tutorial-first-own = Tu primera persona
+tutorial-first = A quién acompaña { $name }
+tutorial-first-own-lead = Ya puedes acompañar a alguien en este tema. Así el hilo sigue.
+tutorial-first-lead = { $name } ya puede acompañar a alguien en este tema. Así el hilo sigue.
+tutorial-became = { $name } ya lo pasó a:
+tutorial-demonstrations = Demostraciones
+tutorial-why-own = Por qué lo quise
+tutorial-why = Por qué lo quiso { $name }
+tutorial-record-own = Mi registro
+tutorial-record = El registro de { $name }
+tutorial-record-empty-own = Tu cuaderno empieza aquí. Con una frase alcanza: ¿qué sabías antes de empezar?
+tutorial-record-empty = Todavía no hay páginas de registro.
+tutorial-record-paper = Esta relación tutora viene de una hoja de papel.
+tutorial-stop-link = Dejar este tema por ahora
+tutorial-mistake = Se anotó por error
+tutorial-mistake-more = Úsalo solo si esto nunca pasó. Las páginas del registro dejan de verse en los hilos.
+tutorial-withdraw = Retirar esta relación tutora
+
+tutorial-stop-title = Dejar este tema por ahora
+tutorial-stop-lead = A veces no es el momento. Dejarlo no cuenta en contra de nadie, ni de { $with }. Lo que ya está escrito se queda.
+tutorial-stop-reason = Por qué
+tutorial-stop-reason-help = Solo lo leen quien aprende, quien acompaña y quien enseña en la escuela.
+tutorial-stop-do = Dejarlo por ahora
+tutorial-stop-keep = Mejor sigo
+
+entry-title = Corregir una página
+entry-text = Lo que dice tu página
+entry-correct = Corregir
+entry-remove = Quitar esta página
+entry-remove-more = La página deja de verse para todas las personas.
+entry-remove-do = Quitar la página
+entry-today = Escribir hoy
+entry-copy = Pasar una página del cuaderno
+entry-keep = Lo que quiero guardar
+entry-keep-paper = Lo que dice el cuaderno
+entry-help = Si quieres, empieza por una: ¿qué me sorprendió? ¿dónde me atoré? ¿cómo lo sé?
+entry-day = Día que dice el cuaderno
+entry-save-own = Guardar en mi registro
+entry-save = Guardar en su registro
+
+note-new = Nota de quien acompaña
+note-label = Qué viste
+note-help = Corta. ¿Qué le preguntaste, qué le ayudó, qué falta? La leen quien aprende y quien enseña.
+note-save = Guardar la nota
+note-of = Nota de { $name }
+note-remove = Quitar la nota
+
+waiting-since = lo espera desde { $ago }
+waiting-busy = ahora aprende otro tema
+waiting-see = Ver la propuesta
+waiting-invite = Invitar a { $name }
+waiting-nobody = Ahora nadie de la escuela espera este tema.
+waiting-choose = Elegir a quién invitar
+
+flash-tutorial-proposed = La propuesta está hecha. Falta que la otra persona diga que sí.
+flash-tutorial-agreed = Quedó acordado. Ya pueden empezar.
+flash-tutorial-refused = Quedó en que ahora no. No hace falta explicar.
+flash-tutorial-rehearsal-asked = Pediste el ensayo. Busca un rato con quien te acompaña.
+flash-tutorial-rehearsed = El ensayo quedó anotado. Sigue la demostración pública.
+flash-tutorial-withdrawn = Quedó retirada.
+flash-tutorial-stopped = Quedó guardado. Lo aprendido se queda contigo.
+flash-entry-kept = La página quedó guardada.
+flash-entry-gone = La página ya no está.
+flash-note-kept = La nota quedó guardada.
+flash-note-gone = La nota ya no está.
