@@ -73,7 +73,7 @@ async fn a_child_comes_in_by_the_board_her_name_and_her_digits() {
 
     let tablet = town.visitor();
     tablet.get("/classroom").await.is(200).hides("Ximena");
-    tablet.get("/classroom?code=000000").await.is(422).says("Ese código ya se usó o ya venció").hides("Ximena");
+    tablet.get("/classroom?code=000000").await.is(422).says("no hay un salón abierto").hides("Ximena");
     let names = tablet.get(&format!("/classroom?code={}", code.to_lowercase())).await.is(200);
     let names = names.says("Telesecundaria de Agua Zarca").says("2.º A").hides("Mateo").hides("Nadia");
     let door = names.link("Ximena").expect("her name");
