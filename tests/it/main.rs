@@ -1,6 +1,7 @@
 //! The integration tests: one binary, because each one links the whole program.
 
 mod accounts;
+mod accounts_pages;
 mod architecture;
 mod front_door;
 mod store;

@@ -136,7 +136,17 @@ pub async fn classroom(app: web::Data<App>, visitor: Visitor, query: web::Query<
 }
 
 async fn ask_code_again(app: &App, visitor: Visitor, error: impl Into<Error>, typed: String) -> Answer {
-    app.again(visitor, error.into(), "pages/classroom_code.html", move |_, here| Ok(code_view(here, typed))).await
+    let refusal = match error.into() {
+        Error::Refused(refusal) => refusal,
+        error => return Err(error),
+    };
+    let said = if refusal == Refusal::at("code", Problem::CodeSpent) {
+        vec![templates::Problem::new("code", app.catalog.text(visitor.language, "sign-in-code-wrong", &[]))]
+    } else {
+        problems::messages(&app.catalog, visitor.language, &refusal)
+    };
+    let again = move |_: &mut Conn, here: &Here| Ok(code_view(here, typed));
+    app.page_with(visitor, "pages/classroom_code.html", StatusCode::UNPROCESSABLE_ENTITY, said, again).await
 }
 
 fn name_view(row: ClassroomName) -> NameView {

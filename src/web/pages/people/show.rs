@@ -19,6 +19,9 @@ use crate::web::here::stamp;
 use crate::web::locale::Day as DayStyle;
 use crate::web::{Answer, App, Error, Here, Visitor};
 
+/// How many of those whom she accompanied stand on a thread; the topic's lineage shows them all. No number says how many they are.
+const MOST_FORKS: usize = 6;
+
 /// What the page shows.
 #[derive(Serialize)]
 pub struct Shown {
@@ -140,7 +143,7 @@ fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: R
         pin: minor && may(Verb::GivePin, relations),
         invite: !minor && others && may_invite(conn, &here.caller, person)?,
         erase: may(Verb::ErasePerson, relations),
-        block: may(Verb::BlockPair, relations),
+        block: others && may(Verb::BlockPair, relations),
         vouch: may(Verb::VouchFounding, relations),
         record: others && may(Verb::EnterFromPaper, relations),
     };
@@ -218,10 +221,15 @@ impl Thread<'_> {
         let day = self.here.day(row.day, DayStyle::Date);
         let small = self.here.text("person-line-self", &[("via", via.into()), ("day", day.into())]);
         steps.push(Step { label, state: "now", small, href: None, fork: false, forks: !learners.is_empty() });
-        for learner in learners {
+        for learner in learners.iter().take(MOST_FORKS) {
             let day = self.here.day(learner.day, DayStyle::Date);
             let small = self.here.text("person-line-learner", &[("day", day.into())]);
             steps.push(Step { fork: true, ..self.step(learner.person, small) });
+        }
+        if learners.len() > MOST_FORKS {
+            let label = self.here.text("person-line-more", &[]);
+            let href = Some(format!("/topics/{}/lineage", row.topic));
+            steps.push(Step { label, state: "tied", small: String::new(), href, fork: true, forks: false });
         }
         steps
     }
