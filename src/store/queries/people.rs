@@ -131,3 +131,13 @@ pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Err
 pub fn stewardships(conn: &mut Conn, person: PersonId) -> Result<Vec<NodeId>, Error> {
     Ok(stewards::table.filter(stewards::person.eq(person)).order(stewards::node).select(stewards::node).load(conn)?)
 }
+
+/// What the schools of several people call them, with grade and group.
+pub fn cards(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, PersonNameRow>, Error> {
+    let mut cards = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows: Vec<PersonNameRow> = person_names::table.filter(person_names::person.eq_any(chunk)).load(conn)?;
+        cards.extend(rows.into_iter().map(|row| (row.person, row)));
+    }
+    Ok(cards)
+}

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::domain::id::TopicId;
+use crate::domain::id::{NodeId, TopicId};
+use crate::domain::words::OfferState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
-use crate::store::schema::{prerequisites, topic_versions, topics};
+use crate::store::schema::{offers, prerequisites, topic_versions, topics};
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
@@ -36,11 +37,26 @@ pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Strin
 
 /// Topics whose title or subject holds every one of the folded words, by title; a page of them, and how many there are.
 pub fn search(conn: &mut Conn, words: &[String], limit: i64, offset: i64) -> Result<(Vec<TopicRow>, i64), Error> {
+    search_at(conn, words, None, limit, offset)
+}
+
+/// The same; with a school, only among the topics that somebody offers there.
+pub fn search_at(
+    conn: &mut Conn,
+    words: &[String],
+    school: Option<NodeId>,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<TopicRow>, i64), Error> {
     let matching = || {
         let mut query = topics::table.filter(topics::version.gt(0)).into_boxed();
         for word in words {
             // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
             query = query.filter(topics::search.like(format!("%{word}%")));
+        }
+        if let Some(school) = school {
+            let offered = offers::table.filter(offers::school.eq(school).and(offers::state.eq(OfferState::Open))).select(offers::topic);
+            query = query.filter(topics::id.eq_any(offered));
         }
         query
     };
@@ -77,4 +93,14 @@ pub fn prerequisite_pairs(conn: &mut Conn) -> Result<Vec<(TopicId, TopicId)>, Er
 /// The topic that an import has brought in under this key.
 pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Error> {
     Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).first(conn).optional()?)
+}
+
+/// The rows of several topics.
+pub fn several(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, TopicRow>, Error> {
+    let mut rows = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let found: Vec<TopicRow> = topics::table.filter(topics::id.eq_any(chunk)).load(conn)?;
+        rows.extend(found.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(rows)
 }
