@@ -130,7 +130,7 @@ topic-story-people = { $count ->
    *[other] { $count } people master it
   }
 topic-story-few = A few people master it
-topic-story-yours = The next knot can be yours.
+topic-story-yours = The next knot can be yours
 topic-sources = Sources
 topic-sources-empty = This topic does not say yet what to work with.
 topic-before = It helps to have seen before:

@@ -130,7 +130,7 @@ topic-story-people = { $count ->
    *[other] Lo dominan { $count } personas
   }
 topic-story-few = Lo dominan unas cuantas personas
-topic-story-yours = El siguiente nudo puede ser tuyo.
+topic-story-yours = El siguiente nudo puede ser tuyo
 topic-sources = Fuentes
 topic-sources-empty = Este tema todavía no dice con qué se trabaja.
 topic-before = Ayuda haber visto antes

@@ -29,7 +29,8 @@ struct School {
 struct Page {
     id: String,
     title: String,
-    lang: Option<String>,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
     lead: String,
     drawing: Option<Drawing>,
     names: bool,
@@ -123,7 +124,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let count = |count: u32| here.text("lineage-knots", &[("count", count.into())]);
         let view = Page {
             id: id.to_string(),
-            lang: foreign(here, &topic.language),
+            tongue: foreign(here, &topic.language),
             lead,
             drawing: (!whole.is_empty()).then(|| told.draw(&whole, &topic.title)),
             names: !told.names.is_empty(),

@@ -20,7 +20,8 @@ use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 struct Topic {
     id: String,
     title: String,
-    lang: Option<String>,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
     title_en: Option<String>,
     subject: String,
     subject_words: String,
@@ -43,13 +44,13 @@ const PAGE: &str = "pages/topics/one.html";
 fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -> Result<View<Topic>, Error> {
     let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
     let version = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
-    let lang = foreign(here, &row.language);
+    let tongue = foreign(here, &row.language);
     let relations = actions::topics::relations(conn, &here.caller, id)?;
     let prerequisites = topics::prerequisites(conn, id)?.iter().map(|row| Title::of(here, row)).collect();
     let view = Topic {
         id: id.to_string(),
-        title_en: version.title_en.filter(|_| lang.is_some() && here.language.code() == "en"),
-        lang,
+        title_en: version.title_en.filter(|_| tongue.is_some() && here.language.code() == "en"),
+        tongue,
         title: row.title.clone(),
         subject: here.word("subject", &row.subject),
         subject_words: format!("/topics?in=all&q={}", row.subject),

@@ -119,6 +119,6 @@ pub fn steps(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Vec<Step>, 
     } else {
         here.text("topic-story-few", &[])
     };
-    steps.push(Step { label: count, small: Some(here.text("topic-story-yours", &[])), state: Some("ready") });
+    steps.push(Step { label: here.text("topic-story-yours", &[]), small: Some(count), state: Some("ready") });
     Ok(steps)
 }

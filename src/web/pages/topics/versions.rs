@@ -26,7 +26,8 @@ struct Line {
 struct Versions {
     id: String,
     title: String,
-    lang: Option<String>,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
     versions: Vec<Line>,
 }
 
@@ -43,7 +44,8 @@ struct Part {
 struct One {
     id: String,
     title: String,
-    lang: Option<String>,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
     number: i32,
     newest: bool,
     day: String,
@@ -113,7 +115,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
                 changed: changes(here, row, rows.get(index + 1)),
             })
             .collect();
-        let view = Versions { id: id.to_string(), title: row.title, lang: foreign(here, &row.language), versions };
+        let view = Versions { id: id.to_string(), title: row.title, tongue: foreign(here, &row.language), versions };
         Ok(View { title: here.text("topic-versions-heading", &[]), view })
     })
     .await
@@ -137,7 +139,7 @@ pub async fn one(app: web::Data<App>, visitor: Visitor, path: web::Path<(String,
             parts: shown.collect(),
             id: id.to_string(),
             title: row.title.clone(),
-            lang: foreign(here, &topic.language),
+            tongue: foreign(here, &topic.language),
             number,
             newest: place == 0,
             day: row.written.to_string(),
