@@ -68,7 +68,8 @@ async fn a_wish_is_stated_once_ordered_and_taken_back_and_stays_unsigned() {
     let page = ximena.get(&format!("/topics/{PI}")).await;
     ximena.post(&format!("/topics/{PI}/interest"), &[("id", &page.field("id").expect("an id"))]).await.is(200);
 
-    let page = ximena.get("/interests").await.is(200).says("Mi abuela me preguntó").says("Nadie lo ofrece aquí todavía").says("2 lugares libres");
+    let page =
+        ximena.get("/interests").await.is(200).says("Mi abuela me preguntó").says("Nadie lo ofrece aquí todavía").says("2 lugares libres");
     let up = page.attribute("form[action$='/up']", "action").expect("one can move up");
     let page = ximena.post(&up, &[]).await.is(200);
     let text = page.main();
@@ -76,7 +77,14 @@ async fn a_wish_is_stated_once_ordered_and_taken_back_and_stays_unsigned() {
 
     let mateo = town.browser_of(MATEO).await;
     mateo.get(&format!("/topics/{MOON}")).await.is(200).says("Espera una persona más, desde hoy").hides("Ximena").hides("abuela");
-    mateo.get(&format!("/nodes/{AGUA_ZARCA}/interests")).await.is(200).says("la luna").says("lo quiere una persona").hides("Ximena").hides("abuela");
+    mateo
+        .get(&format!("/nodes/{AGUA_ZARCA}/interests"))
+        .await
+        .is(200)
+        .says("la luna")
+        .says("lo quiere una persona")
+        .hides("Ximena")
+        .hides("abuela");
     mateo.post(&up, &[]).await.is(404);
     let end = page.attribute("form[action$='/end']", "action").expect("one can take back");
     mateo.post(&end, &[]).await.is(404);
@@ -166,7 +174,17 @@ async fn a_catalog_shows_names_inside_and_none_to_those_above() {
     town.under(|tx| {
         let (tutorial, day) = (fresh(), day(TODAY));
         let (learner, tutor, offer) = (XIMENA, MARICRUZ, Some(MARICRUZ_OFFERS_ARCH));
-        tx.record(TutorialProposed { tutorial, learner, tutor, topic: ARCH, school: AGUA_ZARCA, proposed_by: XIMENA, day, offer, visit: None })?;
+        tx.record(TutorialProposed {
+            tutorial,
+            learner,
+            tutor,
+            topic: ARCH,
+            school: AGUA_ZARCA,
+            proposed_by: XIMENA,
+            day,
+            offer,
+            visit: None,
+        })?;
         tx.record(TutorialAgreed { tutorial, day, how: relevo::domain::words::Agreement::Aloud })?;
         Ok(())
     })
@@ -199,7 +217,13 @@ async fn maricruz_arranges_her_offer() {
     let town = Town::new().await;
     let maricruz = town.browser_of(MARICRUZ).await;
     let path = format!("/offers/{MARICRUZ_OFFERS_ARCH}");
-    maricruz.get(&format!("/people/{MARICRUZ}/catalog")).await.is(200).says("Mi catálogo").says("Arreglar esta oferta").hides("Retirar este dominio");
+    maricruz
+        .get(&format!("/people/{MARICRUZ}/catalog"))
+        .await
+        .is(200)
+        .says("Mi catálogo")
+        .says("Arreglar esta oferta")
+        .hides("Retirar este dominio");
     maricruz.post(&path, &[("capacity", "3"), ("state", "open")]).await.is(200).says("3 lugares libres");
     maricruz.post(&path, &[("capacity", "40"), ("state", "open")]).await.is(422).says("entre 1 y 12");
     maricruz.post(&path, &[("capacity", "3"), ("state", "paused")]).await.is(200).says("en pausa").says("Volver a ofrecerlo");

@@ -101,11 +101,8 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
             label: if room > 0 { places.say(room) } else { full.clone() },
             waiting: (waits > 0).then(|| wait.say(waits)),
             tutors: if names {
-                let tutor = |offer: &OfferView| Tutor {
-                    name: offer.tutor.clone(),
-                    stamp: stamp(offer.person),
-                    free: free(offer, &taken) > 0,
-                };
+                let tutor =
+                    |offer: &OfferView| Tutor { name: offer.tutor.clone(), stamp: stamp(offer.person), free: free(offer, &taken) > 0 };
                 group.iter().map(tutor).collect()
             } else {
                 Vec::new()

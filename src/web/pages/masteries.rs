@@ -252,7 +252,8 @@ fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Resu
     let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
     let (rows, total) = topics::search(conn, &words, MOST_CHOICES, 0)?;
     let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
-    let options = rows.into_iter().filter(|row| !mastered.contains(&row.id)).map(|row| Choice { value: row.id.to_string(), label: row.title });
+    let options =
+        rows.into_iter().filter(|row| !mastered.contains(&row.id)).map(|row| Choice { value: row.id.to_string(), label: row.title });
     let view = Vouch {
         person: person.to_string(),
         name: called(conn, here, person)?,

@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::story::{self, Key};
 use super::foreign;
+use super::story::{self, Key};
 use crate::domain::id::TopicId;
 use crate::graph::layout::{Lane, Plan, Shape, layout};
 use crate::graph::lineage::{Around, Lineage};
@@ -111,7 +111,12 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             let crossings = whole.crossings().len();
             here.text(
                 "lineage-lead",
-                &[("people", whole.len().into()), ("steps", whole.depth().into()), ("schools", told.schools.len().into()), ("crossings", crossings.into())],
+                &[
+                    ("people", whole.len().into()),
+                    ("steps", whole.depth().into()),
+                    ("schools", told.schools.len().into()),
+                    ("crossings", crossings.into()),
+                ],
             )
         };
         let branches = match &near {

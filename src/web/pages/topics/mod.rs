@@ -80,12 +80,8 @@ mod tests {
 
     #[test]
     fn blank_lines_part_paragraphs() {
-        for (text, expected) in [
-            ("", vec![]),
-            ("\n\n", vec![]),
-            ("uno", vec!["uno"]),
-            ("uno\ndos\n\n\ntres \n", vec!["uno\ndos", "tres"]),
-        ] {
+        for (text, expected) in [("", vec![]), ("\n\n", vec![]), ("uno", vec!["uno"]), ("uno\ndos\n\n\ntres \n", vec!["uno\ndos", "tres"])]
+        {
             assert_eq!(paragraphs(text), expected, "{text:?}");
         }
     }

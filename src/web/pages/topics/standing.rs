@@ -190,11 +190,8 @@ fn companion(
     can_begin: bool,
 ) -> Result<Companion, Error> {
     let free = (i64::from(offer.capacity) - masteries::taken(conn, offer.id)?).max(0);
-    let (mark, label) = if free > 0 {
-        ("good", here.text("topics-free", &[("count", free.into())]))
-    } else {
-        ("near", here.text("topics-full", &[]))
-    };
+    let (mark, label) =
+        if free > 0 { ("good", here.text("topics-free", &[("count", free.into())])) } else { ("near", here.text("topics-full", &[])) };
     Ok(Companion {
         stamp: if name.is_some() { stamp(offer.person) } else { "" },
         name: name.unwrap_or_else(|| here.text("topic-visitor", &[])),
