@@ -132,5 +132,9 @@ fn ways(
 
 /// A number that is the same for the same two and differs between learners (FNV-1a).
 fn tie(learner: PersonId, offer: OfferId) -> u64 {
-    learner.bytes().iter().chain(offer.bytes()).fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+    learner
+        .bytes()
+        .iter()
+        .chain(offer.bytes())
+        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
 }

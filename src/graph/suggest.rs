@@ -104,8 +104,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const PLAIN: Way<u32> =
-        Way { topic: 1, offer: 1, wish: None, free: 1, free_in_all: 1, waiting: 0, first_learner: false, tie: 0 };
+    const PLAIN: Way<u32> = Way { topic: 1, offer: 1, wish: None, free: 1, free_in_all: 1, waiting: 0, first_learner: false, tie: 0 };
 
     fn order(ways: &[Way<u32>]) -> Vec<u32> {
         rank(ways.to_vec()).iter().map(|way| way.offer).collect()

@@ -65,7 +65,33 @@ fn accounts(config: &mut ServiceConfig) {
 }
 
 /// Topics, masteries, offers, catalogs, interests.
-fn topics(_config: &mut ServiceConfig) {}
+fn topics(config: &mut ServiceConfig) {
+    use pages::topics::{lineage, list, one, versions, write};
+    use pages::{catalogs, masteries, wishes};
+    config
+        .route("/topics", get().to(list::list))
+        .route("/topics/new", get().to(write::blank))
+        .route("/topics/new", post().to(write::create))
+        .route("/topics/{id}", get().to(one::show))
+        .route("/topics/{id}/edit", get().to(write::edit))
+        .route("/topics/{id}/edit", post().to(write::update))
+        .route("/topics/{id}/versions", get().to(versions::list))
+        .route("/topics/{id}/versions/{n}", get().to(versions::one))
+        .route("/topics/{id}/lineage", get().to(lineage::show))
+        .route("/topics/{id}/interest", post().to(one::wish))
+        .route("/interests", get().to(wishes::list))
+        .route("/interests/{id}/up", post().to(wishes::up))
+        .route("/interests/{id}/end", post().to(wishes::end))
+        .route("/nodes/{id}/catalog", get().to(catalogs::show))
+        .route("/nodes/{id}/poster", get().to(catalogs::poster))
+        .route("/nodes/{id}/interests", get().to(catalogs::unmet))
+        .route("/people/{id}/catalog", get().to(masteries::show))
+        .route("/people/{id}/masteries", get().to(masteries::vouch_form))
+        .route("/people/{id}/masteries", post().to(masteries::vouch_for))
+        .route("/masteries/{id}/offer", post().to(masteries::offer))
+        .route("/masteries/{id}/withdrawal", post().to(masteries::withdraw))
+        .route("/offers/{id}", post().to(masteries::change));
+}
 
 /// Tutorials, demonstrations, paper, visits, concerns.
 fn tutorials(config: &mut ServiceConfig) {

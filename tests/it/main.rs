@@ -6,3 +6,4 @@ mod architecture;
 mod front_door;
 mod store;
 mod support;
+mod topics_pages;

@@ -146,3 +146,13 @@ pub fn homes(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<(PersonId, NodeId)
     }
     Ok(homes)
 }
+
+/// What the schools of several people call them, with grade and group.
+pub fn cards(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, PersonNameRow>, Error> {
+    let mut cards = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows: Vec<PersonNameRow> = person_names::table.filter(person_names::person.eq_any(chunk)).load(conn)?;
+        cards.extend(rows.into_iter().map(|row| (row.person, row)));
+    }
+    Ok(cards)
+}
