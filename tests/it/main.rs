@@ -4,3 +4,4 @@ mod accounts;
 mod architecture;
 mod front_door;
 mod support;
+mod tutorials_pages;
