@@ -5,3 +5,4 @@ mod architecture;
 mod front_door;
 mod support;
 mod tutorials_pages;
+mod tutorials_screens;
