@@ -7,3 +7,5 @@ mod front_door;
 mod store;
 mod support;
 mod topics_pages;
+mod tutorials_pages;
+mod tutorials_screens;

@@ -165,7 +165,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     let faces = Faces::load(conn, here, &[row.learner, row.tutor])?;
     let others = if crate::actions::people::sees_names(conn, &here.caller, row.school)? { hers.clone() } else { Vec::new() };
     let others = Faces::load(conn, here, &others)?;
-    let why = if may(Verb::ReadWhy, relations.and_if(here.caller.is(row.learner), Relations::ONESELF)) { why(conn, &row)? } else { None };
+    let why = if tells_why(here, &row, relations) { why(conn, &row)? } else { None };
     let open = row.state == TutorialState::Open;
     let began = !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
     let paper = may(Verb::EnterFromPaper, relations);
@@ -203,6 +203,13 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         agreed: row.agreed.map(|day| day.to_string()),
     };
     Ok(View { title: topic.title, view })
+}
+
+/// The why is for the learner and her teacher, and for the tutor once both have agreed.
+fn tells_why(here: &Here, row: &TutorialRow, relations: Relations) -> bool {
+    let teacher = may(Verb::EnterFromPaper, relations);
+    let settled = row.agreed.is_some() || teacher || !here.caller.is(row.tutor);
+    settled && may(Verb::ReadWhy, relations.and_if(here.caller.is(row.learner), Relations::ONESELF))
 }
 
 /// Why the learner wanted it, where she said so.
