@@ -3,4 +3,5 @@
 mod accounts;
 mod architecture;
 mod front_door;
+mod homes_pages;
 mod support;
