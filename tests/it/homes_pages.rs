@@ -343,6 +343,7 @@ async fn homes_hold_for_everyone() {
                     driver.add_cookie(thirtyfour::Cookie::new("relevo", token)).await?;
                 }
                 driver.goto(format!("{url}{path}")).await?;
+                assert!(!driver.title().await?.starts_with("500"), "{name} failed");
                 screenshot(driver, &format!("{name}-{size}")).await;
                 let wide = driver.execute("return document.documentElement.scrollWidth", vec![]).await?;
                 assert!(wide.json().as_u64() <= Some(u64::from(options.width)), "{name} is wider than {size}");
