@@ -163,7 +163,7 @@ fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(V
             first: month,
             active: figures::active_schools(conn, area, period.from, period.to)?,
             practising: figures::practising_schools(conn, area, period.from, period.to)?,
-            promoted: i64::try_from(figures::schools_with_promoted_tutor(conn, area, period.from, period.to)?.len()).unwrap_or(i64::MAX),
+            promoted: figures::promoted_schools(conn, area, period.from, period.to)?,
             begun: begun[number],
             demonstrations: held[number].0,
             ready: held[number].1,

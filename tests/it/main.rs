@@ -4,6 +4,7 @@ mod accounts;
 mod accounts_pages;
 mod architecture;
 mod front_door;
+mod homes_pages;
 mod store;
 mod support;
 mod topics_pages;

@@ -149,16 +149,27 @@ pub fn practising_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> R
     Ok(within_schools!(query, demonstrations::school, area).first(conn)?)
 }
 
+/// Tutorials of a period whose tutor had learned the topic by demonstration herself.
+macro_rules! by_promoted_tutors {
+    ($from:expr, $to:expr) => {
+        tutorials::table
+            .inner_join(masteries::table.on(masteries::person.eq(tutorials::tutor).and(masteries::topic.eq(tutorials::topic))))
+            .filter(meets!($from, $to))
+            .filter(masteries::via.eq(Via::Demonstration))
+            .filter(masteries::withdrawn.is_null().and(not(masteries::contested)))
+    };
+}
+
 /// The schools where, in a period, somebody accompanied others in a topic that she had learned by demonstration herself.
 pub fn schools_with_promoted_tutor(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<NodeId>, Error> {
-    let query = tutorials::table
-        .inner_join(masteries::table.on(masteries::person.eq(tutorials::tutor).and(masteries::topic.eq(tutorials::topic))))
-        .select(tutorials::school)
-        .distinct()
-        .filter(meets!(from, to))
-        .filter(masteries::via.eq(Via::Demonstration))
-        .filter(masteries::withdrawn.is_null().and(not(masteries::contested)));
+    let query = by_promoted_tutors!(from, to).select(tutorials::school).distinct();
     Ok(within_schools!(query, tutorials::school, area).load(conn)?)
+}
+
+/// How many they are.
+pub fn promoted_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
+    let query = by_promoted_tutors!(from, to).select(count(tutorials::school).aggregate_distinct());
+    Ok(within_schools!(query, tutorials::school, area).first(conn)?)
 }
 
 /// Which topics were worked on in which schools in a period: each pair once or twice.

@@ -38,11 +38,10 @@ pub struct Node {
     level: String,
     school: bool,
     cct: Option<String>,
-    path: Vec<Crumb>,
+    above: Vec<Crumb>,
     month: String,
     lead: String,
     may: May,
-    inside: bool,
     own: bool,
     team: Team,
     coming: Vec<Coming>,
@@ -62,7 +61,6 @@ struct May {
     catalog: bool,
     concerns: bool,
     found: bool,
-    visit: bool,
 }
 
 #[derive(Serialize)]
@@ -111,9 +109,9 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
 
     let told = figures::of(conn, reader, &row, today)?;
     let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
-    let mut path: Vec<Crumb> =
+    let mut above: Vec<Crumb> =
         nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
-    path.reverse();
+    above.reverse();
     let lead = node_figures::lead(here, &row, told.as_ref(), today);
     let shown = match told {
         Some(told) => Some(node_figures::shown(conn, here, &row, reader, told)?),
@@ -124,7 +122,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
         level: here.word("level", row.level.word()),
         school,
         cct: row.cct.clone(),
-        path,
+        above,
         month: here.day(today, DayStyle::Month),
         lead,
         may: May {
@@ -133,9 +131,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
             catalog: may(Verb::ReadSchoolCatalog, relations),
             concerns: may(Verb::ReadSchoolConcern, relations) || may(Verb::ReadConcernFromBelow, relations),
             found: may(Verb::FoundNode, relations) && !school,
-            visit: may(Verb::ReadVisit, relations),
         },
-        inside: reader.inside,
         own: reader.own,
         team: team(conn, id, relations)?,
         coming: coming(conn, here, &row, relations)?,

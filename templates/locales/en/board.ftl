@@ -1,5 +1,5 @@
 # A teacher's board.
-board-title = My school
+board-title = The whole school
 board-group = { $grade } { $class }
 board-groups = Groups
 board-all = The whole school

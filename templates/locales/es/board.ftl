@@ -1,5 +1,5 @@
 # A teacher's board.
-board-title = Mi escuela
+board-title = Toda la escuela
 board-group = { $grade }.º { $class }
 board-groups = Grupos
 board-all = Toda la escuela
