@@ -250,6 +250,45 @@ async fn few_people_are_not_counted_out() {
     assert_eq!((row(&page, "sep 2026")[1].as_str(), row(&page, "oct 2026")[1].as_str()), ("muy pocas", "muy pocas"));
 }
 
+#[actix_web::test]
+async fn a_state_with_many_schools_is_counted_as_a_school_is() {
+    for town in [Some(Town::new().await), Town::on_postgres().await].into_iter().flatten() {
+        a_lived_month(&town).await;
+        // More places than are named to the database one by one.
+        town.under(|tx| {
+            for number in 0..310 {
+                tx.record(NodeFounded {
+                    node: fresh(),
+                    level: Level::School,
+                    name: format!("Escuela {number:03}"),
+                    parent: Some(ZONE),
+                    since: day("2025-08-25"),
+                    cct: None,
+                    shift: None,
+                    time_zone: None,
+                    latitude: None,
+                    longitude: None,
+                })?;
+            }
+            Ok(())
+        })
+        .await;
+        let tomasa = town.browser_of(TOMASA).await;
+        let path = format!("/nodes/{ZONE}");
+        let page = tomasa.get(&path).await.is(200).says("Aquí hay 312 escuelas. Este mes en una hay relaciones tutoras y una tuvo");
+        assert_eq!(row(&page, "nov 2026"), ["3", "muy pocas", "1"]);
+        assert_eq!(page.count(".under > li"), 100);
+        assert_eq!(page.link("Siguientes"), Some(format!("{path}?page=2")));
+        let page = tomasa.get(&format!("{path}?page=4")).await.is(200).says("Telesecundaria de La Noria");
+        assert_eq!(page.count(".under > li"), 12);
+        town.visitor().get(&format!("/nodes/{STATE}")).await.is(200).says("De 312 escuelas, 1 con relaciones tutoras y 1 con demostraciones");
+        town.visitor().get("/").await.is(200).says("Hubo una demostración pública en una escuela");
+        town.browser_of(ELVIA).await.get("/").await.is(200).says("Una relación tutora va caminando");
+        town.browser_of(XIMENA).await.get("/").await.is(200).says("Te acompaña Maestra Elvia");
+        town.browser_of(ELVIA).await.get(&format!("/nodes/{AGUA_ZARCA}")).await.is(200);
+    }
+}
+
 /// So many students who come, learn pi and demonstrate it on a day.
 fn promote_many(tx: &mut Tx<'_>, when: &str, many: usize) -> Result<(), Error> {
     for number in 0..many {

@@ -49,8 +49,13 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
         let small = here.text("home-line-tutor", &[("topic", topic.title.as_str().into())]);
         steps.push(Step { label: name(&parent.person), small: Some(small), ..Step::default() });
     }
-    let day = [("day", here.day(row.day, DayStyle::Date).into())];
-    let small = if row.demonstration.is_some() { here.text("home-line-shown", &day) } else { here.text("home-line-since", &day) };
+    let day = [("day", here.day(row.day, DayStyle::Date).into()), ("topic", topic.title.as_str().into())];
+    let key = match (row.demonstration, &parent) {
+        (Some(_), Some(_)) => "home-line-shown",
+        (Some(_), None) => "home-line-shown-alone",
+        (None, _) => "home-line-since",
+    };
+    let small = here.text(key, &day);
     let forks = !children.is_empty() || !begun.is_empty();
     steps.push(Step { label: here.text("home-line-me", &[]), state: Some("now"), small: Some(small), forks, ..Step::default() });
     for child in children.iter().take(DRAWN) {
