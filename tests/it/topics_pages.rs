@@ -85,6 +85,8 @@ async fn a_wish_is_stated_once_ordered_and_taken_back_and_stays_unsigned() {
         .says("lo quiere una persona")
         .hides("Ximena")
         .hides("abuela");
+    let above = town.browser_of(CELIA).await.get(&format!("/nodes/{AGUA_ZARCA}/interests")).await.is(200);
+    above.says("alguien lo quiere").hides("una persona").hides("Ximena");
     mateo.post(&up, &[]).await.is(404);
     let end = page.attribute("form[action$='/end']", "action").expect("one can take back");
     mateo.post(&end, &[]).await.is(404);

@@ -20,6 +20,9 @@ use crate::web::app::View;
 use crate::web::here::stamp;
 use crate::web::{Answer, App, Error, Here, Visitor, forms};
 
+/// Those above a school are not told how many want a topic while they are fewer than this: there are few children in a small school.
+const FEWEST: i64 = 5;
+
 /// As many topics as fit on a sheet of letter paper.
 const POSTER: usize = 14;
 
@@ -88,6 +91,7 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
     let waiting: HashMap<TopicId, i64> = interests::counts(conn, node)?.into_iter().collect();
     let (mut places, mut wait) = (Counted::new(here, "topics-free"), Counted::new(here, "catalog-waiting"));
     let full = here.text("topics-full", &[]);
+    let wanted = here.text("catalog-wanted", &[]);
     let mut entries: Vec<Entry> = Vec::new();
     // The offers come topic by topic.
     for group in offers.chunk_by(|one, other| one.topic == other.topic) {
@@ -99,7 +103,7 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
             free: room,
             mark: if room > 0 { "good" } else { "near" },
             label: if room > 0 { places.say(room) } else { full.clone() },
-            waiting: (waits > 0).then(|| wait.say(waits)),
+            waiting: (waits > 0).then(|| if names || waits >= FEWEST { wait.say(waits) } else { wanted.clone() }),
             tutors: if names {
                 let tutor =
                     |offer: &OfferView| Tutor { name: offer.tutor.clone(), stamp: stamp(offer.person), free: free(offer, &taken) > 0 };
@@ -190,10 +194,14 @@ pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             let name = |topic: &TopicId| rows.get(topic).map(|row| row.search.as_str());
             other.1.cmp(&one.1).then_with(|| name(&one.0).cmp(&name(&other.0)))
         });
-        let mut said = Counted::new(here, "catalog-waiting");
+        let inside = names_at(&here.caller, node);
+        let (mut said, some) = (Counted::new(here, "catalog-waiting"), here.text("catalog-wanted", &[]));
         let wanted = wanted
             .into_iter()
-            .filter_map(|(topic, count)| rows.get(&topic).map(|row| Wanted { title: Title::of(here, row), label: said.say(count) }))
+            .filter_map(|(topic, count)| {
+                let label = if inside || count >= FEWEST { said.say(count) } else { some.clone() };
+                rows.get(&topic).map(|row| Wanted { title: Title::of(here, row), label })
+            })
             .collect();
         let vouches = crate::domain::policy::may(Verb::VouchFounding, here.caller.to_place(&place));
         let view = Unmet { node: node.to_string(), name: row.name, wanted, vouches };

@@ -253,6 +253,7 @@ catalog-waiting = { $count ->
     [one] one person wants it
    *[other] { $count } people want it
   }
+catalog-wanted = somebody wants it
 catalog-empty = Nobody here offers a topic yet. Begin with whoever masters one.
 catalog-more = You can also
 catalog-no-names = Names are seen inside the school only.

@@ -253,6 +253,7 @@ catalog-waiting = { $count ->
     [one] lo quiere una persona
    *[other] lo quieren { $count } personas
   }
+catalog-wanted = alguien lo quiere
 catalog-empty = Todavía nadie de aquí ofrece un tema. Empieza con quien ya domine uno.
 catalog-more = También puedes
 catalog-no-names = Los nombres se ven solo dentro de la escuela.
