@@ -389,3 +389,57 @@ async fn what_is_wrong_can_be_said_without_a_name_and_reaches_whom_it_should() {
     let row = town.under(move |tx| visits::concern(tx, id.parse().expect("an id"))).await.expect("kept");
     assert_eq!(row.raised_by, None);
 }
+
+#[actix_web::test]
+async fn a_record_written_by_mistake_is_withdrawn_once_and_the_plan_can_be_given_up() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    let (ximena, elvia) = (town.browser_of(XIMENA).await, town.browser_of(ELVIA).await);
+    let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
+    let plan = format!("/tutorials/{tutorial}/demonstration");
+    ximena.post(&plan, &[("id", &id), ("day", "2026-11-20")]).await.is(422).says("Ese día ya pasó");
+    ximena.post(&plan, &[("id", &id), ("day", "")]).await.is(422).says("Falta este dato");
+    ximena.post(&plan, &[("id", &id), ("day", "2026-11-27")]).await.is(200).says("La demostración es el viernes 27 de noviembre");
+    ximena.post(&format!("/demonstrations/{id}/cancellation"), &[]).await.is(200).says("El plan se quitó");
+    let record = [("id", id.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", luis.as_str())];
+    let alone = [("id", id.as_str()), ("day", "2026-12-24"), ("outcome", ""), ("students", "muchos")];
+    let page = elvia.post(&format!("/tutorials/{tutorial}/record"), &alone).await.is(422);
+    assert_eq!(page.says("Ese día todavía no llega").says("Escribe un número").count(".errors li"), 3);
+    elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(200);
+    ximena.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(404);
+    elvia.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(200).says("El acta se retiró");
+    elvia.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(200);
+    assert!(!masters(&town, XIMENA, ARCH).await);
+}
+
+#[actix_web::test]
+async fn every_word_is_there_in_both_languages() {
+    let town = Town::new().await;
+    luis_waits(&town).await;
+    let tutorial = agreed(&town).await;
+    for language in ["es", "en"] {
+        for person in [XIMENA, MARICRUZ, ELVIA] {
+            let browser = town.browser_of(person).await.reading(language);
+            for path in [
+                format!("/tutorials/{tutorial}"),
+                format!("/tutorials/{tutorial}/stop"),
+                format!("/tutorials/{tutorial}/demonstration"),
+                format!("/tutorials/{tutorial}/record"),
+                format!("/tutorials/new?topic={PI}"),
+                format!("/tutorials/new?offer={MARICRUZ_OFFERS_ARCH}"),
+                format!("/nodes/{AGUA_ZARCA}/paper?rows=5"),
+                format!("/nodes/{AGUA_ZARCA}/visits"),
+                format!("/nodes/{AGUA_ZARCA}/visits/new"),
+                format!("/nodes/{AGUA_ZARCA}/concerns"),
+                format!("/people/{MATEO}/demonstration"),
+                "/concerns/new?page=/about".to_owned(),
+            ] {
+                let page = browser.get(&path).await;
+                assert!(matches!(page.status, 200 | 404), "{path}: {}", page.status);
+                for mark in ["{$", "{ $", "tutorial-", "record-", "demonstration-", "paper-", "visit-", "concern-", "faces-", "entry-"] {
+                    assert!(!page.main().contains(mark), "{path} says {mark}: {}", page.main());
+                }
+            }
+        }
+    }
+}
