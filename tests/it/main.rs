@@ -2,6 +2,7 @@
 
 mod accounts;
 mod architecture;
+mod care_pages;
 mod front_door;
 mod support;
 mod tutorials_pages;

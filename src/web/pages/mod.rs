@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod concerns;
+pub mod demonstration_plan;
 pub mod demonstration_record;
 pub mod demonstrations;
 pub mod faces;
