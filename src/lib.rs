@@ -1,4 +1,75 @@
-//! Relevo coordinates a peer-tutoring network.
+//! Relevo coordinates a peer-tutoring network: who masters what, who wants to learn it, who accompanies whom, what was demonstrated in public,
+//! and how the practice spreads from school to school. This page is the architecture; the words of the practice stand in the README's
+//! glossary.
+//!
+//! # Bird's eye
+//!
+//! One process serves pages. Its data are one SQLite file, or a PostgreSQL database; the same binary, chosen by the address. Everything that
+//! happens in the practice is a **fact**, appended to a journal and applied to tables in one transaction. Pages read tables; nothing writes
+//! them but facts.
+//!
+//! ```text
+//!   browser ── web ── actions ── store ── SQLite or PostgreSQL
+//!                 \        \       \
+//!                  \        \       journal → apply → tables → queries
+//!                   domain (policy, rules, facts): pure, used by all
+//!                   graph, spread: pure; lineage, suggestions, figures
+//! ```
+//!
+//! # Code map
+//!
+//! Each layer uses only those before it: `domain ← {graph, spread} ← store ← actions ← exchange ← web ← cli ← main`.
+//!
+//! | module | holds | deliberately does not know |
+//! |---|---|---|
+//! | [`domain`] | ids, days, words, facts, rules, policy, the guard against personal data in texts | databases, pages, languages, the time |
+//! | [`graph`] | the lineage of a topic, its layout, suggestions; the only user of petgraph | where rows come from |
+//! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
+//! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
+//! | [`actions`] | what people do, one function a verb: policy, rule, fact | SQL, pages |
+//! | [`exchange`] | what comes in from files | who asks |
+//! | [`web`] | pages: routes, handlers, templates, languages, drawings; the only HTTP | rules |
+//! | [`cli`] | the commands | rules |
+//!
+//! # Invariants
+//!
+//! They are tests (`tests/it/architecture.rs`), and some are about what is absent:
+//!
+//! * SQL stands only in `store`, actix only in `web`, petgraph only in `graph`. The pure layers do no I/O, read no clock, draw no chance.
+//! * `store::journal::record` is the only writer of the practice's tables. Replaying the journal gives the same tables: `relevo check`
+//!   proves it, and every rule of the practice with it, on any database.
+//! * What is not allowed to be seen is not found: policy is one table ([`domain::policy::TABLE`]), and lists ask it as single pages do.
+//! * A form carries the id of what it creates. Sent twice, it changes nothing and answers the same.
+//! * Names and texts about people are `local` facts: their lines can be blanked, and an erasure blanks them, without breaking the chain.
+//! * No page needs JavaScript, and none has inline script or style. No answer fetches anything from elsewhere.
+//!
+//! # One demonstration, from form to page
+//!
+//! Maricruz has accompanied Ximena in *¿De dónde viene pi?* and writes down how the demonstration went.
+//!
+//! 1. `GET /tutorials/{id}/record` rendered the form, with a fresh [`domain::id::DemonstrationId`] in a hidden field.
+//! 2. `POST` arrives. [`web::origin`] lets it pass because it was sent from here; [`web::forms`] reads its fields, every one still text.
+//! 3. The handler calls [`web::App::act`], which puts a closure in the queue of the one writer ([`store::writer`]). Up to 64 such jobs share a
+//!    transaction, each in a savepoint.
+//! 4. In the transaction [`web::Here`] loads who asks, and [`actions::demonstrations::hold`] loads the tutorial, asks
+//!    [`domain::policy::may`] (its tutor or a teacher; never the learner), checks the day, the witnesses and the texts, and finds whether this
+//!    demonstration is there already.
+//! 5. It records three or four facts: `DemonstrationHeld` (network: ids, day, outcome), `DemonstrationTold` (local: what was shown and asked)
+//!    and, if she is ready, `MasteryGranted` with Maricruz's mastery as its parent and the next generation, and `OfferOpened`.
+//! 6. For each, [`store::journal::record`] appends a line (position, stream, sequence, salted digest where the body can be blanked), moves the
+//!    stream's chain on, and [`store::apply`] changes the tables: the tutorial ends, the mastery and the offer appear, the wish is met.
+//! 7. COMMIT, flushed to disk; only now is the handler answered. Had Berta sent the same record at the same moment, her job would have come
+//!    after this one, found the demonstration there, and been led to it.
+//! 8. 303 to the record, which ends with who is waiting for this topic: Ximena's first learner.
+//!
+//! # Decisions that differ from what one might expect
+//!
+//! * **The chain is kept per stream, not per row.** A row keeps a digest only where its body can be blanked; the rest follows from the bodies.
+//!   A third of the journal's size for the same proof.
+//! * **Sessions are our own rows**, not a library's: a random token whose digest is stored, so that they can be ended from here.
+//! * **A classroom's list of names opens with a code**, not only with the teacher's permission: on a state's server the open internet would
+//!   otherwise read it.
+//! * **No matching yet.** Suggestions rank one learner's choices; the optimiser comes with the next work.
 
 pub mod actions;
 pub mod cli;

@@ -8,10 +8,13 @@ pub mod accounts;
 pub mod care;
 pub mod demonstrations;
 pub mod error;
+pub mod figures;
 pub mod ground;
 pub mod masteries;
+pub mod names;
 pub mod people;
 pub mod places;
+pub mod suggestions;
 pub mod topics;
 pub mod tutorials;
 

@@ -74,7 +74,7 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<(), Erro
 
 fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
     let mut check = Check::new();
-    let name = check.take("name", shown_name(&input.name));
+    let name = check.take("name", shown_name(&input.name, input.minor));
     if let Some(name) = &name
         && people::name_taken(tx, input.node, &fold(name), input.person)?
     {
@@ -89,7 +89,9 @@ fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
         grade => grade.and_then(|grade| i32::try_from(grade).ok()),
     };
     let group = check.take("group", crate::domain::rules::text(&input.group, 12));
-    check.require(!(input.minor && !matches!(input.position, Position::Student | Position::Family | Position::Community)), "minor", Problem::UnknownChoice);
+    // Who holds an office of the school is an adult.
+    let office = !matches!(input.position, Position::Student | Position::Family | Position::Community);
+    check.require(!(input.minor && office), "minor", Problem::UnknownChoice);
     let needs_voucher = !input.minor && matches!(input.position, Position::Family | Position::Community);
     match input.voucher {
         Some(voucher) => {
@@ -103,17 +105,23 @@ fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
     Ok(PersonNamed { person: input.person, name, grade, group: Some(group).filter(|group| !group.is_empty()), language: None })
 }
 
-/// A display name: first name, and an initial or second name where two share it.
+/// What a school calls somebody. A minor's is her first name, and an initial or second name where two share it; an adult's is hers to
+/// choose, as long as it is a name.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn shown_name(raw: &str) -> Result<String, Problem> {
-    search::display_name(raw).map_err(|error| match error {
-        DisplayNameError::Empty => Problem::Missing,
-        DisplayNameError::TooLong { .. } => Problem::TooLong(40),
-        DisplayNameError::At => Problem::Email,
-        _ => Problem::NotAName,
-    })
+pub fn shown_name(raw: &str, minor: bool) -> Result<String, Problem> {
+    match search::display_name(raw) {
+        Ok(name) => Ok(name),
+        Err(DisplayNameError::Empty) => Err(Problem::Missing),
+        Err(DisplayNameError::At) => Err(Problem::Email),
+        Err(DisplayNameError::TooManyWords { .. } | DisplayNameError::TooLong { .. }) if !minor => {
+            let name = crate::domain::rules::needed_text(raw, 80)?;
+            Ok(name.split_whitespace().collect::<Vec<_>>().join(" "))
+        }
+        Err(DisplayNameError::TooLong { .. }) => Err(Problem::TooLong(40)),
+        Err(_) => Err(Problem::NotAName),
+    }
 }
 
 /// Sets the language in which somebody reads.

@@ -5,7 +5,7 @@ use crate::domain::cct::Cct;
 use crate::domain::fact::{NodeFounded, NodeMoved, NodeRenamed, PersonJoined, PersonNamed, StewardNamed};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb};
-use crate::domain::refusal::{Check, Problem};
+use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::rules;
 use crate::domain::words::{Level, Position};
 use crate::store::Tx;
@@ -26,6 +26,23 @@ pub struct Begin {
     pub position: Position,
 }
 
+impl Begin {
+    /// The school's name and key, and the person's name, put in order.
+    ///
+    /// # Errors
+    /// Every field that has to be put right.
+    pub fn checked(&self) -> Result<(String, Option<String>, String), Refusal> {
+        let mut check = Check::new();
+        let school_name = check.take("school_name", rules::needed_text(&self.school_name, NAME));
+        let cct = check.take("cct", read_cct(&self.cct));
+        let name = check.take("name", super::people::shown_name(&self.name, false));
+        let fit = matches!(self.position, Position::Teacher | Position::Head);
+        check.require(fit, "position", Problem::UnknownChoice);
+        check.done()?;
+        Ok((school_name.unwrap_or_default(), cct.flatten(), name.unwrap_or_default()))
+    }
+}
+
 /// Founds the first school and its first steward. Only where there is nothing yet.
 ///
 /// # Errors
@@ -34,12 +51,7 @@ pub fn begin(tx: &mut Tx<'_>, input: &Begin) -> Result<(), Error> {
     if nodes::any(tx)? {
         return Err(Error::NOT_FOUND);
     }
-    let mut check = Check::new();
-    let school_name = check.take("school_name", rules::needed_text(&input.school_name, NAME));
-    let cct = check.take("cct", read_cct(&input.cct));
-    let name = check.take("name", super::people::shown_name(&input.name));
-    check.done()?;
-    let (Some(school_name), Some(cct), Some(name)) = (school_name, cct, name) else { return Err(Error::NOT_FOUND) };
+    let (school_name, cct, name) = input.checked()?;
     tx.set_actor(Some(input.person));
     let day = tx.now().day_in(crate::domain::moment::DEFAULT_ZONE);
     let school = NodeFounded {

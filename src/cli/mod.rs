@@ -1,1 +1,62 @@
-//! cli
+//! The commands, one file each. They open the data and call the layers below; none holds a rule of the practice.
+
+pub mod check;
+pub mod config;
+pub mod demo;
+pub mod demo_command;
+pub mod import;
+pub mod serve;
+
+use clap::{Parser, Subcommand};
+
+use config::{Data, Serving};
+
+/// Relevo coordinates a peer-tutoring network: catalogs, tutorials, public demonstrations, and how the practice spreads.
+#[derive(Debug, Parser)]
+#[command(version, arg_required_else_help = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Serve the pages. A new data folder begins empty: the first visit names the school and its first steward.
+    Serve(Serving),
+    /// Create an invented network to look around in, and serve it. Starting again keeps what was done.
+    Demo(demo_command::Demo),
+    /// Bring in what registers and lists hold. A dry run shows what would happen; --yes writes.
+    Import(import::Import),
+    /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
+    Check(Data),
+    /// Show the configuration that a serving command would use, and where each value comes from.
+    Config(Serving),
+    /// Write the demonstration network into the data folder and stop: for measuring.
+    #[command(hide = true)]
+    Settle(Data),
+}
+
+/// Runs the command that was given, and answers with the process's exit code.
+///
+/// # Errors
+/// What went wrong, with its causes.
+pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
+    match cli.command {
+        Command::Serve(serving) => serve::run(&serving).map(|()| std::process::ExitCode::SUCCESS),
+        Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),
+        Command::Import(import) => import::run(&import),
+        Command::Check(data) => {
+            let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;
+            let sound = check::run(&db)?;
+            Ok(if sound { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
+        }
+        Command::Config(serving) => {
+            config::show(&serving);
+            Ok(std::process::ExitCode::SUCCESS)
+        }
+        Command::Settle(data) => {
+            demo::create(data.address()?, demo::SEED, demo::today())?;
+            Ok(std::process::ExitCode::SUCCESS)
+        }
+    }
+}

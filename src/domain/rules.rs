@@ -152,7 +152,8 @@ mod tests {
         let unwatched = AgreedVisit { responsible: coach.person, ..visit.clone() };
         let without = AgreedVisit { visitors: vec![], ..visit.clone() };
 
-        let cases: [(&Standing, &Standing, Option<&AgreedVisit>, Result<(), Problem>); 14] = [
+        type Case<'a> = (&'a Standing, &'a Standing, Option<&'a AgreedVisit>, Result<(), Problem>);
+        let cases: [Case<'_>; 14] = [
             (&ximena, &mateo, None, Ok(())),
             (&ximena, &ximena, None, Err(Problem::OwnTutor)),
             (&ximena, &stranger, None, Err(Problem::CannotBePaired)),

@@ -96,13 +96,14 @@ impl Address {
 }
 
 impl Conn {
-    /// Brings the schema up to date. Several processes may try at once: on PostgreSQL the second waits for the first.
+    /// Brings the schema up to date. Several processes may try at once: the second waits for the first.
     ///
     /// # Errors
     /// A migration fails, or the database has migrations that this program does not know.
     pub fn migrate(&mut self) -> Result<(), Error> {
         match self {
-            Conn::Sqlite(conn) => conn.run_pending_migrations(SQLITE).map(drop).map_err(Error::migration),
+            // One transaction around them all: whoever comes second finds nothing left to do.
+            Conn::Sqlite(conn) => conn.immediate_transaction(|conn| conn.run_pending_migrations(SQLITE).map(drop).map_err(Error::migration)),
             Conn::Pg(conn) => {
                 conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
                 let outcome = conn.run_pending_migrations(POSTGRES).map(drop).map_err(Error::migration);

@@ -16,6 +16,11 @@ use super::writer::{Tx, Writer};
 use crate::domain::id::InstallationId;
 use crate::domain::moment::Moment;
 
+/// Tells what time it is.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+/// Fills bytes at random.
+pub type Chance = Arc<dyn Fn(&mut [u8]) + Send + Sync>;
+
 /// How the data are opened.
 #[derive(Clone)]
 pub struct Options {
@@ -26,9 +31,9 @@ pub struct Options {
     /// How many writes may wait before the next is told to come back later.
     pub queue: usize,
     /// What time it is. The program's clock; a test or the demonstration brings its own.
-    pub clock: Arc<dyn Fn() -> Moment + Send + Sync>,
+    pub clock: Clock,
     /// Where random bytes come from.
-    pub chance: Arc<dyn Fn(&mut [u8]) + Send + Sync>,
+    pub chance: Chance,
 }
 
 impl Options {
@@ -226,13 +231,22 @@ impl<E> From<diesel::result::Error> for Either<E> {
 /// Reads this database's own id, making it at the first start.
 fn installation(conn: &mut Conn, options: &Options) -> Result<InstallationId, Error> {
     const NAME: &str = "installation";
+    let unreadable = || Error::Broken("the installation's id cannot be read".to_owned());
     let known: Option<String> = settings::table.find(NAME).select(settings::value).first(conn).optional()?;
     if let Some(text) = known {
-        return text.parse().map_err(|_| Error::Broken("the installation's id cannot be read".to_owned()));
+        return text.parse().map_err(|_| unreadable());
     }
     let mut bits = [0; 10];
     (options.chance)(&mut bits);
     let id = InstallationId::at((options.clock)(), bits);
-    diesel::insert_into(settings::table).values((settings::name.eq(NAME), settings::value.eq(id.to_string()))).execute(conn)?;
-    Ok(id)
+    let row = (settings::name.eq(NAME), settings::value.eq(id.to_string()));
+    match diesel::insert_into(settings::table).values(row).execute(conn) {
+        Ok(_) => Ok(id),
+        // Another program started at the same moment and was first: it is one database, so it has one id.
+        Err(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) => {
+            let text: String = settings::table.find(NAME).select(settings::value).first(conn)?;
+            text.parse().map_err(|_| unreadable())
+        }
+        Err(error) => Err(error.into()),
+    }
 }

@@ -103,8 +103,9 @@ impl Heads {
     pub fn settle(&mut self, conn: &mut Conn) -> Result<(), Error> {
         for (head, touched) in self.streams.iter().zip(&mut self.touched) {
             if let (Some(head), true) = (head, *touched) {
+                // Another program on the same database may have closed the stream when it opened its own; who writes on is not over.
                 diesel::update(streams::table.find(head.stream))
-                    .set((streams::head.eq(head.sequence), streams::head_chain.eq(&head.chain[..])))
+                    .set((streams::head.eq(head.sequence), streams::head_chain.eq(&head.chain[..]), streams::closed.eq(false)))
                     .execute(conn)?;
                 *touched = false;
             }

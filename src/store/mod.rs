@@ -2,6 +2,7 @@
 //!
 //! * [`Db`] has two doors, `read` and `write`; each is one transaction.
 //! * [`journal`] appends facts, [`apply`] turns them into tables: nothing else changes the practice.
+//! * [`tables`] lists the tables; [`check`] proves that they are what the journal says and that the practice's rules hold in them.
 //! * `queries` read, by noun, into plain shapes. `accounts` holds what is operational and not part of the practice.
 //!
 //! This layer does not know who may do what: that is `domain::policy`, asked by `actions`. It never swallows an error, nor turns one into an
@@ -9,6 +10,7 @@
 
 pub mod accounts;
 pub mod apply;
+pub mod check;
 pub mod columns;
 pub mod conn;
 pub mod db;
@@ -17,6 +19,8 @@ pub mod journal;
 pub mod queries;
 pub mod rows;
 pub mod schema;
+pub mod size;
+pub mod tables;
 pub mod writer;
 
 pub use conn::{Address, Conn};

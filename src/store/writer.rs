@@ -215,7 +215,7 @@ impl Loop {
             }
             let commit = commit.map_err(|error| error.to_string());
             for job in batch {
-                job.answer(commit.as_ref().map(|()| ()).map_err(String::as_str));
+                job.answer(commit.as_ref().copied().map_err(String::as_str));
             }
         }
     }

@@ -63,7 +63,7 @@ impl From<Refusal> for Error {
 
 impl From<RenderError> for Error {
     fn from(error: RenderError) -> Self {
-        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_else(String::new);
+        let cause = std::error::Error::source(&error).map(ToString::to_string).unwrap_or_default();
         Error::Fault(format!("{error}: {cause}"))
     }
 }

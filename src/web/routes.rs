@@ -21,10 +21,77 @@ pub fn all(config: &mut ServiceConfig) {
 }
 
 /// The beginning, signing in, people, and who looks after a place.
-fn accounts(_config: &mut ServiceConfig) {}
+fn accounts(config: &mut ServiceConfig) {
+    use pages::people::{edit, keys, leave, show};
+    use pages::{classroom, members, node_new, setup, sign_in, welcome};
+    config
+        .route("/setup", get().to(setup::form))
+        .route("/setup", post().to(setup::begin))
+        .route("/sign-in", get().to(sign_in::choose))
+        .route("/sign-in", post().to(sign_in::with_password))
+        .route("/classroom", get().to(sign_in::classroom))
+        .route("/classroom/{code}/{person}", get().to(sign_in::pin))
+        .route("/classroom/{code}/{person}", post().to(sign_in::with_pin))
+        .route("/sign-out", post().to(sign_in::sign_out))
+        .route("/sessions/end", post().to(sign_in::end_sessions))
+        .route("/welcome", get().to(welcome::code))
+        .route("/welcome/{code}", get().to(welcome::account))
+        .route("/welcome/{code}", post().to(welcome::take_up))
+        .route("/people/{id}", get().to(show::show))
+        .route("/people/{id}/edit", get().to(edit::form))
+        .route("/people/{id}/edit", post().to(edit::edit))
+        .route("/people/{id}/pin", get().to(keys::gone))
+        .route("/people/{id}/pin", post().to(keys::pin))
+        .route("/people/{id}/invitation", get().to(keys::gone))
+        .route("/people/{id}/invitation", post().to(keys::invitation))
+        .route("/people/{id}/departure", get().to(leave::departure))
+        .route("/people/{id}/departure", post().to(leave::leave))
+        .route("/people/{id}/erasure", get().to(leave::erasure))
+        .route("/people/{id}/erasure", post().to(leave::erase))
+        .route("/people/{id}/blocks", get().to(keys::gone))
+        .route("/people/{id}/blocks", post().to(leave::block))
+        .route("/blocks/{id}/end", post().to(leave::unblock))
+        .route("/nodes/{id}/people", get().to(members::list))
+        .route("/nodes/{id}/people/new", get().to(edit::new))
+        .route("/nodes/{id}/people/new", post().to(edit::add))
+        .route("/nodes/{id}/stewards", post().to(members::name_steward))
+        .route("/nodes/{id}/stewards/{person}/end", post().to(members::end_steward))
+        .route("/nodes/{id}/name", post().to(members::rename))
+        .route("/nodes/{id}/new", get().to(node_new::form))
+        .route("/nodes/{id}/new", post().to(node_new::found))
+        .route("/nodes/{id}/classroom", get().to(classroom::show))
+        .route("/nodes/{id}/classroom", post().to(classroom::open))
+        .route("/nodes/{id}/classroom/end", post().to(classroom::close));
+}
 
 /// Topics, masteries, offers, catalogs, interests.
-fn topics(_config: &mut ServiceConfig) {}
+fn topics(config: &mut ServiceConfig) {
+    use pages::topics::{lineage, list, one, versions, write};
+    use pages::{catalogs, masteries, wishes};
+    config
+        .route("/topics", get().to(list::list))
+        .route("/topics/new", get().to(write::blank))
+        .route("/topics/new", post().to(write::create))
+        .route("/topics/{id}", get().to(one::show))
+        .route("/topics/{id}/edit", get().to(write::edit))
+        .route("/topics/{id}/edit", post().to(write::update))
+        .route("/topics/{id}/versions", get().to(versions::list))
+        .route("/topics/{id}/versions/{n}", get().to(versions::one))
+        .route("/topics/{id}/lineage", get().to(lineage::show))
+        .route("/topics/{id}/interest", post().to(one::wish))
+        .route("/interests", get().to(wishes::list))
+        .route("/interests/{id}/up", post().to(wishes::up))
+        .route("/interests/{id}/end", post().to(wishes::end))
+        .route("/nodes/{id}/catalog", get().to(catalogs::show))
+        .route("/nodes/{id}/poster", get().to(catalogs::poster))
+        .route("/nodes/{id}/interests", get().to(catalogs::unmet))
+        .route("/people/{id}/catalog", get().to(masteries::show))
+        .route("/people/{id}/masteries", get().to(masteries::vouch_form))
+        .route("/people/{id}/masteries", post().to(masteries::vouch_for))
+        .route("/masteries/{id}/offer", post().to(masteries::offer))
+        .route("/masteries/{id}/withdrawal", post().to(masteries::withdraw))
+        .route("/offers/{id}", post().to(masteries::change));
+}
 
 /// Tutorials, demonstrations, paper, visits, concerns.
 fn tutorials(config: &mut ServiceConfig) {
@@ -70,4 +137,9 @@ fn tutorials(config: &mut ServiceConfig) {
 }
 
 /// Homes, boards and nodes.
-fn homes(_config: &mut ServiceConfig) {}
+fn homes(config: &mut ServiceConfig) {
+    config
+        .route("/", get().to(pages::home::home))
+        .route("/nodes/{id}", get().to(pages::node::node))
+        .route("/nodes/{id}/board", get().to(pages::board::board));
+}

@@ -1,9 +1,13 @@
 //! The integration tests: one binary, because each one links the whole program.
 
 mod accounts;
+mod accounts_pages;
 mod architecture;
 mod care_pages;
 mod front_door;
+mod homes_pages;
+mod store;
 mod support;
+mod topics_pages;
 mod tutorials_pages;
 mod tutorials_screens;

@@ -58,13 +58,24 @@ fn digest(typed: &str) -> Option<[u8; 32]> {
 /// # Errors
 /// Not for this caller; or she is a minor, who never has a password.
 pub fn invite(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<InvitationCode, Error> {
-    let member = present(tx, person)?;
-    for node in member.belongs.iter().map(|(node, _)| node).chain(&member.stewards) {
-        if !may_at(tx, caller, Verb::InviteAdult, *node)? {
-            return Err(Error::NOT_FOUND);
-        }
+    if !may_invite(tx, caller, person)? {
+        return Err(Error::NOT_FOUND);
     }
     issue_invitation(tx, person)
+}
+
+/// Whether the caller may invite her: for pages that offer it.
+///
+/// # Errors
+/// She is not there, or the database cannot be read.
+pub fn may_invite(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<bool, Error> {
+    let member = present(conn, person)?;
+    for node in member.belongs.iter().map(|(node, _)| node).chain(&member.stewards) {
+        if !may_at(conn, caller, Verb::InviteAdult, *node)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// The same without asking who invites: for whoever runs commands on the machine, who lets in the first steward.

@@ -7,6 +7,7 @@
 //!
 //! Nothing here is a fact of the practice, except who administers a node ([`stewards`]). Secrets are never printed: their `Debug` says so.
 
+pub mod beginning;
 pub mod classrooms;
 pub mod code;
 pub mod invitations;

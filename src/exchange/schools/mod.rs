@@ -43,6 +43,20 @@ pub enum Shift {
 }
 
 impl Shift {
+    /// The stable word under which a shift is stored; empty where none is stated.
+    pub fn word(&self) -> String {
+        match self {
+            Self::Morning => "matutino".to_owned(),
+            Self::Afternoon => "vespertino".to_owned(),
+            Self::Evening => "nocturno".to_owned(),
+            Self::Discontinuous => "discontinuo".to_owned(),
+            Self::Mixed => "mixto".to_owned(),
+            Self::FullTime => "tiempo completo".to_owned(),
+            Self::Other(word) => word.clone(),
+            Self::Unstated => String::new(),
+        }
+    }
+
     /// Reads `MATUTINO`, `1 - MATUTINO` or the bare code that registers give it.
     pub fn parse(text: &str) -> Self {
         let folded = fold(text);

@@ -7,6 +7,8 @@ pub mod classrooms;
 pub mod sessions;
 pub mod throttles;
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::conn::Conn;
@@ -136,6 +138,19 @@ pub fn pin(conn: &mut Conn, school: NodeId, person: PersonId) -> Result<Option<C
         .first(conn)
         .optional()?;
     Ok(found.map(|hash| Credential { person, hash }))
+}
+
+/// Who of these people can sign in at all: with a PIN or with a password.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn with_key(conn: &mut Conn, ids: &[PersonId]) -> Result<HashSet<PersonId>, Error> {
+    let mut found = HashSet::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        found.extend(pins::table.filter(pins::person.eq_any(chunk)).select(pins::person).load::<PersonId>(conn)?);
+        found.extend(passwords::table.filter(passwords::person.eq_any(chunk)).select(passwords::person).load::<PersonId>(conn)?);
+    }
+    Ok(found)
 }
 
 /// Gives someone a PIN in place of the one that she had.

@@ -19,8 +19,11 @@ pub fn visit_agreed(conn: &mut Conn, fact: &VisitAgreed) -> Result<(), Error> {
         state: VisitState::Agreed,
     };
     diesel::insert_into(visits::table).values(&row).execute(conn)?;
-    for person in &fact.visitors {
-        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit: fact.visit, person: *person }).execute(conn)?;
+    let mut visitors = fact.visitors.clone();
+    visitors.sort_unstable();
+    visitors.dedup();
+    for person in visitors {
+        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit: fact.visit, person }).execute(conn)?;
     }
     Ok(())
 }

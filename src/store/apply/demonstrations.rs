@@ -83,9 +83,16 @@ pub fn held(conn: &mut Conn, fact: &DemonstrationHeld, recorded: Moment) -> Resu
         reason: None,
     };
     if before.is_some() {
-        // The plan becomes the record; who was invited stays.
+        // The plan becomes the record; who was invited stays. The record says everything again, since the plan's line is blanked when one
+        // of the two is erased, and the tables must not depend on it.
         diesel::update(demonstrations::table.find(fact.demonstration))
             .set((
+                demonstrations::tutorial.eq(row.tutorial),
+                demonstrations::learner.eq(row.learner),
+                demonstrations::tutor.eq(row.tutor),
+                demonstrations::topic.eq(row.topic),
+                demonstrations::school.eq(row.school),
+                demonstrations::path.eq(row.path),
                 demonstrations::day.eq(row.day),
                 demonstrations::state.eq(row.state),
                 demonstrations::audience.eq(&row.audience),
@@ -116,6 +123,7 @@ pub fn told(conn: &mut Conn, fact: &DemonstrationTold) -> Result<(), Error> {
 }
 
 pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Moment) -> Result<(), Error> {
+    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
     diesel::update(demonstrations::table.find(fact.demonstration))
         .set((
             demonstrations::day.eq(fact.day),
@@ -128,16 +136,18 @@ pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Momen
     diesel::update(masteries::table.filter(masteries::demonstration.eq(fact.demonstration).and(masteries::withdrawn.is_null())))
         .set(masteries::day.eq(fact.day))
         .execute(conn)?;
-    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
-    match (row.tutorial, fact.outcome) {
-        (Some(tutorial), Outcome::Ready) => tutorials::demonstrated(conn, tutorial, fact.day),
-        (Some(tutorial), Outcome::NotYet) => tutorials::reopen(conn, tutorial, row.learner, row.topic),
-        (None, _) => Ok(()),
+    match (row.tutorial, row.state, fact.outcome) {
+        (Some(tutorial), _, Outcome::Ready) => tutorials::demonstrated(conn, tutorial, fact.day),
+        // Only what this demonstration had ended goes on: a later one may have promoted, or the two may have stopped.
+        (Some(tutorial), DemonstrationState::Ready, Outcome::NotYet) => tutorials::reopen(conn, tutorial, row.learner, row.topic),
+        _ => Ok(()),
     }
 }
 
 pub fn withdrawn(conn: &mut Conn, fact: &DemonstrationWithdrawn, recorded: Moment) -> Result<(), Error> {
-    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
+    let row: Option<DemonstrationRow> = demonstrations::table.find(fact.demonstration).first(conn).optional()?;
+    // A plan whose line was blanked leaves nothing to withdraw.
+    let Some(row) = row else { return Ok(()) };
     diesel::update(demonstrations::table.find(fact.demonstration))
         .set((demonstrations::state.eq(DemonstrationState::Withdrawn), demonstrations::corrected.eq(Some(recorded))))
         .execute(conn)?;

@@ -11,11 +11,13 @@ use crate::store::rows::{InterestRow, MasteryRow, OfferRow};
 use crate::store::schema::{demonstrations, interests, masteries, offers};
 
 pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
-    let clash: i64 = masteries::table
-        .filter(masteries::person.eq(fact.person).and(masteries::topic.eq(fact.topic)))
-        .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
-        .count()
-        .get_result(conn)?;
+    let live = || masteries::table.filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)));
+    let mut clash: i64 =
+        live().filter(masteries::person.eq(fact.person).and(masteries::topic.eq(fact.topic))).count().get_result(conn)?;
+    if let Some(demonstration) = fact.demonstration {
+        // A demonstration promotes one person in one topic.
+        clash += live().filter(masteries::demonstration.eq(demonstration)).count().get_result::<i64>(conn)?;
+    }
     let row = MasteryRow {
         id: fact.mastery,
         person: fact.person,

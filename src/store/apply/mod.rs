@@ -4,7 +4,7 @@
 //! free, or what day it is: that was decided by the action that recorded the fact.
 
 mod care;
-mod demonstrations;
+pub(in crate::store) mod demonstrations;
 mod masteries;
 mod people;
 mod places;

@@ -4,8 +4,8 @@ use diesel::prelude::*;
 
 use crate::domain::fact::*;
 use crate::domain::id::DemonstrationId;
+use crate::domain::moment::Moment;
 use crate::domain::search::fold;
-use crate::domain::words::DemonstrationState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::*;
@@ -94,6 +94,12 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     let person = fact.person;
     diesel::update(people::table.find(person)).set(people::erased.eq(true)).execute(conn)?;
     diesel::delete(person_names::table.find(person)).execute(conn)?;
+    // Her ways in are no facts, but a sign-in name is a name. They go here, since an erasure may also come from a replay or from elsewhere.
+    diesel::delete(passwords::table.find(person)).execute(conn)?;
+    diesel::delete(pins::table.find(person)).execute(conn)?;
+    diesel::delete(invitations::table.filter(invitations::person.eq(person))).execute(conn)?;
+    diesel::delete(sessions::table.filter(sessions::person.eq(person))).execute(conn)?;
+    diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;
     diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
     diesel::delete(concerns::table.filter(concerns::about.eq(person).or(concerns::raised_by.eq(person)))).execute(conn)?;
     diesel::delete(entries::table.filter(entries::learner.eq(person))).execute(conn)?;
@@ -105,16 +111,17 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     diesel::update(tutorials::table.filter(tutorials::learner.eq(person).or(tutorials::tutor.eq(person))))
         .set(tutorials::stop_reason.eq(None::<String>))
         .execute(conn)?;
-    let hers: Vec<(DemonstrationId, DemonstrationState)> = demonstrations::table
+    let hers: Vec<(DemonstrationId, Option<Moment>)> = demonstrations::table
         .filter(demonstrations::learner.eq(person).or(demonstrations::tutor.eq(person)))
-        .select((demonstrations::id, demonstrations::state))
+        .select((demonstrations::id, demonstrations::recorded))
         .load(conn)?;
-    for (id, state) in hers {
+    for (id, recorded) in hers {
         diesel::delete(
             demonstration_people::table.filter(demonstration_people::demonstration.eq(id).and(demonstration_people::part.eq(super::demonstrations::INVITED))),
         )
         .execute(conn)?;
-        if state == DemonstrationState::Planned {
+        if recorded.is_none() {
+            // It was only ever planned, or its plan withdrawn: the blanked line was all there was of it.
             diesel::delete(demonstrations::table.find(id)).execute(conn)?;
         } else {
             diesel::update(demonstrations::table.find(id))

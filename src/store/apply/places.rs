@@ -39,6 +39,8 @@ pub fn renamed(conn: &mut Conn, fact: &NodeRenamed) -> Result<(), Error> {
 }
 
 pub fn moved(conn: &mut Conn, fact: &NodeMoved) -> Result<(), Error> {
+    // Two moves on one day, or one on the day of the founding: the later line sets the earlier one right.
+    diesel::delete(node_parents::table.find((fact.node, fact.since))).execute(conn)?;
     diesel::update(node_parents::table.filter(node_parents::node.eq(fact.node).and(node_parents::until.is_null())))
         .set(node_parents::until.eq(Some(fact.since)))
         .execute(conn)?;

@@ -45,7 +45,7 @@ pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
     };
     diesel::insert_into(topic_versions::table).values(&row).execute(conn)?;
     // An older version that arrives late is kept in the history and changes nothing else.
-    let search = format!("{} {} {}", fold(&fact.title), fact.title_en.as_deref().map(fold).unwrap_or_else(String::new), fold(&fact.subject));
+    let search = format!("{} {} {}", fold(&fact.title), fact.title_en.as_deref().map(fold).unwrap_or_default(), fold(&fact.subject));
     let newest = diesel::update(topics::table.filter(topics::id.eq(fact.topic).and(topics::version.lt(fact.version))))
         .set((
             topics::version.eq(fact.version),
@@ -56,8 +56,11 @@ pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
         .execute(conn)?;
     if newest == 1 {
         diesel::delete(prerequisites::table.filter(prerequisites::topic.eq(fact.topic))).execute(conn)?;
-        for before in &fact.prerequisites {
-            let row = PrerequisiteRow { topic: fact.topic, before: *before };
+        let mut prerequisites = fact.prerequisites.clone();
+        prerequisites.sort_unstable();
+        prerequisites.dedup();
+        for before in prerequisites {
+            let row = PrerequisiteRow { topic: fact.topic, before };
             diesel::insert_into(prerequisites::table).values(&row).execute(conn)?;
         }
     }

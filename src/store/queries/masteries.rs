@@ -149,3 +149,49 @@ pub fn taken_in(conn: &mut Conn, school: NodeId) -> Result<Vec<(OfferId, i64)>, 
         .select((offers::id, diesel::dsl::count_star()))
         .load(conn)?)
 }
+
+/// Several masteries, whatever became of them.
+pub fn by_ids(conn: &mut Conn, ids: &[MasteryId]) -> Result<Vec<MasteryRow>, Error> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        rows.extend(masteries::table.filter(masteries::id.eq_any(chunk)).load::<MasteryRow>(conn)?);
+    }
+    Ok(rows)
+}
+
+/// The masteries that came straight from any of these, oldest first.
+pub fn children_of(conn: &mut Conn, ids: &[MasteryId]) -> Result<Vec<MasteryRow>, Error> {
+    let mut rows = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        rows.extend(
+            masteries::table
+                .filter(masteries::parent.eq_any(chunk).and(masteries::contested.eq(false)))
+                .order((masteries::day, masteries::id))
+                .load::<MasteryRow>(conn)?,
+        );
+    }
+    Ok(rows)
+}
+
+/// The open offers of one topic by some people, wherever they are: for those who come on a visit.
+pub fn offers_of_people(conn: &mut Conn, topic: TopicId, people: &[PersonId]) -> Result<Vec<OfferView>, Error> {
+    Ok(offer_views!(offers::topic.eq(topic).and(offers::person.eq_any(people)).and(offers::state.eq(OfferState::Open))).load(conn)?)
+}
+
+/// At which nodes a topic is offered.
+pub fn nodes_that_offer(conn: &mut Conn, topic: TopicId) -> Result<Vec<NodeId>, Error> {
+    Ok(offers::table
+        .filter(offers::topic.eq(topic).and(offers::state.eq(OfferState::Open)))
+        .select(offers::school)
+        .distinct()
+        .order(offers::school)
+        .load(conn)?)
+}
+
+/// A school's open offers: offer, topic and how many places it has.
+pub fn places(conn: &mut Conn, school: NodeId) -> Result<Vec<(OfferId, TopicId, i32)>, Error> {
+    Ok(offers::table
+        .filter(offers::school.eq(school).and(offers::state.eq(OfferState::Open)))
+        .select((offers::id, offers::topic, offers::capacity))
+        .load(conn)?)
+}

@@ -1,7 +1,9 @@
 //! What is read, by noun. Each function takes a connection inside a transaction and answers with rows or plain shapes; none asks who is
 //! reading, none knows a language or a page.
 
+pub mod board;
 pub mod demonstrations;
+pub mod figures;
 pub mod interests;
 pub mod masteries;
 pub mod nodes;

@@ -122,6 +122,25 @@ pub fn today(conn: &mut Conn, id: NodeId, now: Moment) -> Result<Day, Error> {
     Ok(now.day_in(zone(conn, id)?))
 }
 
+/// Every node that has a register's key.
+pub fn with_keys(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
+    Ok(nodes::table.filter(nodes::cct.is_not_null()).order(nodes::id).load(conn)?)
+}
+
+/// The node of a level and name directly under another, or at the top.
+pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: &str) -> Result<Option<NodeId>, Error> {
+    let mut query = nodes::table.filter(nodes::level.eq(level).and(nodes::name.eq(name))).into_boxed();
+    query = match parent {
+        Some(parent) => query.filter(
+            nodes::id.eq_any(
+                node_parents::table.filter(node_parents::parent.eq(parent).and(node_parents::until.is_null())).select(node_parents::node),
+            ),
+        ),
+        None => query.filter(nodes::id.ne_all(node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node))),
+    };
+    Ok(query.order(nodes::id).select(nodes::id).first(conn).optional()?)
+}
+
 /// Schools whose name holds every one of the folded words, by name.
 pub fn schools_named(conn: &mut Conn, words: &[String], limit: i64) -> Result<Vec<NodeRow>, Error> {
     let mut query = nodes::table.filter(nodes::level.eq(Level::School)).into_boxed();

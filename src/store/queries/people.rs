@@ -131,3 +131,28 @@ pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Err
 pub fn stewardships(conn: &mut Conn, person: PersonId) -> Result<Vec<NodeId>, Error> {
     Ok(stewards::table.filter(stewards::person.eq(person)).order(stewards::node).select(stewards::node).load(conn)?)
 }
+
+/// Where several people belong today.
+pub fn homes(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<(PersonId, NodeId)>, Error> {
+    let mut homes = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        homes.extend(
+            memberships::table
+                .filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()))
+                .order((memberships::person, memberships::node))
+                .select((memberships::person, memberships::node))
+                .load::<(PersonId, NodeId)>(conn)?,
+        );
+    }
+    Ok(homes)
+}
+
+/// What the schools of several people call them, with grade and group.
+pub fn cards(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, PersonNameRow>, Error> {
+    let mut cards = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows: Vec<PersonNameRow> = person_names::table.filter(person_names::person.eq_any(chunk)).load(conn)?;
+        cards.extend(rows.into_iter().map(|row| (row.person, row)));
+    }
+    Ok(cards)
+}

@@ -9,6 +9,13 @@ use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
 use crate::store::schema::{masteries, prerequisites, topic_versions, topics};
+}
+
+use crate::domain::words::OfferState;
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::{TopicRow, TopicVersionRow};
+use crate::store::schema::{offers, prerequisites, topic_versions, topics};
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
@@ -36,11 +43,26 @@ pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Strin
 
 /// Topics whose title or subject holds every one of the folded words, by title; a page of them, and how many there are.
 pub fn search(conn: &mut Conn, words: &[String], limit: i64, offset: i64) -> Result<(Vec<TopicRow>, i64), Error> {
+    search_at(conn, words, None, limit, offset)
+}
+
+/// The same; with a school, only among the topics that somebody offers there.
+pub fn search_at(
+    conn: &mut Conn,
+    words: &[String],
+    school: Option<NodeId>,
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<TopicRow>, i64), Error> {
     let matching = || {
         let mut query = topics::table.filter(topics::version.gt(0)).into_boxed();
         for word in words {
             // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
             query = query.filter(topics::search.like(format!("%{word}%")));
+        }
+        if let Some(school) = school {
+            let offered = offers::table.filter(offers::school.eq(school).and(offers::state.eq(OfferState::Open))).select(offers::topic);
+            query = query.filter(topics::id.eq_any(offered));
         }
         query
     };
@@ -79,6 +101,17 @@ pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Err
     Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).first(conn).optional()?)
 }
 
+/// Titles of several topics, with the language of each.
+pub fn headings(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, (String, String)>, Error> {
+    let mut headings = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows: Vec<(TopicId, String, String)> =
+            topics::table.filter(topics::id.eq_any(chunk)).select((topics::id, topics::title, topics::language)).load(conn)?;
+        headings.extend(rows.into_iter().map(|(id, title, language)| (id, (title, language))));
+    }
+    Ok(headings)
+}
+
 /// The topics that a school knows: those it brought in and those that somebody masters there, by title.
 pub fn known_at(conn: &mut Conn, school: NodeId, limit: i64) -> Result<Vec<TopicRow>, Error> {
     let mastered = masteries::table
@@ -89,4 +122,14 @@ pub fn known_at(conn: &mut Conn, school: NodeId, limit: i64) -> Result<Vec<Topic
         .order((topics::search, topics::id))
         .limit(limit)
         .load(conn)?)
+}
+
+/// The rows of several topics.
+pub fn several(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, TopicRow>, Error> {
+    let mut rows = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let found: Vec<TopicRow> = topics::table.filter(topics::id.eq_any(chunk)).load(conn)?;
+        rows.extend(found.into_iter().map(|row| (row.id, row)));
+    }
+    Ok(rows)
 }

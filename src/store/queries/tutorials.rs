@@ -91,3 +91,14 @@ pub fn note(conn: &mut Conn, id: NoteId) -> Result<Option<NoteRow>, Error> {
 pub fn notes(conn: &mut Conn, tutorial: TutorialId) -> Result<Vec<NoteRow>, Error> {
     Ok(notes::table.filter(notes::tutorial.eq(tutorial)).order((notes::day, notes::id)).load(conn)?)
 }
+
+/// How many pages there are in all records.
+pub fn entry_count(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(entries::table.count().get_result(conn)?)
+}
+
+/// Who has accompanied somebody of a school, or does.
+pub fn tutors_in(conn: &mut Conn, school: NodeId) -> Result<Vec<PersonId>, Error> {
+    let real = [TutorialState::Open, TutorialState::Demonstrated, TutorialState::Stopped];
+    Ok(tutorials::table.filter(tutorials::school.eq(school).and(tutorials::state.eq_any(real))).select(tutorials::tutor).distinct().load(conn)?)
+}

@@ -1,0 +1,218 @@
+//! A node's figures as one reader may see them: what is told to whom (DOMAIN.md §3.10) is decided here, once, for pages and whatever follows.
+//!
+//! Counts of events and of schools are exact for everyone. A count of persons is hidden where it is small: for the node's own people and
+//! those who accompany it from above the limit is lower than in public. Where only one person teaches, the figures are hers and her
+//! school's: nobody else is told them, nor which topics live there.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{Datelike, Months};
+
+use super::Error;
+use crate::domain::id::{NodeId, TopicId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::words::{DemonstrationState, Level};
+use crate::spread::month::Period;
+use crate::spread::suppress::breakdown;
+use crate::store::Conn;
+use crate::store::queries::figures::{self, Area};
+pub use crate::store::queries::figures::Neighbour;
+use crate::store::rows::NodeRow;
+
+/// Counts of persons below this are hidden from the node's own people and those above it.
+pub const LEAST_INSIDE: u32 = 5;
+/// Counts of persons below this are hidden in public.
+pub const LEAST_IN_PUBLIC: u32 = 10;
+/// How many months are told.
+pub const MONTHS: u32 = 12;
+
+/// Who reads a node's figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reader {
+    /// Of the node itself, its steward, or of those who accompany it from above.
+    pub inside: bool,
+    /// Of the node itself, or its steward.
+    pub own: bool,
+}
+
+impl Reader {
+    /// The reader who stands in these relations to the node.
+    pub fn of(relations: Relations) -> Reader {
+        Reader { inside: may(Verb::ReadSchoolCatalog, relations), own: may(Verb::ReadNames, relations) }
+    }
+
+    /// The least count of persons that she is shown.
+    pub fn least(self) -> u32 {
+        if self.inside { LEAST_INSIDE } else { LEAST_IN_PUBLIC }
+    }
+}
+
+/// The figures of one month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is defined on the page, in words")]
+pub struct Month {
+    pub first: Day,
+    pub active: i64,
+    pub practising: i64,
+    pub promoted: i64,
+    pub begun: i64,
+    pub demonstrations: i64,
+    pub ready: i64,
+    /// Hidden where it is small.
+    pub new_tutors: Option<u32>,
+}
+
+/// A topic that is alive, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Alive {
+    pub topic: TopicId,
+    pub schools: usize,
+    /// Those that may be named to this reader.
+    pub named: Vec<NodeId>,
+}
+
+/// What a node's page tells of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is defined on the page, in words")]
+pub struct Figures {
+    pub schools: i64,
+    /// The months, oldest first, this one last.
+    pub months: Vec<Month>,
+    /// The new tutors of all months together; hidden where it would tell a hidden one.
+    pub new_tutors: Option<u64>,
+    /// Tutorials that were open in this month or ended in it.
+    pub alive: i64,
+    /// What was worked on this month, widest first.
+    pub topics: Vec<Alive>,
+    /// Schools where this month somebody accompanied others in a topic that she had learned here: how many, and those that may be named.
+    pub promoted: (usize, Vec<NodeId>),
+}
+
+/// A node's figures for a reader; nothing where they are one person's.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result<Option<Figures>, Error> {
+    let area = figures::area(conn, node)?;
+    let teachers = figures::teachers(conn, &area)?;
+    // Who belongs to a zone does not therefore belong to its only teacher's school.
+    let own_school = reader.own && node.level == Level::School;
+    if !own_school && teachers.values().sum::<i64>() < 2 {
+        return Ok(None);
+    }
+    let shared: HashSet<NodeId> = teachers.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id).collect();
+    let may_name = |id: &NodeId| shared.contains(id) || own_school;
+    let (months, new_tutors) = months(conn, reader, &area, today)?;
+    let now = Period::month(today);
+    let alive = figures::tutorials_alive(conn, &area, now.from, now.to)?;
+    let mut schools: BTreeMap<TopicId, HashSet<NodeId>> = BTreeMap::new();
+    for (topic, school) in figures::topics_alive(conn, &area, now.from, now.to)? {
+        schools.entry(topic).or_default().insert(school);
+    }
+    let named = |all: Vec<NodeId>| -> Vec<NodeId> {
+        let mut named: Vec<NodeId> = all.into_iter().filter(|id| may_name(id)).collect();
+        named.sort();
+        named
+    };
+    let mut topics: Vec<Alive> = schools
+        .into_iter()
+        .map(|(topic, schools)| Alive { topic, schools: schools.len(), named: named(schools.into_iter().collect()) })
+        .collect();
+    topics.sort_by_key(|alive| (std::cmp::Reverse(alive.schools), alive.topic));
+    let promoted = figures::schools_with_promoted_tutor(conn, &area, now.from, now.to)?;
+    let promoted = (promoted.len(), named(promoted));
+    Ok(Some(Figures { schools: area.schools, months, new_tutors, alive, topics, promoted }))
+}
+
+/// The last months, with the persons among them hidden where they are few.
+fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(Vec<Month>, Option<u64>), Error> {
+    let this = Period::month(today).from;
+    let first = this.checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(this);
+    let last = Period::month(today).to;
+    let index = |day: Day| -> Option<usize> {
+        let months = (day.year() - first.year()) * 12 + i32::try_from(day.month0()).ok()? - i32::try_from(first.month0()).ok()?;
+        usize::try_from(months).ok().filter(|index| *index < MONTHS as usize)
+    };
+    let mut held = vec![(0, 0); MONTHS as usize];
+    for (day, outcome, count) in figures::demonstrations_by_day(conn, area, first, last)? {
+        if let Some(index) = index(day) {
+            held[index].0 += count;
+            held[index].1 += if outcome == DemonstrationState::Ready { count } else { 0 };
+        }
+    }
+    let mut begun = vec![0; MONTHS as usize];
+    for (day, count) in figures::begun_by_day(conn, area, first, last)? {
+        if let Some(index) = day.and_then(index) {
+            begun[index] += count;
+        }
+    }
+    let mut persons = vec![0_u32; MONTHS as usize];
+    for (day, count) in figures::new_tutors_by_day(conn, area, first, last)? {
+        if let Some(index) = index(day) {
+            persons[index] = persons[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+    }
+    let persons = breakdown(&persons, reader.least());
+    let mut months = Vec::with_capacity(MONTHS as usize);
+    for (number, new_tutors) in persons.cells.into_iter().enumerate() {
+        let month = first.checked_add_months(Months::new(u32::try_from(number).unwrap_or(0))).unwrap_or(first);
+        let period = Period::month(month);
+        months.push(Month {
+            first: month,
+            active: figures::active_schools(conn, area, period.from, period.to)?,
+            practising: figures::practising_schools(conn, area, period.from, period.to)?,
+            promoted: figures::promoted_schools(conn, area, period.from, period.to)?,
+            begun: begun[number],
+            demonstrations: held[number].0,
+            ready: held[number].1,
+            new_tutors,
+        });
+    }
+    Ok((months, persons.total))
+}
+
+/// A node among its neighbours, as a list shows it.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Child {
+    pub node: NodeRow,
+    /// Nothing where the figures are one person's.
+    pub fares: Option<Neighbour>,
+}
+
+/// A page of what hangs under a node, with how each fares this month, and how much there is.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn children(conn: &mut Conn, node: NodeId, today: Day, limit: i64, offset: i64) -> Result<(Vec<Child>, i64), Error> {
+    let (rows, total) = figures::children(conn, node, limit, offset)?;
+    let ids: Vec<NodeId> = rows.iter().map(|row| row.id).collect();
+    let now = Period::month(today);
+    let fares: HashMap<NodeId, Neighbour> = figures::neighbours(conn, &ids, now.from, now.to)?;
+    let mut children: Vec<Child> = rows
+        .into_iter()
+        .map(|node| {
+            let fares = fares.get(&node.id).copied().filter(|fares| fares.teachers > 1);
+            Child { node, fares }
+        })
+        .collect();
+    hide_one_more(&mut children, &fares);
+    Ok((children, total))
+}
+
+/// One hidden school could be worked out from the whole and the others: the least of those that have something to tell is hidden with it.
+fn hide_one_more(children: &mut [Child], fares: &HashMap<NodeId, Neighbour>) {
+    let busy = |id: &NodeId| fares.get(id).is_some_and(|fares| fares.demonstrations + fares.active > 0);
+    if children.iter().filter(|child| child.fares.is_none() && busy(&child.node.id)).count() != 1 {
+        return;
+    }
+    let least = children
+        .iter_mut()
+        .filter(|child| child.node.level == Level::School && child.fares.is_some() && busy(&child.node.id))
+        .min_by_key(|child| (child.fares.map(|fares| (fares.demonstrations, fares.active)), child.node.id));
+    if let Some(least) = least {
+        least.fares = None;
+    }
+}

@@ -1,0 +1,64 @@
+//! What the serving commands can be told, by flag or by environment; each documented once, here.
+
+use std::path::PathBuf;
+
+use anyhow::Context as _;
+use clap::Args;
+
+use crate::store::Address;
+
+/// Where the data are.
+#[derive(Debug, Clone, Args)]
+pub struct Data {
+    /// The folder in which the SQLite file is kept. It is made if it is not there.
+    #[arg(long, env = "RELEVO_DATA", value_name = "DIR", default_value = "data")]
+    pub data: PathBuf,
+    /// A PostgreSQL database instead of the file: postgres://USER@HOST/NAME.
+    #[arg(long, env = "DATABASE_URL", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
+}
+
+impl Data {
+    /// The database, with its folder made.
+    ///
+    /// # Errors
+    /// The folder cannot be made.
+    pub fn address(&self) -> anyhow::Result<Address> {
+        match &self.database {
+            Some(url) => Ok(Address::parse(url)),
+            None => {
+                std::fs::create_dir_all(&self.data).with_context(|| format!("no data folder at {}", self.data.display()))?;
+                Ok(Address::File(self.data.join("relevo.db")))
+            }
+        }
+    }
+}
+
+/// How to serve.
+#[derive(Debug, Clone, Args)]
+pub struct Serving {
+    #[command(flatten)]
+    pub data: Data,
+    /// The address and port on which to listen.
+    #[arg(long, env = "RELEVO_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    pub listen: String,
+    /// The address that people type, where it is known: https://red.example.mx. Forms must come from it, and https makes cookies secure.
+    #[arg(long, env = "RELEVO_PUBLIC_URL", value_name = "URL")]
+    pub public_url: Option<String>,
+    /// How many threads answer requests.
+    #[arg(long, env = "RELEVO_WORKERS", value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub workers: u16,
+}
+
+/// Prints what would be used. A database's password is never shown.
+pub fn show(serving: &Serving) {
+    let database = match &serving.data.database {
+        Some(url) => format!("{:?}", Address::parse(url)),
+        None => format!("{}", serving.data.data.join("relevo.db").display()),
+    };
+    println!("data        {database}   (--data, RELEVO_DATA; --database, DATABASE_URL)");
+    println!("listen      {}   (--listen, RELEVO_LISTEN)", serving.listen);
+    println!("public-url  {}   (--public-url, RELEVO_PUBLIC_URL)", serving.public_url.as_deref().unwrap_or("not set"));
+    println!("workers     {}   (--workers, RELEVO_WORKERS)", serving.workers);
+    println!("log         {}   (RELEVO_LOG)", std::env::var("RELEVO_LOG").unwrap_or_else(|_| "info".to_owned()));
+}

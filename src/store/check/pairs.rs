@@ -1,0 +1,83 @@
+//! Who learns with whom: one tutorial at a time on a topic, and safety before all.
+
+use std::collections::BTreeSet;
+
+use super::Checked;
+use super::rows::Rows;
+use crate::domain::id::{PersonId, TopicId};
+use crate::domain::moment::Day;
+use crate::domain::rules::{self, AgreedVisit, Standing};
+use crate::domain::words::{TutorialState, VisitState};
+use crate::store::rows::{MembershipRow, TutorialRow};
+
+pub(super) fn check(rows: &Rows) -> Vec<Checked> {
+    vec![one_open(rows), own_tutor(rows), blocked(rows), safe(rows)]
+}
+
+fn one_open(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("at most one open tutorial of a learner in a topic");
+    let mut seen: BTreeSet<(PersonId, TopicId)> = BTreeSet::new();
+    for tutorial in rows.tutorials.values().filter(|tutorial| tutorial.state == TutorialState::Open && !tutorial.contested) {
+        checked.require(seen.insert((tutorial.learner, tutorial.topic)), || format!("tutorial {} is a second one", tutorial.id));
+    }
+    checked
+}
+
+fn own_tutor(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("nobody is her own tutor");
+    for tutorial in rows.tutorials.values() {
+        checked.require(tutorial.learner != tutorial.tutor, || format!("tutorial {} is with herself", tutorial.id));
+    }
+    checked
+}
+
+fn blocked(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("no open tutorial of a pair began after the two were kept apart");
+    for block in &rows.blocks {
+        let pair = [(block.one, block.other), (block.other, block.one)];
+        // Both are days: one that began on the day of the block may have begun before it.
+        let broken = rows.tutorials.values().find(|tutorial| {
+            tutorial.state == TutorialState::Open
+                && pair.contains(&(tutorial.learner, tutorial.tutor))
+                && tutorial.agreed.is_some_and(|day| day > block.since)
+        });
+        checked.require(broken.is_none(), || format!("block {} is broken by a tutorial", block.id));
+    }
+    checked
+}
+
+fn safe(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("a minor's tutorial is within one school, or inside an agreed visit");
+    for tutorial in rows.tutorials.values() {
+        let Some(day) = tutorial.agreed.filter(|_| tutorial.state != TutorialState::NeverBegan) else { continue };
+        // That nobody is her own tutor is checked by itself.
+        if tutorial.learner == tutorial.tutor {
+            continue;
+        }
+        let (learner, tutor) = (standing(rows, tutorial.learner, day), standing(rows, tutorial.tutor, day));
+        let paired = rules::may_pair(&learner, &tutor, false, visit(rows, tutorial).as_ref());
+        checked.require(paired.is_ok(), || format!("tutorial {} is not", tutorial.id));
+    }
+    checked
+}
+
+fn standing(rows: &Rows, person: PersonId, day: Day) -> Standing {
+    let all = rows.memberships.get(&person).map_or(&[][..], Vec::as_slice);
+    let first = all.iter().map(|row| row.since).min();
+    // People are often entered long after they came, with the day of the entry: a history copied from paper may begin before any
+    // membership. The first one then reaches back.
+    let holds = |row: &&MembershipRow| {
+        let began = row.since <= day || (Some(row.since) == first && first > Some(day));
+        began && row.until.is_none_or(|until| until >= day)
+    };
+    let belongs = all.iter().filter(holds).map(|row| (row.node, row.position, row.voucher.is_some())).collect();
+    Standing { person, minor: rows.is_minor(person), belongs }
+}
+
+fn visit(rows: &Rows, tutorial: &TutorialRow) -> Option<AgreedVisit> {
+    let row = rows.visits.get(&tutorial.visit?)?;
+    // What ended keeps the visit of its day; what is still open cannot lean on one that was given up.
+    let stands = row.state == VisitState::Agreed || tutorial.state != TutorialState::Open;
+    let visitors = rows.visit_people.get(&row.id).cloned().unwrap_or_default();
+    stands.then_some(AgreedVisit { school: row.school, responsible: row.responsible, visitors })
+}

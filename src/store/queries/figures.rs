@@ -1,0 +1,356 @@
+//! Figures: what happened at and under a node, counted by the database, so that a state with thousands of schools is answered as a school is.
+
+use std::collections::HashMap;
+
+use diesel::dsl::{count, count_star, exists, not};
+use diesel::prelude::*;
+
+use crate::domain::id::{NodeId, PersonId, TopicId};
+use crate::domain::moment::Day;
+use crate::domain::words::{DemonstrationState, Level, OfferState, Position, Via};
+use crate::store::conn::Conn;
+use crate::store::error::Error;
+use crate::store::rows::NodeRow;
+use crate::store::schema::{demonstrations, masteries, memberships, node_ancestors, node_parents, nodes, offers, topics, tutorials};
+
+/// Up to so many places are named to the database one by one; more are described by what stands above them.
+const FEW: i64 = 300;
+/// What a demonstration that was held may have come to.
+const HELD: [DemonstrationState; 2] = [DemonstrationState::Ready, DemonstrationState::NotYet];
+
+/// A node and everything under it today.
+pub struct Area {
+    node: NodeId,
+    /// How many schools there are.
+    pub schools: i64,
+    few: Option<Few>,
+}
+
+struct Few {
+    all: Vec<NodeId>,
+    schools: Vec<NodeId>,
+}
+
+/// What a node and everything under it is made of.
+pub fn area(conn: &mut Conn, node: &NodeRow) -> Result<Area, Error> {
+    let own = node.level == Level::School;
+    let below: i64 = node_ancestors::table.filter(node_ancestors::ancestor.eq(node.id)).count().get_result(conn)?;
+    if below >= FEW {
+        let schools: i64 = node_ancestors::table
+            .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
+            .filter(node_ancestors::ancestor.eq(node.id).and(nodes::level.eq(Level::School)))
+            .count()
+            .get_result(conn)?;
+        return Ok(Area { node: node.id, schools: schools + i64::from(own), few: None });
+    }
+    let mut all: Vec<(NodeId, Level)> = node_ancestors::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
+        .filter(node_ancestors::ancestor.eq(node.id))
+        .select((nodes::id, nodes::level))
+        .load(conn)?;
+    all.push((node.id, node.level));
+    let schools: Vec<NodeId> = all.iter().filter(|(_, level)| *level == Level::School).map(|(id, _)| *id).collect();
+    let all = all.into_iter().map(|(id, _)| id).collect();
+    Ok(Area { node: node.id, schools: i64::try_from(schools.len()).unwrap_or(i64::MAX), few: Some(Few { all, schools }) })
+}
+
+/// The rows of a query whose column is a place of the area.
+macro_rules! within {
+    ($query:expr, $column:expr, $area:expr) => {{
+        let query = $query.into_boxed();
+        match &$area.few {
+            Some(few) => query.filter($column.eq_any(&few.all)),
+            None => query.filter(
+                $column
+                    .eq($area.node)
+                    .or($column.eq_any(node_ancestors::table.filter(node_ancestors::ancestor.eq($area.node)).select(node_ancestors::node))),
+            ),
+        }
+    }};
+}
+
+/// The same for the area's schools alone: adults who learn at a zone do not make the zone a school.
+macro_rules! within_schools {
+    ($query:expr, $column:expr, $area:expr) => {{
+        let query = $query.into_boxed();
+        match &$area.few {
+            Some(few) => query.filter($column.eq_any(&few.schools)),
+            None => query.filter(
+                $column.eq_any(
+                    node_ancestors::table
+                        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
+                        .filter(node_ancestors::ancestor.eq($area.node).and(nodes::level.eq(Level::School)))
+                        .select(node_ancestors::node),
+                ),
+            ),
+        }
+    }};
+}
+
+/// Demonstrations held, by day and outcome.
+pub fn demonstrations_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<(Day, DemonstrationState, i64)>, Error> {
+    let query = demonstrations::table
+        .group_by((demonstrations::day, demonstrations::state))
+        .select((demonstrations::day, demonstrations::state, count_star()))
+        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
+    Ok(within!(query, demonstrations::school, area).load(conn)?)
+}
+
+/// Tutorials begun, by day.
+pub fn begun_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<(Option<Day>, i64)>, Error> {
+    let query = tutorials::table
+        .group_by(tutorials::agreed)
+        .select((tutorials::agreed, count_star()))
+        .filter(tutorials::agreed.between(from, to).and(tutorials::contested.eq(false)));
+    Ok(within!(query, tutorials::school, area).load(conn)?)
+}
+
+diesel::alias!(masteries as earlier: Earlier);
+
+/// Persons whose first promotion by demonstration came on a day, by day. Masteries that were withdrawn or are contested do not count.
+pub fn new_tutors_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<(Day, i64)>, Error> {
+    let before = earlier
+        .filter(earlier.field(masteries::person).eq(masteries::person))
+        .filter(earlier.field(masteries::withdrawn).is_null().and(not(earlier.field(masteries::contested))))
+        .filter(earlier.field(masteries::via).eq(Via::Demonstration).and(earlier.field(masteries::day).lt(masteries::day)));
+    let query = masteries::table
+        .group_by(masteries::day)
+        .select((masteries::day, count(masteries::person).aggregate_distinct()))
+        .filter(masteries::day.between(from, to).and(masteries::via.eq(Via::Demonstration)))
+        .filter(masteries::withdrawn.is_null().and(not(masteries::contested)))
+        .filter(not(exists(before)));
+    Ok(within!(query, masteries::school, area).load(conn)?)
+}
+
+/// Tutorials that were open on some day of a period, or ended in it.
+macro_rules! meets {
+    ($from:expr, $to:expr) => {
+        tutorials::agreed.le($to).and(tutorials::contested.eq(false)).and(tutorials::ended.is_null().or(tutorials::ended.ge($from)))
+    };
+}
+
+/// How many schools had a tutorial open or ended in a period.
+pub fn active_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
+    let query = tutorials::table.select(count(tutorials::school).aggregate_distinct()).filter(meets!(from, to));
+    Ok(within_schools!(query, tutorials::school, area).first(conn)?)
+}
+
+/// How many tutorials were open on some day of a period, or ended in it.
+pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
+    let query = tutorials::table.select(count_star()).filter(meets!(from, to));
+    Ok(within!(query, tutorials::school, area).first(conn)?)
+}
+
+/// How many schools had a demonstration in a period.
+pub fn practising_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
+    let query = demonstrations::table
+        .select(count(demonstrations::school).aggregate_distinct())
+        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
+    Ok(within_schools!(query, demonstrations::school, area).first(conn)?)
+}
+
+/// Tutorials of a period whose tutor had learned the topic by demonstration herself.
+macro_rules! by_promoted_tutors {
+    ($from:expr, $to:expr) => {
+        tutorials::table
+            .inner_join(masteries::table.on(masteries::person.eq(tutorials::tutor).and(masteries::topic.eq(tutorials::topic))))
+            .filter(meets!($from, $to))
+            .filter(masteries::via.eq(Via::Demonstration))
+            .filter(masteries::withdrawn.is_null().and(not(masteries::contested)))
+    };
+}
+
+/// The schools where, in a period, somebody accompanied others in a topic that she had learned by demonstration herself.
+pub fn schools_with_promoted_tutor(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<NodeId>, Error> {
+    let query = by_promoted_tutors!(from, to).select(tutorials::school).distinct();
+    Ok(within_schools!(query, tutorials::school, area).load(conn)?)
+}
+
+/// How many they are.
+pub fn promoted_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
+    let query = by_promoted_tutors!(from, to).select(count(tutorials::school).aggregate_distinct());
+    Ok(within_schools!(query, tutorials::school, area).first(conn)?)
+}
+
+/// Which topics were worked on in which schools in a period: each pair once or twice.
+pub fn topics_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<(TopicId, NodeId)>, Error> {
+    let learned = tutorials::table.select((tutorials::topic, tutorials::school)).distinct().filter(meets!(from, to));
+    let mut pairs: Vec<(TopicId, NodeId)> = within_schools!(learned, tutorials::school, area).load(conn)?;
+    let shown = demonstrations::table
+        .select((demonstrations::topic, demonstrations::school))
+        .distinct()
+        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
+    pairs.extend(within_schools!(shown, demonstrations::school, area).load::<(TopicId, NodeId)>(conn)?);
+    Ok(pairs)
+}
+
+/// How many people teach at each place of the area that has any.
+pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Error> {
+    let query = memberships::table
+        .group_by(memberships::node)
+        .select((memberships::node, count_star()))
+        .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])));
+    Ok(within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect())
+}
+
+/// A page of what hangs directly under a node today, by name, and how much there is.
+pub fn children(conn: &mut Conn, id: NodeId, limit: i64, offset: i64) -> Result<(Vec<NodeRow>, i64), Error> {
+    let total = node_parents::table.filter(node_parents::parent.eq(id).and(node_parents::until.is_null())).count().get_result(conn)?;
+    let page = node_parents::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_parents::node)))
+        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()))
+        .order((nodes::search, nodes::id))
+        .select(nodes::all_columns)
+        .limit(limit)
+        .offset(offset)
+        .load(conn)?;
+    Ok((page, total))
+}
+
+/// How one of several neighbours fares in a period.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each is a figure of the node's page")]
+pub struct Neighbour {
+    pub schools: i64,
+    pub teachers: i64,
+    pub active: i64,
+    pub practising: i64,
+    pub demonstrations: i64,
+}
+
+/// How several nodes fare in a period, everything under them included.
+pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result<HashMap<NodeId, Neighbour>, Error> {
+    let mut all: HashMap<NodeId, Neighbour> = ids.iter().map(|id| (*id, Neighbour::default())).collect();
+    let above = || node_ancestors::ancestor.eq_any(ids);
+    let school = || nodes::level.eq(Level::School);
+    let teaching = || memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
+    let held = || demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD));
+
+    // What hangs under each, and then each itself: a node is not its own ancestor.
+    let schools: Vec<(NodeId, i64)> = node_ancestors::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
+        .filter(above().and(school()))
+        .group_by(node_ancestors::ancestor)
+        .select((node_ancestors::ancestor, count_star()))
+        .load(conn)?;
+    let own: Vec<(NodeId, i64)> =
+        nodes::table.filter(nodes::id.eq_any(ids).and(school())).group_by(nodes::id).select((nodes::id, count_star())).load(conn)?;
+    add(&mut all, schools.into_iter().chain(own), |row, count| row.schools += count);
+
+    let below: Vec<(NodeId, i64)> = memberships::table
+        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(memberships::node)))
+        .filter(above().and(teaching()))
+        .group_by(node_ancestors::ancestor)
+        .select((node_ancestors::ancestor, count_star()))
+        .load(conn)?;
+    let own: Vec<(NodeId, i64)> = memberships::table
+        .filter(memberships::node.eq_any(ids).and(teaching()))
+        .group_by(memberships::node)
+        .select((memberships::node, count_star()))
+        .load(conn)?;
+    add(&mut all, below.into_iter().chain(own), |row, count| row.teachers += count);
+
+    let below: Vec<(NodeId, i64)> = tutorials::table
+        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(tutorials::school)))
+        .inner_join(nodes::table.on(nodes::id.eq(tutorials::school)))
+        .filter(above().and(school()).and(meets!(from, to)))
+        .group_by(node_ancestors::ancestor)
+        .select((node_ancestors::ancestor, count(tutorials::school).aggregate_distinct()))
+        .load(conn)?;
+    let own: Vec<(NodeId, i64)> = tutorials::table
+        .inner_join(nodes::table.on(nodes::id.eq(tutorials::school)))
+        .filter(tutorials::school.eq_any(ids).and(school()).and(meets!(from, to)))
+        .group_by(tutorials::school)
+        .select((tutorials::school, count(tutorials::school).aggregate_distinct()))
+        .load(conn)?;
+    add(&mut all, below.into_iter().chain(own), |row, count| row.active += count);
+
+    let below: Vec<(NodeId, i64, i64)> = demonstrations::table
+        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(demonstrations::school)))
+        .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
+        .filter(above().and(school()).and(held()))
+        .group_by(node_ancestors::ancestor)
+        .select((node_ancestors::ancestor, count(demonstrations::school).aggregate_distinct(), count_star()))
+        .load(conn)?;
+    let own: Vec<(NodeId, i64, i64)> = demonstrations::table
+        .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
+        .filter(demonstrations::school.eq_any(ids).and(school()).and(held()))
+        .group_by(demonstrations::school)
+        .select((demonstrations::school, count(demonstrations::school).aggregate_distinct(), count_star()))
+        .load(conn)?;
+    for (id, practising, held) in below.into_iter().chain(own) {
+        let row = all.entry(id).or_default();
+        row.practising += practising;
+        row.demonstrations += held;
+    }
+    Ok(all)
+}
+
+fn add(all: &mut HashMap<NodeId, Neighbour>, counts: impl Iterator<Item = (NodeId, i64)>, put: impl Fn(&mut Neighbour, i64)) {
+    for (id, count) in counts {
+        put(all.entry(id).or_default(), count);
+    }
+}
+
+/// What was demonstrated in the whole network in a period: each topic, how often, in how many places; most often first.
+pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(TopicId, i64, i64)>, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
+        .group_by(demonstrations::topic)
+        .order((count_star().desc(), demonstrations::topic))
+        .select((demonstrations::topic, count_star(), count(demonstrations::school).aggregate_distinct()))
+        .load(conn)?)
+}
+
+/// The schools of the whole network where somebody demonstrated in a period, by name.
+pub fn schools_demonstrating(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(NodeId, String)>, Error> {
+    let there = demonstrations::table
+        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
+        .select(demonstrations::school);
+    Ok(nodes::table
+        .filter(nodes::level.eq(Level::School).and(nodes::id.eq_any(there)))
+        .order((nodes::search, nodes::id))
+        .select((nodes::id, nodes::name))
+        .load(conn)?)
+}
+
+/// A topic that can be learned somewhere.
+#[derive(Debug, Clone, PartialEq, Queryable)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct OfferedTopic {
+    pub id: TopicId,
+    pub title: String,
+    pub language: String,
+    pub schools: i64,
+}
+
+/// The topics with open offers, those in most places first; and how many there are.
+pub fn offered(conn: &mut Conn, limit: i64) -> Result<(Vec<OfferedTopic>, i64), Error> {
+    let total = offers::table.filter(offers::state.eq(OfferState::Open)).select(count(offers::topic).aggregate_distinct()).first(conn)?;
+    let rows = offers::table
+        .inner_join(topics::table.on(topics::id.eq(offers::topic)))
+        .filter(offers::state.eq(OfferState::Open))
+        .group_by((topics::id, topics::title, topics::language))
+        .order((count(offers::school).aggregate_distinct().desc(), topics::title, topics::id))
+        .select((topics::id, topics::title, topics::language, count(offers::school).aggregate_distinct()))
+        .limit(limit)
+        .load(conn)?;
+    Ok((rows, total))
+}
+
+/// The topics that were passed on most often.
+pub fn passed_on(conn: &mut Conn, limit: i64) -> Result<Vec<TopicId>, Error> {
+    Ok(masteries::table
+        .filter(masteries::parent.is_not_null().and(masteries::contested.eq(false)))
+        .group_by(masteries::topic)
+        .order((count_star().desc(), masteries::topic))
+        .select(masteries::topic)
+        .limit(limit)
+        .load(conn)?)
+}
+
+/// Which of these people are adults.
+pub fn adults(conn: &mut Conn, of: &[PersonId]) -> Result<Vec<PersonId>, Error> {
+    use crate::store::schema::people;
+    Ok(people::table.filter(people::id.eq_any(of).and(people::minor.eq(false)).and(people::erased.eq(false))).select(people::id).load(conn)?)
+}

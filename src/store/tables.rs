@@ -1,0 +1,65 @@
+//! Which table holds what: the one list of them all.
+//!
+//! * Tables of the **practice** follow from the journal: replaying it fills them again, row by row (`store::check` does). They are listed
+//!   with the row and the key by which two databases are compared.
+//! * Tables of the **journal** are what everything follows from.
+//! * **Operational** tables are neither: losing one costs a sign-in, not a fact. Each says why it is not in the journal.
+//!
+//! A test holds the list against the migrations, so a new table has to find its place here.
+
+/// Calls a macro with every table of the practice, its row and its key, parents before children.
+macro_rules! practice {
+    ($then:ident) => {
+        $then! {
+            nodes: NodeRow by (id);
+            node_parents: NodeParentRow by (node, since);
+            node_ancestors: NodeAncestorRow by (node, ancestor);
+            people: PersonRow by (id);
+            person_names: PersonNameRow by (person);
+            memberships: MembershipRow by (person, node, since);
+            stewards: StewardRow by (person, node);
+            blocks: BlockRow by (id);
+            topics: TopicRow by (id);
+            topic_versions: TopicVersionRow by (topic, version);
+            prerequisites: PrerequisiteRow by (topic, before);
+            masteries: MasteryRow by (id);
+            offers: OfferRow by (id);
+            interests: InterestRow by (id);
+            tutorials: TutorialRow by (id);
+            entries: EntryRow by (id);
+            notes: NoteRow by (id);
+            demonstrations: DemonstrationRow by (id);
+            demonstration_people: DemonstrationPersonRow by (demonstration, person, part);
+            visits: VisitRow by (id);
+            visit_people: VisitPersonRow by (visit, person);
+            concerns: ConcernRow by (id);
+        }
+    };
+}
+pub(super) use practice;
+
+macro_rules! names {
+    ($($table:ident: $row:ident by ($($key:ident),+);)*) => {
+        /// The tables that a replay of the journal fills.
+        pub const PRACTICE: &[&str] = &[$(stringify!($table)),*];
+    };
+}
+practice!(names);
+
+/// The tables of the journal, and what each is for.
+pub const JOURNAL: &[(&str, &str)] = &[
+    ("streams", "where each stream of lines ends, and in which digest"),
+    ("journal", "the lines"),
+    ("journal_subjects", "whose erasure blanks which line"),
+];
+
+/// The tables that are not part of the practice, and why what they hold is not a fact.
+pub const OPERATIONAL: &[(&str, &str)] = &[
+    ("settings", "says which installation this database is; a replay elsewhere is another one"),
+    ("passwords", "a secret must never travel, nor be kept after it was changed"),
+    ("pins", "a secret must never travel, nor be kept after it was changed"),
+    ("invitations", "a code is spent once and then worth nothing"),
+    ("sessions", "who is signed in on which device is nobody's history"),
+    ("throttles", "counts wrong tries for some minutes"),
+    ("classrooms", "open for a lesson, then gone"),
+];

@@ -1,0 +1,203 @@
+//! What a school knows how to accompany: its catalog, and the same as a poster for the wall.
+//!
+//! The catalog is the page that is opened most, so it asks a fixed number of questions whatever its length, and makes each sentence once.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::topics::list::Standings;
+use super::topics::{Title, foreign, names_at};
+use crate::actions::ground;
+use crate::domain::id::{NodeId, OfferId, TopicId};
+use crate::domain::policy::Verb;
+use crate::domain::words::Level;
+use crate::store::Conn;
+use crate::store::queries::masteries::OfferView;
+use crate::store::queries::{interests, masteries, nodes};
+use crate::web::app::View;
+use crate::web::here::stamp;
+use crate::web::{Answer, App, Error, Here, Visitor, forms};
+
+/// As many topics as fit on a sheet of letter paper.
+const POSTER: usize = 14;
+
+#[derive(Serialize)]
+struct Tutor {
+    name: String,
+    stamp: &'static str,
+    free: bool,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    #[serde(flatten)]
+    title: Title,
+    free: i64,
+    mark: &'static str,
+    label: String,
+    waiting: Option<String>,
+    tutors: Vec<Tutor>,
+}
+
+#[derive(Serialize)]
+struct Catalog {
+    node: String,
+    name: String,
+    lead: String,
+    names: bool,
+    ready: Vec<Entry>,
+    full: Vec<Entry>,
+    /// What hangs under the node, where it is no school.
+    below: Vec<Below>,
+}
+
+#[derive(Serialize)]
+struct Below {
+    id: String,
+    name: String,
+    school: bool,
+}
+
+/// Sentences with a number, each made once.
+struct Counted<'a> {
+    here: &'a Here,
+    key: &'static str,
+    made: HashMap<i64, String>,
+}
+
+impl<'a> Counted<'a> {
+    fn new(here: &'a Here, key: &'static str) -> Counted<'a> {
+        Counted { here, key, made: HashMap::new() }
+    }
+
+    fn say(&mut self, count: i64) -> String {
+        self.made.entry(count).or_insert_with(|| self.here.text(self.key, &[("count", count.into())])).clone()
+    }
+}
+
+fn free(offer: &OfferView, taken: &HashMap<OfferId, i64>) -> i64 {
+    (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0)
+}
+
+/// The offers of a node as a list of topics, by title.
+fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Vec<Entry>, Error> {
+    let offers = masteries::catalog(conn, node)?;
+    let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, node)?.into_iter().collect();
+    let waiting: HashMap<TopicId, i64> = interests::counts(conn, node)?.into_iter().collect();
+    let (mut places, mut wait) = (Counted::new(here, "topics-free"), Counted::new(here, "catalog-waiting"));
+    let full = here.text("topics-full", &[]);
+    let mut entries: Vec<Entry> = Vec::new();
+    // The offers come topic by topic.
+    for group in offers.chunk_by(|one, other| one.topic == other.topic) {
+        let Some(first) = group.first() else { continue };
+        let room: i64 = group.iter().map(|offer| free(offer, &taken)).sum();
+        let waits = waiting.get(&first.topic).copied().unwrap_or(0);
+        entries.push(Entry {
+            title: Title { id: first.topic.to_string(), title: first.title.clone(), lang: foreign(here, &first.language) },
+            free: room,
+            mark: if room > 0 { "good" } else { "near" },
+            label: if room > 0 { places.say(room) } else { full.clone() },
+            waiting: (waits > 0).then(|| wait.say(waits)),
+            tutors: if names {
+                let tutor =
+                    |offer: &OfferView| Tutor { name: offer.tutor.clone(), stamp: stamp(offer.person), free: free(offer, &taken) > 0 };
+                group.iter().map(tutor).collect()
+            } else {
+                Vec::new()
+            },
+        });
+    }
+    Ok(entries)
+}
+
+/// The catalog of a node.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    app.page(visitor, "pages/catalogs/node.html", move |conn, here| {
+        here.person()?;
+        ground::allow_at(conn, &here.caller, Verb::ReadSchoolCatalog, node)?;
+        let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+        let names = names_at(&here.caller, node);
+        let entries = entries(conn, here, node, names)?;
+        let (ready, full): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.free > 0);
+        let below = if row.level == Level::School { Vec::new() } else { nodes::children(conn, node)? };
+        let below = below.into_iter().map(|row| Below { id: row.id.to_string(), school: row.level == Level::School, name: row.name });
+        let lead = here.text("catalog-lead", &[("topics", (ready.len() + full.len()).into()), ("ready", ready.len().into())]);
+        let view = Catalog { node: node.to_string(), name: row.name, lead, names, ready, full, below: below.collect() };
+        Ok(View { title: here.text("catalog-title", &[]), view })
+    })
+    .await
+}
+
+#[derive(Serialize)]
+struct Poster {
+    node: String,
+    name: String,
+    month: String,
+    entries: Vec<Entry>,
+    shown: usize,
+    all: usize,
+}
+
+/// The catalog for the wall. It carries names, so only those who may read them print it.
+pub async fn poster(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    app.page(visitor, "pages/catalogs/poster.html", move |conn, here| {
+        here.person()?;
+        ground::allow_at(conn, &here.caller, Verb::ReadNames, node)?;
+        let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+        let mut entries = entries(conn, here, node, true)?;
+        let all = entries.len();
+        // What can begin today first; the order by title stays within.
+        entries.sort_by_key(|entry| entry.free == 0);
+        entries.truncate(POSTER);
+        let month = here.day(here.today, crate::web::locale::Day::Month);
+        let view = Poster { node: node.to_string(), name: row.name, month, shown: entries.len(), all, entries };
+        Ok(View { title: here.text("poster-title", &[]), view })
+    })
+    .await
+}
+
+#[derive(Serialize)]
+struct Wanted {
+    #[serde(flatten)]
+    title: Title,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Unmet {
+    node: String,
+    name: String,
+    wanted: Vec<Wanted>,
+    vouches: bool,
+}
+
+/// What is wanted at a node and nobody there offers: unsigned.
+pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    app.page(visitor, "pages/catalogs/unmet.html", move |conn, here| {
+        here.person()?;
+        let place = ground::allow_at(conn, &here.caller, Verb::ReadSchoolCatalog, node)?;
+        let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+        let standings = Standings::of(conn, node)?;
+        let mut wanted: Vec<(TopicId, i64)> = standings.wanted().filter(|(topic, _)| standings.free(*topic).is_none()).collect();
+        let ids: Vec<TopicId> = wanted.iter().map(|(topic, _)| *topic).collect();
+        let rows = crate::store::queries::topics::several(conn, &ids)?;
+        wanted.sort_by(|one, other| {
+            let name = |topic: &TopicId| rows.get(topic).map(|row| row.search.as_str());
+            other.1.cmp(&one.1).then_with(|| name(&one.0).cmp(&name(&other.0)))
+        });
+        let mut said = Counted::new(here, "catalog-waiting");
+        let wanted = wanted
+            .into_iter()
+            .filter_map(|(topic, count)| rows.get(&topic).map(|row| Wanted { title: Title::of(here, row), label: said.say(count) }))
+            .collect();
+        let vouches = crate::domain::policy::may(Verb::VouchFounding, here.caller.to_place(&place));
+        let view = Unmet { node: node.to_string(), name: row.name, wanted, vouches };
+        Ok(View { title: here.text("unmet-title", &[]), view })
+    })
+    .await
+}

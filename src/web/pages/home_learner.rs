@@ -1,0 +1,307 @@
+//! A learner's home: what she is in now, what waits for her yes, what she could choose, her demonstration, whom she accompanies, her line.
+//! Adults who accompany schools are learners too; they find the way to their node and their visits here.
+
+use serde::Serialize;
+
+use crate::actions::suggestions::{self, Reason};
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::moment::Day;
+use crate::domain::words::{Position, TutorialState};
+use crate::store::Conn;
+use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, topics, tutorials, visits};
+use crate::store::rows::{DemonstrationRow, TutorialRow};
+use crate::web::Error;
+use crate::web::app::View;
+use crate::web::here::{Here, stamp};
+use crate::web::locale::Day as DayStyle;
+
+mod line;
+
+/// What the template shows.
+#[derive(Serialize)]
+pub struct Home {
+    me: Who,
+    now: Option<Now>,
+    also: Vec<Row>,
+    asked: Vec<Asked>,
+    choices: Vec<Choice>,
+    catalog: Option<String>,
+    demonstrations: Vec<Coming>,
+    learners: Vec<Row>,
+    waited: Vec<Waited>,
+    tutors: bool,
+    line: Option<line::Line>,
+    node: Option<Node>,
+    visits: Vec<Visit>,
+}
+
+#[derive(Serialize)]
+struct Who {
+    id: String,
+    name: String,
+    stamp: &'static str,
+}
+
+#[derive(Serialize)]
+struct Now {
+    tutorial: String,
+    title: String,
+    with: Who,
+    steps: Vec<Step>,
+    said: String,
+    href: String,
+    action: String,
+}
+
+/// A knot of a thread, as the part `thread` draws it.
+#[derive(Serialize, Default)]
+pub struct Step {
+    label: String,
+    state: Option<&'static str>,
+    small: Option<String>,
+    href: Option<String>,
+    fork: bool,
+    forks: bool,
+}
+
+#[derive(Serialize)]
+struct Row {
+    tutorial: String,
+    title: String,
+    who: Who,
+    small: String,
+}
+
+#[derive(Serialize)]
+struct Asked {
+    tutorial: String,
+    title: String,
+    who: Who,
+    /// Whether the yes that is missing is hers, and as what she would say it.
+    mine: bool,
+    as_tutor: bool,
+}
+
+#[derive(Serialize)]
+struct Choice {
+    topic: String,
+    title: String,
+    language: String,
+    tutor: String,
+    reason: String,
+}
+
+#[derive(Serialize)]
+struct Coming {
+    own: bool,
+    href: String,
+    title: String,
+    who: Option<Who>,
+    day: String,
+    place: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Waited {
+    topic: String,
+    title: String,
+    count: i64,
+    since: String,
+}
+
+#[derive(Serialize)]
+struct Node {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Visit {
+    school: String,
+    school_id: String,
+    day: String,
+}
+
+/// Reads the home of whoever asks.
+///
+/// # Errors
+/// Nobody has signed in, or the database cannot be read.
+pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
+    let me = here.person()?;
+    let home = here.home.map(|(node, _)| node);
+    let learning = tutorials::of_learner(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
+    let tutoring = tutorials::of_tutor(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
+    let inviting = demonstrations::inviting(conn, me)?;
+
+    let mut known: Vec<PersonId> = learning.iter().chain(&tutoring).flat_map(|row| [row.learner, row.tutor]).collect();
+    known.extend(inviting.iter().map(|row| row.learner));
+    let names = people::names(conn, &known)?;
+    let who = |id: PersonId| Who {
+        id: id.to_string(),
+        name: names.get(&id).cloned().unwrap_or_else(|| here.text("words-someone", &[])),
+        stamp: stamp(id),
+    };
+    let mut about: Vec<_> = learning.iter().chain(&tutoring).map(|row| row.topic).collect();
+    about.extend(inviting.iter().map(|row| row.topic));
+    let titles = topics::titles(conn, &about)?;
+    let title = |id| titles.get(&id).cloned().unwrap_or_default();
+
+    let open = |rows: &[TutorialRow]| rows.iter().filter(|row| row.state == TutorialState::Open).cloned().collect::<Vec<_>>();
+    let (mine, theirs) = (open(&learning), open(&tutoring));
+    let both: Vec<_> = mine.iter().chain(&theirs).map(|row| row.id).collect();
+    let pages = board::pages(conn, &both)?;
+    let mut planned = Vec::new();
+    for row in &mine {
+        planned.extend(demonstrations::planned(conn, row.id)?);
+    }
+    let now = mine.first().map(|row| {
+        let plan = planned.iter().find(|plan| plan.tutorial == Some(row.id));
+        now_of(here, row, pages.get(&row.id).copied().unwrap_or(0), plan, title(row.topic), who(row.tutor))
+    });
+    let row = |row: &TutorialRow, other: PersonId| Row {
+        tutorial: row.id.to_string(),
+        title: title(row.topic),
+        who: who(other),
+        small: match pages.get(&row.id) {
+            Some(count) => here.text("home-pages", &[("count", (*count).into())]),
+            None => here.text("home-no-pages", &[]),
+        },
+    };
+    let proposed = learning.iter().chain(&tutoring).filter(|row| row.state == TutorialState::Proposed);
+    let mut asked: Vec<Asked> = proposed
+        .map(|row| {
+            let as_tutor = row.tutor == me;
+            let said = if as_tutor { row.tutor_agreed } else { row.learner_agreed };
+            let other = if as_tutor { row.learner } else { row.tutor };
+            Asked { tutorial: row.id.to_string(), title: title(row.topic), who: who(other), mine: !said, as_tutor }
+        })
+        .collect();
+    asked.sort_by_key(|asked| !asked.mine);
+
+    let coming = |plan: &DemonstrationRow, own: bool| Coming {
+        own,
+        // A plan stands on its tutorial's page for its circle; a guest finds it under its own address.
+        href: match plan.tutorial {
+            Some(tutorial) if own => format!("/tutorials/{tutorial}"),
+            _ => format!("/demonstrations/{}", plan.id),
+        },
+        title: title(plan.topic),
+        who: (!own).then(|| who(plan.learner)),
+        day: here.day(plan.day, DayStyle::Weekday),
+        place: plan.place.clone().filter(|place| !place.is_empty()),
+    };
+    let mut plans: Vec<Coming> = planned.iter().map(|plan| coming(plan, true)).collect();
+    plans.extend(inviting.iter().filter(|plan| plan.learner != me).map(|plan| coming(plan, false)));
+
+    let offers = masteries::catalog_of(conn, me)?;
+    let view = Home {
+        me: Who { id: me.to_string(), name: here.viewer.as_ref().map_or_else(String::new, |viewer| viewer.name.clone()), stamp: stamp(me) },
+        now,
+        also: mine.iter().skip(1).map(|tutorial| row(tutorial, tutorial.tutor)).collect(),
+        asked,
+        choices: choices(conn, here, me)?,
+        catalog: home.map(|node| format!("/nodes/{node}/catalog")),
+        demonstrations: plans,
+        learners: theirs.iter().map(|tutorial| row(tutorial, tutorial.learner)).collect(),
+        waited: match home {
+            Some(school) if !offers.is_empty() => waited(conn, here, school, me, &offers)?,
+            _ => Vec::new(),
+        },
+        tutors: !offers.is_empty(),
+        line: line::of(conn, here, me)?,
+        node: node(conn, here)?,
+        visits: coming_visits(conn, me, here)?,
+    };
+    Ok(View { title: here.text("home-learner-title", &[]), view })
+}
+
+/// The tutorial that she is in now: where it stands, and the one next step.
+fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&DemonstrationRow>, title: String, with: Who) -> Now {
+    let tutorial = format!("/tutorials/{}", row.id);
+    let short = |day: Day| Some(here.day(day, DayStyle::Short));
+    let step = |key: &str, state, small| Step { label: here.text(key, &[]), state: Some(state), small, ..Step::default() };
+    let rehearsed = row.rehearsed.is_some();
+    let exploring = if rehearsed { "tied" } else { "now" };
+    let steps = vec![
+        step("home-step-chosen", "tied", short(row.proposed)),
+        step("home-step-agreed", "tied", row.agreed.and_then(short)),
+        step("home-step-exploring", exploring, None),
+        step("home-step-rehearsed", if rehearsed { "now" } else { "ahead" }, row.rehearsed.and_then(short)),
+        step("home-step-demonstrated", if plan.is_some() { "ready" } else { "ahead" }, plan.and_then(|plan| short(plan.day))),
+        step("home-step-tutoring", "ahead", None),
+    ];
+    let tutor = [("tutor", with.name.as_str().into()), ("count", pages.into())];
+    let (said, action, href) = match plan {
+        Some(plan) => {
+            let day = [("day", here.day(plan.day, DayStyle::Weekday).into())];
+            (here.text("home-now-planned", &day), here.text("home-go-planned", &[]), tutorial.clone())
+        }
+        None if rehearsed => (
+            here.text("home-now-rehearsed", &[]),
+            here.text("home-go-rehearsed", &[]),
+            format!("{tutorial}/demonstration"),
+        ),
+        None if row.rehearsal_asked.is_some() => (here.text("home-now-asked", &tutor), here.text("home-go-asked", &[]), tutorial.clone()),
+        None if pages > 0 => (here.text("home-now-exploring", &tutor), here.text("home-go-exploring", &[]), tutorial.clone()),
+        None => (here.text("home-now-begun", &tutor), here.text("home-go-begun", &[]), tutorial.clone()),
+    };
+    Now { tutorial, title, with, steps, said, href, action }
+}
+
+/// What she could begin today, with the strongest reason.
+fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Error> {
+    if here.home.is_none() {
+        return Ok(Vec::new());
+    }
+    let rows = suggestions::for_learner(conn, &here.caller, me, here.now)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let reason = match row.reasons.first() {
+                Some(Reason::Wished { place }) => here.text("home-reason-wished", &[("place", (*place).into())]),
+                Some(Reason::Waited { days }) => here.text("home-reason-waited", &[("days", (*days).into())]),
+                Some(Reason::FirstLearner) => here.text("home-reason-first", &[]),
+                Some(Reason::Free { places }) => here.text("home-reason-free", &[("places", (*places).into())]),
+                Some(Reason::NobodyWaits) | None => here.text("home-reason-nobody-waits", &[]),
+            };
+            Choice { topic: row.topic.to_string(), title: row.title, language: row.language, tutor: row.tutor_name, reason }
+        })
+        .collect())
+}
+
+/// How many wait for what she offers, and since when: never who.
+fn waited(conn: &mut Conn, here: &Here, school: NodeId, me: PersonId, offers: &[masteries::OfferView]) -> Result<Vec<Waited>, Error> {
+    let open = interests::in_school(conn, school)?;
+    let mut rows = Vec::new();
+    for offer in offers.iter().filter(|offer| offer.state == crate::domain::words::OfferState::Open) {
+        let mut those = open.iter().filter(|wish| wish.topic == offer.topic && wish.learner != me);
+        // The longest waiting comes first.
+        let Some(first) = those.next() else { continue };
+        let count = i64::try_from(those.count()).unwrap_or(0) + 1;
+        rows.push(Waited { topic: offer.topic.to_string(), title: offer.title.clone(), count, since: here.ago(first.stated) });
+    }
+    Ok(rows)
+}
+
+/// The node that someone accompanies, for those who do.
+fn node(conn: &mut Conn, here: &Here) -> Result<Option<Node>, Error> {
+    let Some((node, position)) = here.home else { return Ok(None) };
+    if position == Position::Student {
+        return Ok(None);
+    }
+    Ok(nodes::by_id(conn, node)?.map(|row| Node { id: row.id.to_string(), name: row.name }))
+}
+
+fn coming_visits(conn: &mut Conn, me: PersonId, here: &Here) -> Result<Vec<Visit>, Error> {
+    let rows = visits::of_visitor(conn, me, here.today)?;
+    let schools: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
+    let names = nodes::names(conn, &schools)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| Visit {
+            school: names.get(&row.school).cloned().unwrap_or_default(),
+            school_id: row.school.to_string(),
+            day: here.day(row.day, DayStyle::Weekday),
+        })
+        .collect())
+}

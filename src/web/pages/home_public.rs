@@ -1,0 +1,162 @@
+//! The home of a stranger: one sentence, one real thread of the network, what was demonstrated this month, what can be learned, how to begin.
+//! It names schools and topics, never a person, and nothing that is still to come.
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use crate::domain::moment::Day;
+use crate::spread::month::Period;
+use crate::store::Conn;
+use crate::store::queries::{figures, masteries, nodes, topics};
+use crate::graph::lineage::{Knot, Lineage};
+use crate::web::Error;
+use crate::web::app::View;
+use crate::web::charts;
+use crate::web::here::Here;
+use crate::web::locale::Day as DayStyle;
+
+/// How many topics are tried until one gives a picture.
+const TRIED: i64 = 4;
+/// How many topics are listed.
+const LISTED: usize = 6;
+/// How many schools are named.
+const NAMED: usize = 12;
+
+/// What the template shows.
+#[derive(Serialize)]
+pub struct Home {
+    picture: Option<Picture>,
+    month: Option<Held>,
+    topics: Vec<Offered>,
+    all_topics: i64,
+}
+
+#[derive(Serialize)]
+struct Picture {
+    svg: String,
+    topic: String,
+    topic_id: String,
+    schools: Vec<String>,
+    first: String,
+    last: String,
+}
+
+#[derive(Serialize)]
+struct Held {
+    month: String,
+    demonstrations: i64,
+    schools: usize,
+    named: Vec<School>,
+    topics: Vec<Shown>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct School {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Shown {
+    id: String,
+    title: String,
+    times: i64,
+    schools: i64,
+}
+
+#[derive(Serialize)]
+struct Offered {
+    id: String,
+    title: String,
+    language: String,
+    schools: i64,
+}
+
+/// Reads the public home.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
+    let this = Period::month(here.today);
+    let before = this.from.checked_sub_days(Days::new(1)).map(Period::month);
+    let mut month = held(conn, here, this)?;
+    if month.is_none()
+        && let Some(before) = before
+    {
+        month = held(conn, here, before)?;
+    }
+    let (rows, all_topics) = figures::offered(conn, 6)?;
+    let topics = rows
+        .into_iter()
+        .map(|row| Offered { id: row.id.to_string(), title: row.title, language: row.language, schools: row.schools })
+        .collect();
+    let view = Home { picture: picture(conn, here)?, month, topics, all_topics };
+    Ok(View { title: here.text("home-public-title", &[]), view })
+}
+
+/// What was demonstrated in a month; nothing where nothing was.
+fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Error> {
+    let rows = figures::demonstrated(conn, month.from, month.to)?;
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let schools = figures::schools_demonstrating(conn, month.from, month.to)?;
+    let ids: Vec<_> = rows.iter().take(LISTED).map(|(id, ..)| *id).collect();
+    let titles = topics::titles(conn, &ids)?;
+    let shown = rows.iter().take(LISTED).filter_map(|(id, times, schools)| {
+        let title = titles.get(id)?.clone();
+        Some(Shown { id: id.to_string(), title, times: *times, schools: *schools })
+    });
+    Ok(Some(Held {
+        month: here.day(month.from, DayStyle::Month),
+        demonstrations: rows.iter().map(|(_, times, _)| times).sum(),
+        schools: schools.len(),
+        topics: shown.collect(),
+        more: rows.len().saturating_sub(LISTED),
+        named: schools.into_iter().take(NAMED).map(|(id, name)| School { id: id.to_string(), name }).collect(),
+    }))
+}
+
+/// A real thread: that of the topic which was passed on most and gives a picture.
+fn picture(conn: &mut Conn, here: &Here) -> Result<Option<Picture>, Error> {
+    for topic in figures::passed_on(conn, TRIED)? {
+        let rows = masteries::of_topic(conn, topic)?;
+        // The drawing tells ids apart by their bytes and says nothing else of them.
+        let lineage = Lineage::new(rows.iter().map(|row| Knot {
+            id: *row.id.bytes(),
+            parent: row.parent.map(|parent| *parent.bytes()),
+            person: *row.person.bytes(),
+            school: *row.school.bytes(),
+            day: row.day,
+            live: row.withdrawn.is_none(),
+        }));
+        let Some(thread) = charts::home::thread(&lineage) else { continue };
+        let Some(row) = topics::by_id(conn, topic)? else { continue };
+        let schools: Vec<_> = thread.schools.iter().map(|bytes| crate::domain::id::NodeId::from_bytes(*bytes)).collect();
+        let names = nodes::names(conn, &schools)?;
+        let names: Vec<String> = schools.iter().filter_map(|id| names.get(id).cloned()).collect();
+        let title = here.text(
+            "home-picture-title",
+            &[
+                ("others", (thread.lineage.len() - 1).into()),
+                ("schools", names.len().into()),
+                ("crossings", thread.crossings.len().into()),
+            ],
+        );
+        return Ok(Some(Picture {
+            svg: charts::home::draw(&thread, &[], "inicio", &title),
+            topic: row.title,
+            topic_id: row.id.to_string(),
+            schools: names,
+            first: month(here, thread.first),
+            last: month(here, thread.last),
+        }));
+    }
+    Ok(None)
+}
+
+fn month(here: &Here, day: NaiveDate) -> String {
+    let day: Day = day;
+    here.day(day, DayStyle::Month)
+}

@@ -1,0 +1,298 @@
+//! A person's catalog: what she masters and offers; and vouching that she masters something, for someone has to be first.
+
+use std::collections::{HashMap, HashSet};
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::topics::standing::{Choice, asking};
+use super::topics::{Title, names_at, new_id};
+use crate::actions;
+use crate::actions::ground;
+use crate::domain::id::{MasteryId, OfferId, PersonId, TopicId};
+use crate::domain::policy::{Verb, may};
+use crate::domain::refusal::Problem;
+use crate::domain::search;
+use crate::domain::words::OfferState;
+use crate::store::Conn;
+use crate::store::queries::{masteries, people, topics};
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::here::stamp;
+use crate::web::locale::Day as Style;
+use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+/// How many topics the list to choose from holds.
+const MOST_CHOICES: i64 = 100;
+
+#[derive(Serialize)]
+struct Row {
+    topic: Title,
+    mastery: String,
+    /// How and since when she masters it.
+    via: String,
+    day: String,
+    offer: Option<Offer>,
+    /// The id of the offer that the form would make.
+    new_offer: String,
+}
+
+#[derive(Serialize)]
+struct Offer {
+    id: String,
+    state: String,
+    state_words: String,
+    capacity: i32,
+    free: i64,
+    mark: &'static str,
+    label: String,
+    ask: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Catalog {
+    id: String,
+    name: String,
+    stamp: &'static str,
+    own: bool,
+    rows: Vec<Row>,
+    manages: bool,
+    withdraws: bool,
+    vouches: bool,
+    capacities: Vec<Choice>,
+}
+
+const CATALOG: &str = "pages/masteries/catalog.html";
+const VOUCH: &str = "pages/masteries/vouch.html";
+
+/// What the reader may call someone: her name where she may read it.
+fn called(conn: &mut Conn, here: &Here, person: PersonId) -> Result<String, Error> {
+    let readable = here.caller.is(person) || people::belongs(conn, person)?.iter().any(|row| names_at(&here.caller, row.node));
+    let name = if readable { people::name(conn, person)?.map(|row| row.name) } else { None };
+    Ok(name.unwrap_or_else(|| here.text("words-someone", &[])))
+}
+
+fn catalog(conn: &mut Conn, here: &Here, person: PersonId, seed: OfferId) -> Result<View<Catalog>, Error> {
+    let me = here.person()?;
+    let relations = ground::to_person(conn, &here.caller, person)?;
+    if !may(Verb::ReadPerson, relations) {
+        return Err(Error::NotFound);
+    }
+    let home = ground::home(conn, person)?;
+    let place = ground::place(conn, home)?;
+    let at_home = here.caller.to_place(&place);
+    let own = me == person;
+    let held = masteries::of_person(conn, person)?;
+    let ids: Vec<TopicId> = held.iter().map(|row| row.topic).collect();
+    let titles = topics::several(conn, &ids)?;
+    let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, home)?.into_iter().collect();
+    let mine: HashSet<TopicId> = masteries::of_person(conn, me)?.into_iter().map(|row| row.topic).collect();
+    let free_to_begin = crate::store::queries::tutorials::open_count(conn, me)? < actions::tutorials::OPEN_AT_ONCE;
+    let pair = !own && free_to_begin && ground::may_pair(conn, me, person, None)?.is_ok();
+    let mut rows = Vec::new();
+    let mut offers: HashMap<MasteryId, _> = masteries::catalog_of(conn, person)?.into_iter().map(|offer| (offer.mastery, offer)).collect();
+    for (index, row) in held.iter().enumerate() {
+        let Some(topic) = titles.get(&row.topic) else { continue };
+        let offer = offers.remove(&row.id).map(|offer| {
+            let free = (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
+            let (mark, label) = match (offer.state, free) {
+                (OfferState::Open, 1..) => ("good", here.text("topics-free", &[("count", free.into())])),
+                (OfferState::Open, _) => ("near", here.text("topics-full", &[])),
+                _ => ("none", here.word("offer", offer.state.word())),
+            };
+            let begins = pair && free > 0 && offer.state == OfferState::Open && !mine.contains(&row.topic);
+            Offer {
+                id: offer.id.to_string(),
+                state: offer.state.to_string(),
+                state_words: here.word("offer", offer.state.word()),
+                capacity: offer.capacity,
+                free,
+                mark,
+                label,
+                ask: begins.then(|| asking(me, offer.id, None)),
+            }
+        });
+        rows.push(Row {
+            topic: Title::of(here, topic),
+            mastery: row.id.to_string(),
+            via: here.word("via", row.via.word()),
+            day: here.day(row.day, Style::Month),
+            offer,
+            new_offer: nth(seed, index).to_string(),
+        });
+    }
+    let name = called(conn, here, person)?;
+    let title = if own { here.text("mastery-own-title", &[]) } else { here.text("mastery-title", &[("name", (&name).into())]) };
+    let places = |count: i64| Choice { value: count.to_string(), label: here.text("mastery-places", &[("count", count.into())]) };
+    let view = Catalog {
+        id: person.to_string(),
+        name,
+        stamp: stamp(person),
+        own,
+        rows,
+        manages: may(Verb::ManageOffer, relations),
+        withdraws: may(Verb::WithdrawMastery, at_home),
+        vouches: may(Verb::VouchFounding, at_home),
+        capacities: crate::domain::rules::CAPACITY.map(places).collect(),
+    };
+    Ok(View { title, view })
+}
+
+/// One of many new ids from one piece of chance: a page has a form for each row.
+fn nth(seed: OfferId, index: usize) -> OfferId {
+    let mut bytes = *seed.bytes();
+    let number = u16::try_from(index).unwrap_or(u16::MAX).to_be_bytes();
+    bytes[14] ^= number[0];
+    bytes[15] ^= number[1];
+    OfferId::from_bytes(bytes)
+}
+
+/// A person's catalog.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let person: PersonId = forms::id(&path)?;
+    let seed = new_id(&app);
+    app.page(visitor, CATALOG, move |conn, here| catalog(conn, here, person, seed)).await
+}
+
+/// Whose mastery it is.
+async fn owner(app: &App, mastery: MasteryId) -> Result<PersonId, Error> {
+    app.db.read(move |conn| masteries::by_id(conn, mastery)?.map(|row| row.person).ok_or(Error::NotFound)).await
+}
+
+async fn answered(app: &App, visitor: Visitor, person: PersonId, done: Result<(), Error>, key: &'static str) -> Answer {
+    match done {
+        Ok(()) => Ok(see_other(format!("/people/{person}/catalog")).cookie(flash(key)).finish()),
+        Err(error) => {
+            let seed = new_id(app);
+            app.again(visitor, error, CATALOG, move |conn, here| catalog(conn, here, person, seed)).await
+        }
+    }
+}
+
+/// An offer as it arrives.
+#[derive(Deserialize)]
+pub struct Places {
+    #[serde(default)]
+    id: String,
+    #[serde(default)]
+    capacity: String,
+    #[serde(default)]
+    state: String,
+}
+
+/// Puts a mastery into its owner's catalog.
+pub async fn offer(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Places>) -> Answer {
+    let mastery: MasteryId = forms::id(&path)?;
+    let Form(form) = form;
+    let id: OfferId = form.id.parse().map_err(|_| Error::Malformed)?;
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            let places = forms::number(&form.capacity).map_err(|problem| actions::Error::at("capacity", problem))?;
+            Ok(actions::masteries::offer(tx, &here.caller, id, mastery, places).map(|_| ())?)
+        })
+        .await;
+    let person = owner(&app, mastery).await?;
+    answered(&app, visitor, person, done, "offer-made").await
+}
+
+/// Changes an offer: places, pause, out of the catalog.
+pub async fn change(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Places>) -> Answer {
+    let id: OfferId = forms::id(&path)?;
+    let Form(form) = form;
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            let places = forms::number(&form.capacity).map_err(|problem| actions::Error::at("capacity", problem))?;
+            let state: OfferState = forms::choice(&form.state).map_err(|problem| actions::Error::at("state", problem))?;
+            Ok(actions::masteries::change_offer(tx, &here.caller, id, places, state)?)
+        })
+        .await;
+    let person = app.db.read(move |conn| masteries::offer(conn, id)?.map(|row| row.person).ok_or(Error::NotFound)).await?;
+    answered(&app, visitor, person, done, "offer-changed").await
+}
+
+/// Withdraws a mastery that was a mistake.
+pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let mastery: MasteryId = forms::id(&path)?;
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            Ok(actions::masteries::withdraw(tx, &here.caller, mastery)?)
+        })
+        .await;
+    let person = owner(&app, mastery).await?;
+    answered(&app, visitor, person, done, "mastery-withdrawn").await
+}
+
+/// The form in which someone vouches, as it arrives and as it is shown again.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Vouching {
+    id: String,
+    topic: String,
+    reason: String,
+    q: String,
+}
+
+#[derive(Serialize)]
+struct Vouch {
+    person: String,
+    name: String,
+    form: Vouching,
+    options: Vec<Choice>,
+    more: bool,
+}
+
+fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Result<View<Vouch>, Error> {
+    here.person()?;
+    let home = ground::home(conn, person)?;
+    ground::allow_at(conn, &here.caller, Verb::VouchFounding, home)?;
+    let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
+    let (rows, total) = topics::search(conn, &words, MOST_CHOICES, 0)?;
+    let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
+    let options =
+        rows.into_iter().filter(|row| !mastered.contains(&row.id)).map(|row| Choice { value: row.id.to_string(), label: row.title });
+    let view = Vouch {
+        person: person.to_string(),
+        name: called(conn, here, person)?,
+        options: options.collect(),
+        more: total > MOST_CHOICES,
+        form,
+    };
+    Ok(View { title: here.text("vouch-title", &[]), view })
+}
+
+/// The form.
+pub async fn vouch_form(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, query: web::Query<Vouching>) -> Answer {
+    let person: PersonId = forms::id(&path)?;
+    let id: MasteryId = new_id(&app);
+    let form = Vouching { id: id.to_string(), ..query.into_inner() };
+    app.page(visitor, VOUCH, move |conn, here| vouch(conn, here, person, form)).await
+}
+
+/// Vouches.
+pub async fn vouch_for(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Vouching>) -> Answer {
+    let person: PersonId = forms::id(&path)?;
+    let Form(form) = form;
+    let id: MasteryId = form.id.parse().map_err(|_| Error::Malformed)?;
+    let typed = form.clone();
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<bool, Error> {
+            here.person()?;
+            let topic: Result<TopicId, Problem> = forms::choice(&typed.topic);
+            let topic = topic.map_err(|problem| actions::Error::at("topic", problem))?;
+            actions::masteries::vouch(tx, &here.caller, id, person, topic, &typed.reason)?;
+            Ok(may(Verb::ReadPerson, ground::to_person(tx, &here.caller, person)?))
+        })
+        .await;
+    match done {
+        // A coach vouches for somebody whose catalog she does not read by name: she stays with the form.
+        Ok(reads) => {
+            let next = if reads { format!("/people/{person}/catalog") } else { format!("/people/{person}/masteries") };
+            Ok(see_other(next).cookie(flash("mastery-vouched")).finish())
+        }
+        Err(error) => app.again(visitor, error, VOUCH, move |conn, here| vouch(conn, here, person, form)).await,
+    }
+}

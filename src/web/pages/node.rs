@@ -1,0 +1,241 @@
+//! A node: a school, or what stands above schools. First a sentence that says how it fares, then who cares for it, what hangs under it, and
+//! its figures. A school's own people find there what is theirs, and its figures only behind a fold.
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::node_figures::{self, Shown};
+use crate::actions::figures::{self, Child, Reader};
+use crate::actions::ground;
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::words::Level;
+use crate::store::Conn;
+use crate::store::queries::{self, demonstrations, nodes, people, topics, visits};
+use crate::store::rows::NodeRow;
+use crate::web::app::View;
+use crate::web::forms;
+use crate::web::here::Here;
+use crate::web::locale::Day as DayStyle;
+use crate::web::{Answer, App, Error, Visitor};
+
+/// How many children stand on a page.
+const PAGE: i64 = 100;
+
+/// What the address asks for.
+#[derive(Deserialize)]
+pub struct Asked {
+    #[serde(default)]
+    page: String,
+}
+
+/// What the template shows.
+#[derive(Serialize)]
+pub struct Node {
+    id: String,
+    name: String,
+    level: String,
+    school: bool,
+    cct: Option<String>,
+    above: Vec<Crumb>,
+    month: String,
+    lead: String,
+    may: May,
+    own: bool,
+    team: Team,
+    coming: Vec<Coming>,
+    visits: Vec<Coming>,
+    children: Vec<Under>,
+    all_children: i64,
+    before: Option<i64>,
+    after: Option<i64>,
+    figures: Option<Shown>,
+}
+
+/// What the reader may do here, beyond reading.
+#[derive(Serialize)]
+struct May {
+    board: bool,
+    people: bool,
+    catalog: bool,
+    concerns: bool,
+    found: bool,
+}
+
+#[derive(Serialize)]
+struct Crumb {
+    id: String,
+    name: String,
+}
+
+#[derive(Serialize)]
+struct Team {
+    count: usize,
+    named: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Coming {
+    day: String,
+    what: String,
+    href: String,
+}
+
+#[derive(Serialize)]
+struct Under {
+    id: String,
+    name: String,
+    level: String,
+    /// "good", "near" or "none", as the part `mark` draws it.
+    state: &'static str,
+    fares: String,
+}
+
+/// The page of a node.
+pub async fn node(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, asked: web::Query<Asked>) -> Answer {
+    let node = forms::id(&path)?;
+    let page = asked.page.parse::<i64>().ok().filter(|page| (1..=10_000).contains(page)).unwrap_or(1);
+    app.page(visitor, "pages/node.html", move |conn, here| view(conn, here, node, page)).await
+}
+
+fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node>, Error> {
+    let place = ground::allow_at(conn, &here.caller, Verb::ReadNode, id)?;
+    let relations = here.caller.to_place(&place);
+    let row = nodes::by_id(conn, id)?.ok_or(Error::NotFound)?;
+    let today = nodes::today(conn, id, here.now)?;
+    let reader = Reader::of(relations);
+    let school = row.level == Level::School;
+
+    let told = figures::of(conn, reader, &row, today)?;
+    let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
+    let mut above: Vec<Crumb> =
+        nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
+    above.reverse();
+    let lead = node_figures::lead(here, &row, told.as_ref(), today);
+    let shown = match told {
+        Some(told) => Some(node_figures::shown(conn, here, &row, reader, told)?),
+        None => None,
+    };
+    let view = Node {
+        id: id.to_string(),
+        level: here.word("level", row.level.word()),
+        school,
+        cct: row.cct.clone(),
+        above,
+        month: here.day(today, DayStyle::Month),
+        lead,
+        may: May {
+            board: may(Verb::ReadBoard, relations),
+            people: may(Verb::ReadNames, relations),
+            catalog: may(Verb::ReadSchoolCatalog, relations),
+            concerns: may(Verb::ReadSchoolConcern, relations) || may(Verb::ReadConcernFromBelow, relations),
+            found: may(Verb::FoundNode, relations) && !school,
+        },
+        own: reader.own,
+        team: team(conn, id, relations)?,
+        coming: coming(conn, here, &row, relations)?,
+        visits: coming_visits(conn, here, id, today, relations)?,
+        children: children.into_iter().map(|child| under(here, child)).collect(),
+        all_children,
+        before: (page > 1).then_some(page - 1),
+        after: (page * PAGE < all_children).then_some(page + 1),
+        figures: shown,
+        name: row.name,
+    };
+    Ok(View { title: view.name.clone(), view })
+}
+
+/// Who looks after a node: the names only of adults, and only for those who may read names there.
+fn team(conn: &mut Conn, node: NodeId, relations: Relations) -> Result<Team, Error> {
+    let stewards: Vec<PersonId> = people::stewards_of(conn, node)?.into_iter().map(|row| row.person).collect();
+    let mut named = Vec::new();
+    if may(Verb::ReadNames, relations) {
+        let adults = queries::figures::adults(conn, &stewards)?;
+        named = people::names(conn, &adults)?.into_values().collect();
+        named.sort();
+    }
+    Ok(Team { count: stewards.len(), named })
+}
+
+/// The coming demonstrations: where and when children will meet is for members alone.
+fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> Result<Vec<Coming>, Error> {
+    if !may(Verb::ReadPlan, relations) {
+        return Ok(Vec::new());
+    }
+    let plans = demonstrations::coming(conn, row.id)?;
+    let learners: Vec<PersonId> = plans.iter().map(|plan| plan.learner).collect();
+    let about: Vec<_> = plans.iter().map(|plan| plan.topic).collect();
+    let (names, titles) = (people::names(conn, &learners)?, topics::titles(conn, &about)?);
+    Ok(plans
+        .iter()
+        .map(|plan| {
+            let learner = names.get(&plan.learner).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
+            let topic = titles.get(&plan.topic).cloned().unwrap_or_default();
+            Coming {
+                day: here.day(plan.day, DayStyle::Weekday),
+                what: here.text("board-shows", &[("learner", learner.into()), ("topic", topic.into())]),
+                href: format!("/demonstrations/{}", plan.id),
+            }
+        })
+        .collect())
+}
+
+fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: Day, relations: Relations) -> Result<Vec<Coming>, Error> {
+    if !may(Verb::ReadVisit, relations) {
+        return Ok(Vec::new());
+    }
+    let rows = visits::in_school(conn, node, today)?;
+    let responsible: Vec<PersonId> = rows.iter().map(|row| row.responsible).collect();
+    let names = people::names(conn, &responsible)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let name = names.get(&row.responsible).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
+            Coming {
+                day: here.day(row.day, DayStyle::Weekday),
+                what: here.text("board-visit", &[("responsible", name.into())]),
+                href: format!("/nodes/{node}/visits"),
+            }
+        })
+        .collect())
+}
+
+/// How one that hangs under the node fares this month, as shape and words.
+fn under(here: &Here, child: Child) -> Under {
+    let school = child.node.level == Level::School;
+    let (state, fares) = match child.fares {
+        None => ("none", here.text("node-child-hidden", &[])),
+        Some(fares) => {
+            let state = if fares.practising > 0 {
+                "good"
+            } else if fares.active > 0 {
+                "near"
+            } else {
+                "none"
+            };
+            let text = match (school, state) {
+                (true, "good") => here.text("node-child-practising", &[("demonstrations", fares.demonstrations.into())]),
+                (true, "near") => here.text("node-child-active", &[]),
+                (true, _) => here.text("node-child-quiet", &[]),
+                (false, _) => here.text(
+                    "node-child-many",
+                    &[
+                        ("schools", fares.schools.into()),
+                        ("active", fares.active.into()),
+                        ("practising", fares.practising.into()),
+                        ("demonstrations", fares.demonstrations.into()),
+                    ],
+                ),
+            };
+            (state, text)
+        }
+    };
+    Under {
+        id: child.node.id.to_string(),
+        name: child.node.name,
+        level: here.word("level", child.node.level.word()),
+        state,
+        fares,
+    }
+}

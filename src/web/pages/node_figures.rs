@@ -1,0 +1,174 @@
+//! A node's figures in words and as curves, each with its table; what may be told has been decided in `actions::figures`.
+
+use serde::Serialize;
+
+use crate::actions::figures::{Figures, Month, Reader};
+use crate::domain::id::NodeId;
+use crate::domain::moment::Day;
+use crate::domain::words::Level;
+use crate::store::Conn;
+use crate::store::queries::{nodes, topics};
+use crate::store::rows::NodeRow;
+use crate::web::Error;
+use crate::web::charts::months::{self, Curve, Words};
+use crate::web::here::Here;
+use crate::web::locale::{Arg, number};
+
+/// How many topics are listed.
+const TOPICS: usize = 12;
+/// How many schools are named beside a topic.
+const BESIDE: usize = 4;
+/// How many schools are named in a list of their own.
+const NAMED: usize = 30;
+
+/// What the template shows of the figures.
+#[derive(Serialize)]
+pub struct Shown {
+    events: Option<Curve>,
+    schools: Option<Curve>,
+    found: String,
+    spread: String,
+    new_tutors: Option<u64>,
+    hidden: bool,
+    least: u32,
+    topics: Vec<Topic>,
+    more_topics: usize,
+    promoted: usize,
+    promoted_named: Vec<Place>,
+    promoted_more: usize,
+}
+
+#[derive(Serialize)]
+struct Topic {
+    id: String,
+    title: String,
+    schools: usize,
+    named: Vec<Place>,
+    more: usize,
+}
+
+#[derive(Serialize)]
+struct Place {
+    id: String,
+    name: String,
+}
+
+/// The sentence with which the page begins: what this is, and how it fares this month.
+pub fn lead(here: &Here, node: &NodeRow, figures: Option<&Figures>, today: Day) -> String {
+    let month = here.text(&format!("words-month-{}", chrono::Datelike::month(&today)), &[]);
+    let mut args: Vec<(&str, Arg)> = vec![("month", month.into())];
+    let Some(figures) = figures else {
+        return here.text(if node.level == Level::School { "node-lead-personal" } else { "node-lead-personal-many" }, &[]);
+    };
+    let mut last = figures.months.iter().rev();
+    let (Some(now), before) = (last.next(), last.next()) else { return String::new() };
+    args.extend([
+        ("alive", figures.alive.into()),
+        ("demonstrations", now.demonstrations.into()),
+        ("schools", figures.schools.into()),
+        ("active", now.active.into()),
+        ("practising", now.practising.into()),
+    ]);
+    if node.level == Level::School {
+        return here.text("node-lead-school", &args);
+    }
+    let mut lead = here.text("node-lead-many", &args);
+    if let Some(before) = before {
+        let change = now.practising - before.practising;
+        let key = match change {
+            0 => "node-lead-same",
+            1.. => "node-lead-more",
+            _ => "node-lead-fewer",
+        };
+        lead.push(' ');
+        lead.push_str(&here.text(key, &[("change", change.abs().into())]));
+    }
+    lead
+}
+
+/// The figures for the page.
+pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figures: Figures) -> Result<Shown, Error> {
+    let quiet = figures.months.iter().all(|month| month.begun == 0 && month.demonstrations == 0 && month.active == 0);
+    let demonstrations: i64 = figures.months.iter().map(|month| month.demonstrations).sum();
+    let begun: i64 = figures.months.iter().map(|month| month.begun).sum();
+    let practised = figures.months.iter().map(|month| month.practising).max().unwrap_or(0);
+    let many = node.level != Level::School;
+
+    let ids: Vec<_> = figures.topics.iter().take(TOPICS).map(|alive| alive.topic).collect();
+    let titles = topics::titles(conn, &ids)?;
+    let mut to_name: Vec<NodeId> = figures.topics.iter().take(TOPICS).flat_map(|alive| alive.named.iter().take(BESIDE).copied()).collect();
+    to_name.extend(figures.promoted.1.iter().take(NAMED));
+    to_name.sort();
+    to_name.dedup();
+    let names = nodes::names(conn, &to_name)?;
+    let place = |id: &NodeId| Some(Place { id: id.to_string(), name: names.get(id)?.clone() });
+    let list = figures.topics.iter().take(TOPICS).filter_map(|alive| {
+        let named: Vec<Place> = alive.named.iter().take(BESIDE).filter_map(place).collect();
+        let title = titles.get(&alive.topic)?.clone();
+        Some(Topic { id: alive.topic.to_string(), title, schools: alive.schools, more: alive.schools - named.len(), named })
+    });
+    let mut promoted: Vec<Place> = figures.promoted.1.iter().take(NAMED).filter_map(place).collect();
+    promoted.sort_by(|one, other| one.name.cmp(&other.name));
+    Ok(Shown {
+        events: if quiet { None } else { events(here, &figures.months) },
+        schools: if quiet || !many { None } else { of_schools(here, &figures.months) },
+        found: here.text("node-events-found", &[("begun", begun.into()), ("demonstrations", demonstrations.into())]),
+        spread: here.text("node-schools-found", &[("schools", figures.schools.into()), ("most", practised.into())]),
+        new_tutors: figures.new_tutors,
+        hidden: figures.new_tutors.is_none() || figures.months.iter().any(|month| month.new_tutors.is_none()),
+        least: reader.least(),
+        topics: list.collect(),
+        more_topics: figures.topics.len().saturating_sub(TOPICS),
+        promoted: figures.promoted.0,
+        promoted_more: figures.promoted.0 - promoted.len(),
+        promoted_named: promoted,
+    })
+}
+
+/// Tutorials begun, new tutors, demonstrations.
+fn events(here: &Here, all: &[Month]) -> Option<Curve> {
+    let rows: Vec<_> = all
+        .iter()
+        .map(|month| months::Month {
+            label: label(here, month.first),
+            counts: [count(month.begun), month.new_tutors, count(month.demonstrations)],
+        })
+        .collect();
+    draw(here, "hechos", "node-events", &rows)
+}
+
+/// Schools that were active, those where who had learned there accompanied others, those that practised.
+fn of_schools(here: &Here, all: &[Month]) -> Option<Curve> {
+    let rows: Vec<_> = all
+        .iter()
+        .map(|month| months::Month {
+            label: label(here, month.first),
+            counts: [count(month.active), count(month.promoted), count(month.practising)],
+        })
+        .collect();
+    draw(here, "escuelas", "node-schools", &rows)
+}
+
+fn draw(here: &Here, prefix: &str, key: &str, rows: &[months::Month]) -> Option<Curve> {
+    let title = here.text(&format!("{key}-title"), &[]);
+    let lines = [0, 1, 2].map(|line| here.text(&format!("{key}-line-{line}"), &[]));
+    let words = Words {
+        prefix,
+        title: &title,
+        desc: None,
+        lines: lines.each_ref().map(String::as_str),
+        end: &|line, last| here.text(&format!("{key}-end-{line}"), &[("count", last.into())]),
+        number: &|value| number(here.language, value.into()),
+        gap: &here.text("node-hidden", &[]),
+    };
+    months::draw(rows, &words)
+}
+
+fn count(value: i64) -> Option<u32> {
+    u32::try_from(value).ok()
+}
+
+fn label(here: &Here, first: Day) -> String {
+    let month = here.text(&format!("words-month-short-{}", chrono::Datelike::month(&first)), &[]);
+    format!("{month} {}", chrono::Datelike::year(&first))
+}

@@ -1,0 +1,161 @@
+//! Leaving a place, being forgotten, and pairs that are kept apart.
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::{fresh, show};
+use crate::actions::{self, ground};
+use crate::domain::id::{BlockId, NodeId, PersonId};
+use crate::domain::policy::Verb;
+use crate::domain::refusal::Check;
+use crate::store::Conn;
+use crate::store::queries::{nodes, people};
+use crate::web::answer::{flash, local};
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::here::stamp;
+use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+#[derive(Serialize)]
+struct Confirm {
+    id: String,
+    name: String,
+    stamp: &'static str,
+    node: String,
+    node_name: String,
+}
+
+/// The person, and the place of hers where the reader may do this.
+fn confirm(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb, title: &str) -> Result<View<Confirm>, Error> {
+    here.person()?;
+    let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
+    let node = place_for(conn, here, person, verb)?;
+    let node_name = nodes::by_id(conn, node)?.map(|row| row.name).unwrap_or_default();
+    let title = here.text(title, &[("name", named.name.clone().into())]);
+    let view = Confirm { id: person.to_string(), name: named.name, stamp: stamp(person), node: node.to_string(), node_name };
+    Ok(View { title, view })
+}
+
+/// The first of her places at which the reader may do this.
+pub(super) fn place_for(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb) -> Result<NodeId, Error> {
+    for row in people::belongs(conn, person)? {
+        let place = ground::place(conn, row.node)?;
+        if ground::allow(verb, here.caller.to_place(&place)).is_ok() {
+            return Ok(row.node);
+        }
+    }
+    Err(Error::NotFound)
+}
+
+/// Asks whether she leaves.
+pub async fn departure(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let person = forms::id(&path)?;
+    app.page(visitor, "pages/person_departure.html", move |conn, here| {
+        confirm(conn, here, person, Verb::EditPerson, "departure-title")
+    })
+    .await
+}
+
+/// The place that she leaves.
+#[derive(Deserialize)]
+pub struct Departure {
+    node: String,
+}
+
+/// She leaves.
+pub async fn leave(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Departure>) -> Answer {
+    let person = forms::id(&path)?;
+    let node: NodeId = forms::id(&form.0.node)?;
+    let done = app
+        .act(&visitor, move |tx, here| {
+            actions::people::leave(tx, &here.caller, person, node).map(|()| here.caller.is(person))
+        })
+        .await;
+    match done {
+        Ok(own) => Ok(after(node, own).cookie(flash("person-left")).finish()),
+        Err(error) => {
+            app.again(visitor, error, "pages/person_departure.html", move |conn, here| {
+                confirm(conn, here, person, Verb::EditPerson, "departure-title")
+            })
+            .await
+        }
+    }
+}
+
+/// To the list that she stood on; whoever has left it herself goes home.
+fn after(node: NodeId, own: bool) -> actix_web::HttpResponseBuilder {
+    if own { see_other("/") } else { see_other(format!("/nodes/{node}/people")) }
+}
+
+/// Says what goes and what stays, and asks.
+pub async fn erasure(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let person = forms::id(&path)?;
+    app.page(visitor, "pages/person_erasure.html", move |conn, here| confirm(conn, here, person, Verb::ErasePerson, "erasure-title")).await
+}
+
+/// Forgets her.
+pub async fn erase(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let person = forms::id(&path)?;
+    let done = app
+        .act(&visitor, move |tx, here| {
+            let node = place_for(tx, here, person, Verb::ErasePerson)?;
+            actions::people::erase(tx, &here.caller, person).map_err(Error::from)?;
+            Ok::<_, Error>((node, here.caller.is(person)))
+        })
+        .await;
+    match done {
+        Ok((node, own)) => Ok(after(node, own).cookie(flash("person-erased")).finish()),
+        Err(error) => {
+            app.again(visitor, error, "pages/person_erasure.html", move |conn, here| {
+                confirm(conn, here, person, Verb::ErasePerson, "erasure-title")
+            })
+            .await
+        }
+    }
+}
+
+/// From whom she is to be kept apart.
+#[derive(Deserialize)]
+pub struct Pair {
+    id: String,
+    #[serde(default)]
+    other: String,
+}
+
+/// Keeps two people apart.
+pub async fn block(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Pair>) -> Answer {
+    let person: PersonId = forms::id(&path)?;
+    let block: BlockId = forms::id(&form.0.id)?;
+    let done = match parse_other(&form.0.other) {
+        Ok(other) => app.act(&visitor, move |tx, here| actions::people::block(tx, &here.caller, block, person, other)).await,
+        Err(error) => Err(error),
+    };
+    match done {
+        Ok(()) => Ok(see_other(format!("/people/{person}#care")).cookie(flash("pair-blocked")).finish()),
+        Err(error) => {
+            let block = fresh(&app);
+            app.again(visitor, error, "pages/person.html", move |conn, here| show::view(conn, here, person, block)).await
+        }
+    }
+}
+
+fn parse_other(typed: &str) -> Result<PersonId, Error> {
+    let mut check = Check::new();
+    let other = check.take("other", forms::choice(typed));
+    check.done()?;
+    other.ok_or(Error::Malformed)
+}
+
+/// Where the form stood.
+#[derive(Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    back: String,
+}
+
+/// Lets two people be paired again.
+pub async fn unblock(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Back>) -> Answer {
+    let block = forms::id(&path)?;
+    app.act(&visitor, move |tx, here| actions::people::unblock(tx, &here.caller, block)).await?;
+    Ok(see_other(local(&form.0.back)).cookie(flash("pair-unblocked")).finish())
+}

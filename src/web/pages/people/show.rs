@@ -1,0 +1,243 @@
+//! Somebody's page: who she is, who accompanied her and whom she accompanied, and what those who look after her may do.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::{Choice, capital, class_name, fresh};
+use crate::actions::accounts::invitations::may_invite;
+use crate::actions::{ground, names};
+use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
+use crate::domain::policy::{Relations, Verb, may};
+use crate::store::queries::{masteries, nodes, people, topics};
+use crate::store::rows::MasteryRow;
+use crate::store::{Conn, accounts};
+use crate::web::app::View;
+use crate::web::forms;
+use crate::web::here::stamp;
+use crate::web::locale::Day as DayStyle;
+use crate::web::{Answer, App, Error, Here, Visitor};
+
+/// How many of those whom she accompanied stand on a thread; the topic's lineage shows them all. No number says how many they are.
+const MOST_FORKS: usize = 6;
+
+/// What the page shows.
+#[derive(Serialize)]
+pub struct Shown {
+    id: String,
+    name: String,
+    stamp: &'static str,
+    own: bool,
+    /// The name under which she signs in, for herself.
+    handle: Option<String>,
+    places: Vec<PlaceView>,
+    lines: Vec<Line>,
+    can: Can,
+    blocks: Vec<BlockView>,
+    others: Vec<Choice>,
+    block: String,
+}
+
+#[derive(Serialize)]
+struct PlaceView {
+    id: String,
+    name: String,
+    position: String,
+    class: Option<String>,
+    steward: bool,
+}
+
+#[derive(Serialize)]
+struct Can {
+    any: bool,
+    edit: bool,
+    pin: bool,
+    invite: bool,
+    erase: bool,
+    block: bool,
+    vouch: bool,
+    record: bool,
+}
+
+#[derive(Serialize)]
+struct BlockView {
+    id: String,
+    name: Option<String>,
+}
+
+/// One topic's thread as it passes through her.
+#[derive(Serialize)]
+struct Line {
+    topic: String,
+    title: String,
+    language: String,
+    steps: Vec<Step>,
+}
+
+#[derive(Serialize)]
+struct Step {
+    label: String,
+    state: &'static str,
+    small: String,
+    href: Option<String>,
+    fork: bool,
+    forks: bool,
+}
+
+/// Her page, for those who may see her.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let person = forms::id(&path)?;
+    let block = fresh(&app);
+    app.page(visitor, "pages/person.html", move |conn, here| view(conn, here, person, block)).await
+}
+
+/// The page, also shown again where a change was refused.
+///
+/// # Errors
+/// She is not there, or not for this reader.
+pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> Result<View<Shown>, Error> {
+    here.person()?;
+    let relations = ground::to_person(conn, &here.caller, person)?;
+    ground::allow(Verb::ReadPerson, relations)?;
+    let row = people::by_id(conn, person)?.ok_or(Error::NotFound)?;
+    let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
+    let own = here.caller.is(person);
+    let belongs = people::belongs(conn, person)?;
+    let stewards = people::stewardships(conn, person)?;
+    let ids: Vec<NodeId> = belongs.iter().map(|row| row.node).collect();
+    let place_names = nodes::names(conn, &ids)?;
+    let places = belongs
+        .iter()
+        .map(|row| PlaceView {
+            id: row.node.to_string(),
+            name: place_names.get(&row.node).cloned().unwrap_or_default(),
+            position: capital(&here.word("position", row.position.word())),
+            class: class_name(here, named.grade, named.class.as_deref()),
+            steward: stewards.contains(&row.node),
+        })
+        .collect();
+    let can = can(conn, here, person, row.minor, relations)?;
+    let (blocks, others) = if can.block { kept_apart(conn, here, person, &ids)? } else { (Vec::new(), Vec::new()) };
+    let view = Shown {
+        id: person.to_string(),
+        stamp: stamp(person),
+        own,
+        handle: if own { accounts::handle(conn, person)? } else { None },
+        places,
+        lines: lines(conn, here, person, &named.name)?,
+        can,
+        blocks,
+        others,
+        block: block.to_string(),
+        name: named.name.clone(),
+    };
+    Ok(View { title: named.name, view })
+}
+
+fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: Relations) -> Result<Can, Error> {
+    let others = !here.caller.is(person);
+    let mut can = Can {
+        any: false,
+        edit: may(Verb::EditPerson, relations),
+        pin: minor && may(Verb::GivePin, relations),
+        invite: !minor && others && may_invite(conn, &here.caller, person)?,
+        erase: may(Verb::ErasePerson, relations),
+        block: others && may(Verb::BlockPair, relations),
+        vouch: may(Verb::VouchFounding, relations),
+        record: others && may(Verb::EnterFromPaper, relations),
+    };
+    can.any = can.edit || can.pin || can.invite || can.erase || can.block || can.vouch || can.record;
+    Ok(can)
+}
+
+/// Those from whom she is kept apart, and those of her places who may still be.
+fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId]) -> Result<(Vec<BlockView>, Vec<Choice>), Error> {
+    let blocks: Vec<(BlockId, PersonId)> = people::blocks_of(conn, person)?
+        .into_iter()
+        .map(|row| (row.id, if row.one == person { row.other } else { row.one }))
+        .collect();
+    let ids: Vec<PersonId> = blocks.iter().map(|(_, other)| *other).collect();
+    let known = names::visible(conn, &here.caller, &ids)?;
+    let mut others: Vec<Choice> = Vec::new();
+    for node in places {
+        for row in people::members(conn, *node)? {
+            let value = row.id.to_string();
+            if row.id != person && !ids.contains(&row.id) && !others.iter().any(|known| known.value == value) {
+                others.push(Choice { value, label: row.name });
+            }
+        }
+    }
+    others.sort_by(|one, other| one.label.cmp(&other.label));
+    let blocks = blocks.into_iter().map(|(id, other)| BlockView { id: id.to_string(), name: known.get(&other).cloned() }).collect();
+    Ok((blocks, others))
+}
+
+/// Each topic that she masters, newest first: from whom it came, and to whom it went.
+fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<Vec<Line>, Error> {
+    let hers = masteries::of_person(conn, person)?;
+    let parents: Vec<MasteryId> = hers.iter().filter_map(|row| row.parent).collect();
+    let parents: HashMap<MasteryId, PersonId> =
+        masteries::by_ids(conn, &parents)?.into_iter().map(|row| (row.id, row.person)).collect();
+    let ids: Vec<MasteryId> = hers.iter().map(|row| row.id).collect();
+    let children = masteries::children_of(conn, &ids)?;
+    let titles: Vec<TopicId> = hers.iter().map(|row| row.topic).collect();
+    let titles = topics::headings(conn, &titles)?;
+    let met: Vec<PersonId> = parents.values().copied().chain(children.iter().map(|row| row.person)).collect();
+    // With whom she has sat down herself she knows by name, wherever they are now.
+    let visible = names::visible(conn, &here.caller, &met)?;
+    let known = if here.caller.is(person) { people::names(conn, &met)? } else { visible.clone() };
+    let thread = Thread { here, person, name, known: &known, visible: &visible };
+    Ok(hers
+        .iter()
+        .map(|row| {
+            let (title, language) = titles.get(&row.topic).cloned().unwrap_or_default();
+            let tutor = row.parent.and_then(|parent| parents.get(&parent).copied());
+            let learners: Vec<&MasteryRow> = children.iter().filter(|child| child.parent == Some(row.id)).collect();
+            Line { topic: row.topic.to_string(), title, language, steps: thread.steps(row, tutor, &learners) }
+        })
+        .collect())
+}
+
+struct Thread<'a> {
+    here: &'a Here,
+    person: PersonId,
+    name: &'a str,
+    known: &'a HashMap<PersonId, String>,
+    /// Those whose page the reader can open.
+    visible: &'a HashMap<PersonId, String>,
+}
+
+impl Thread<'_> {
+    fn steps(&self, row: &MasteryRow, tutor: Option<PersonId>, learners: &[&MasteryRow]) -> Vec<Step> {
+        let own = self.here.caller.is(self.person);
+        let mut steps = Vec::with_capacity(learners.len() + 2);
+        if let Some(tutor) = tutor {
+            let small = if own { "person-line-tutor-own" } else { "person-line-tutor" };
+            steps.push(self.step(tutor, self.here.text(small, &[])));
+        }
+        let label = if own { self.here.text("person-line-you", &[]) } else { self.name.to_owned() };
+        let via = self.here.word("via", row.via.word());
+        let day = self.here.day(row.day, DayStyle::Date);
+        let small = self.here.text("person-line-self", &[("via", via.into()), ("day", day.into())]);
+        steps.push(Step { label, state: "now", small, href: None, fork: false, forks: !learners.is_empty() });
+        for learner in learners.iter().take(MOST_FORKS) {
+            let day = self.here.day(learner.day, DayStyle::Date);
+            let small = self.here.text("person-line-learner", &[("day", day.into())]);
+            steps.push(Step { fork: true, ..self.step(learner.person, small) });
+        }
+        if learners.len() > MOST_FORKS {
+            let label = self.here.text("person-line-more", &[]);
+            let href = Some(format!("/topics/{}/lineage", row.topic));
+            steps.push(Step { label, state: "tied", small: String::new(), href, fork: true, forks: false });
+        }
+        steps
+    }
+
+    fn step(&self, person: PersonId, small: String) -> Step {
+        let name = self.known.get(&person).cloned();
+        let href = self.visible.contains_key(&person).then(|| format!("/people/{person}"));
+        let label = name.unwrap_or_else(|| capital(&self.here.text("words-someone", &[])));
+        Step { label, state: "tied", small, href, fork: false, forks: false }
+    }
+}

@@ -1,0 +1,251 @@
+//! Signing in and out: adults with a name and a password; children, one step a page, with the code on the board, their name, and a PIN.
+
+use actix_web::HttpResponse;
+use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::http::StatusCode;
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::people::{Group, grouped};
+use crate::actions::accounts::{self, SignedIn, classrooms, sign_in};
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::refusal::{Problem, Refusal};
+use crate::store::Conn;
+use crate::store::accounts::{Classroom, ClassroomName};
+use crate::store::queries::nodes;
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::here::stamp;
+use crate::web::templates;
+use crate::web::visitor::SESSION;
+use crate::web::{Answer, App, Error, Here, Visitor, problems, see_other};
+
+/// How long a browser keeps an adult's cookie. The session itself ends in the data.
+const ADULT_DAYS: i64 = 30;
+
+/// The cookie of a session. A child's lives no longer than the browser: machines are shared.
+pub fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
+    let cookie = Cookie::build(SESSION, session.token.text().to_owned())
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(app.secure());
+    if session.minor { cookie.finish() } else { cookie.max_age(Duration::days(ADULT_DAYS)).finish() }
+}
+
+/// Takes the cookie away.
+fn no_session(app: &App) -> Cookie<'static> {
+    let mut cookie = Cookie::build(SESSION, "").path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure()).finish();
+    cookie.make_removal();
+    cookie
+}
+
+/// Ends what this browser had open, since somebody else has it now.
+async fn end_former(app: &App, visitor: &Visitor) -> Result<(), Error> {
+    match visitor.token.clone() {
+        Some(token) => Ok(app.db.write(move |tx| accounts::end_session(tx, &token)).await?),
+        None => Ok(()),
+    }
+}
+
+#[derive(Serialize)]
+struct Doors {
+    handle: String,
+    /// An adult has tried: her form stands alone.
+    tried: bool,
+}
+
+fn doors(here: &Here, handle: String, tried: bool) -> View<Doors> {
+    View { title: here.text("sign-in-title", &[]), view: Doors { handle, tried } }
+}
+
+/// Two doors: the classroom's code, or an adult's name and password.
+pub async fn choose(app: web::Data<App>, visitor: Visitor) -> Answer {
+    app.page(visitor, "pages/sign_in.html", |_, here| Ok(doors(here, String::new(), false))).await
+}
+
+/// An adult's name and password.
+#[derive(Deserialize)]
+pub struct Password {
+    #[serde(default)]
+    handle: String,
+    #[serde(default)]
+    password: String,
+}
+
+/// Signs an adult in.
+pub async fn with_password(app: web::Data<App>, visitor: Visitor, form: Form<Password>) -> Answer {
+    let Form(typed) = form;
+    match sign_in::with_password(&app.db, &typed.handle, &typed.password, visitor.address).await {
+        Ok(session) => {
+            end_former(&app, &visitor).await?;
+            Ok(see_other("/").cookie(session_cookie(&app, &session)).finish())
+        }
+        Err(error) => app.again(visitor, error.into(), "pages/sign_in.html", move |_, here| Ok(doors(here, typed.handle, true))).await,
+    }
+}
+
+/// The code as somebody typed it.
+#[derive(Deserialize)]
+pub struct Code {
+    #[serde(default)]
+    code: String,
+}
+
+#[derive(Serialize)]
+struct CodeView {
+    code: String,
+}
+
+fn code_view(here: &Here, code: String) -> View<CodeView> {
+    View { title: here.text("sign-in-classroom-title", &[]), view: CodeView { code } }
+}
+
+#[derive(Serialize)]
+struct NamesView {
+    school: String,
+    code: String,
+    groups: Vec<Group<NameView>>,
+}
+
+#[derive(Serialize)]
+struct NameView {
+    id: String,
+    name: String,
+    stamp: &'static str,
+}
+
+/// The first step asks for the code, the second shows the names behind it.
+pub async fn classroom(app: web::Data<App>, visitor: Visitor, query: web::Query<Code>) -> Answer {
+    let typed = query.into_inner().code;
+    if typed.trim().is_empty() {
+        return app.page(visitor, "pages/classroom_code.html", |_, here| Ok(code_view(here, String::new()))).await;
+    }
+    match classrooms::enter(&app.db, &typed, visitor.address).await {
+        Ok((classroom, names)) => {
+            app.page(visitor, "pages/classroom_names.html", move |conn, here| {
+                let groups = grouped(here, names.into_iter().map(|row| (row.grade, row.group.clone(), name_view(row))));
+                let view = NamesView { school: school_name(conn, classroom.school)?, code: classroom.code, groups };
+                Ok(View { title: here.text("sign-in-who-title", &[]), view })
+            })
+            .await
+        }
+        Err(error) => ask_code_again(&app, visitor, error, typed).await,
+    }
+}
+
+async fn ask_code_again(app: &App, visitor: Visitor, error: impl Into<Error>, typed: String) -> Answer {
+    let refusal = match error.into() {
+        Error::Refused(refusal) => refusal,
+        error => return Err(error),
+    };
+    let said = if refusal == Refusal::at("code", Problem::CodeSpent) {
+        vec![templates::Problem::new("code", app.catalog.text(visitor.language, "sign-in-code-wrong", &[]))]
+    } else {
+        problems::messages(&app.catalog, visitor.language, &refusal)
+    };
+    let again = move |_: &mut Conn, here: &Here| Ok(code_view(here, typed));
+    app.page_with(visitor, "pages/classroom_code.html", StatusCode::UNPROCESSABLE_ENTITY, said, again).await
+}
+
+fn name_view(row: ClassroomName) -> NameView {
+    NameView { id: row.person.to_string(), name: row.name, stamp: stamp(row.person) }
+}
+
+fn school_name(conn: &mut Conn, school: NodeId) -> Result<String, Error> {
+    Ok(nodes::by_id(conn, school)?.map(|row| row.name).unwrap_or_default())
+}
+
+#[derive(Serialize)]
+struct PinView {
+    school: String,
+    code: String,
+    person: NameView,
+}
+
+fn pin_view(conn: &mut Conn, here: &Here, classroom: Classroom, child: ClassroomName) -> Result<View<PinView>, Error> {
+    let title = here.text("sign-in-pin-title", &[("name", child.name.clone().into())]);
+    let view = PinView { school: school_name(conn, classroom.school)?, code: classroom.code, person: name_view(child) };
+    Ok(View { title, view })
+}
+
+fn on_list(found: (Classroom, Vec<ClassroomName>), person: PersonId) -> Result<(Classroom, ClassroomName), Error> {
+    let (classroom, names) = found;
+    let child = names.into_iter().find(|row| row.person == person).ok_or(Error::NotFound)?;
+    Ok((classroom, child))
+}
+
+/// The third step: the four digits of the child who was chosen.
+pub async fn pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
+    let (code, person) = path.into_inner();
+    let person = forms::id(&person)?;
+    match classrooms::enter(&app.db, &code, visitor.address).await {
+        Ok(found) => {
+            let (classroom, child) = on_list(found, person)?;
+            app.page(visitor, "pages/classroom_pin.html", move |conn, here| pin_view(conn, here, classroom, child)).await
+        }
+        Err(error) => ask_code_again(&app, visitor, error, code).await,
+    }
+}
+
+/// Four digits.
+#[derive(Deserialize)]
+pub struct Pin {
+    #[serde(default)]
+    pin: String,
+}
+
+/// Signs a child in.
+pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, form: Form<Pin>) -> Answer {
+    let (code, person) = path.into_inner();
+    let person = forms::id(&person)?;
+    let error = match sign_in::with_pin(&app.db, &code, person, &form.0.pin, visitor.address).await {
+        Ok(session) => {
+            end_former(&app, &visitor).await?;
+            return Ok(see_other("/").cookie(session_cookie(&app, &session)).finish());
+        }
+        Err(error) => Error::from(error),
+    };
+    let Error::Refused(refusal) = error else { return Err(error) };
+    // Whoever has to wait is shown no name either, or a code could be tried out here without end.
+    let (now, address, typed) = (app.db.now(), visitor.address, code.clone());
+    let found = app.db.read(move |conn| classrooms::look(conn, &typed, address, now)).await.map_err(Error::from);
+    match found {
+        Ok(Some(found)) => {
+            let (classroom, child) = on_list(found, person)?;
+            let said = pin_problems(&app, &visitor, &refusal);
+            let again = move |conn: &mut Conn, here: &Here| pin_view(conn, here, classroom, child);
+            app.page_with(visitor, "pages/classroom_pin.html", StatusCode::UNPROCESSABLE_ENTITY, said, again).await
+        }
+        Ok(None) | Err(Error::Refused(_)) => ask_code_again(&app, visitor, Error::Refused(refusal), code).await,
+        Err(error) => Err(error),
+    }
+}
+
+fn pin_problems(app: &App, visitor: &Visitor, refusal: &Refusal) -> Vec<templates::Problem> {
+    if *refusal == Refusal::whole(Problem::WrongCredentials) {
+        return vec![templates::Problem::new("pin", app.catalog.text(visitor.language, "sign-in-pin-wrong", &[]))];
+    }
+    problems::messages(&app.catalog, visitor.language, refusal)
+}
+
+/// Signs out of this browser.
+pub async fn sign_out(app: web::Data<App>, visitor: Visitor) -> Answer {
+    end_former(&app, &visitor).await?;
+    Ok(gone(&app, "/", "signed-out"))
+}
+
+/// Signs out of every browser.
+pub async fn end_sessions(app: web::Data<App>, visitor: Visitor) -> Answer {
+    app.act(&visitor, |tx, here| {
+        let person = here.person()?;
+        accounts::end_all(tx, person).map_err(Error::from)
+    })
+    .await?;
+    Ok(gone(&app, "/sign-in", "signed-out-everywhere"))
+}
+
+fn gone(app: &App, to: &str, said: &'static str) -> HttpResponse {
+    see_other(to).cookie(no_session(app)).cookie(flash(said)).finish()
+}

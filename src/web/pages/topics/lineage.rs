@@ -1,0 +1,144 @@
+//! `/topics/{id}/lineage`: who came from whom, drawn and in words. Only the reader's own school carries names.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::foreign;
+use super::story::{self, Key};
+use crate::domain::id::TopicId;
+use crate::graph::layout::{Lane, Plan, Shape, layout};
+use crate::graph::lineage::{Around, Lineage};
+use crate::store::queries::{masteries, topics};
+use crate::web::app::View;
+use crate::web::charts::lineage::{Branch, Drawing, TreeWords, Words, draw, tree};
+use crate::web::locale::Day as Style;
+use crate::web::{Answer, App, Error, Here, Visitor, forms};
+
+/// The longest list in words; a longer lineage is told around its reader.
+const LONGEST: usize = 400;
+
+#[derive(Serialize)]
+struct School {
+    name: String,
+    count: String,
+}
+
+#[derive(Serialize)]
+struct Page {
+    id: String,
+    title: String,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
+    lead: String,
+    drawing: Option<Drawing>,
+    names: bool,
+    branches: Vec<Branch>,
+    /// Only what is near the reader is told, because the whole would be too long.
+    around: bool,
+    schools: Vec<School>,
+}
+
+struct Told<'a> {
+    here: &'a Here,
+    schools: HashMap<Key, String>,
+    names: HashMap<Key, String>,
+    somewhere: String,
+    me: Option<Key>,
+}
+
+impl Told<'_> {
+    fn school(&self, id: &Key) -> String {
+        self.schools.get(id).unwrap_or(&self.somewhere).clone()
+    }
+
+    fn draw(&self, lineage: &Lineage<Key>, title: &str) -> Drawing {
+        let plan = Plan { own: self.here.home.map(|(node, _)| *node.bytes()), until: Some(self.here.today), ..Plan::default() };
+        let (lying, tall) = (layout(lineage, &plan, Shape::lying()), layout(lineage, &plan, Shape::tall()));
+        let lane = |lane: &Lane<Key>| match lane.schools.as_slice() {
+            [one] => self.school(one),
+            many => self.here.text("lineage-schools", &[("count", many.len().into())]),
+        };
+        let title = self.here.text("lineage-drawing", &[("title", title.into())]);
+        let month = |day| self.here.day(day, Style::Short).split_whitespace().last().unwrap_or_default().to_owned();
+        let pause = self.here.text("lineage-pause", &[]);
+        let words = Words {
+            prefix: "lineage",
+            title: &title,
+            desc: None,
+            month: &month,
+            lane: &lane,
+            label: &|id| self.names.get(&id).cloned(),
+            waiting: &|_| None,
+            me: self.me,
+            pause: &pause,
+        };
+        draw(&lying, &tall, &words)
+    }
+
+    fn tell(&self, lineage: &Lineage<Key>) -> Vec<Branch> {
+        let words = TreeWords {
+            day: &|day| self.here.day(day, Style::Month),
+            school: &|id| self.school(&id),
+            label: &|id| self.names.get(&id).cloned(),
+            waiting: &|_| None,
+            me: self.me,
+        };
+        tree(lineage, &words)
+    }
+}
+
+/// The lineage.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TopicId = forms::id(&path)?;
+    app.page(visitor, "pages/topics/lineage.html", move |conn, here| {
+        let topic = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        let rows = masteries::of_topic(conn, id)?;
+        let whole = story::lineage(&rows);
+        let me = here.caller.id().map(|id| *id.bytes());
+        let told = Told {
+            schools: story::schools(conn, &rows)?,
+            names: story::names(conn, here, &rows)?,
+            somewhere: here.text("words-somewhere", &[]),
+            me: me.and_then(|me| whole.knot_of(me)).map(|knot| knot.id),
+            here,
+        };
+        let near = if whole.len() > LONGEST { me.and_then(|me| whole.around(me, Around::default())) } else { None };
+        let lead = if whole.is_empty() {
+            here.text("lineage-lead-empty", &[])
+        } else {
+            let crossings = whole.crossings().len();
+            here.text(
+                "lineage-lead",
+                &[
+                    ("people", whole.len().into()),
+                    ("steps", whole.depth().into()),
+                    ("schools", told.schools.len().into()),
+                    ("crossings", crossings.into()),
+                ],
+            )
+        };
+        let branches = match &near {
+            Some(scope) => told.tell(&scope.lineage),
+            None if whole.len() > LONGEST => Vec::new(),
+            None => told.tell(&whole),
+        };
+        let mut counts: Vec<(String, u32)> = whole.by_school().iter().map(|(school, count)| (told.school(school), *count)).collect();
+        counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+        let count = |count: u32| here.text("lineage-knots", &[("count", count.into())]);
+        let view = Page {
+            id: id.to_string(),
+            tongue: foreign(here, &topic.language),
+            lead,
+            drawing: (!whole.is_empty()).then(|| told.draw(&whole, &topic.title)),
+            names: !told.names.is_empty(),
+            branches,
+            around: whole.len() > LONGEST,
+            schools: counts.into_iter().map(|(name, number)| School { name, count: count(number) }).collect(),
+            title: topic.title,
+        };
+        Ok(View { title: here.text("lineage-title", &[]), view })
+    })
+    .await
+}

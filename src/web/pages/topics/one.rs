@@ -1,0 +1,117 @@
+//! `/topics/{id}`: a topic as a page of a book, who can accompany its reader, and her wish.
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::standing::{Standing, standing};
+use super::story::{Step, steps};
+use super::{Title, foreign, lines, new_id, paragraphs};
+use crate::actions;
+use crate::domain::id::{InterestId, PersonId, TopicId};
+use crate::domain::policy::{Verb, may};
+use crate::store::Conn;
+use crate::store::queries::topics;
+use crate::web::answer::{flash, local};
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+#[derive(Serialize)]
+struct Topic {
+    id: String,
+    title: String,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
+    title_en: Option<String>,
+    subject: String,
+    subject_words: String,
+    why: Vec<String>,
+    challenge: Vec<String>,
+    questions: Vec<String>,
+    sources: Vec<String>,
+    prerequisites: Vec<Title>,
+    steps: Vec<Step>,
+    version: i32,
+    written: String,
+    origin: String,
+    licence: String,
+    may_improve: bool,
+    standing: Option<Standing>,
+}
+
+const PAGE: &str = "pages/topics/one.html";
+
+fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -> Result<View<Topic>, Error> {
+    let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+    let version = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
+    let tongue = foreign(here, &row.language);
+    let relations = actions::topics::relations(conn, &here.caller, id)?;
+    let prerequisites = topics::prerequisites(conn, id)?.iter().map(|row| Title::of(here, row)).collect();
+    let view = Topic {
+        id: id.to_string(),
+        title_en: version.title_en.filter(|_| tongue.is_some() && here.language.code() == "en"),
+        tongue,
+        title: row.title.clone(),
+        subject: here.word("subject", &row.subject),
+        subject_words: format!("/topics?in=all&q={}", row.subject),
+        why: paragraphs(&version.why),
+        challenge: paragraphs(&version.challenge),
+        questions: lines(&version.questions),
+        sources: lines(&version.sources),
+        prerequisites,
+        steps: steps(conn, here, id)?,
+        version: row.version,
+        written: version.written.to_string(),
+        origin: here.word("origin", row.origin.word()),
+        licence: here.word("licence", &row.licence),
+        may_improve: may(Verb::ImproveTopic, relations),
+        standing: standing(conn, here, id, form)?,
+    };
+    Ok(View { title: row.title, view })
+}
+
+/// The topic.
+pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TopicId = forms::id(&path)?;
+    let fresh = new_id(&app);
+    app.page(visitor, PAGE, move |conn, here| view(conn, here, id, (fresh, String::new()))).await
+}
+
+/// A wish as it arrives.
+#[derive(Deserialize)]
+pub struct Wish {
+    id: String,
+    /// Somebody else, for whom her teacher notes it.
+    #[serde(default)]
+    learner: String,
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    back: String,
+}
+
+/// States a wish.
+pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Wish>) -> Answer {
+    let topic: TopicId = forms::id(&path)?;
+    let Form(form) = form;
+    let id: InterestId = form.id.parse().map_err(|_| Error::Malformed)?;
+    let other: Option<PersonId> = forms::optional_choice(&form.learner).map_err(|_| Error::NotFound)?;
+    let why = form.why.clone();
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            let learner = match other {
+                Some(other) => other,
+                None => here.person()?,
+            };
+            Ok(actions::masteries::state_interest(tx, &here.caller, id, learner, topic, &why).map(|_| ())?)
+        })
+        .await;
+    match done {
+        Ok(()) => {
+            let own = format!("/topics/{topic}");
+            let back = if form.back.is_empty() { &own } else { local(&form.back) };
+            Ok(see_other(back).cookie(flash(if other.is_some() { "wish-noted" } else { "wish-stated" })).finish())
+        }
+        Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, topic, (id, form.why))).await,
+    }
+}

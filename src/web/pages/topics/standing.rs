@@ -1,0 +1,212 @@
+//! How a reader stands to a topic: what she has begun or wished, and who can accompany her, with honest waiting.
+
+use serde::Serialize;
+
+use crate::actions::ground;
+use crate::domain::id::{InterestId, NodeId, OfferId, PersonId, TopicId, VisitId};
+use crate::domain::refusal::Problem;
+use crate::domain::words::{Position, TutorialState};
+use crate::store::Conn;
+use crate::store::queries::masteries::OfferView;
+use crate::store::queries::{interests, masteries, people, tutorials, visits};
+use crate::web::here::stamp;
+use crate::web::{Error, Here};
+
+use super::names_at;
+
+/// Somebody who offers the topic where the reader is at home.
+#[derive(Serialize)]
+pub struct Companion {
+    name: String,
+    stamp: &'static str,
+    group: Option<String>,
+    free: i64,
+    mark: &'static str,
+    label: String,
+    /// Where the reader asks her; none where there is no place, or the reader cannot begin now.
+    ask: Option<String>,
+}
+
+/// What the reader has to do with the topic already.
+#[derive(Serialize)]
+#[serde(tag = "state", rename_all = "snake_case")]
+pub enum Mine {
+    /// Nothing yet: she may state a wish.
+    Free {
+        /// The id of the wish that the form would make.
+        id: String,
+        /// What she typed into the form.
+        why: String,
+    },
+    /// She has a wish.
+    Wished {
+        /// How long ago, in words.
+        ago: String,
+    },
+    /// She has asked, or was invited.
+    Proposed {
+        /// The tutorial.
+        href: String,
+    },
+    /// She is in it.
+    Open {
+        /// The tutorial.
+        href: String,
+    },
+    /// She masters it.
+    Masters {
+        /// Her catalog.
+        href: String,
+    },
+}
+
+/// Everything that the page says to someone who has signed in.
+#[derive(Serialize)]
+pub struct Standing {
+    mine: Mine,
+    companions: Vec<Companion>,
+    /// She is in another tutorial, so that nothing can begin now.
+    busy: bool,
+    /// How many others of her school wait, in words.
+    waiting: Option<String>,
+    /// In how many other places it is offered, in words, and how one can learn from there.
+    elsewhere: Option<String>,
+    elsewhere_how: String,
+    minor: bool,
+    /// The students for whom a teacher may note a wish.
+    learners: Vec<Choice>,
+    /// The id of a wish that a teacher would note for one of them.
+    wish: String,
+}
+
+/// An option of a list.
+#[derive(Serialize)]
+pub struct Choice {
+    /// What is sent.
+    pub value: String,
+    /// What is read.
+    pub label: String,
+}
+
+/// How the reader stands to the topic. `form` is the new wish's id and what was typed.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn standing(conn: &mut Conn, here: &Here, topic: TopicId, form: (InterestId, String)) -> Result<Option<Standing>, Error> {
+    let (Some(me), Some((home, _))) = (here.caller.id(), here.home) else { return Ok(None) };
+    let minor = here.caller.known().is_some_and(|member| member.minor);
+    let wish = form.0.to_string();
+    let mine = mine(conn, here, me, topic, form)?;
+    let can_begin = matches!(mine, Mine::Free { .. } | Mine::Wished { .. });
+    let busy = can_begin && tutorials::open_count(conn, me)? >= crate::actions::tutorials::OPEN_AT_ONCE;
+    let mut companions = Vec::new();
+    if names_at(&here.caller, home) {
+        let offers = masteries::offers_of_topic(conn, topic, home)?;
+        companions = at_home(conn, here, me, &offers, can_begin && !busy)?;
+    }
+    companions.extend(on_visit(conn, here, me, home, topic, can_begin && !busy)?);
+    companions.sort_by_key(|companion| companion.free <= 0);
+    let others = interests::waiting(conn, home, topic)?.into_iter().filter(|row| row.learner != me).collect::<Vec<_>>();
+    let waiting = others.first().map(|first| {
+        let days = (here.today - first.stated).num_days().max(0);
+        here.text("topic-waiting", &[("count", others.len().into()), ("days", days.into())])
+    });
+    let places = masteries::nodes_that_offer(conn, topic)?.into_iter().filter(|node| *node != home).count();
+    let elsewhere = (places > 0).then(|| here.text("topic-elsewhere", &[("count", places.into())]));
+    let elsewhere_how = here.text(if minor { "topic-elsewhere-how-minor" } else { "topic-elsewhere-how" }, &[]);
+    let learners = if here.teaches() {
+        let students = people::members(conn, home)?.into_iter().filter(|member| member.position == Position::Student);
+        students.map(|member| Choice { value: member.id.to_string(), label: member.name }).collect()
+    } else {
+        Vec::new()
+    };
+    Ok(Some(Standing { mine, companions, busy, waiting, elsewhere, elsewhere_how, minor, learners, wish }))
+}
+
+fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (InterestId, String)) -> Result<Mine, Error> {
+    if masteries::live(conn, me, topic)?.is_some() {
+        return Ok(Mine::Masters { href: format!("/people/{me}/catalog") });
+    }
+    let begun = tutorials::of_learner(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
+    let mut on_this = begun.iter().filter(|row| row.topic == topic).collect::<Vec<_>>();
+    on_this.sort_by_key(|row| row.state != TutorialState::Open);
+    if let Some(row) = on_this.first() {
+        let href = format!("/tutorials/{}", row.id);
+        return Ok(if row.state == TutorialState::Open { Mine::Open { href } } else { Mine::Proposed { href } });
+    }
+    Ok(match interests::open(conn, me, topic)? {
+        Some(wish) => Mine::Wished { ago: here.ago(wish.stated) },
+        None => Mine::Free { id: id.to_string(), why },
+    })
+}
+
+fn at_home(conn: &mut Conn, here: &Here, me: PersonId, offers: &[OfferView], can_begin: bool) -> Result<Vec<Companion>, Error> {
+    let ids: Vec<PersonId> = offers.iter().map(|offer| offer.person).collect();
+    let cards = people::cards(conn, &ids)?;
+    let mut companions = Vec::new();
+    for offer in offers {
+        // A pair that may not be does not come up, and nobody learns why.
+        if offer.person == me || ground::may_pair(conn, me, offer.person, None)?.is_err() {
+            continue;
+        }
+        let grade = cards.get(&offer.person).and_then(|card| card.grade);
+        let group = grade.map(|grade| here.text("topic-grade", &[("grade", i64::from(grade).into())]));
+        companions.push(companion(conn, here, me, offer, Some(offer.tutor.clone()), group, None, can_begin)?);
+    }
+    Ok(companions)
+}
+
+/// Those who come on an agreed visit and offer the topic. Names of other places stay there.
+fn on_visit(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: TopicId, can_begin: bool) -> Result<Vec<Companion>, Error> {
+    let mut companions = Vec::new();
+    for visit in visits::in_school(conn, home, here.today)?.into_iter().take(5) {
+        let Some(agreed) = visits::agreed(conn, visit.id)? else { continue };
+        for offer in masteries::offers_of_people(conn, topic, &agreed.visitors)? {
+            let pair: Result<(), Problem> = ground::may_pair(conn, me, offer.person, Some(&agreed))?;
+            if offer.person == me || offer_at(home, conn, &offer)? || pair.is_err() {
+                continue;
+            }
+            let day = here.text("topic-visit", &[("day", here.day(visit.day, crate::web::locale::Day::Weekday).into())]);
+            companions.push(companion(conn, here, me, &offer, None, Some(day), Some(visit.id), can_begin)?);
+        }
+    }
+    Ok(companions)
+}
+
+/// Whether the offer is the school's own, and listed already.
+fn offer_at(home: NodeId, conn: &mut Conn, offer: &OfferView) -> Result<bool, Error> {
+    Ok(masteries::offer(conn, offer.id)?.is_some_and(|row| row.school == home))
+}
+
+#[expect(clippy::too_many_arguments, reason = "the parts of one row, all of different kinds")]
+fn companion(
+    conn: &mut Conn,
+    here: &Here,
+    me: PersonId,
+    offer: &OfferView,
+    name: Option<String>,
+    group: Option<String>,
+    visit: Option<VisitId>,
+    can_begin: bool,
+) -> Result<Companion, Error> {
+    let free = (i64::from(offer.capacity) - masteries::taken(conn, offer.id)?).max(0);
+    let (mark, label) =
+        if free > 0 { ("good", here.text("topics-free", &[("count", free.into())])) } else { ("near", here.text("topics-full", &[])) };
+    Ok(Companion {
+        stamp: if name.is_some() { stamp(offer.person) } else { "" },
+        name: name.unwrap_or_else(|| here.text("topic-visitor", &[])),
+        group,
+        free,
+        mark,
+        label,
+        ask: (can_begin && free > 0).then(|| asking(me, offer.id, visit)),
+    })
+}
+
+/// Where a learner asks for an offer.
+pub fn asking(learner: PersonId, offer: OfferId, visit: Option<VisitId>) -> String {
+    match visit {
+        Some(visit) => format!("/tutorials/new?learner={learner}&offer={offer}&visit={visit}"),
+        None => format!("/tutorials/new?learner={learner}&offer={offer}"),
+    }
+}

@@ -1,0 +1,124 @@
+//! The thread of a topic in a few steps: where it began, which schools it reached, month by month. No names but those of the reader's school.
+
+use std::collections::HashMap;
+
+use serde::Serialize;
+
+use super::names_at;
+use crate::domain::id::{NodeId, PersonId, TopicId};
+use crate::graph::lineage::{Knot, Lineage};
+use crate::store::Conn;
+use crate::store::queries::{masteries, nodes, people};
+use crate::store::rows::MasteryRow;
+use crate::web::locale::Day as Style;
+use crate::web::{Error, Here};
+
+/// What stands for ids of different things in one lineage.
+pub type Key = [u8; 16];
+
+/// How many steps are told before the rest is only counted.
+const TOLD: usize = 5;
+/// In public, and for those of other places, fewer people than this are not counted.
+const FEWEST: usize = 10;
+
+/// One step.
+#[derive(Serialize)]
+pub struct Step {
+    label: String,
+    small: Option<String>,
+    state: Option<&'static str>,
+}
+
+/// The lineage of a topic from its masteries.
+pub fn lineage(rows: &[MasteryRow]) -> Lineage<Key> {
+    Lineage::new(rows.iter().map(|row| Knot {
+        id: *row.id.bytes(),
+        parent: row.parent.map(|parent| *parent.bytes()),
+        person: *row.person.bytes(),
+        school: *row.school.bytes(),
+        day: row.day,
+        live: row.withdrawn.is_none(),
+    }))
+}
+
+/// Names of the schools in a lineage.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn schools(conn: &mut Conn, rows: &[MasteryRow]) -> Result<HashMap<Key, String>, Error> {
+    let mut ids: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(nodes::names(conn, &ids)?.into_iter().map(|(id, name)| (*id.bytes(), name)).collect())
+}
+
+/// Names of the people whom the reader may know by name, by mastery.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn names(conn: &mut Conn, here: &Here, rows: &[MasteryRow]) -> Result<HashMap<Key, String>, Error> {
+    let mut open: HashMap<NodeId, bool> = HashMap::new();
+    let shown: Vec<&MasteryRow> =
+        rows.iter().filter(|row| *open.entry(row.school).or_insert_with(|| names_at(&here.caller, row.school))).collect();
+    let ids: Vec<PersonId> = shown.iter().map(|row| row.person).collect();
+    let known = people::names(conn, &ids)?;
+    let someone = here.text("words-someone", &[]);
+    Ok(shown.iter().map(|row| (*row.id.bytes(), known.get(&row.person).unwrap_or(&someone).clone())).collect())
+}
+
+/// The steps; none where nobody masters the topic.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn steps(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Vec<Step>, Error> {
+    let rows = masteries::of_topic(conn, topic)?;
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let lineage = lineage(&rows);
+    let schools = schools(conn, &rows)?;
+    let home = here.home.map(|(node, _)| *node.bytes());
+    let someone = here.text("words-somewhere", &[]);
+    let school = |id: &Key| schools.get(id).unwrap_or(&someone).as_str();
+    let arrivals = lineage.arrivals();
+    // The names of all would be many; one is told: who began it here.
+    let began = arrivals.iter().find(|arrival| Some(arrival.school) == home && arrival.came_from.is_none());
+    let founder = match began.and_then(|arrival| rows.iter().find(|row| *row.id.bytes() == arrival.knot)) {
+        Some(row) => names(conn, here, std::slice::from_ref(row))?.into_values().next(),
+        None => None,
+    };
+    let told = |index: usize| index < TOLD || index + 1 == arrivals.len() || Some(arrivals[index].school) == home;
+    let mut steps = Vec::new();
+    let mut silent = 0;
+    for (index, arrival) in arrivals.iter().enumerate() {
+        if !told(index) {
+            silent += 1;
+            continue;
+        }
+        if silent > 0 {
+            steps.push(Step { label: here.text("topic-story-more", &[("count", silent.into())]), small: None, state: None });
+            silent = 0;
+        }
+        let own = Some(arrival.school) == home;
+        let to = school(&arrival.school);
+        let label = match (index, &arrival.came_from) {
+            (_, Some(from)) if own => here.text("topic-story-came-here", &[("from", school(from).into())]),
+            (_, Some(from)) => here.text("topic-story-crossed", &[("from", school(from).into()), ("to", to.into())]),
+            (_, None) if own => match &founder {
+                Some(name) => here.text("topic-story-began-here-with", &[("name", name.into())]),
+                None => here.text("topic-story-began-here", &[]),
+            },
+            (0, None) => here.text("topic-story-began", &[("school", to.into())]),
+            (_, None) => here.text("topic-story-began-too", &[("school", to.into())]),
+        };
+        steps.push(Step { label, small: Some(here.day(arrival.day, Style::Month)), state: None });
+    }
+    let live = rows.iter().filter(|row| row.withdrawn.is_none()).count();
+    let count = if here.viewer.is_some() || live >= FEWEST {
+        here.text("topic-story-people", &[("count", live.into())])
+    } else {
+        here.text("topic-story-few", &[])
+    };
+    steps.push(Step { label: here.text("topic-story-yours", &[]), small: Some(count), state: Some("ready") });
+    Ok(steps)
+}

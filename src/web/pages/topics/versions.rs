@@ -1,0 +1,153 @@
+//! The versions of a topic: who wrote which, and what each changed.
+
+use std::collections::HashMap;
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::{foreign, lines, names_at, paragraphs};
+use crate::domain::id::{PersonId, TopicId};
+use crate::store::Conn;
+use crate::store::queries::{people, topics};
+use crate::store::rows::TopicVersionRow;
+use crate::web::app::View;
+use crate::web::{Answer, App, Error, Here, Visitor, forms};
+
+#[derive(Serialize)]
+struct Line {
+    number: i32,
+    day: String,
+    author: Option<String>,
+    /// Which parts changed, in words; for the first version that it is the first.
+    changed: String,
+}
+
+#[derive(Serialize)]
+struct Versions {
+    id: String,
+    title: String,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
+    versions: Vec<Line>,
+}
+
+/// A part of a topic's text in a version.
+#[derive(Serialize)]
+struct Part {
+    heading: String,
+    text: Vec<String>,
+    changed: bool,
+    before: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct One {
+    id: String,
+    title: String,
+    /// The language of the text, where it is not the page's (whose own is `lang`).
+    tongue: Option<String>,
+    number: i32,
+    newest: bool,
+    day: String,
+    changed: String,
+    parts: Vec<Part>,
+    previous: Option<i32>,
+    next: Option<i32>,
+}
+
+/// The parts of a version: the key of what each is called, and its text.
+fn parts(here: &Here, row: &TopicVersionRow) -> [(&'static str, Vec<String>); 6] {
+    [
+        ("topic-field-title", vec![row.title.clone()]),
+        ("topic-field-subject", vec![here.word("subject", &row.subject)]),
+        ("topic-field-challenge", paragraphs(&row.challenge)),
+        ("topic-field-why", paragraphs(&row.why)),
+        ("topic-field-questions", lines(&row.questions)),
+        ("topic-field-sources", lines(&row.sources)),
+    ]
+}
+
+fn changes(here: &Here, row: &TopicVersionRow, before: Option<&TopicVersionRow>) -> String {
+    let Some(before) = before else { return here.text("topic-version-first", &[]) };
+    let old = parts(here, before);
+    let changed: Vec<String> = parts(here, row)
+        .iter()
+        .zip(&old)
+        .filter(|(new, old)| new.1 != old.1)
+        .map(|(new, _)| here.text(new.0, &[]).to_lowercase())
+        .collect();
+    if changed.is_empty() {
+        here.text("topic-version-same", &[])
+    } else {
+        here.text("topic-version-changed", &[("parts", changed.join(", ").into())])
+    }
+}
+
+/// Names of authors whom the reader may know by name: those of her own school.
+fn authors(conn: &mut Conn, here: &Here, rows: &[TopicVersionRow]) -> Result<HashMap<PersonId, String>, Error> {
+    let mut ids: Vec<PersonId> = rows.iter().filter_map(|row| row.author).collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let Some((home, _)) = here.home.filter(|(home, _)| names_at(&here.caller, *home)) else { return Ok(HashMap::new()) };
+    let mut near = Vec::new();
+    for id in ids {
+        if people::belongs_to(conn, id, home)? {
+            near.push(id);
+        }
+    }
+    Ok(people::names(conn, &near)?)
+}
+
+/// All of them.
+pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TopicId = forms::id(&path)?;
+    app.page(visitor, "pages/topics/versions.html", move |conn, here| {
+        let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        let rows = topics::versions(conn, id)?;
+        let names = authors(conn, here, &rows)?;
+        let versions = rows
+            .iter()
+            .enumerate()
+            .map(|(index, row)| Line {
+                number: row.version,
+                day: row.written.to_string(),
+                author: row.author.and_then(|author| names.get(&author).cloned()),
+                changed: changes(here, row, rows.get(index + 1)),
+            })
+            .collect();
+        let view = Versions { id: id.to_string(), title: row.title, tongue: foreign(here, &row.language), versions };
+        Ok(View { title: here.text("topic-versions-heading", &[]), view })
+    })
+    .await
+}
+
+/// One of them.
+pub async fn one(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
+    let (id, number) = path.into_inner();
+    let (id, number): (TopicId, i32) = (forms::id(&id)?, forms::id(&number)?);
+    app.page(visitor, "pages/topics/version.html", move |conn, here| {
+        let topic = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        let rows = topics::versions(conn, id)?;
+        let place = rows.iter().position(|row| row.version == number).ok_or(Error::NotFound)?;
+        let (row, before) = (&rows[place], rows.get(place + 1));
+        let old = before.map(|before| parts(here, before));
+        let shown = parts(here, row).into_iter().enumerate().map(|(index, (heading, text))| {
+            let before = old.as_ref().map(|old| old[index].1.clone()).filter(|old| *old != text);
+            Part { heading: here.text(heading, &[]), changed: before.is_some(), before: before.unwrap_or_default(), text }
+        });
+        let view = One {
+            parts: shown.collect(),
+            id: id.to_string(),
+            title: row.title.clone(),
+            tongue: foreign(here, &topic.language),
+            number,
+            newest: place == 0,
+            day: row.written.to_string(),
+            changed: changes(here, row, before),
+            previous: before.map(|row| row.version),
+            next: place.checked_sub(1).map(|place| rows[place].version),
+        };
+        Ok(View { title: here.text("topic-version-heading", &[("number", number.into())]), view })
+    })
+    .await
+}

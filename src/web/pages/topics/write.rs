@@ -1,0 +1,193 @@
+//! Publishing a topic and improving it.
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::lines;
+use super::new_id;
+use super::standing::Choice;
+use crate::actions::topics::{LICENCES, SUBJECTS, Text, improve, publish, relations};
+use crate::domain::id::TopicId;
+use crate::domain::policy::{Verb, may};
+use crate::domain::refusal::Problem;
+use crate::domain::words::Origin;
+use crate::store::Conn;
+use crate::store::queries::topics;
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+/// How many topics the list of what comes before holds.
+const MOST_CHOICES: i64 = 300;
+
+/// The form as it arrives and as it is shown again.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Fields {
+    id: String,
+    /// The version that the writer had before her.
+    seen: String,
+    title: String,
+    title_en: String,
+    subject: String,
+    language: String,
+    origin: String,
+    licence: String,
+    challenge: String,
+    why: String,
+    questions: String,
+    sources: String,
+    prerequisites: Vec<String>,
+}
+
+impl Fields {
+    fn text(&self) -> Result<Text, Error> {
+        let before: Result<Vec<TopicId>, Problem> = self.prerequisites.iter().map(|id| forms::choice(id)).collect();
+        Ok(Text {
+            title: self.title.clone(),
+            title_en: self.title_en.clone(),
+            subject: self.subject.clone(),
+            challenge: self.challenge.clone(),
+            why: self.why.clone(),
+            questions: self.questions.clone(),
+            sources: self.sources.clone(),
+            prerequisites: before.map_err(|problem| crate::actions::Error::at("prerequisites", problem))?,
+        })
+    }
+}
+
+#[derive(Serialize)]
+struct Writing {
+    form: Fields,
+    /// The topic that is improved; none for a new one.
+    topic: Option<String>,
+    /// The title of the newest version.
+    newest: Option<String>,
+    subjects: Vec<Choice>,
+    origins: Vec<Choice>,
+    licences: Vec<Choice>,
+    languages: Vec<Choice>,
+    before: Vec<Before>,
+}
+
+#[derive(Serialize)]
+struct Before {
+    value: String,
+    label: String,
+    selected: bool,
+}
+
+const PAGE: &str = "pages/topics/write.html";
+
+fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> Result<View<Writing>, Error> {
+    here.person()?;
+    let newest = match topic {
+        None => None,
+        Some(id) => {
+            let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+            if !may(Verb::ImproveTopic, relations(conn, &here.caller, id)?) {
+                return Err(Error::NotFound);
+            }
+            Some(row.title)
+        }
+    };
+    let (rows, _) = topics::search(conn, &[], MOST_CHOICES, 0)?;
+    let choices = |list: &str, words: &[&str]| -> Vec<Choice> {
+        words.iter().map(|word| Choice { value: (*word).to_owned(), label: here.word(list, word) }).collect()
+    };
+    let origins: Vec<&str> = Origin::ALL.iter().map(|origin| origin.word()).collect();
+    let before = rows.into_iter().filter(|row| Some(row.id) != topic).map(|row| {
+        let value = row.id.to_string();
+        Before { selected: form.prerequisites.contains(&value), label: row.title, value }
+    });
+    let view = Writing {
+        before: before.collect(),
+        topic: topic.map(|id| id.to_string()),
+        subjects: choices("subject", SUBJECTS),
+        origins: choices("origin", &origins),
+        licences: choices("licence", LICENCES),
+        languages: choices("language", &["es", "en"]),
+        newest: newest.clone(),
+        form,
+    };
+    Ok(View { title: newest.unwrap_or_else(|| here.text("topic-new-title", &[])), view })
+}
+
+/// The form of a new topic.
+pub async fn blank(app: web::Data<App>, visitor: Visitor) -> Answer {
+    let id: TopicId = new_id(&app);
+    app.page(visitor, PAGE, move |conn, here| {
+        let form = Fields {
+            id: id.to_string(),
+            language: here.language.code().to_owned(),
+            origin: Origin::Own.word().to_owned(),
+            licence: LICENCES[0].to_owned(),
+            ..Fields::default()
+        };
+        view(conn, here, None, form)
+    })
+    .await
+}
+
+/// Publishes it.
+pub async fn create(app: web::Data<App>, visitor: Visitor, form: Form<Fields>) -> Answer {
+    let Form(form) = form;
+    let id: TopicId = form.id.parse().map_err(|_| Error::Malformed)?;
+    let typed = form.clone();
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            let origin = forms::choice(&typed.origin).map_err(|problem| crate::actions::Error::at("origin", problem))?;
+            publish(tx, &here.caller, id, &typed.language, origin, &typed.licence, &typed.text()?)?;
+            Ok(())
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(see_other(format!("/topics/{id}")).cookie(flash("topic-published")).finish()),
+        Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, None, form)).await,
+    }
+}
+
+/// The form of a better version.
+pub async fn edit(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TopicId = forms::id(&path)?;
+    app.page(visitor, PAGE, move |conn, here| {
+        let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        let text = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
+        let before = topics::prerequisites(conn, id)?;
+        let form = Fields {
+            seen: row.version.to_string(),
+            title: text.title,
+            title_en: text.title_en.unwrap_or_else(String::new),
+            subject: text.subject,
+            challenge: text.challenge,
+            why: text.why,
+            questions: lines(&text.questions).join("\n"),
+            sources: lines(&text.sources).join("\n"),
+            prerequisites: before.iter().map(|row| row.id.to_string()).collect(),
+            ..Fields::default()
+        };
+        view(conn, here, Some(id), form)
+    })
+    .await
+}
+
+/// Writes the better version.
+pub async fn update(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Fields>) -> Answer {
+    let id: TopicId = forms::id(&path)?;
+    let Form(form) = form;
+    let seen: i32 = form.seen.parse().map_err(|_| Error::Malformed)?;
+    let typed = form.clone();
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            improve(tx, &here.caller, id, seen, &typed.text()?)?;
+            Ok(())
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(see_other(format!("/topics/{id}")).cookie(flash("topic-improved")).finish()),
+        Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, Some(id), form)).await,
+    }
+}

@@ -1,0 +1,76 @@
+//! `/interests`: my wishes, in my order.
+
+use actix_web::web;
+use serde::Serialize;
+
+use super::topics::Title;
+use super::topics::list::Standings;
+use crate::actions;
+use crate::domain::id::{InterestId, TopicId};
+use crate::store::queries::{interests, topics};
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::{Answer, App, Error, Visitor, forms, see_other};
+
+#[derive(Serialize)]
+struct Wish {
+    id: String,
+    topic: Title,
+    ago: String,
+    why: Option<String>,
+    mark: &'static str,
+    label: String,
+}
+
+#[derive(Serialize)]
+struct Wishes {
+    wishes: Vec<Wish>,
+}
+
+/// The list.
+pub async fn list(app: web::Data<App>, visitor: Visitor) -> Answer {
+    app.page(visitor, "pages/wishes/list.html", |conn, here| {
+        let me = here.person()?;
+        let rows = interests::of_learner(conn, me)?;
+        let ids: Vec<TopicId> = rows.iter().map(|row| row.topic).collect();
+        let titles = topics::several(conn, &ids)?;
+        let mut standings = match here.home {
+            Some((home, _)) => Some(Standings::of(conn, home)?),
+            None => None,
+        };
+        let mut wishes = Vec::new();
+        for row in rows {
+            let Some(topic) = titles.get(&row.topic) else { continue };
+            let (mark, label) = match standings.as_mut().map(|standings| standings.label(here, row.topic)) {
+                Some((mark, label)) if !mark.is_empty() => (mark, label),
+                _ => ("none", here.text("wishes-nobody-yet", &[])),
+            };
+            let ago = here.ago(row.stated);
+            wishes.push(Wish { id: row.id.to_string(), topic: Title::of(here, topic), ago, why: row.why, mark, label });
+        }
+        Ok(View { title: here.text("wishes-title", &[]), view: Wishes { wishes } })
+    })
+    .await
+}
+
+/// Moves one up.
+pub async fn up(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: InterestId = forms::id(&path)?;
+    app.act(&visitor, move |tx, here| -> Result<(), Error> {
+        here.person()?;
+        Ok(actions::masteries::raise_interest(tx, &here.caller, id)?)
+    })
+    .await?;
+    Ok(see_other("/interests").cookie(flash("wish-moved")).finish())
+}
+
+/// Takes one back.
+pub async fn end(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: InterestId = forms::id(&path)?;
+    app.act(&visitor, move |tx, here| -> Result<(), Error> {
+        here.person()?;
+        Ok(actions::masteries::withdraw_interest(tx, &here.caller, id)?)
+    })
+    .await?;
+    Ok(see_other("/interests").cookie(flash("wish-taken-back")).finish())
+}

@@ -1,0 +1,159 @@
+# A school, and what stands above schools.
+node-lead-school = This month { $alive ->
+    [0] no tutorials are under way
+    [one] one tutorial is under way or has just ended
+   *[other] { $alive } tutorials are under way or have just ended
+  } and { $demonstrations ->
+    [0] there have been no public demonstrations yet.
+    [one] there was one public demonstration.
+   *[other] there were { $demonstrations } public demonstrations.
+  }
+node-lead-many = Here { $schools ->
+    [0] there are no schools yet
+    [one] there is one school
+   *[other] there are { $schools } schools
+  }. This month { $active ->
+    [0] none has tutorials
+    [one] one has tutorials
+   *[other] { $active } have tutorials
+  } and { $practising ->
+    [0] none had public demonstrations.
+    [one] one had public demonstrations.
+   *[other] { $practising } had public demonstrations.
+  }
+node-lead-same = Last month it was the same number.
+node-lead-more = With demonstrations that is { $change ->
+    [one] one more
+   *[other] { $change } more
+  } than last month.
+node-lead-fewer = With demonstrations that is { $change ->
+    [one] one fewer
+   *[other] { $change } fewer
+  } than last month.
+node-lead-personal = A school of the network. Where a single person teaches, the figures are her school's alone.
+node-lead-personal-many = A place of the network. Where a single person teaches, the figures are her school's alone.
+node-cct = Key { $cct }.
+node-team = { $count ->
+    [0] Nobody is responsible for this place yet.
+    [one] One person is responsible for this place.
+   *[other] { $count } people are responsible for this place.
+  }
+node-team-named = { $count ->
+    [one] Responsible for this place: { $names }.
+   *[other] Responsible for this place: { $names }.
+  }
+node-board = Board
+node-catalog = Catalog
+node-interests = Wishes without a tutor near
+node-people = People
+node-concerns = Concerns
+node-new = Add a place
+node-coming = Coming demonstrations
+node-coming-none = None has a day yet. When one has, who, what and when stand here.
+node-visits = Visits
+node-children = What is here
+node-children-none = There are no schools in this place yet.
+node-children-all = { $count } places in all.
+node-pages = Pages
+node-before = Previous
+node-after = Next
+node-mark-good = with demonstrations this month
+node-mark-near = with tutorials
+node-mark-none = nothing recorded, or no figures
+node-child-practising = { $demonstrations ->
+    [one] One demonstration this month
+   *[other] { $demonstrations } demonstrations this month
+  }
+node-child-active = With tutorials
+node-child-quiet = Nothing recorded this month
+node-child-hidden = Its figures are its own people's
+node-child-many = Of { $schools ->
+    [one] one school
+   *[other] { $schools } schools
+  }, { $active } with tutorials and { $practising } with demonstrations
+node-figures = How it goes
+node-figures-open = See the figures of twelve months
+node-figures-none = Nothing was recorded in the last twelve months.
+node-month = Month
+node-table = The same data as a table
+node-hidden = too few
+node-hidden-why = Fewer than { $least } people are not counted out: “too few” keeps anyone from knowing who.
+node-new-tutors = In twelve months, { $count ->
+    [0] nobody became a tutor.
+    [one] one person demonstrated for the first time and can now accompany.
+   *[other] { $count } people demonstrated for the first time and can now accompany.
+  }
+node-events-found = In twelve months { $begun ->
+    [0] no tutorial began
+    [one] one tutorial began
+   *[other] { $begun } tutorials began
+  } and there { $demonstrations ->
+    [one] was one public demonstration
+   *[other] were { $demonstrations } public demonstrations
+  }.
+node-events-read = Each point is a month.
+node-events-title = Tutorials begun, new tutors and demonstrations, by month. The data are in the table.
+node-events-line-0 = Begun
+node-events-line-1 = New tutors
+node-events-line-2 = Demonstrations
+node-events-end-0 = { $count } begun
+node-events-end-1 = { $count ->
+    [one] { $count } new tutor
+   *[other] { $count } new tutors
+  }
+node-events-end-2 = { $count ->
+    [one] { $count } demonstration
+   *[other] { $count } demonstrations
+  }
+node-schools-found = { $most ->
+    [0] In twelve months none of { $schools } schools had demonstrations.
+   *[other] In its best month, { $most } of { $schools } schools had demonstrations.
+  }
+node-schools-read = Each point counts the schools of that month.
+node-schools-title = Schools with tutorials, with tutors who were learners, and with demonstrations, by month. The data are in the table.
+node-schools-line-0 = Active
+node-schools-line-1 = With tutors who were learners
+node-schools-line-2 = Practising
+node-schools-end-0 = { $count } active
+node-schools-end-1 = { $count } with own tutors
+node-schools-end-2 = { $count } practising
+node-topics = Topics alive this month
+node-topics-none = Nobody works on a topic this month yet.
+node-topics-more = And { $count ->
+    [one] one more topic
+   *[other] { $count } more topics
+  }.
+node-see-topics = See the topics
+node-in-schools = In { $count ->
+    [one] one school
+   *[other] { $count } schools
+  }.
+node-and-more = and { $count ->
+    [one] one more school
+   *[other] { $count } more schools
+  }
+node-promoted = Who was a learner accompanies
+node-promoted-count = { $count ->
+    [0] This month in no school does anyone accompany who learned her topic here.
+    [one] This month in one school somebody accompanies who learned her topic with another person and demonstrated it.
+   *[other] This month in { $count } schools somebody accompanies who learned her topic with another person and demonstrated it.
+  }
+node-promoted-which = See which
+node-words = The figures
+node-words-open = What each one means
+node-word-active = Active
+node-word-active-is = A school where, on some day of the month, at least one tutorial was open, or one ended.
+node-word-practising = Practising
+node-word-practising-is = A school where somebody gave a public demonstration in the month, whether ready or not yet.
+node-word-begun = Begun
+node-word-begun-is = Tutorials on which both people agreed in that month.
+node-word-demonstrations = Demonstrations
+node-word-demonstrations-is = Those that were held. Coming ones are neither counted nor published.
+node-word-new = New tutors
+node-word-new-is = People whose first demonstration with their tutor, ready to accompany, was in that month. Each counts once.
+node-word-topic = Topic alive
+node-word-topic-is = Somebody learns it, or demonstrated it this month.
+node-word-promoted = Tutors who were learners
+node-word-promoted-is = They accompany a topic that they learned with another person and demonstrated in public.
+node-word-hidden = Too few
+node-word-hidden-is = Tutorials and demonstrations are all counted. Of people no number below { $least } is told. Where a single person teaches, only her school sees the figures.

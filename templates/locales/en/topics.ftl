@@ -1,0 +1,362 @@
+# Finding a topic.
+topics-title = Topics
+topics-heading = Topics
+topics-lead-here = { $count ->
+    [0] Nobody at your school offers a topic yet.
+    [one] At your school somebody offers { $count } topic.
+   *[other] At your school { $count } topics are offered.
+  }
+topics-lead-here-found = { $count ->
+    [0] Nobody at your school offers a topic with those words.
+    [one] At your school there is { $count } topic with those words.
+   *[other] At your school there are { $count } topics with those words.
+  }
+topics-lead-all = { $count ->
+    [0] The network has no topics yet.
+    [one] The network has { $count } topic. Each is a question to learn with somebody.
+   *[other] The network has { $count } topics. Each is a question to learn with somebody.
+  }
+topics-lead-all-found = { $count ->
+    [0] The network has no topics with those words.
+    [one] The network has { $count } topic with those words.
+   *[other] The network has { $count } topics with those words.
+  }
+topics-find = Search
+topics-words = A word of the topic
+topics-words-help = Accents do not matter.
+topics-search = Search
+topics-in-school = You see what is offered at { $school }.
+topics-in-network = You see the topics of the whole network.
+topics-see-all = See the whole network
+topics-see-school = See my school
+topics-found = The topics
+topics-none-here = Nobody at your school offers it yet. Maybe somebody does elsewhere in the network.
+topics-none-found = We found no topic with those words. Try another one.
+topics-none = There are no topics yet.
+topics-none-action = What a topic is
+topics-previous = Previous page
+topics-next = Next page
+topics-more = You can also
+topics-to-catalog = See my school’s catalog
+topics-to-wishes = See what I want to learn
+topics-to-new = Propose a topic
+topics-free = { $count ->
+    [one] One free place
+   *[other] { $count } free places
+  }
+topics-full = No place for now
+topics-full-waiting = { $count ->
+    [one] No place for now, one person waits
+   *[other] No place for now, { $count } people wait
+  }
+words-somewhere = another school
+words-language-es = Spanish
+words-language-en = English
+
+# One topic.
+topic-challenge = The challenge
+topic-questions = Questions that help
+topic-questions-how = Open them only if you get stuck. One at a time is enough.
+topic-question = Question { $number }
+topic-who = Who can accompany you
+topic-who-inside = Names are seen inside each school. Sign in to know who can accompany you.
+topic-this-very-day = this very day
+topic-ask = Ask to be accompanied
+topic-grade = { $grade ->
+    [1] first grade
+    [2] second grade
+    [3] third grade
+    [4] fourth grade
+    [5] fifth grade
+    [6] sixth grade
+   *[other] grade { $grade }
+  }
+topic-visitor = Somebody who comes on a visit
+topic-visit = { $day }
+topic-nobody-here = Nobody at your school offers this topic yet. Say that you want it, so that it is known.
+topic-waiting = { $days ->
+    [0] { $count ->
+        [one] One more person waits, since today.
+       *[other] { $count } more people wait, since today.
+      }
+    [one] { $count ->
+        [one] One more person waits, since yesterday.
+       *[other] { $count } more people wait. The first, since yesterday.
+      }
+   *[other] { $count ->
+        [one] One more person waits, for { $days } days.
+       *[other] { $count } more people wait. The first, for { $days } days.
+      }
+  }
+topic-elsewhere = { $count ->
+    [one] It is also offered in another place of the network.
+   *[other] It is also offered in { $count } other places of the network.
+  }
+topic-elsewhere-how-minor = Between schools one learns on an agreed visit, with somebody of your school present. If you would like that, tell your teacher.
+topic-elsewhere-how = Adults agree among themselves. With minors, only on a visit that the school has agreed to.
+topic-you-master = You master this topic already.
+topic-your-catalog = See my catalog
+topic-you-are-in-it = You are learning this topic with somebody already.
+topic-to-tutorial = Go on
+topic-you-asked = There is a proposal for this topic already.
+topic-to-proposal = See the proposal
+topic-you-are-busy = You are learning another topic now. When you finish, you can begin this one.
+topic-you-wished = You said that you want it { $ago }.
+topic-your-wishes = See what I want to learn
+topic-why-summary = Tell why it interests me
+topic-why-label = Why it interests me
+topic-why-help = Only your teacher and whoever agrees to accompany you read it.
+topic-want = I want this topic
+topic-want-help = Your name does not appear: the catalog only shows that somebody wants it.
+topic-for-another = Note it for somebody of my group
+topic-for-whom = Who wants it
+topic-for-another-note = Note the wish
+topic-thread = The thread of this topic
+topic-thread-empty = Nobody masters this topic yet. The first knot can be yours.
+topic-lineage = See the whole lineage
+topic-story-began-here-with = It began here, with { $name }
+topic-story-began-here = It began here
+topic-story-began = It began at { $school }
+topic-story-began-too = It began at { $school } too
+topic-story-crossed = It crossed from { $from } to { $to }
+topic-story-came-here = It came here from { $from }
+topic-story-more = { $count ->
+    [one] It reached one more school
+   *[other] It reached { $count } more schools
+  }
+topic-story-people = { $count ->
+    [0] Nobody masters it now
+    [one] One person masters it
+   *[other] { $count } people master it
+  }
+topic-story-few = A few people master it
+topic-story-yours = The next knot can be yours
+topic-sources = Sources
+topic-sources-empty = This topic does not say yet what to work with.
+topic-before = It helps to have seen before:
+topic-before-advice = You need not.
+topic-version = Version { $number }, { $day }; { $origin }.
+topic-versions-link = See the versions
+topic-improve = Improve this topic
+
+# Writing a topic.
+topic-new-title = Propose a topic
+topic-new-heading = Propose a topic
+topic-new-lead = Write something that you would like to understand for real, or that you understand and want to pass on.
+topic-edit-heading = Improve the topic
+topic-edit-lead = A new version is kept. The earlier ones are not lost.
+topic-text = The text
+topic-field-title = Title
+topic-field-title-help = Best as a question.
+topic-field-title-en = Title in English
+topic-field-subject = Subject
+topic-field-challenge = Challenge
+topic-field-challenge-help = What to do or find out. Leave an empty line between paragraphs.
+topic-field-why = Why it matters
+topic-field-why-help = One or two sentences.
+topic-field-questions = Questions that help
+topic-field-questions-help = One a line. They guide and do not give the answer.
+topic-field-sources = Sources
+topic-field-sources-help = One a line: books, materials, people to ask. No phone numbers or e-mail addresses.
+topic-field-before = It helps to have seen before
+topic-field-before-help = Advice, not a condition. You can choose several.
+topic-field-language = In which language it is written
+topic-field-origin = Where it comes from
+topic-field-licence = How it is shared
+topic-new-save = Publish the topic
+topic-edit-save = Keep the new version
+topic-write-aside = Topics belong to everybody in the network. Anyone may use them. Whoever masters them improves them.
+
+# Versions of a topic.
+topic-versions-heading = Versions
+topic-versions-lead = { $count ->
+    [one] This topic has a single version.
+   *[other] This topic has { $count } versions. The newest comes first.
+  }
+topic-versions-list = From the newest to the first
+topic-version-heading = Version { $number }
+topic-version-first = This is how it began.
+topic-version-same = Only what helps to come before changed, or nothing.
+topic-version-changed = Changed: { $parts }.
+topic-version-old = This is not the newest version.
+topic-version-newest = See the newest
+topic-version-part-changed = Changed in this version
+topic-version-part-empty = No text.
+topic-version-before = Before, it said
+
+# The lineage of a topic.
+lineage-title = Lineage
+lineage-heading = From hand to hand
+lineage-lead-empty = This topic has not passed from one person to another yet.
+lineage-lead = { $people ->
+    [one] So far one person masters it.
+   *[other] So far it has passed through { $people } people, in { $steps ->
+        [one] a single step
+       *[other] { $steps } steps
+      } and { $schools ->
+        [one] one school
+       *[other] { $schools } schools
+      }. { $crossings ->
+        [0] It has not crossed to another school yet.
+        [one] It crossed once from one school to another.
+       *[other] It crossed { $crossings } times from one school to another.
+      }
+  }
+lineage-picture = The drawing
+lineage-drawing = Lineage of { $title }. The same is told below in words.
+lineage-root = it began here
+lineage-tied = demonstrated
+lineage-crossed = crossed to another school
+lineage-scroll = Drawing of the lineage; it slides sideways
+lineage-names = You see the names of your school. Of the others you see the place only.
+lineage-no-names = Names are seen inside each school only.
+lineage-in-words = In words
+lineage-around = This lineage is very large. Here is the part that is near you.
+lineage-whole = The whole lineage, step by step
+lineage-near = What is near you, step by step
+lineage-by-school = How often it was demonstrated, school by school
+lineage-knots = { $count ->
+    [one] once
+   *[other] { $count } times
+  }
+lineage-schools = { $count ->
+    [one] one school
+   *[other] { $count } schools
+  }
+lineage-pause = holidays
+lineage-came-across = came from another school
+lineage-crossed-here = (crossed)
+lineage-you = this is yours
+lineage-withdrawn = withdrawn
+lineage-contested = the dates do not agree
+lineage-back = Back to the topic
+
+# A school's catalog.
+catalog-title = Catalog
+catalog-heading = What we can accompany here
+catalog-lead = { $topics ->
+    [0] There are no topics in this catalog yet.
+    [one] There is one topic. { $ready ->
+        [0] It has no place today.
+       *[other] It has a place today.
+      }
+   *[other] There are { $topics } topics. { $ready ->
+        [0] None has a place today.
+        [one] One has a place today.
+       *[other] { $ready } have a place today.
+      }
+  }
+catalog-ready = With a place today
+catalog-full = No place for now
+catalog-full-how = Open a topic and say that you want it: one sees that somebody waits, not who.
+catalog-waiting = { $count ->
+    [one] one person wants it
+   *[other] { $count } people want it
+  }
+catalog-empty = Nobody here offers a topic yet. Begin with whoever masters one.
+catalog-more = You can also
+catalog-no-names = Names are seen inside the school only.
+catalog-to-unmet = See what is wanted and nobody offers
+catalog-to-poster = Print the catalog for the wall
+
+poster-title = Catalog for the wall
+poster-how = It prints on one sheet of letter paper with your browser’s “Print”. It is for inside the school: it carries names.
+poster-back = Back to the catalog
+poster-heading = What we can accompany here
+poster-lead = Choose a question. Find whoever masters it. Sit down and talk.
+poster-more = Is something missing that you want? Say so: we look for it in another school.
+poster-count = { $all ->
+    [one] { $shown } of { $all } topic
+   *[other] { $shown } of { $all } topics
+  }
+
+# What is wanted and nobody here offers.
+unmet-title = What is missing
+unmet-heading = Wanted, and nobody here offers it
+unmet-lead = It is not said who wants it. If you can accompany one of these topics, somebody waits for you.
+unmet-wanted = Somebody wants
+unmet-empty = Everything that is wanted here, somebody offers.
+unmet-empty-action = See the catalog
+unmet-i-can = I can accompany this
+unmet-i-can-how = To offer a topic one masters it, and others have seen it. There are three ways:
+unmet-way-alone = Learn it on your own and demonstrate it in public at your school.
+unmet-way-vouch = If you master it already, ask whoever accompanies your school to vouch for you.
+unmet-way-elsewhere = Learn it with somebody on a visit and bring it here.
+unmet-plan = Plan my demonstration
+unmet-vouch = Vouch for somebody
+
+# My wishes.
+wishes-title = What I want to learn
+wishes-heading = What I want to learn
+wishes-lead = The first is what you want most. If you change your mind, change the order.
+wishes-list = In your order
+wishes-nobody-yet = Nobody offers it here yet
+wishes-since = you said so { $ago }
+wishes-up = Move up
+wishes-end = I no longer want it
+wishes-why-who = Only your teacher and whoever agrees to accompany you read the why.
+wishes-empty = You have not said yet what you want to learn.
+wishes-empty-action = See the topics
+
+# A person's catalog.
+mastery-own-title = My catalog
+mastery-title = The catalog of { $name }
+mastery-my-page = My page
+mastery-own-lead = What you master and offer. You can pause whenever you need to: what has begun goes on.
+mastery-lead = Mastered and offered.
+mastery-list = The topics
+mastery-own-empty = Your catalog is empty. Your first demonstration puts its first topic here.
+mastery-empty = This catalog is empty so far.
+mastery-arrange = Arrange this offer
+mastery-how-many = How many people at once
+mastery-places = { $count ->
+    [one] one person
+   *[other] { $count } people
+  }
+mastery-save-places = Keep the places
+mastery-pause = Pause
+mastery-resume = Offer it again
+mastery-take-out = Take out of the catalog
+mastery-put-in = Put into the catalog
+mastery-withdraw = Withdraw this mastery
+mastery-withdraw-help = Only if it was a mistake. The offer closes; what others learned stays.
+mastery-to-vouch = Vouch for one more topic
+
+vouch-title = Vouch
+vouch-heading = Vouch for { $name }
+vouch-lead = Somebody has to be the first knot. With your word, the topic enters the catalog.
+vouch-find = Find the topic
+vouch-say = Your word
+vouch-topic = Topic mastered
+vouch-more = There are more topics. Search for a word to see the others.
+vouch-reason = How you know
+vouch-reason-help = For example: learned in the zone’s workshop and shown to the group.
+vouch-save = Vouch
+vouch-none = There are no topics left with those words.
+vouch-all = See all
+vouch-aside = Your name stands beside your word. If it was a mistake, somebody of the school can withdraw it.
+
+# Why something is suggested.
+suggestion-wished-first = It is what you want to learn most.
+suggestion-wished = It is your wish number { $place }.
+suggestion-waited = { $days ->
+    [one] You said so a day ago.
+   *[other] You said so { $days } days ago.
+  }
+suggestion-first-learner = You would be the first to be accompanied.
+suggestion-free = { $count ->
+    [one] There is a free place today.
+   *[other] There are { $count } free places today.
+  }
+suggestion-nobody-waits = Nobody else waits for it.
+
+flash-topic-published = The topic is in the network now.
+flash-topic-improved = The new version was kept.
+flash-wish-stated = It is noted that you want it.
+flash-wish-noted = The wish is noted.
+flash-wish-moved = The order has changed.
+flash-wish-taken-back = It is no longer among your wishes.
+flash-offer-made = The topic is in the catalog.
+flash-offer-changed = The offer has changed.
+flash-mastery-withdrawn = It was withdrawn. What came from it stays.
+flash-mastery-vouched = Your word is written down and the topic is in the catalog.

@@ -1,0 +1,82 @@
+# A teacher's board.
+board-title = Toda la escuela
+board-group = { $grade }.º { $class }
+board-groups = Grupos
+board-all = Toda la escuela
+board-lead = { $going ->
+    [0] Ninguna relación tutora va caminando.
+    [one] Una relación tutora va caminando.
+   *[other] { $going } relaciones tutoras van caminando.
+  } { $waiting ->
+    [0] Nadie espera
+    [one] Una persona espera
+   *[other] { $waiting } personas esperan
+  } y { $ready ->
+    [0] nadie está por demostrar.
+    [one] una está por demostrar.
+   *[other] { $ready } están por demostrar.
+  }
+board-paper = Pasar del papel
+board-paper-more = Lo que anotaste sin señal
+board-classroom = Abrir el salón
+board-classroom-more = Para que entren con su clave
+board-poster = Imprimir el catálogo
+board-poster-more = Para la pared del salón
+board-people = Personas
+board-people-more = Altas, claves y grupos
+board-concerns = Avisos
+board-concerns-more = Lo que alguien dijo que no está bien
+board-proposals = Falta un sí
+board-yes-both = { $learner } con { $tutor }: faltan las dos respuestas.
+board-yes-learner = { $learner } con { $tutor }: falta la respuesta de { $learner }.
+board-yes-tutor = { $learner } con { $tutor }: falta la respuesta de { $tutor }.
+board-go-proposal = Abrir
+board-column-waiting = Esperan
+board-column-waiting-why = Eligieron un tema y aún no tienen con quién.
+board-column-waiting-none = Nadie espera. Cuando alguien elija un tema, aparece aquí.
+board-column-going = En relación tutora
+board-column-going-why = Días desde la última página del registro. No corre prisa.
+board-column-going-none = Todavía no hay ninguna. Empieza por quien espera.
+board-column-ready = Por demostrar
+board-column-ready-why = Ya ensayaron o ya tienen día.
+board-column-ready-none = Nadie está por demostrar.
+board-column-new = Tutores por estrenar
+board-column-new-why = Demostraron y aún no acompañan a nadie.
+board-column-new-none = Nadie que haya demostrado está sin aprendiz.
+board-days = { $days ->
+    [0] hoy
+    [one] { $days } día
+   *[other] { $days } días
+  }
+board-room = { $tutors ->
+    [0] Nadie tiene lugar por ahora.
+    [one] Una persona tiene lugar.
+   *[other] { $tutors } personas tienen lugar.
+  }
+board-go-waiting = Buscar con quién
+board-go-unmet = Ver qué hace falta
+board-with = con { $tutor }
+board-with-you = contigo
+board-go-going = Ver el registro
+board-rehearsed = ensayó el { $day }
+board-go-ready = Poner día
+board-go-planned = Ver
+board-go-record = Anotar cómo fue
+board-since = desde el { $day }
+board-wanted = { $count ->
+    [one] Alguien espera este tema.
+   *[other] { $count } personas esperan este tema.
+  }
+board-go-new = Buscarle aprendiz
+board-go-new-closed = Ver su catálogo
+board-more = { $count ->
+    [one] Ver la otra
+   *[other] Ver las otras { $count }
+  }
+board-coming = Demostraciones que vienen
+board-coming-none = Ninguna tiene día todavía.
+board-shows = { $learner } demuestra «{ $topic }»
+board-visits = Visitas
+board-visits-none = No hay visitas en puerta.
+board-visit = Visita; responde { $responsible }
+board-visit-new = Acordar una visita

@@ -1,0 +1,151 @@
+# The home of a stranger.
+home-public-title = Lo que sé, lo paso
+home-public-heading = Aprendo un tema con alguien que lo domina. Después lo paso.
+home-public-lead = Una red de escuelas donde se aprende de persona a persona: alguien te acompaña, lo demuestras ante los demás y luego acompañas a quien sigue.
+home-public-enter = Entrar a mi escuela
+home-public-how = ¿Cómo se empieza?
+home-picture-title = Un hilo verdadero de la red: de una persona pasó a { $others ->
+    [one] otra más
+   *[other] otras { $others }
+  }{ $crossings ->
+    [0] .
+    [one] {", y una vez cruzó a otra escuela."}
+   *[other] {", y "}{ $crossings }{" veces cruzó a otra escuela."}
+  }
+home-picture-caption = Un hilo verdadero: «{ $topic }», de { $first } a { $last }.
+home-picture-schools = De arriba abajo: { $schools }.
+home-picture-knot = Cada nudo es una persona que lo demostró ante su comunidad, o que lo empezó.
+home-picture-lineage = Ver todo el hilo
+home-public-this-month = Este mes
+home-public-month = En { $month }
+home-public-held = { $count ->
+    [one] Hubo una demostración pública
+   *[other] Hubo { $count } demostraciones públicas
+  } en { $schools ->
+    [one] una escuela
+   *[other] { $schools } escuelas
+  }.
+home-public-times = { $count ->
+    [one] Una demostración
+   *[other] { $count } demostraciones
+  }{ $schools ->
+    [0] .
+    [one] {" en una escuela."}
+   *[other] {" en "}{ $schools }{" escuelas."}
+  }
+home-public-more-topics = Y { $count ->
+    [one] un tema más
+   *[other] { $count } temas más
+  }.
+home-public-where = Fue en
+home-public-more-schools = y { $count ->
+    [one] una escuela más.
+   *[other] { $count } escuelas más.
+  }
+home-public-none-held = Todavía no hay demostraciones que contar.
+home-public-topics = Lo que se puede aprender
+home-public-offered = Se ofrece en { $schools ->
+    [one] una escuela
+   *[other] { $schools } escuelas
+  }.
+home-public-all-topics = Ver todos los temas de la red
+home-public-no-topics = Todavía nadie ofrece un tema.
+home-public-begin = Cómo se empieza
+home-public-about = Qué es Relevo y cómo funciona
+home-begin-offer = Alguien ofrece lo que domina
+home-begin-offer-more = Un solo tema basta. No se ofrece lo que no se sabe.
+home-begin-choose = Otra persona elige
+home-begin-choose-more = Nadie se lo asigna. Se sientan juntas y conversan, sin prisa.
+home-begin-show = Lo demuestra ante los demás
+home-begin-show-more = Qué aprendió y cómo, con sus dudas incluidas.
+home-begin-pass = Y acompaña a quien sigue
+home-begin-pass-more = Así crece la red: por relevo.
+
+# A learner's home.
+home-learner-title = Mi hilo
+home-hello = Hola, { $name }
+home-asked = Esperan tu respuesta
+home-asked-others = Falta la otra respuesta
+home-asked-of-learner = { $name } puede acompañarte. Falta que digas si quieres.
+home-asked-of-tutor = { $name } quiere aprenderlo contigo. Falta que digas si puedes.
+home-asked-waits = Tú ya dijiste que sí. Falta la respuesta de { $name }.
+home-asked-answer = Ver y responder
+home-asked-see = Ver
+home-now = Ahora
+home-with = Te acompaña { $name }
+home-with-row = Con { $name }.
+home-steps = Pasos de esta relación tutora
+home-step-chosen = Elegido
+home-step-agreed = Acordado
+home-step-exploring = Explorando
+home-step-rehearsed = Ensayado
+home-step-demonstrated = Demostrado
+home-step-tutoring = Acompañando
+home-now-begun = Ya se pusieron de acuerdo. Empieza por escribir qué sabes del tema y qué quieres averiguar.
+home-go-begun = Escribir mi primera página
+home-now-exploring = Vas explorando. { $count ->
+    [one] Ya escribiste una página en tu registro
+   *[other] Ya escribiste { $count } páginas en tu registro
+  }; cuando lo entiendas, sigue ensayarlo con { $tutor }.
+home-go-exploring = Seguir con mi registro
+home-now-asked = Pediste ensayar. Ponte de acuerdo con { $tutor } para contarle lo que entendiste.
+home-go-asked = Ver mi registro
+home-now-rehearsed = Ya ensayaste. Falta poner el día y decir quién te va a escuchar.
+home-go-rehearsed = Poner el día
+home-now-planned = Tu demostración es el { $day }.
+home-go-planned = Preparar mi demostración
+home-now-none = No tienes un tema en curso. Elige uno que te llame.
+home-choose = Ver qué puedo aprender
+home-pages = { $count ->
+    [one] Una página en el registro.
+   *[other] { $count } páginas en el registro.
+  }
+home-no-pages = El registro todavía no tiene páginas.
+home-open-record = Abrir el registro
+home-choices = Puedo elegir
+home-choice-with = Te puede acompañar { $name }.
+home-reason-wished = { $place ->
+    [1] Es lo primero que pediste.
+   *[other] Está en tu lista de deseos.
+  }
+home-reason-waited = { $days ->
+    [one] Lo pediste hace un día.
+   *[other] Lo pediste hace { $days } días.
+  }
+home-reason-first = Serías la primera persona a quien acompaña.
+home-reason-free = { $places ->
+    [one] Hoy hay un lugar.
+   *[other] Hoy hay { $places } lugares.
+  }
+home-reason-nobody-waits = Nadie más lo está esperando.
+home-catalog = Ver todo lo que ofrece mi escuela
+home-choices-none = Por ahora nadie cerca tiene lugar en un tema nuevo para ti. Busca uno y di que lo quieres.
+home-see-topics = Buscar un tema
+home-demonstrations = Demostraciones
+home-demonstration-own = La tuya: { $day }.
+home-demonstration-invited = Te invita { $name }: { $day }.
+home-demonstration-see = Ver
+home-tutor-of = Acompaño a
+home-learner = { $name } aprende contigo.
+home-learners-none = Todavía no acompañas a nadie. Lo que dominas está en tu catálogo para quien lo quiera aprender.
+home-waited = { $count ->
+    [one] Una persona de tu escuela lo espera
+   *[other] { $count } personas de tu escuela lo esperan
+  }; la primera lo pidió { $since }. Tu maestra puede presentarlas.
+home-waited-see = Ver el tema
+home-my-catalog = Mi catálogo
+home-line = Mi línea
+home-line-label = Quién te acompañó y a quién acompañas en { $topic }
+home-line-tutor = te acompañó en «{ $topic }»
+home-line-me = Tú
+home-line-shown = lo demostraste el { $day }
+home-line-since = lo dominas desde el { $day }
+home-line-learner = lo demostró en { $day }
+home-line-begun = lo aprende contigo
+home-line-more = Y { $count ->
+    [one] una persona más
+   *[other] { $count } personas más
+  }.
+home-line-all = Ver el hilo de este tema
+home-accompany = Mi nodo
+home-visits-none = No tienes visitas en puerta.

@@ -1,0 +1,168 @@
+# A school, and what stands above schools.
+node-lead-school = Este mes { $alive ->
+    [0] no hay relaciones tutoras en curso
+    [one] hay una relación tutora en curso o recién terminada
+   *[other] hay { $alive } relaciones tutoras en curso o recién terminadas
+  } y { $demonstrations ->
+    [0] todavía no hay demostraciones públicas.
+    [one] hubo una demostración pública.
+   *[other] hubo { $demonstrations } demostraciones públicas.
+  }
+node-lead-many = Aquí { $schools ->
+    [0] todavía no hay escuelas
+    [one] hay una escuela
+   *[other] hay { $schools } escuelas
+  }. Este mes { $active ->
+    [0] ninguna tiene relaciones tutoras
+    [one] en una hay relaciones tutoras
+   *[other] en { $active } hay relaciones tutoras
+  } y { $practising ->
+    [0] ninguna tuvo demostraciones públicas.
+    [one] una tuvo demostraciones públicas.
+   *[other] { $practising } tuvieron demostraciones públicas.
+  }
+node-lead-same = El mes pasado fueron las mismas.
+node-lead-more = Con demostraciones son { $change ->
+    [one] una más
+   *[other] { $change } más
+  } que el mes pasado.
+node-lead-fewer = Con demostraciones son { $change ->
+    [one] una menos
+   *[other] { $change } menos
+  } que el mes pasado.
+node-lead-personal = Una escuela de la red. Donde enseña una sola persona, las cifras son solo de su escuela.
+node-lead-personal-many = Un lugar de la red. Donde enseña una sola persona, las cifras son solo de su escuela.
+node-cct = Clave { $cct }.
+node-team = { $count ->
+    [0] Todavía nadie responde por este lugar.
+    [one] Una persona responde por este lugar.
+   *[other] { $count } personas responden por este lugar.
+  }
+node-team-named = { $count ->
+    [one] Responde por este lugar { $names }.
+   *[other] Responden por este lugar { $names }.
+  }
+node-board = Tablero
+node-catalog = Catálogo
+node-interests = Deseos sin tutor cerca
+node-people = Personas
+node-concerns = Avisos
+node-new = Agregar un lugar
+node-coming = Demostraciones que vienen
+node-coming-none = Ninguna tiene día todavía. Cuando la tenga, aquí se ve quién, qué y cuándo.
+node-visits = Visitas
+node-children = Lo que hay aquí
+node-children-none = Todavía no hay escuelas en este lugar.
+node-children-all = { $count } lugares en total.
+node-pages = Páginas
+node-before = Anteriores
+node-after = Siguientes
+node-mark-good = con demostraciones este mes
+node-mark-near = con relaciones tutoras
+node-mark-none = sin registro o sin cifras
+node-child-practising = { $demonstrations ->
+    [one] Una demostración este mes
+   *[other] { $demonstrations } demostraciones este mes
+  }
+node-child-active = Con relaciones tutoras
+node-child-quiet = Sin registro este mes
+node-child-hidden = Sus cifras son solo de su gente
+node-child-many = De { $schools ->
+    [one] una escuela
+   *[other] { $schools } escuelas
+  }, { $active } con relaciones tutoras y { $practising } con demostraciones
+node-figures = Cómo va
+node-figures-open = Ver las cifras de doce meses
+node-figures-none = En los últimos doce meses no hay nada registrado.
+node-month = Mes
+node-table = Los mismos datos en tabla
+node-hidden = muy pocas
+node-hidden-why = Cuando son menos de { $least } personas no se dice cuántas: «muy pocas» cuida que no se sepa quién.
+node-new-tutors = En doce meses, { $count ->
+    [0] nadie se estrenó como tutor o tutora.
+    [one] una persona demostró por primera vez y ya puede acompañar.
+   *[other] { $count } personas demostraron por primera vez y ya pueden acompañar.
+  }
+node-events-found = En doce meses { $begun ->
+    [0] no empezó ninguna relación tutora
+    [one] empezó una relación tutora
+   *[other] empezaron { $begun } relaciones tutoras
+  } y hubo { $demonstrations ->
+    [one] una demostración pública
+   *[other] { $demonstrations } demostraciones públicas
+  }.
+node-events-read = Cada punto es un mes.
+node-events-title = Relaciones tutoras que empezaron, tutores nuevos y demostraciones, por mes. Los datos están en la tabla.
+node-events-line-0 = Empezaron
+node-events-line-1 = Tutores nuevos
+node-events-line-2 = Demostraciones
+node-events-end-0 = { $count ->
+    [one] { $count } empezó
+   *[other] { $count } empezaron
+  }
+node-events-end-1 = { $count ->
+    [one] { $count } tutor nuevo
+   *[other] { $count } tutores nuevos
+  }
+node-events-end-2 = { $count ->
+    [one] { $count } demostración
+   *[other] { $count } demostraciones
+  }
+node-schools-found = { $most ->
+    [0] En doce meses ninguna de { $schools } escuelas tuvo demostraciones.
+   *[other] En su mejor mes, { $most } de { $schools } escuelas tuvieron demostraciones.
+  }
+node-schools-read = Cada punto cuenta las escuelas de ese mes.
+node-schools-title = Escuelas con relaciones tutoras, con tutores que fueron aprendices y con demostraciones, por mes. Los datos están en la tabla.
+node-schools-line-0 = Activas
+node-schools-line-1 = Con tutores que fueron aprendices
+node-schools-line-2 = Practican
+node-schools-end-0 = { $count ->
+    [one] { $count } activa
+   *[other] { $count } activas
+  }
+node-schools-end-1 = { $count } con tutores de casa
+node-schools-end-2 = { $count ->
+    [one] { $count } practica
+   *[other] { $count } practican
+  }
+node-topics = Temas vivos este mes
+node-topics-none = Este mes nadie trabaja un tema todavía.
+node-topics-more = Y { $count ->
+    [one] un tema más
+   *[other] { $count } temas más
+  }.
+node-see-topics = Ver los temas
+node-in-schools = En { $count ->
+    [one] una escuela
+   *[other] { $count } escuelas
+  }.
+node-and-more = y { $count ->
+    [one] una escuela más
+   *[other] { $count } escuelas más
+  }
+node-promoted = Acompaña quien fue aprendiz
+node-promoted-count = { $count ->
+    [0] Este mes en ninguna escuela acompaña alguien que haya aprendido aquí su tema.
+    [one] Este mes en una escuela acompaña alguien que aprendió su tema con otra persona y lo demostró.
+   *[other] Este mes en { $count } escuelas acompaña alguien que aprendió su tema con otra persona y lo demostró.
+  }
+node-promoted-which = Ver cuáles
+node-words = Las cifras
+node-words-open = Qué quiere decir cada una
+node-word-active = Activa
+node-word-active-is = Una escuela donde, algún día del mes, hubo al menos una relación tutora abierta, o una que terminó.
+node-word-practising = Practica
+node-word-practising-is = Una escuela donde en el mes alguien dio una demostración pública, haya quedado lista o todavía no.
+node-word-begun = Empezaron
+node-word-begun-is = Relaciones tutoras en que las dos personas se pusieron de acuerdo ese mes.
+node-word-demonstrations = Demostraciones
+node-word-demonstrations-is = Las que ya se dieron. Las que vienen no se cuentan ni se publican.
+node-word-new = Tutores nuevos
+node-word-new-is = Personas cuya primera demostración con su tutor, lista para acompañar, fue ese mes. Cada quien cuenta una sola vez.
+node-word-topic = Tema vivo
+node-word-topic-is = Alguien lo aprende o lo demostró este mes.
+node-word-promoted = Tutores que fueron aprendices
+node-word-promoted-is = Acompañan un tema que aprendieron con otra persona y demostraron en público.
+node-word-hidden = Muy pocas
+node-word-hidden-is = Las relaciones y las demostraciones se cuentan todas. De las personas no se dice el número cuando son menos de { $least }. Donde enseña una sola persona, las cifras las ve solo su escuela.
