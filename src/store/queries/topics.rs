@@ -8,14 +8,8 @@ use crate::domain::id::{NodeId, TopicId};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
-use crate::store::schema::{masteries, prerequisites, topic_versions, topics};
-}
-
+use crate::store::schema::{masteries, offers, prerequisites, topic_versions, topics};
 use crate::domain::words::OfferState;
-use crate::store::conn::Conn;
-use crate::store::error::Error;
-use crate::store::rows::{TopicRow, TopicVersionRow};
-use crate::store::schema::{offers, prerequisites, topic_versions, topics};
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
