@@ -95,7 +95,7 @@ fn topics(config: &mut ServiceConfig) {
 
 /// Tutorials, demonstrations, paper, visits, concerns.
 fn tutorials(config: &mut ServiceConfig) {
-    use pages::{concerns, demonstration_record as record, demonstrations, paper, tutorial, tutorial_record as notebook, tutorials, visits};
+    use pages::{concerns, demonstration_plan, demonstration_record as record, demonstrations, paper, tutorial, tutorial_record as notebook, tutorials, visits};
     config
         .route("/tutorials", post().to(tutorials::propose))
         .route("/tutorials/new", get().to(tutorials::new))
@@ -113,8 +113,8 @@ fn tutorials(config: &mut ServiceConfig) {
         .route("/tutorials/{id}/stop", get().to(tutorials::stopping))
         .route("/tutorials/{id}/stop", post().to(tutorials::stop))
         .route("/tutorials/{id}/withdrawal", post().to(tutorials::withdraw))
-        .route("/tutorials/{id}/demonstration", get().to(record::planning))
-        .route("/tutorials/{id}/demonstration", post().to(record::plan))
+        .route("/tutorials/{id}/demonstration", get().to(demonstration_plan::planning))
+        .route("/tutorials/{id}/demonstration", post().to(demonstration_plan::plan))
         .route("/tutorials/{id}/record", get().to(record::new))
         .route("/tutorials/{id}/record", post().to(record::record))
         .route("/demonstrations/{id}", get().to(demonstrations::show))

@@ -3,6 +3,7 @@
 mod accounts;
 mod accounts_pages;
 mod architecture;
+mod care_pages;
 mod front_door;
 mod homes_pages;
 mod store;

@@ -3,7 +3,7 @@
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
-use relevo::store::queries::{demonstrations, masteries, tutorials, visits};
+use relevo::store::queries::{demonstrations, masteries, tutorials};
 
 use super::support::town::*;
 
@@ -318,74 +318,55 @@ async fn who_learned_alone_demonstrates_too() {
 }
 
 #[actix_web::test]
-async fn a_visit_lets_the_coach_accompany_a_child() {
+async fn a_record_written_by_mistake_is_withdrawn_once_and_the_plan_can_be_given_up() {
     let town = Town::new().await;
-    let (berta, ximena) = (town.browser_of(BERTA).await, town.browser_of(XIMENA).await);
-    let path = format!("/nodes/{AGUA_ZARCA}/visits");
-    ximena.get(&format!("{path}/new")).await.is(404);
-    let page = berta.get(&format!("{path}/new")).await.is(200).says("Celia Montes").hides("Nadia");
-    let (id, celia, berta_id) = (page.field("id").expect("an id"), CELIA.to_string(), BERTA.to_string());
-    berta.post(&format!("{path}/new"), &[("id", &id), ("day", "2026-11-20"), ("responsible", &berta_id)]).await.is(422).says("Ese día ya pasó");
-    let visit = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &celia), ("responsible", &berta_id)];
-    berta.post(&format!("{path}/new"), &visit).await.is(200).says("Celia Montes").says("Maestra Berta");
-    berta.post(&format!("{path}/new"), &visit).await.is(200);
-    ximena.get(&path).await.is(200).says("Celia Montes").hides("Quitar esta visita");
-    assert_eq!(town.under(|tx| visits::in_school(tx, AGUA_ZARCA, day(TODAY))).await.len(), 1);
-    let offer: OfferId = fresh();
-    town.under(move |tx| {
-        let (mastery, person, topic, school, since) = (fresh(), CELIA, MOON, ZONE, day("2026-01-10"));
-        tx.record(MasteryGranted {
-            mastery,
-            person,
-            topic,
-            school,
-            via: Via::Founding,
-            day: since,
-            parent: None,
-            generation: 1,
-            demonstration: None,
-            voucher: Some(TOMASA),
-        })?;
-        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 2, day: since })?;
-        Ok(())
-    })
-    .await;
-    let (tutorial, offer) = (fresh::<Tutorial>().to_string(), offer.to_string());
-    ximena.post("/tutorials", &[("id", &tutorial), ("offer", &offer)]).await.is(200).says("La propuesta está hecha");
-    berta.post(&format!("/visits/{id}/end"), &[]).await.is(200).says("La visita se quitó");
-    let luis = town.browser_of(LUIS).await;
-    let other = fresh::<Tutorial>().to_string();
-    luis.post("/tutorials", &[("id", &other), ("offer", &offer)]).await.is(422).says("solo pueden trabajar en una visita");
+    let tutorial = agreed(&town).await;
+    let (ximena, elvia) = (town.browser_of(XIMENA).await, town.browser_of(ELVIA).await);
+    let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
+    let plan = format!("/tutorials/{tutorial}/demonstration");
+    ximena.post(&plan, &[("id", &id), ("day", "2026-11-20")]).await.is(422).says("Ese día ya pasó");
+    ximena.post(&plan, &[("id", &id), ("day", "")]).await.is(422).says("Falta este dato");
+    ximena.post(&plan, &[("id", &id), ("day", "2026-11-27")]).await.is(200).says("La demostración es el viernes 27 de noviembre");
+    ximena.post(&format!("/demonstrations/{id}/cancellation"), &[]).await.is(200).says("El plan se quitó");
+    let record = [("id", id.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", luis.as_str())];
+    let alone = [("id", id.as_str()), ("day", "2026-12-24"), ("outcome", ""), ("students", "muchos")];
+    let page = elvia.post(&format!("/tutorials/{tutorial}/record"), &alone).await.is(422);
+    assert_eq!(page.says("Ese día todavía no llega").says("Escribe un número").count(".errors li"), 3);
+    elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(200);
+    ximena.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(404);
+    elvia.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(200).says("El acta se retiró");
+    elvia.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(200);
+    assert!(!masters(&town, XIMENA, ARCH).await);
 }
 
 #[actix_web::test]
-async fn what_is_wrong_can_be_said_without_a_name_and_reaches_whom_it_should() {
+async fn every_word_is_there_in_both_languages() {
     let town = Town::new().await;
-    let nobody = town.visitor();
-    let page = nobody.get("/concerns/new?page=/about").await.is(200).says("Telesecundaria de La Noria");
-    let found = nobody.get("/concerns/new?q=agua&page=/about").await.is(200).hides("La Noria").link("Agua Zarca").expect("the school");
-    let page2 = nobody.get(&found).await.is(200).says("Qué pasa").hides("Ximena").hides("Elvia");
-    drop(page);
-    let (id, school) = (page2.field("id").expect("an id"), AGUA_ZARCA.to_string());
-    nobody.post("/concerns/new", &[("id", &id), ("school", &school), ("text", "Algo")]).await.is(422).says("Falta este dato");
-    let said = [("id", id.as_str()), ("school", &school), ("text", "La maestra Elvia grita."), ("reader", "above")];
-    nobody.post("/concerns/new", &said).await.is(200).says("Gracias por decirlo").says("Zona 1, El Llano");
-    nobody.post("/concerns/new", &said).await.is(200).says("Gracias por decirlo");
-
-    let (elvia, tomasa) = (town.browser_of(ELVIA).await, town.browser_of(TOMASA).await);
-    elvia.get(&format!("/nodes/{AGUA_ZARCA}/concerns")).await.is(200).hides("grita");
-    elvia.get(&format!("/nodes/{ZONE}/concerns")).await.is(404);
-    let page = tomasa.get(&format!("/nodes/{ZONE}/concerns")).await.is(200).says("La maestra Elvia grita.").says("Sin firma");
-    assert_eq!(page.count("article.entry"), 1);
-    tomasa.post(&format!("/concerns/{id}/answer"), &[("node", &ZONE.to_string())]).await.is(200).says("Lo atendió Tomasa");
-
-    // A child says whom it is about; that person does not read it, though she looks after the school.
-    let ximena = town.browser_of(XIMENA).await;
-    let page = ximena.get("/concerns/new?page=/topics").await.is(200).says("Maestra Elvia");
-    let (id, about) = (page.field("id").expect("an id"), ELVIA.to_string());
-    let said = [("id", id.as_str()), ("school", &school), ("text", "Me da pena."), ("reader", "school"), ("about", &about)];
-    ximena.post("/concerns/new", &said).await.is(200).says("Telesecundaria de Agua Zarca");
-    elvia.get(&format!("/nodes/{AGUA_ZARCA}/concerns")).await.is(200).hides("Me da pena");
-    let row = town.under(move |tx| visits::concern(tx, id.parse().expect("an id"))).await.expect("kept");
-    assert_eq!(row.raised_by, None);
+    luis_waits(&town).await;
+    let tutorial = agreed(&town).await;
+    for language in ["es", "en"] {
+        for person in [XIMENA, MARICRUZ, ELVIA] {
+            let browser = town.browser_of(person).await.reading(language);
+            for path in [
+                format!("/tutorials/{tutorial}"),
+                format!("/tutorials/{tutorial}/stop"),
+                format!("/tutorials/{tutorial}/demonstration"),
+                format!("/tutorials/{tutorial}/record"),
+                format!("/tutorials/new?topic={PI}"),
+                format!("/tutorials/new?offer={MARICRUZ_OFFERS_ARCH}"),
+                format!("/nodes/{AGUA_ZARCA}/paper?rows=5"),
+                format!("/nodes/{AGUA_ZARCA}/visits"),
+                format!("/nodes/{AGUA_ZARCA}/visits/new"),
+                format!("/nodes/{AGUA_ZARCA}/concerns"),
+                format!("/people/{MATEO}/demonstration"),
+                "/concerns/new?page=/about".to_owned(),
+            ] {
+                let page = browser.get(&path).await;
+                assert!(matches!(page.status, 200 | 404), "{path}: {}", page.status);
+                for mark in ["{$", "{ $", "tutorial-", "record-", "demonstration-", "paper-", "visit-", "concern-", "faces-", "entry-"] {
+                    assert!(!page.main().contains(mark), "{path} says {mark}: {}", page.main());
+                }
+            }
+        }
+    }
 }

@@ -4,7 +4,7 @@ use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
 
-use super::support::browser::{Options, assert_accessible, journey, screenshot};
+use super::support::browser::{Options, assert_accessible, dev_tools, journey, screenshot};
 use super::support::town::*;
 use super::tutorials_pages::{agreed, luis_waits};
 
@@ -91,4 +91,18 @@ async fn the_pages_are_for_every_reader() {
             .await;
         }
     }
+    // The act prints on one sheet: there is no second one to print.
+    let token = town.browser_of(ELVIA).await.cookie("relevo").expect("a session");
+    let url = town.url.clone();
+    journey(Options::DESKTOP, async |driver| {
+        driver.goto(format!("{url}/about")).await?;
+        driver.add_cookie(thirtyfour::Cookie::new("relevo", token.as_str())).await?;
+        driver.goto(format!("{url}/demonstrations/{act}")).await?;
+        for (sheet, there) in [("1", true), ("2", false)] {
+            let options = serde_json::json!({ "preferCSSPageSize": true, "pageRanges": sheet });
+            assert_eq!(dev_tools(driver, "Page.printToPDF", options).await.is_ok(), there, "sheet {sheet}");
+        }
+        Ok(())
+    })
+    .await;
 }

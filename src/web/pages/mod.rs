@@ -6,6 +6,7 @@ pub mod board;
 pub mod catalogs;
 pub mod classroom;
 pub mod concerns;
+pub mod demonstration_plan;
 pub mod demonstration_record;
 pub mod demonstrations;
 pub mod faces;

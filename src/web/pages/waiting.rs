@@ -63,7 +63,8 @@ pub fn of(
 ) -> Result<Option<Waiting>, Error> {
     let relations = here.caller.to_place(&ground::place(conn, school)?);
     let own = here.caller.is(tutor);
-    if !(own || may(Verb::ProposeForOthers, relations)) || !sees_names(conn, &here.caller, school)? {
+    let brings_together = may(Verb::ProposeForOthers, relations);
+    if !(own || brings_together) || !sees_names(conn, &here.caller, school)? {
         return Ok(None);
     }
     let Some(mastery) = masteries::live(conn, tutor, topic)? else { return Ok(None) };
@@ -80,14 +81,17 @@ pub fn of(
         if row.learner == tutor || acts::hindrance(conn, row.learner, tutor, None, school, here.now)?.is_some() {
             continue;
         }
-        found.push(row);
+        // A wish is named to a learner's future tutor only when she can act on it; what else someone does is not told.
+        let busy = tutorials::open_count(conn, row.learner)? >= acts::OPEN_AT_ONCE;
+        if !busy || brings_together {
+            found.push((row, busy));
+        }
     }
-    let mut seen: Vec<PersonId> = found.iter().map(|row| row.learner).collect();
+    let mut seen: Vec<PersonId> = found.iter().map(|(row, _)| row.learner).collect();
     seen.push(tutor);
     let faces = Faces::load(conn, here, &seen)?;
     let mut people = Vec::with_capacity(found.len());
-    for (row, id) in found.iter().zip(ids) {
-        let busy = tutorials::open_count(conn, row.learner)? >= acts::OPEN_AT_ONCE;
+    for ((row, busy), id) in found.iter().zip(ids) {
         let proposed = tutorials::of_learner(conn, row.learner, &[TutorialState::Proposed])?
             .into_iter()
             .find(|one| one.tutor == tutor && one.topic == topic)
@@ -97,7 +101,7 @@ pub fn of(
             learner: row.learner.to_string(),
             tutorial: id.to_string(),
             ago: here.ago(row.stated),
-            busy,
+            busy: *busy,
             proposed,
         });
     }

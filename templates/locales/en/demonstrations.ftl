@@ -57,7 +57,7 @@ demonstration-cancel = Take the plan back
 demonstration-withdrawn-words = This record was withdrawn because it was noted by mistake.
 demonstration-public = Public demonstration
 demonstration-held = On { $day }, { $learner } showed what was learned, and how.
-demonstration-held-place = On { $day }, { $learner } showed what was learned, and how. It was here: { $place }.
+demonstration-held-place = On { $day }, { $learner } showed what was learned, and how. Place: { $place }.
 demonstration-listened = Also listening: { $who }.
 demonstration-came-students = { $count ->
     [one] one student
@@ -81,8 +81,8 @@ demonstration-came-community = { $count ->
   }
 demonstration-and = { $rest } and { $last }
 demonstration-reason = Why it was decided so
-demonstration-verdict-ready = From this day { $ready } in this topic.
-demonstration-verdict-ready-words = able to accompany others
+demonstration-verdict-ready = { $learner } { $ready } in this topic.
+demonstration-verdict-ready-words = can accompany others
 demonstration-verdict-not-yet = Not yet. The exploring goes on, and it will be shown again.
 demonstration-decided-tutor = Written down by { $name }, who accompanied.
 demonstration-decided = Written down by { $name }.
@@ -105,3 +105,4 @@ flash-demonstration-kept = The record is kept.
 flash-demonstration-already = This demonstration had been noted before. Here it is.
 flash-demonstration-corrected = The correction is kept.
 flash-demonstration-withdrawn = The record is withdrawn.
+record-more = Tell more, if you like

@@ -162,3 +162,4 @@ flash-entry-kept = The page is kept.
 flash-entry-gone = The page is gone.
 flash-note-kept = The note is kept.
 flash-note-gone = The note is gone.
+entry-corrected = corrected later

@@ -57,7 +57,7 @@ demonstration-cancel = Quitar el plan
 demonstration-withdrawn-words = Esta acta se retiró porque se anotó por error.
 demonstration-public = Demostración pública
 demonstration-held = El { $day }, { $learner } mostró qué aprendió y cómo lo aprendió.
-demonstration-held-place = El { $day }, { $learner } mostró qué aprendió y cómo lo aprendió. Fue aquí: { $place }.
+demonstration-held-place = El { $day }, { $learner } mostró qué aprendió y cómo lo aprendió. Lugar: { $place }.
 demonstration-listened = Además escucharon { $who }.
 demonstration-came-students = { $count ->
     [one] una persona que estudia
@@ -81,7 +81,7 @@ demonstration-came-community = { $count ->
   }
 demonstration-and = { $rest } y { $last }
 demonstration-reason = Por qué se decidió así
-demonstration-verdict-ready = Desde hoy { $ready } en este tema.
+demonstration-verdict-ready = { $learner } { $ready } en este tema.
 demonstration-verdict-ready-words = ya puede acompañar a otras personas
 demonstration-verdict-not-yet = Todavía no. Sigue explorando, y lo vuelve a mostrar.
 demonstration-decided-tutor = Lo anotó { $name }, que acompañó.
@@ -105,3 +105,4 @@ flash-demonstration-kept = El acta quedó guardada.
 flash-demonstration-already = Esta demostración ya estaba anotada. Aquí está.
 flash-demonstration-corrected = La corrección quedó guardada.
 flash-demonstration-withdrawn = El acta se retiró.
+record-more = Contar más, si quieres

@@ -162,3 +162,4 @@ flash-entry-kept = La página quedó guardada.
 flash-entry-gone = La página ya no está.
 flash-note-kept = La nota quedó guardada.
 flash-note-gone = La nota ya no está.
+entry-corrected = corregida después
