@@ -74,11 +74,20 @@ fn school(tx: &mut Tx<'_>) -> Result<School, Error> {
         people.push(person);
     }
     let mut offers = Vec::new();
-    for number in 0..100 {
+    for (number, owner) in people.iter().take(100).enumerate() {
         let topic = tx.new_id();
         let text = &words.topics[number % words.topics.len()];
         let (language, licence) = ("es".to_owned(), "CC-BY-SA-4.0".to_owned());
-        tx.record(TopicPublished { topic, school: Some(node), author: None, language, origin: Origin::Own, licence, day: since, import_key: None })?;
+        tx.record(TopicPublished {
+            topic,
+            school: Some(node),
+            author: None,
+            language,
+            origin: Origin::Own,
+            licence,
+            day: since,
+            import_key: None,
+        })?;
         tx.record(TopicWritten {
             topic,
             version: 1,
@@ -93,7 +102,7 @@ fn school(tx: &mut Tx<'_>) -> Result<School, Error> {
             prerequisites: vec![],
             title_en: None,
         })?;
-        let (mastery, offer, person) = (tx.new_id(), tx.new_id(), people[number]);
+        let (mastery, offer, person) = (tx.new_id(), tx.new_id(), *owner);
         tx.record(MasteryGranted {
             mastery,
             person,
@@ -114,7 +123,17 @@ fn school(tx: &mut Tx<'_>) -> Result<School, Error> {
         let (offer, tutor, topic) = offers[number];
         let tutorial = tx.new_id();
         let (learner, offer) = (*learner, Some(offer));
-        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school: node, proposed_by: learner, day: since, offer, visit: None })?;
+        tx.record(TutorialProposed {
+            tutorial,
+            learner,
+            tutor,
+            topic,
+            school: node,
+            proposed_by: learner,
+            day: since,
+            offer,
+            visit: None,
+        })?;
         tx.record(TutorialAgreed { tutorial, day: since, how: Agreement::Here })?;
         let (token, _) = open_session(tx, learner, true)?;
         writers.push((tutorial, token.text().to_owned()));
@@ -141,11 +160,16 @@ fn serve(db: Db) -> (String, actix_web::dev::ServerHandle) {
 fn bare(bytes: usize) -> (String, actix_web::dev::ServerHandle) {
     use actix_web::{App, HttpResponse, HttpServer, web};
     let mut tera = tera::Tera::new();
-    tera.add_raw_templates([("bare.html", "<ul>{% for row in rows %}<li><b>{{ row.title }}</b><p>{{ row.text }}</p></li>{% endfor %}</ul>")])
-        .expect("the template");
+    tera.add_raw_templates([(
+        "bare.html",
+        "<ul>{% for row in rows %}<li><b>{{ row.title }}</b><p>{{ row.text }}</p></li>{% endfor %}</ul>",
+    )])
+    .expect("the template");
     let filler = "¿Por qué no se cae un arco de piedra? ";
     let rows: Vec<_> = (0..100)
-        .map(|number| serde_json::json!({ "title": format!("{filler}{number}"), "text": filler.repeat(1 + bytes / 100 / filler.len() - 2) }))
+        .map(
+            |number| serde_json::json!({ "title": format!("{filler}{number}"), "text": filler.repeat(1 + bytes / 100 / filler.len() - 2) }),
+        )
         .collect();
     let mut context = tera::Context::new();
     context.insert("rows", &rows);
@@ -196,7 +220,11 @@ fn catalog_and_entries(folder: &std::path::Path) {
     drop(stop_peer.stop(false));
     row("catalog of 100 offers, signed in: bytes", &first.bytes.to_string(), "");
     show("catalog of 100 offers, signed in, uncompressed", &outcome, "≥ 3,000/s");
-    row("  a bare Tera page of the same size", &format!("{:.0}/s", beside.per_second), &format!("ratio {:.2}", outcome.per_second / beside.per_second));
+    row(
+        "  a bare Tera page of the same size",
+        &format!("{:.0}/s", beside.per_second),
+        &format!("ratio {:.2}", outcome.per_second / beside.per_second),
+    );
     let squeezed = Request::get(&address, &path, &school.reader, "gzip");
     row("catalog, gzip: bytes", &load::once(&address, &squeezed).bytes.to_string(), "≤ 14,336");
     show("catalog of 100 offers, signed in, gzip", &load::run(&address, &[squeezed], CONNECTIONS, duration), "≥ 1,500/s");
@@ -229,7 +257,7 @@ fn entry_form(number: u64) -> String {
 
 fn entries(db: &Db) -> u64 {
     use relevo::store::queries::tutorials;
-    db.read_now(|conn| tutorials::entry_count(conn)).map(|count| u64::try_from(count).unwrap_or(0)).expect("the entries are counted")
+    db.read_now(tutorials::entry_count).map(|count| u64::try_from(count).unwrap_or(0)).expect("the entries are counted")
 }
 
 fn demonstration(folder: &std::path::Path) {

@@ -20,7 +20,9 @@ impl Request {
     /// A page, as someone who has signed in.
     pub fn get(host: &str, path: &str, token: &str, encoding: &str) -> Request {
         Request {
-            head: format!("GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: relevo={token}\r\nAccept-Encoding: {encoding}\r\nAccept-Language: es\r\n"),
+            head: format!(
+                "GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: relevo={token}\r\nAccept-Encoding: {encoding}\r\nAccept-Language: es\r\n"
+            ),
             body: None,
         }
     }
@@ -153,7 +155,8 @@ impl Line {
         };
         let text = String::from_utf8_lossy(&self.buffer[..head]).to_ascii_lowercase();
         let status = text.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap_or(0);
-        let length = text.lines().find_map(|line| line.strip_prefix("content-length: ")).and_then(|length| length.trim().parse::<usize>().ok());
+        let length =
+            text.lines().find_map(|line| line.strip_prefix("content-length: ")).and_then(|length| length.trim().parse::<usize>().ok());
         match length {
             Some(length) => {
                 while self.buffer.len() < head + length {

@@ -10,7 +10,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
-use crate::domain::words::{Agreement, Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
+use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
 use crate::store::queries::{demonstrations, masteries, people, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
@@ -101,7 +101,7 @@ pub struct Held {
 }
 
 /// The checked parts of a record.
-struct Checked {
+pub(super) struct Checked {
     day: Day,
     outcome: Outcome,
     witnesses: Vec<PersonId>,
@@ -137,7 +137,13 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
 }
 
 /// Writes a checked record of a tutorial's demonstration and what follows from it.
-fn write(tx: &mut Tx<'_>, demonstration: DemonstrationId, row: &TutorialRow, recorded_by: PersonId, record: Checked) -> Result<Held, Error> {
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    demonstration: DemonstrationId,
+    row: &TutorialRow,
+    recorded_by: PersonId,
+    record: Checked,
+) -> Result<Held, Error> {
     let (learner, tutor, topic, school, day) = (row.learner, row.tutor, row.topic, row.school, record.day);
     let outcome = record.outcome;
     tx.record(DemonstrationHeld {
@@ -200,7 +206,7 @@ fn promote(
 }
 
 /// The record that is there already: under this id, or of this tutorial.
-fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial: Option<&TutorialRow>) -> Result<Option<Held>, Error> {
+pub(super) fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial: Option<&TutorialRow>) -> Result<Option<Held>, Error> {
     let held = |row: &DemonstrationRow| matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet);
     let mut found = demonstrations::by_id(conn, demonstration)?.filter(held);
     if let Some(tutorial) = tutorial {
@@ -216,7 +222,7 @@ fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial: Option<&Tu
     Ok(Some(Held { demonstration: row.id, mastery, already: true }))
 }
 
-fn check(
+pub(super) fn check(
     tx: &mut Tx<'_>,
     input: &Record,
     learner: PersonId,
@@ -246,10 +252,8 @@ fn check(
     let place = check.take("place", text(&input.place, 120));
     let shown = check.take("shown", text(&input.shown, 4000));
     let asked = check.take("asked", text(&input.asked, 4000));
-    let reason = check.take(
-        "reason",
-        if input.outcome == Outcome::NotYet { needed_text(&input.reason, 1000) } else { text(&input.reason, 1000) },
-    );
+    let reason =
+        check.take("reason", if input.outcome == Outcome::NotYet { needed_text(&input.reason, 1000) } else { text(&input.reason, 1000) });
     check.done()?;
     let (Some(day), Some(place), Some(shown), Some(asked), Some(reason)) = (day, place, shown, asked, reason) else {
         return Err(Error::NOT_FOUND);
@@ -377,143 +381,6 @@ fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId)
         return Err(Error::whole(Problem::NotByTheLearner));
     }
     Ok(row)
-}
-
-/// A tutorial and its demonstration, copied from paper with the six things that are needed.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "the fields are those of the form")]
-pub struct Paper {
-    pub tutorial: TutorialId,
-    pub demonstration: DemonstrationId,
-    pub learner: PersonId,
-    pub topic: TopicId,
-    pub tutor: PersonId,
-    /// The day on which they agreed, where the paper says it; else the demonstration's.
-    pub agreed: Option<Day>,
-    pub record: Record,
-}
-
-/// Enters a whole tutorial afterwards. It obeys its own dates, in any order of entry, and ignores capacity.
-///
-/// # Errors
-/// The caller is no teacher of the learner's school, or is the learner; safety forbids the pair; a field has to be put right.
-pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Error> {
-    let school = ground::home(tx, input.learner)?;
-    ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
-    let recorded_by = ground::actor(tx, caller)?;
-    if let Some(held) = already(tx, input.demonstration, None)? {
-        return Ok(held);
-    }
-    let mut problems = Check::new();
-    problems.require(recorded_by != input.learner, "learner", Problem::NotByTheLearner);
-    problems.require(crate::store::queries::topics::by_id(tx, input.topic)?.is_some(), "topic", Problem::UnknownChoice);
-    let known = people::by_id(tx, input.tutor)?.is_some();
-    problems.require(known, "tutor", Problem::UnknownChoice);
-    if known {
-        let pair = paper_pair(tx, input, school)?;
-        problems.take("tutor", pair);
-    }
-    problems.require(masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
-    let own_day = masteries::live(tx, input.tutor, input.topic)?.is_some_and(|own| own.day > input.record.day);
-    problems.require(!own_day, "day", Problem::TutorDoesNotMaster);
-    let agreed = input.agreed.unwrap_or(input.record.day);
-    problems.require(agreed <= input.record.day, "agreed", Problem::BeforeItBegan);
-    let checked = check(tx, &input.record, input.learner, Some(input.tutor), school, None);
-    let checked = match (problems.done(), checked) {
-        (Ok(()), Ok(checked)) => checked,
-        (Err(first), Err(Error::Refused(second))) => return Err(both(first, second).into()),
-        (Err(first), Ok(_)) => return Err(first.into()),
-        (_, Err(other)) => return Err(other),
-    };
-    let row = match open_tutorial(tx, input)? {
-        Some(row) => row,
-        None => {
-            let (tutorial, learner, tutor, topic) = (input.tutorial, input.learner, input.tutor, input.topic);
-            tx.record(TutorialProposed {
-                tutorial,
-                learner,
-                tutor,
-                topic,
-                school,
-                proposed_by: recorded_by,
-                day: agreed,
-                offer: None,
-                visit: None,
-            })?;
-            tx.record(TutorialAgreed { tutorial, day: agreed, how: Agreement::Paper })?;
-            tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?
-        }
-    };
-    let demonstration = demonstrations::planned(tx, row.id)?.map_or(input.demonstration, |planned| planned.id);
-    write(tx, demonstration, &row, recorded_by, checked)
-}
-
-/// The tutorial that the paper completes, where the two have it open already.
-fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, Error> {
-    let open = tutorials::open_on(conn, input.learner, input.topic)?;
-    match open {
-        Some(row) if row.tutor == input.tutor => Ok(Some(row)),
-        // With somebody else: then that one has to be stopped or withdrawn first, by someone who knows.
-        Some(_) => Err(Error::at("topic", Problem::SameTutorialOpen)),
-        None => Ok(None),
-    }
-}
-
-/// Safety for what has happened already: the visit of that day counts.
-fn paper_pair(conn: &mut Conn, input: &Paper, school: NodeId) -> Result<Result<(), Problem>, Error> {
-    let mut visits = crate::store::queries::visits::in_school(conn, school, input.record.day)?;
-    visits.retain(|visit| visit.day == input.record.day);
-    let mut answer = ground::may_pair(conn, input.learner, input.tutor, None)?;
-    for visit in visits {
-        if answer == Err(Problem::NeedsVisit) {
-            let visit = crate::store::queries::visits::agreed(conn, visit.id)?;
-            answer = ground::may_pair(conn, input.learner, input.tutor, visit.as_ref())?;
-        }
-    }
-    Ok(answer)
-}
-
-fn both(first: crate::domain::refusal::Refusal, second: crate::domain::refusal::Refusal) -> crate::domain::refusal::Refusal {
-    use crate::domain::refusal::Refusal;
-    match (first, second) {
-        (Refusal::Invalid(mut first), Refusal::Invalid(second)) => {
-            first.extend(second);
-            Refusal::Invalid(first)
-        }
-        (Refusal::NotFound, _) | (_, Refusal::NotFound) => Refusal::NotFound,
-    }
-}
-
-/// Several papers at once, a week on one page: all or none, with what is wrong in each row.
-///
-/// # Errors
-/// The refusals by row, or the database's own.
-pub fn enter_week(tx: &mut Tx<'_>, caller: &Caller, rows: &[Paper]) -> Result<Vec<Held>, WeekError> {
-    let mut held = Vec::with_capacity(rows.len());
-    let mut refused = Vec::new();
-    for (number, row) in rows.iter().enumerate() {
-        match enter(tx, caller, row) {
-            Ok(done) => held.push(done),
-            Err(Error::Refused(refusal)) => refused.push((number, refusal)),
-            Err(Error::Store(error)) => return Err(WeekError::Store(error)),
-        }
-    }
-    if refused.is_empty() { Ok(held) } else { Err(WeekError::Rows(refused)) }
-}
-
-/// What is wrong with a week.
-#[derive(Debug)]
-pub enum WeekError {
-    /// The refusals, by the number of the row.
-    Rows(Vec<(usize, crate::domain::refusal::Refusal)>),
-    /// The database could not.
-    Store(crate::store::Error),
-}
-
-impl From<crate::store::Error> for WeekError {
-    fn from(error: crate::store::Error) -> Self {
-        WeekError::Store(error)
-    }
 }
 
 /// A demonstration for whoever may read it, with the caller's relations. A planned one is for members and who is invited; the record of a

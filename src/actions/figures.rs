@@ -16,8 +16,8 @@ use crate::domain::words::{DemonstrationState, Level};
 use crate::spread::month::Period;
 use crate::spread::suppress::breakdown;
 use crate::store::Conn;
-use crate::store::queries::figures::{self, Area};
 pub use crate::store::queries::figures::Neighbour;
+use crate::store::queries::figures::{self, Area};
 use crate::store::rows::NodeRow;
 
 /// Counts of persons below this are hidden from the node's own people and those above it.

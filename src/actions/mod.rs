@@ -12,6 +12,7 @@ pub mod figures;
 pub mod ground;
 pub mod masteries;
 pub mod names;
+pub mod paper;
 pub mod people;
 pub mod places;
 pub mod suggestions;

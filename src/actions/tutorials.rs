@@ -62,9 +62,8 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         return Ok(input.tutorial);
     }
     let same = [TutorialState::Proposed];
-    if let Some(twin) = tutorials::of_learner(tx, input.learner, &same)?
-        .into_iter()
-        .find(|row| row.tutor == offer.person && row.topic == offer.topic)
+    if let Some(twin) =
+        tutorials::of_learner(tx, input.learner, &same)?.into_iter().find(|row| row.tutor == offer.person && row.topic == offer.topic)
     {
         // Whoever asks again, or asks back, means the same tutorial.
         if own_side && !caller.is(twin.proposed_by) {
@@ -129,7 +128,8 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
     if !caller.is(row.learner) && !caller.is(row.tutor) {
         return open(tx, &row, Agreement::Aloud);
     }
-    let (mine, theirs) = if caller.is(row.learner) { (row.learner_agreed, row.tutor_agreed) } else { (row.tutor_agreed, row.learner_agreed) };
+    let (mine, theirs) =
+        if caller.is(row.learner) { (row.learner_agreed, row.tutor_agreed) } else { (row.tutor_agreed, row.learner_agreed) };
     if theirs {
         open(tx, &row, Agreement::Here)
     } else if mine {

@@ -67,14 +67,8 @@ impl Cct {
         key.make_ascii_uppercase();
         let shaped = key[..2].iter().all(u8::is_ascii_digit)
             && key[2..5].iter().all(u8::is_ascii_uppercase)
-            && key[5..]
-                .iter()
-                .all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
-        if shaped {
-            Ok(Self(key))
-        } else {
-            Err(CctError::Shape)
-        }
+            && key[5..].iter().all(|b| b.is_ascii_digit() || b.is_ascii_uppercase());
+        if shaped { Ok(Self(key)) } else { Err(CctError::Shape) }
     }
 
     /// The key as written in registers.
@@ -129,14 +123,8 @@ pub fn check_letter(nine: &str) -> Option<char> {
             _ => return None,
         }
     }
-    let sum: u32 = digits
-        .iter()
-        .zip([7u32, 26].iter().cycle())
-        .map(|(&d, w)| u32::from(d) * w)
-        .sum();
-    CHECK_LETTERS
-        .get(sum as usize % CHECK_LETTERS.len())
-        .map(|&b| char::from(b))
+    let sum: u32 = digits.iter().zip([7u32, 26].iter().cycle()).map(|(&d, w)| u32::from(d) * w).sum();
+    CHECK_LETTERS.get(sum as usize % CHECK_LETTERS.len()).map(|&b| char::from(b))
 }
 
 impl FromStr for Cct {
@@ -186,42 +174,23 @@ mod tests {
     #[test]
     fn the_check_letter_of_real_keys_is_right() {
         for key in REAL {
-            assert_eq!(
-                Cct::parse(key).map(|c| c.check()),
-                Ok(CheckLetter::Right),
-                "{key}"
-            );
+            assert_eq!(Cct::parse(key).map(|c| c.check()), Ok(CheckLetter::Right), "{key}");
         }
     }
 
     #[test]
     fn invented_keys_are_accepted_and_doubted() {
-        for (key, expected) in [
-            ("09DPR1802X", 'L'),
-            ("11DES0001A", 'V'),
-            ("32DTV0123X", 'Y'),
-        ] {
-            assert_eq!(
-                Cct::parse(key).map(|c| c.check()),
-                Ok(CheckLetter::Wrong { expected }),
-                "{key}"
-            );
+        for (key, expected) in [("09DPR1802X", 'L'), ("11DES0001A", 'V'), ("32DTV0123X", 'Y')] {
+            assert_eq!(Cct::parse(key).map(|c| c.check()), Ok(CheckLetter::Wrong { expected }), "{key}");
         }
         for key in ["04KTV11118", "12KTV6BA00"] {
-            assert_eq!(
-                Cct::parse(key).map(|c| c.check()),
-                Ok(CheckLetter::OtherShape),
-                "{key}"
-            );
+            assert_eq!(Cct::parse(key).map(|c| c.check()), Ok(CheckLetter::OtherShape), "{key}");
         }
     }
 
     #[test]
     fn reading_forgives_case_and_spaces_only() {
-        assert_eq!(
-            Cct::parse(" 01des0001o\t").map(|c| c.to_string()),
-            Ok("01DES0001O".to_owned())
-        );
+        assert_eq!(Cct::parse(" 01des0001o\t").map(|c| c.to_string()), Ok("01DES0001O".to_owned()));
         for (text, error) in [
             ("", CctError::Empty),
             ("   ", CctError::Empty),
@@ -248,11 +217,7 @@ mod tests {
             ("28DJN0738S", 28, false),
         ] {
             let cct = Cct::parse(key).expect(key);
-            assert_eq!(
-                (cct.state(), cct.is_telesecundaria()),
-                (state, tele),
-                "{key}"
-            );
+            assert_eq!((cct.state(), cct.is_telesecundaria()), (state, tele), "{key}");
         }
     }
 

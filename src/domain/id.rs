@@ -198,7 +198,9 @@ mod tests {
 
     #[test]
     fn what_is_not_an_id_is_refused() {
-        for text in ["", "0", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "0000000000000000000000000u", "ñ00000000000000000000000", "000000000000000000000000000"] {
+        for text in
+            ["", "0", "zzzzzzzzzzzzzzzzzzzzzzzzzz", "0000000000000000000000000u", "ñ00000000000000000000000", "000000000000000000000000000"]
+        {
             assert_eq!(text.parse::<TopicId>(), Err(NotAnId), "{text}");
         }
     }

@@ -49,11 +49,7 @@ pub fn fold(text: &str) -> String {
 
 /// The folded words of a text, in their order, repeats kept.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text)
-        .split(' ')
-        .filter(|w| !w.is_empty())
-        .map(str::to_owned)
-        .collect()
+    fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
 }
 
 /// Why a name cannot be shown.
@@ -93,11 +89,7 @@ pub enum DisplayNameError {
 /// # Errors
 /// [`DisplayNameError`] says which limit was passed; the first that applies, in the order of the enum.
 pub fn display_name(full: &str) -> Result<String, DisplayNameError> {
-    let visible: String = full
-        .nfkc()
-        .filter(|&c| !is_invisible(c))
-        .map(|c| if c.is_control() { ' ' } else { c })
-        .collect();
+    let visible: String = full.nfkc().filter(|&c| !is_invisible(c)).map(|c| if c.is_control() { ' ' } else { c }).collect();
     let parts: Vec<&str> = visible.split_whitespace().collect();
     let name = parts.join(" ");
     if name.is_empty() {
@@ -131,18 +123,7 @@ pub(super) fn is_invisible(c: char) -> bool {
 }
 
 fn is_apostrophe(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '`'
-            | '´'
-            | '\u{2018}'
-            | '\u{2019}'
-            | '\u{201b}'
-            | '\u{2bb}'
-            | '\u{2bc}'
-            | '\u{a78b}'
-            | '\u{a78c}'
-    )
+    matches!(c, '\'' | '`' | '´' | '\u{2018}' | '\u{2019}' | '\u{201b}' | '\u{2bb}' | '\u{2bc}' | '\u{a78b}' | '\u{a78c}')
 }
 
 #[cfg(test)]

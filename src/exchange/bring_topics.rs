@@ -38,7 +38,10 @@ pub fn plan(conn: &mut Conn, file: &TopicFile) -> Result<Plan, Error> {
                 let untouched = version.as_ref().is_some_and(|version| version.author.is_none());
                 let questions = serde_json::to_string(&row.questions)?;
                 let same = version.is_some_and(|version| {
-                    version.title == row.title && version.challenge == row.challenge && version.why == row.why && version.questions == questions
+                    version.title == row.title
+                        && version.challenge == row.challenge
+                        && version.why == row.why
+                        && version.questions == questions
                 });
                 if same || !untouched { plan.unchanged += 1 } else { plan.changed.push((topic.id, topic.version, row.clone())) }
             }
@@ -129,9 +132,15 @@ fn subject(written: &str) -> &'static str {
 mod tests {
     #[test]
     fn subjects_of_files_find_their_word() {
-        for (written, word) in
-            [("Matemáticas", "matematicas"), ("Español", "lengua"), ("Lengua Extranjera. Inglés", "lengua"), ("Educación Física", "otro"), ("Física", "ciencias"), ("Formación Cívica y Ética", "civica"), ("", "otro")]
-        {
+        for (written, word) in [
+            ("Matemáticas", "matematicas"),
+            ("Español", "lengua"),
+            ("Lengua Extranjera. Inglés", "lengua"),
+            ("Educación Física", "otro"),
+            ("Física", "ciencias"),
+            ("Formación Cívica y Ética", "civica"),
+            ("", "otro"),
+        ] {
             assert_eq!(super::subject(written), word, "{written}");
         }
     }

@@ -33,18 +33,7 @@ pub(crate) fn stated(cell: &str) -> Option<String> {
     let text = cell.split_whitespace().collect::<Vec<_>>().join(" ");
     let placeholder = matches!(
         crate::domain::search::fold(&text).as_str(),
-        "" | "no data"
-            | "n d"
-            | "nd"
-            | "s d"
-            | "sd"
-            | "n a"
-            | "na"
-            | "null"
-            | "nan"
-            | "no aplica"
-            | "sin dato"
-            | "sin datos"
+        "" | "no data" | "n d" | "nd" | "s d" | "sd" | "n a" | "na" | "null" | "nan" | "no aplica" | "sin dato" | "sin datos"
     );
     (!placeholder).then_some(text)
 }
@@ -52,10 +41,8 @@ pub(crate) fn stated(cell: &str) -> Option<String> {
 /// A file of the folder of real data, or `None` with a message where that folder is absent.
 #[cfg(test)]
 pub(crate) fn shared_file(path: &str) -> Option<Vec<u8>> {
-    let folder = std::env::var_os("RELEVO_SHARED").map_or_else(
-        || std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"),
-        std::path::PathBuf::from,
-    );
+    let folder = std::env::var_os("RELEVO_SHARED")
+        .map_or_else(|| std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data"), std::path::PathBuf::from);
     let file = folder.join(path);
     match std::fs::read(&file) {
         Ok(bytes) => Some(bytes),

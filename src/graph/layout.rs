@@ -40,13 +40,7 @@ pub struct Plan<K> {
 
 impl<K> Default for Plan<K> {
     fn default() -> Self {
-        Plan {
-            own: None,
-            waiting: Vec::new(),
-            until: None,
-            pauses: Vec::new(),
-            most: 400,
-        }
+        Plan { own: None, waiting: Vec::new(), until: None, pauses: Vec::new(), most: 400 }
     }
 }
 
@@ -154,13 +148,7 @@ pub fn layout<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, shape: Shape) -> Lay
         let (before, after) = if own { shape.own_pad } else { shape.pad };
         let inner = pitch.of(own) * tracks[lane].saturating_sub(1) as f64;
         let width = (before + inner + after).max(shape.lane_least);
-        lanes.push(Lane {
-            schools,
-            own,
-            from: edge,
-            to: edge + width,
-            tracks: tracks[lane],
-        });
+        lanes.push(Lane { schools, own, from: edge, to: edge + width, tracks: tracks[lane] });
         edge += width;
     }
     let across = |dot: &Dot<K>| {
@@ -206,11 +194,7 @@ pub fn layout<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, shape: Shape) -> Lay
         .collect();
     let ties = ties(&dots.dots, &places, &shape);
     Layout {
-        along: if shape.bounded {
-            (shape.lead + shape.length).max(last) + shape.tail
-        } else {
-            last + shape.tail
-        },
+        along: if shape.bounded { (shape.lead + shape.length).max(last) + shape.tail } else { last + shape.tail },
         across: edge + shape.foot,
         lanes,
         ties,
@@ -234,19 +218,9 @@ struct Axis {
 
 impl Axis {
     fn new<K>(dots: &[Dot<K>], until: Option<NaiveDate>, shape: &Shape) -> Self {
-        let first = dots
-            .first()
-            .map(|dot| dot.day)
-            .or(until)
-            .unwrap_or_default();
+        let first = dots.first().map(|dot| dot.day).or(until).unwrap_or_default();
         let first = first.with_day(1).unwrap_or(first);
-        let last = dots
-            .iter()
-            .map(|dot| dot.day)
-            .chain(until)
-            .max()
-            .unwrap_or(first)
-            .max(first);
+        let last = dots.iter().map(|dot| dot.day).chain(until).max().unwrap_or(first).max(first);
         let days = (last - first).num_days().max(1) as f64;
         let length = if shape.bounded {
             (days * shape.month / 30.4).min(shape.length)
@@ -254,22 +228,13 @@ impl Axis {
             days * (shape.month / 30.4).min(shape.length / days)
         };
         let unit = length / days;
-        Axis {
-            first,
-            last,
-            lead: shape.lead,
-            end: shape.lead + length,
-            unit,
-        }
+        Axis { first, last, lead: shape.lead, end: shape.lead + length, unit }
     }
 
     fn shortened(self, by: f64) -> Self {
         let length = ((self.end - self.lead) - by).max((self.end - self.lead) / 2.0);
         let days = (self.last - self.first).num_days().max(1) as f64;
-        Axis {
-            unit: length / days,
-            ..self
-        }
+        Axis { unit: length / days, ..self }
     }
 
     fn at(&self, day: NaiveDate) -> f64 {
@@ -278,50 +243,29 @@ impl Axis {
 
     /// Every month, or every second, third, sixth, twelfth …, counted from January, at least `room` apart.
     fn ticks(&self, room: f64) -> Vec<Tick> {
-        let stride = [1, 2, 3, 6, 12, 24, 60, 120]
-            .into_iter()
-            .find(|months| f64::from(*months) * 30.4 * self.unit >= room)
-            .unwrap_or(240);
-        let months = (self.last.year() - self.first.year()) * 12 + self.last.month0() as i32
-            - self.first.month0() as i32;
+        let stride = [1, 2, 3, 6, 12, 24, 60, 120].into_iter().find(|months| f64::from(*months) * 30.4 * self.unit >= room).unwrap_or(240);
+        let months = (self.last.year() - self.first.year()) * 12 + self.last.month0() as i32 - self.first.month0() as i32;
         (0..=months.max(0) as u32)
             .filter_map(|n| self.first.checked_add_months(Months::new(n)))
             .filter(|month| (month.year() * 12 + month.month0() as i32) % stride == 0)
-            .map(|month| Tick {
-                month,
-                along: self.at(month),
-            })
+            .map(|month| Tick { month, along: self.at(month) })
             .collect()
     }
 
     fn pauses(&self, pauses: &[(NaiveDate, NaiveDate)]) -> Vec<(f64, f64)> {
-        let within =
-            |&(from, to): &(NaiveDate, NaiveDate)| (from.max(self.first), to.min(self.last));
-        pauses
-            .iter()
-            .map(within)
-            .filter(|(from, to)| from < to)
-            .map(|(from, to)| (self.at(from), self.at(to)))
-            .collect()
+        let within = |&(from, to): &(NaiveDate, NaiveDate)| (from.max(self.first), to.min(self.last));
+        pauses.iter().map(within).filter(|(from, to)| from < to).map(|(from, to)| (self.at(from), self.at(to))).collect()
     }
 }
 
 /// Places knots along the dates. Each stands at its date or a little later: after its lane's earlier knots, clear of
 /// knots on its own and on near tracks, and after its tutor unless the dates contradict that.
-fn push<K: Key>(
-    dots: &[Dot<K>],
-    across: &[f64],
-    axis: &Axis,
-    shape: &Shape,
-    steps: &mut u64,
-) -> Vec<f64> {
+fn push<K: Key>(dots: &[Dot<K>], across: &[f64], axis: &Axis, shape: &Shape, steps: &mut u64) -> Vec<f64> {
     let mut along: Vec<f64> = Vec::with_capacity(dots.len());
     let mut lane_last: BTreeMap<usize, f64> = BTreeMap::new();
     let mut track_last: BTreeMap<(usize, usize), (f64, f64)> = BTreeMap::new();
     for (i, dot) in dots.iter().enumerate() {
-        let mut x = axis
-            .at(dot.day)
-            .max(lane_last.get(&dot.lane).copied().unwrap_or(f64::MIN));
+        let mut x = axis.at(dot.day).max(lane_last.get(&dot.lane).copied().unwrap_or(f64::MIN));
         if let Some(parent) = dot.parent.filter(|&parent| parent < i) {
             x = x.max(along[parent] + shape.gap);
         }
@@ -351,12 +295,7 @@ fn ties<K: Key>(dots: &[Dot<K>], places: &[Place<K>], shape: &Shape) -> Vec<Tie>
             _ => Manner::Same,
         };
         let short = manner != Manner::Cross && !dot.crowded;
-        Some(Tie {
-            from,
-            to,
-            manner,
-            bend: if short { run.min(shape.curve) } else { run },
-        })
+        Some(Tie { from, to, manner, bend: if short { run.min(shape.curve) } else { run } })
     };
     dots.iter().enumerate().filter_map(tie).collect()
 }

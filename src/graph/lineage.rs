@@ -85,33 +85,19 @@ impl<K: Key> Lineage<K> {
         rows.sort_unstable_by_key(|knot| (knot.day, knot.id));
 
         let mut web = DiGraph::with_capacity(rows.len(), rows.len());
-        let at: BTreeMap<K, NodeIndex> = rows
-            .iter()
-            .map(|knot| (knot.id, web.add_node(*knot)))
-            .collect();
+        let at: BTreeMap<K, NodeIndex> = rows.iter().map(|knot| (knot.id, web.add_node(*knot))).collect();
         for (knot, parent) in rows.iter().filter_map(|knot| Some((knot, knot.parent?))) {
             match at.get(&parent) {
                 Some(&from) => {
                     web.add_edge(from, at[&knot.id], ());
                 }
-                None => problems.push(Problem::MissingParent {
-                    id: knot.id,
-                    parent,
-                }),
+                None => problems.push(Problem::MissingParent { id: knot.id, parent }),
             }
         }
         cut_cycles(&mut web, &mut problems);
-        let order =
-            toposort(&web, None).unwrap_or_else(|_| unreachable!("cycles have just been cut"));
+        let order = toposort(&web, None).unwrap_or_else(|_| unreachable!("cycles have just been cut"));
 
-        let mut lineage = Lineage {
-            generation: vec![1; web.node_count()],
-            below: vec![0; web.node_count()],
-            web,
-            at,
-            order,
-            problems,
-        };
+        let mut lineage = Lineage { generation: vec![1; web.node_count()], below: vec![0; web.node_count()], web, at, order, problems };
         lineage.measure();
         lineage.problems.sort();
         lineage.problems.dedup();
@@ -124,10 +110,7 @@ impl<K: Key> Lineage<K> {
                 self.generation[node.index()] = self.generation[from.index()] + 1;
                 let (knot, parent) = (&self.web[node], &self.web[from]);
                 if parent.day > knot.day {
-                    self.problems.push(Problem::LaterParent {
-                        id: knot.id,
-                        parent: parent.id,
-                    });
+                    self.problems.push(Problem::LaterParent { id: knot.id, parent: parent.id });
                 }
             }
         }
@@ -185,19 +168,12 @@ impl<K: Key> Lineage<K> {
 
     /// Knots without a parent, in (day, id) order.
     pub fn roots(&self) -> Vec<K> {
-        self.web
-            .node_indices()
-            .filter(|&node| self.up(node).is_none())
-            .map(|node| self.web[node].id)
-            .collect()
+        self.web.node_indices().filter(|&node| self.up(node).is_none()).map(|node| self.web[node].id).collect()
     }
 
     /// Those whom this knot's person brought to a demonstration, in (day, id) order.
     pub fn children(&self, id: K) -> Vec<K> {
-        self.at
-            .get(&id)
-            .map(|&node| self.ids(self.down(node)))
-            .unwrap_or_default()
+        self.at.get(&id).map(|&node| self.ids(self.down(node))).unwrap_or_default()
     }
 
     /// Steps from the beginning of the thread; a root is 1.
@@ -218,9 +194,7 @@ impl<K: Key> Lineage<K> {
     /// From the root down to this knot, both included; empty when the id is unknown. O(depth).
     pub fn path(&self, id: K) -> Vec<K> {
         let start = self.at.get(&id).copied();
-        let mut path: Vec<_> = std::iter::successors(start, |&node| self.up(node))
-            .map(|node| self.web[node].id)
-            .collect();
+        let mut path: Vec<_> = std::iter::successors(start, |&node| self.up(node)).map(|node| self.web[node].id).collect();
         path.reverse();
         path
     }
@@ -243,17 +217,12 @@ fn cut_cycles<K: Key>(web: &mut DiGraph<Knot<K>, ()>, problems: &mut Vec<Problem
         let Some(&first) = members.first() else {
             continue;
         };
-        let Some(back) = web
-            .neighbors_directed(first, Incoming)
-            .find(|from| members.contains(from))
-        else {
+        let Some(back) = web.neighbors_directed(first, Incoming).find(|from| members.contains(from)) else {
             continue;
         };
         if let Some(tie) = web.find_edge(back, first) {
             web.remove_edge(tie);
         }
-        problems.push(Problem::Cycle {
-            ids: members.into_iter().map(|node| web[node].id).collect(),
-        });
+        problems.push(Problem::Cycle { ids: members.into_iter().map(|node| web[node].id).collect() });
     }
 }

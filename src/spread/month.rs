@@ -96,13 +96,8 @@ impl Period {
     /// The month of a day.
     pub fn month(day: NaiveDate) -> Self {
         let from = day.with_day(1).unwrap_or(day);
-        let to = from
-            .checked_add_months(Months::new(1))
-            .and_then(|next| next.checked_sub_days(Days::new(1)));
-        Period {
-            from,
-            to: to.unwrap_or(NaiveDate::MAX),
-        }
+        let to = from.checked_add_months(Months::new(1)).and_then(|next| next.checked_sub_days(Days::new(1)));
+        Period { from, to: to.unwrap_or(NaiveDate::MAX) }
     }
 
     pub fn has(&self, day: NaiveDate) -> bool {
@@ -118,54 +113,28 @@ impl Period {
 impl<K: Copy + Ord + Eq + Hash> Rows<'_, K> {
     /// Schools with a tutorial open or ended in the period.
     pub fn active_schools(&self, period: Period) -> BTreeSet<K> {
-        self.tutorials
-            .iter()
-            .filter(|row| period.meets(row))
-            .map(|row| row.school)
-            .collect()
+        self.tutorials.iter().filter(|row| period.meets(row)).map(|row| row.school).collect()
     }
 
     /// Schools with a demonstration in the period.
     pub fn practising_schools(&self, period: Period) -> BTreeSet<K> {
-        self.demonstrations
-            .iter()
-            .filter(|row| period.has(row.day))
-            .map(|row| row.school)
-            .collect()
+        self.demonstrations.iter().filter(|row| period.has(row.day)).map(|row| row.school).collect()
     }
 
     /// Schools where, in the period, somebody accompanied others in a topic that she had learned here herself.
     pub fn schools_with_promoted_tutor(&self, period: Period) -> BTreeSet<K> {
-        self.tutorials
-            .iter()
-            .filter(|row| row.tutor_promoted && period.meets(row))
-            .map(|row| row.school)
-            .collect()
+        self.tutorials.iter().filter(|row| row.tutor_promoted && period.meets(row)).map(|row| row.school).collect()
     }
 
     /// Topics worked on in the period with the number of schools, widest first, then by id.
     pub fn topics_alive(&self, period: Period) -> Vec<Alive<K>> {
-        let begun = self
-            .tutorials
-            .iter()
-            .filter(|row| period.meets(row))
-            .map(|row| (row.topic, row.school));
-        let shown = self
-            .demonstrations
-            .iter()
-            .filter(|row| period.has(row.day))
-            .map(|row| (row.topic, row.school));
+        let begun = self.tutorials.iter().filter(|row| period.meets(row)).map(|row| (row.topic, row.school));
+        let shown = self.demonstrations.iter().filter(|row| period.has(row.day)).map(|row| (row.topic, row.school));
         let mut schools: BTreeMap<K, BTreeSet<K>> = BTreeMap::new();
         for (topic, school) in begun.chain(shown) {
             schools.entry(topic).or_default().insert(school);
         }
-        let mut alive: Vec<_> = schools
-            .into_iter()
-            .map(|(topic, schools)| Alive {
-                topic,
-                schools: schools.len() as u32,
-            })
-            .collect();
+        let mut alive: Vec<_> = schools.into_iter().map(|(topic, schools)| Alive { topic, schools: schools.len() as u32 }).collect();
         alive.sort_by_key(|alive| (std::cmp::Reverse(alive.schools), alive.topic));
         alive
     }
@@ -174,10 +143,7 @@ impl<K: Copy + Ord + Eq + Hash> Rows<'_, K> {
     fn first_promotions(&self) -> BTreeMap<K, NaiveDate> {
         let mut first: BTreeMap<K, NaiveDate> = BTreeMap::new();
         for row in self.masteries.iter().filter(|row| row.via_demonstration) {
-            first
-                .entry(row.person)
-                .and_modify(|day| *day = row.day.min(*day))
-                .or_insert(row.day);
+            first.entry(row.person).and_modify(|day| *day = row.day.min(*day)).or_insert(row.day);
         }
         first
     }
@@ -191,26 +157,18 @@ impl<K: Copy + Ord + Eq + Hash> Rows<'_, K> {
             .map(|month| {
                 let period = Period::month(month);
                 let shown = || self.demonstrations.iter().filter(|row| period.has(row.day));
-                let granted = self
-                    .masteries
-                    .iter()
-                    .filter(|row| row.via_demonstration && period.has(row.day));
+                let granted = self.masteries.iter().filter(|row| row.via_demonstration && period.has(row.day));
                 Month {
                     first: month,
                     active_schools: self.active_schools(period).len() as u32,
                     practising_schools: self.practising_schools(period).len() as u32,
-                    tutorials_begun: self
-                        .tutorials
-                        .iter()
-                        .filter(|row| period.has(row.agreed))
-                        .count() as u32,
+                    tutorials_begun: self.tutorials.iter().filter(|row| period.has(row.agreed)).count() as u32,
                     demonstrations: shown().count() as u32,
                     ready: shown().filter(|row| row.ready).count() as u32,
                     promotions: granted.count() as u32,
                     new_tutors: first.values().filter(|day| period.has(**day)).count() as u32,
                     topics_alive: self.topics_alive(period).len() as u32,
-                    schools_with_promoted_tutor: self.schools_with_promoted_tutor(period).len()
-                        as u32,
+                    schools_with_promoted_tutor: self.schools_with_promoted_tutor(period).len() as u32,
                 }
             })
             .collect()

@@ -22,18 +22,10 @@ pub fn breakdown(counts: &[u32], k: u32) -> Breakdown {
     let mut hidden: Vec<bool> = counts.iter().map(|&count| 0 < count && count < k).collect();
     let total: u64 = counts.iter().copied().map(u64::from).sum();
     let mut number = hidden.iter().filter(|&&hidden| hidden).count() as u64;
-    let mut sum: u64 = counts
-        .iter()
-        .zip(&hidden)
-        .filter(|(_, hidden)| **hidden)
-        .map(|(&count, _)| u64::from(count))
-        .sum();
-    let safe =
-        |number: u64, sum: u64| number == 0 || (number >= 2 && sum >= u64::from(k) && sum > number);
+    let mut sum: u64 = counts.iter().zip(&hidden).filter(|(_, hidden)| **hidden).map(|(&count, _)| u64::from(count)).sum();
+    let safe = |number: u64, sum: u64| number == 0 || (number >= 2 && sum >= u64::from(k) && sum > number);
 
-    let mut others: Vec<usize> = (0..counts.len())
-        .filter(|&i| counts[i] > 0 && !hidden[i])
-        .collect();
+    let mut others: Vec<usize> = (0..counts.len()).filter(|&i| counts[i] > 0 && !hidden[i]).collect();
     others.sort_by_key(|&i| (counts[i], i));
     for i in others {
         if safe(number, sum) {
@@ -43,15 +35,8 @@ pub fn breakdown(counts: &[u32], k: u32) -> Breakdown {
         number += 1;
         sum += u64::from(counts[i]);
     }
-    let cells = counts
-        .iter()
-        .zip(&hidden)
-        .map(|(&count, &hidden)| (!hidden).then_some(count))
-        .collect();
-    Breakdown {
-        cells,
-        total: safe(number, sum).then_some(total),
-    }
+    let cells = counts.iter().zip(&hidden).map(|(&count, &hidden)| (!hidden).then_some(count)).collect();
+    Breakdown { cells, total: safe(number, sum).then_some(total) }
 }
 
 /// The cells of [`breakdown`], for a table that shows no total of its own.
@@ -82,14 +67,7 @@ mod tests {
             (&[9, 30], 10, &[None, None], Some(39)),
         ];
         for (counts, k, cells, total) in cases {
-            assert_eq!(
-                breakdown(counts, k),
-                Breakdown {
-                    cells: cells.to_vec(),
-                    total
-                },
-                "{counts:?}"
-            );
+            assert_eq!(breakdown(counts, k), Breakdown { cells: cells.to_vec(), total }, "{counts:?}");
         }
     }
 
@@ -98,18 +76,10 @@ mod tests {
         let mut ranges = vec![(u32::MAX, 0); n];
         let mut tables: Vec<Vec<u32>> = vec![Vec::new()];
         for _ in 0..n {
-            let grow =
-                |table: Vec<u32>| (1..=rest).map(move |cell| [table.clone(), vec![cell]].concat());
-            tables = tables
-                .into_iter()
-                .flat_map(grow)
-                .filter(|table| table.iter().sum::<u32>() <= rest)
-                .collect();
+            let grow = |table: Vec<u32>| (1..=rest).map(move |cell| [table.clone(), vec![cell]].concat());
+            tables = tables.into_iter().flat_map(grow).filter(|table| table.iter().sum::<u32>() <= rest).collect();
         }
-        for table in tables
-            .into_iter()
-            .filter(|table| table.iter().sum::<u32>() == rest)
-        {
+        for table in tables.into_iter().filter(|table| table.iter().sum::<u32>() == rest) {
             for (range, cell) in ranges.iter_mut().zip(table) {
                 *range = (range.0.min(cell), range.1.max(cell));
             }
@@ -128,10 +98,7 @@ mod tests {
                 let hidden = shown.cells.iter().filter(|cell| cell.is_none()).count();
                 // A few sizes are enough for the slow oracle; the property below covers the rest.
                 if rest <= 12 {
-                    assert!(
-                        ranges(hidden, rest).iter().all(|range| range.0 < range.1),
-                        "{counts:?} for {k}"
-                    );
+                    assert!(ranges(hidden, rest).iter().all(|range| range.0 < range.1), "{counts:?} for {k}");
                 }
             }
         }

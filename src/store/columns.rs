@@ -101,6 +101,18 @@ macro_rules! word_columns {
 }
 
 word_columns!(
-    Level, Position, Via, Path, Origin, OfferState, InterestState, TutorialState, Agreement, DemonstrationState, ConcernReader, ConcernState,
-    VisitState, Reach,
+    Level,
+    Position,
+    Via,
+    Path,
+    Origin,
+    OfferState,
+    InterestState,
+    TutorialState,
+    Agreement,
+    DemonstrationState,
+    ConcernReader,
+    ConcernState,
+    VisitState,
+    Reach,
 );

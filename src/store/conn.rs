@@ -103,7 +103,9 @@ impl Conn {
     pub fn migrate(&mut self) -> Result<(), Error> {
         match self {
             // One transaction around them all: whoever comes second finds nothing left to do.
-            Conn::Sqlite(conn) => conn.immediate_transaction(|conn| conn.run_pending_migrations(SQLITE).map(drop).map_err(Error::migration)),
+            Conn::Sqlite(conn) => {
+                conn.immediate_transaction(|conn| conn.run_pending_migrations(SQLITE).map(drop).map_err(Error::migration))
+            }
             Conn::Pg(conn) => {
                 conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
                 let outcome = conn.run_pending_migrations(POSTGRES).map(drop).map_err(Error::migration);

@@ -48,11 +48,16 @@ impl From<diesel::result::Error> for Error {
         let text = error.to_string();
         match error {
             Diesel::DatabaseError(DatabaseErrorKind::ClosedConnection, _) => Error::Away(text),
-            Diesel::DatabaseError(_, _) if text.contains("database is locked") || text.contains("statement timeout") || text.contains("lock timeout") => {
+            Diesel::DatabaseError(_, _)
+                if text.contains("database is locked") || text.contains("statement timeout") || text.contains("lock timeout") =>
+            {
                 Error::Busy
             }
             Diesel::DatabaseError(_, _)
-                if text.contains("disk I/O") || text.contains("disk is full") || text.contains("terminating connection") || text.contains("server closed") =>
+                if text.contains("disk I/O")
+                    || text.contains("disk is full")
+                    || text.contains("terminating connection")
+                    || text.contains("server closed") =>
             {
                 Error::Away(text)
             }

@@ -118,9 +118,11 @@ impl Heads {
             return Ok(head);
         }
         // Older epochs of this installation are over: their last digest is all that they still have to prove.
-        diesel::update(streams::table.filter(streams::origin.eq(self.origin).and(streams::epoch.ne(&self.epoch[..])).and(streams::reach.eq(reach))))
-            .set(streams::closed.eq(true))
-            .execute(conn)?;
+        diesel::update(
+            streams::table.filter(streams::origin.eq(self.origin).and(streams::epoch.ne(&self.epoch[..])).and(streams::reach.eq(reach))),
+        )
+        .set(streams::closed.eq(true))
+        .execute(conn)?;
         let stream = streams::table.select(max(streams::stream)).first::<Option<i32>>(conn)?.unwrap_or(0) + 1;
         let chain = first_chain(self.origin, &self.epoch, reach);
         diesel::insert_into(streams::table)
@@ -236,7 +238,8 @@ pub fn record(conn: &mut Conn, heads: &mut Heads, stamp: &mut Stamp<'_>, fact: &
             .values((journal_subjects::person.eq(person), journal_subjects::position.eq(position)))
             .execute(conn)?;
     }
-    let link = Link { fact: id, sequence, recorded: stamp.now, actor: stamp.actor, kind: fact.kind(), version: fact.version(), digest: sum };
+    let link =
+        Link { fact: id, sequence, recorded: stamp.now, actor: stamp.actor, kind: fact.kind(), version: fact.version(), digest: sum };
     heads.streams[slot(reach)] = Some(Head { stream: head.stream, sequence, chain: next_chain(&head.chain, &link) });
     heads.touched[slot(reach)] = true;
     heads.position = position;

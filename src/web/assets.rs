@@ -100,9 +100,7 @@ impl Assets {
 
     /// Each file's name with its address.
     pub fn urls(&self) -> impl Iterator<Item = (&str, String)> {
-        self.by_name
-            .iter()
-            .map(|(name, asset)| (name.as_str(), format!("/assets/{}/{name}", asset.hash)))
+        self.by_name.iter().map(|(name, asset)| (name.as_str(), format!("/assets/{}/{name}", asset.hash)))
     }
 }
 
@@ -133,11 +131,7 @@ impl Asset {
 
 /// Answers [`ROUTE`]. An address whose digest is not the file's own is not found: whatever we sent
 /// under it would be kept for a year.
-pub async fn serve(
-    request: HttpRequest,
-    path: web::Path<(String, String)>,
-    assets: web::Data<Assets>,
-) -> HttpResponse {
+pub async fn serve(request: HttpRequest, path: web::Path<(String, String)>, assets: web::Data<Assets>) -> HttpResponse {
     let (hash, name) = path.into_inner();
     let Some(asset) = assets.get(&hash, &name) else {
         return HttpResponse::NotFound().finish();
@@ -147,11 +141,7 @@ pub async fn serve(
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|tags| tags.split(',').any(|tag| tag.trim() == asset.etag));
-    let mut response = if known {
-        HttpResponse::NotModified()
-    } else {
-        HttpResponse::Ok()
-    };
+    let mut response = if known { HttpResponse::NotModified() } else { HttpResponse::Ok() };
     response
         .insert_header((header::CACHE_CONTROL, FOR_EVER))
         .insert_header((header::ETAG, asset.etag.as_str()))
@@ -163,27 +153,17 @@ pub async fn serve(
     if let Some(encoding) = encoding {
         response.insert_header((header::CONTENT_ENCODING, encoding));
     }
-    response
-        .insert_header((header::CONTENT_TYPE, asset.content_type))
-        .body(bytes.to_vec())
+    response.insert_header((header::CONTENT_TYPE, asset.content_type)).body(bytes.to_vec())
 }
 
 /// Whether `Accept-Encoding` names this encoding and does not refuse it with a weight of zero.
 fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    headers
-        .get_all(header::ACCEPT_ENCODING)
-        .filter_map(|value| value.to_str().ok())
-        .flat_map(|value| value.split(','))
-        .any(|entry| {
-            let mut parts = entry.split(';').map(str::trim);
-            let named = parts
-                .next()
-                .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
-            let refused = parts
-                .filter_map(|part| part.strip_prefix("q="))
-                .any(|weight| weight.parse::<f32>().is_ok_and(|q| q <= 0.0));
-            named && !refused
-        })
+    headers.get_all(header::ACCEPT_ENCODING).filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|entry| {
+        let mut parts = entry.split(';').map(str::trim);
+        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        let refused = parts.filter_map(|part| part.strip_prefix("q=")).any(|weight| weight.parse::<f32>().is_ok_and(|q| q <= 0.0));
+        named && !refused
+    })
 }
 
 fn content_type(name: &str) -> &'static str {
@@ -205,19 +185,12 @@ fn brotli(bytes: &[u8]) -> Vec<u8> {
     let written = writer.write_all(bytes).and_then(|()| writer.flush());
     drop(writer);
     // Writing to memory does not fail; if it ever did, the caller would drop a form that is no smaller.
-    if written.is_ok() {
-        packed
-    } else {
-        bytes.to_vec()
-    }
+    if written.is_ok() { packed } else { bytes.to_vec() }
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut writer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    writer
-        .write_all(bytes)
-        .and_then(|()| writer.finish())
-        .unwrap_or_else(|_| bytes.to_vec())
+    writer.write_all(bytes).and_then(|()| writer.finish()).unwrap_or_else(|_| bytes.to_vec())
 }
 
 #[cfg(test)]
@@ -232,10 +205,7 @@ mod tests {
     fn an_address_holds_the_digest_of_the_content() {
         let assets = Assets::load();
         let url = assets.url("relevo.css").unwrap();
-        let (hash, name) = url
-            .strip_prefix("/assets/")
-            .and_then(|rest| rest.split_once('/'))
-            .unwrap();
+        let (hash, name) = url.strip_prefix("/assets/").and_then(|rest| rest.split_once('/')).unwrap();
         assert_eq!((hash.len(), name), (12, "relevo.css"));
         assert!(assets.get(hash, name).is_some());
         assert!(assets.get("000000000000", name).is_none());
@@ -262,21 +232,9 @@ mod tests {
         let assets = web::Data::new(Assets::load());
         let url = assets.url("relevo.css").unwrap();
         let plain = assets.by_name["relevo.css"].identity.clone();
-        let app = init_service(
-            App::new()
-                .app_data(assets)
-                .route(ROUTE, web::get().to(serve))
-                .route(ROUTE, web::head().to(serve)),
-        )
-        .await;
-        for (accepted, sent) in [
-            ("gzip, deflate, br", Some("br")),
-            ("gzip;q=0.5, br;q=0", Some("gzip")),
-            ("identity", None),
-        ] {
-            let request = TestRequest::get()
-                .uri(&url)
-                .insert_header((header::ACCEPT_ENCODING, accepted));
+        let app = init_service(App::new().app_data(assets).route(ROUTE, web::get().to(serve)).route(ROUTE, web::head().to(serve))).await;
+        for (accepted, sent) in [("gzip, deflate, br", Some("br")), ("gzip;q=0.5, br;q=0", Some("gzip")), ("identity", None)] {
+            let request = TestRequest::get().uri(&url).insert_header((header::ACCEPT_ENCODING, accepted));
             let response = call_service(&app, request.to_request()).await;
             assert_eq!(response.status(), StatusCode::OK);
             let headers = response.headers();
@@ -290,9 +248,7 @@ mod tests {
         let response = call_service(&app, request.uri(&url).to_request()).await;
         assert_eq!(response.status(), StatusCode::OK);
         let etag = response.headers().get(header::ETAG).unwrap().clone();
-        let request = TestRequest::get()
-            .uri(&url)
-            .insert_header((header::IF_NONE_MATCH, etag));
+        let request = TestRequest::get().uri(&url).insert_header((header::IF_NONE_MATCH, etag));
         let response = call_service(&app, request.to_request()).await;
         assert_eq!(response.status(), StatusCode::NOT_MODIFIED);
         let request = TestRequest::get().uri("/assets/000000000000/relevo.css");

@@ -16,8 +16,8 @@ use crate::store::{self, Conn};
 
 /// The sixteen drawn stamps, in the order of the sheet.
 pub const STAMPS: [&str; 16] = [
-    "sol", "luna", "nopal", "maiz", "colibri", "rio", "jarro", "papel", "cerro", "maguey", "mariposa", "pez", "flor", "caracol", "guitarra",
-    "semilla",
+    "sol", "luna", "nopal", "maiz", "colibri", "rio", "jarro", "papel", "cerro", "maguey", "mariposa", "pez", "flor", "caracol",
+    "guitarra", "semilla",
 ];
 
 /// A person's stamp: fixed by her id, so that nobody has to choose or store one.

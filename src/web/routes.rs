@@ -95,7 +95,10 @@ fn topics(config: &mut ServiceConfig) {
 
 /// Tutorials, demonstrations, paper, visits, concerns.
 fn tutorials(config: &mut ServiceConfig) {
-    use pages::{concerns, demonstration_plan, demonstration_record as record, demonstrations, paper, tutorial, tutorial_record as notebook, tutorials, visits};
+    use pages::{
+        concerns, demonstration_plan, demonstration_record as record, demonstrations, paper, tutorial, tutorial_record as notebook,
+        tutorials, visits,
+    };
     config
         .route("/tutorials", post().to(tutorials::propose))
         .route("/tutorials/new", get().to(tutorials::new))

@@ -66,9 +66,9 @@ pub fn bind(app: App, assets: Assets, listen: &str, workers: usize) -> std::io::
             .wrap(headers())
             .wrap(Compress::default())
     })
-        .workers(workers)
-        .shutdown_timeout(5)
-        .listen(listener)?;
+    .workers(workers)
+    .shutdown_timeout(5)
+    .listen(listener)?;
     let addresses = server.addrs();
     Ok(Running { addresses, server: server.run() })
 }

@@ -282,7 +282,12 @@ async fn who_leaves_keeps_her_history_and_the_last_steward_stays() {
     elvia.post(&format!("/nodes/{node}/stewards"), &[("person", &MATEO.to_string())]).await.is(422);
     elvia.post(&format!("/nodes/{node}/stewards"), &[("person", &BERTA.to_string())]).await.is(200).says("Ya es responsable");
     let berta = town.browser_of(BERTA).await;
-    berta.post(&format!("/people/{ELVIA}/departure"), &[("node", &node)]).await.is(200).says("Ya no está en la lista").hides("Maestra Elvia");
+    berta
+        .post(&format!("/people/{ELVIA}/departure"), &[("node", &node)])
+        .await
+        .is(200)
+        .says("Ya no está en la lista")
+        .hides("Maestra Elvia");
     assert_eq!(elvia.get(&format!("/people/{ELVIA}")).await.path, "/sign-in", "who belongs nowhere is nobody here");
 }
 

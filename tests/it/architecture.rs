@@ -22,26 +22,10 @@ const LAYERS: [(&str, &[&str]); 9] = [
     ("matching", &["domain"]),
     ("spread", &["domain"]),
     ("store", &["domain", "graph", "matching", "spread"]),
-    (
-        "actions",
-        &["domain", "graph", "matching", "spread", "store"],
-    ),
-    (
-        "exchange",
-        &["domain", "graph", "matching", "spread", "store", "actions"],
-    ),
-    (
-        "web",
-        &[
-            "domain", "graph", "matching", "spread", "store", "actions", "exchange",
-        ],
-    ),
-    (
-        "cli",
-        &[
-            "domain", "graph", "matching", "spread", "store", "actions", "exchange", "web",
-        ],
-    ),
+    ("actions", &["domain", "graph", "matching", "spread", "store"]),
+    ("exchange", &["domain", "graph", "matching", "spread", "store", "actions"]),
+    ("web", &["domain", "graph", "matching", "spread", "store", "actions", "exchange"]),
+    ("cli", &["domain", "graph", "matching", "spread", "store", "actions", "exchange", "web"]),
 ];
 
 /// Modules beside the layers, which put the program together. No pure layer may use them.
@@ -51,11 +35,7 @@ const BESIDE_THE_LAYERS: [&str; 5] = ["app", "config", "error", "lib", "main"];
 const PURE: [&str; 4] = ["domain", "graph", "matching", "spread"];
 
 /// A library, the start of its crates' names, and the only layers that may name it.
-const LIBRARIES: [(&str, &[&str]); 3] = [
-    ("diesel", &["store"]),
-    ("actix", &["web"]),
-    ("petgraph", &["graph", "matching"]),
-];
+const LIBRARIES: [(&str, &[&str]); 3] = [("diesel", &["store"]), ("actix", &["web"]), ("petgraph", &["graph", "matching"])];
 
 const LONGEST_FILE: usize = 500;
 
@@ -73,11 +53,7 @@ impl fmt::Display for Breach {
 }
 
 fn breach(source: &Source, line: usize, what: impl Into<String>) -> Breach {
-    Breach {
-        path: source.path.clone(),
-        line,
-        what: what.into(),
-    }
+    Breach { path: source.path.clone(), line, what: what.into() }
 }
 
 // The rules.
@@ -91,8 +67,7 @@ fn layers(source: &Source) -> Vec<Breach> {
         return vec![];
     }
     let Some((_, before)) = LAYERS.iter().find(|(layer, _)| *layer == own) else {
-        let what =
-            format!("`{own}` is no layer: give it a place in LAYERS or in BESIDE_THE_LAYERS");
+        let what = format!("`{own}` is no layer: give it a place in LAYERS or in BESIDE_THE_LAYERS");
         return vec![breach(source, 1, what)];
     };
     let may_use = |used: &str| {
@@ -151,61 +126,39 @@ fn purity(source: &Source) -> Vec<Breach> {
 
 /// A name says what a file holds.
 fn names(source: &Source) -> Vec<Breach> {
-    static EMPTY: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(^|/)(utils?|common|helpers?|managers?)(\.|/|$)")
-            .expect("a regular expression")
-    });
+    static EMPTY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(^|/)(utils?|common|helpers?|managers?)(\.|/|$)").expect("a regular expression"));
     let what = "a name such as utils, common, helpers or manager says nothing: name the contents";
     let says_nothing = EMPTY.is_match(&source.path);
-    says_nothing
-        .then(|| breach(source, 1, what))
-        .into_iter()
-        .collect()
+    says_nothing.then(|| breach(source, 1, what)).into_iter().collect()
 }
 
 /// The first line of a module says what it is for.
 fn headers(source: &Source) -> Vec<Breach> {
     let opens = source.text.starts_with("//!");
     let what = "a module opens with `//!` and what it is for";
-    (!opens)
-        .then(|| breach(source, 1, what))
-        .into_iter()
-        .collect()
+    (!opens).then(|| breach(source, 1, what)).into_iter().collect()
 }
 
 /// A file can be read at one sitting.
 fn lengths(source: &Source) -> Vec<Breach> {
     let lines = source.text.lines().count();
     let what = format!("{lines} lines, more than {LONGEST_FILE}: split it by noun");
-    (lines > LONGEST_FILE)
-        .then(|| breach(source, lines, what))
-        .into_iter()
-        .collect()
+    (lines > LONGEST_FILE).then(|| breach(source, lines, what)).into_iter().collect()
 }
 
 /// Nothing is left for later.
 fn unfinished(source: &Source) -> Vec<Breach> {
-    let mut breaches = matches(
-        source,
-        r"\b(todo|unimplemented|dbg)!",
-        "unfinished or left behind",
-    );
-    breaches.extend(matches(
-        source,
-        r"#\[ignore\b",
-        "every test runs, always: no #[ignore]",
-    ));
+    let mut breaches = matches(source, r"\b(todo|unimplemented|dbg)!", "unfinished or left behind");
+    breaches.extend(matches(source, r"#\[ignore\b", "every test runs, always: no #[ignore]"));
     breaches
 }
 
 /// The content security policy allows no inline style or script, so a browser would silently drop them.
 fn templates(source: &Source) -> Vec<Breach> {
-    static INLINE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)\sstyle=|<style\b|\son[a-z]+=["'{]|<script\b[^>]*>"#)
-            .expect("a regular expression")
-    });
-    static EXTERNAL: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?i)\ssrc=").expect("a regular expression"));
+    static INLINE: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r#"(?i)\sstyle=|<style\b|\son[a-z]+=["'{]|<script\b[^>]*>"#).expect("a regular expression"));
+    static EXTERNAL: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\ssrc=").expect("a regular expression"));
     INLINE
         .find_iter(&source.text)
         .filter(|found| !EXTERNAL.is_match(found.as_str()))
@@ -219,10 +172,7 @@ fn templates(source: &Source) -> Vec<Breach> {
 
 fn matches(source: &Source, pattern: &str, what: &str) -> Vec<Breach> {
     let pattern = Regex::new(pattern).expect("a regular expression");
-    pattern
-        .find_iter(&source.code)
-        .map(|found| breach(source, source.line_at(found.start()), what))
-        .collect()
+    pattern.find_iter(&source.code).map(|found| breach(source, source.line_at(found.start()), what)).collect()
 }
 
 // The rules, held against the repository.
@@ -236,11 +186,7 @@ fn is_rust(source: &Source) -> bool {
 }
 
 fn hold(sources: &[Source], rule: impl Fn(&Source) -> Vec<Breach>) {
-    let breaches: Vec<String> = sources
-        .iter()
-        .flat_map(rule)
-        .map(|breach| breach.to_string())
-        .collect();
+    let breaches: Vec<String> = sources.iter().flat_map(rule).map(|breach| breach.to_string()).collect();
     assert!(breaches.is_empty(), "\n{}\n", breaches.join("\n"));
 }
 
@@ -298,11 +244,7 @@ fn nothing_is_left_unfinished_or_ignored() {
 #[test]
 fn pages_have_no_inline_style_or_script() {
     let mut pages = repository("templates");
-    pages.retain(|source| {
-        [".html", ".svg", ".tera"]
-            .iter()
-            .any(|end| source.path.ends_with(end))
-    });
+    pages.retain(|source| [".html", ".svg", ".tera"].iter().any(|end| source.path.ends_with(end)));
     hold(&pages, templates);
 }
 
@@ -318,72 +260,35 @@ fn lines(rule: impl Fn(&Source) -> Vec<Breach>, path: &str, text: &str) -> Vec<u
 fn a_layer_that_uses_a_later_one_is_found() {
     let found = |path, text| lines(layers, path, text);
     assert_eq!(found("src/domain/a.rs", "\nuse crate::store::x;"), [2]);
-    assert_eq!(
-        found("src/graph/a.rs", "use crate::{domain::A, spread};"),
-        [1]
-    );
-    assert_eq!(
-        found(
-            "src/store/a.rs",
-            "use crate::{\n domain::{B, c},\n web::{self, d},\n};"
-        ),
-        [3, 3]
-    );
+    assert_eq!(found("src/graph/a.rs", "use crate::{domain::A, spread};"), [1]);
+    assert_eq!(found("src/store/a.rs", "use crate::{\n domain::{B, c},\n web::{self, d},\n};"), [3, 3]);
     assert_eq!(found("src/actions/a.rs", "fn f() { crate::web::f() }"), [1]);
     assert_eq!(found("src/exchange.rs", "use crate::cli;"), [1]);
-    assert_eq!(
-        found("src/web/pages/a.rs", "use super::super::super::cli::x;"),
-        [1]
-    );
-    assert_eq!(
-        found("src/domain/mod.rs", "use super::{graph, store};"),
-        [1, 1]
-    );
+    assert_eq!(found("src/web/pages/a.rs", "use super::super::super::cli::x;"), [1]);
+    assert_eq!(found("src/domain/mod.rs", "use super::{graph, store};"), [1, 1]);
     assert_eq!(found("src/domain/a.rs", "use crate::app::App;"), [1]);
     assert_eq!(found("src/extras/mod.rs", ""), [1]);
 
     let none: [usize; 0] = [];
-    assert_eq!(
-        found("src/cli/a.rs", "use crate::{web::f, exchange, config};"),
-        none
-    );
-    assert_eq!(
-        found("src/web/a.rs", "use super::cli;"),
-        none,
-        "this is web::cli"
-    );
+    assert_eq!(found("src/cli/a.rs", "use crate::{web::f, exchange, config};"), none);
+    assert_eq!(found("src/web/a.rs", "use super::cli;"), none, "this is web::cli");
     assert_eq!(found("src/lib.rs", "pub use crate::web::f;"), none);
-    assert_eq!(
-        found("src/domain/a.rs", "// crate::web\n/// [`crate::web`]\n"),
-        none
-    );
-    assert_eq!(
-        found("src/domain/a.rs", "const A: &str = \"crate::web\";"),
-        none
-    );
+    assert_eq!(found("src/domain/a.rs", "// crate::web\n/// [`crate::web`]\n"), none);
+    assert_eq!(found("src/domain/a.rs", "const A: &str = \"crate::web\";"), none);
 }
 
 #[test]
 fn a_library_outside_its_layer_is_found() {
     let found = |path, text| lines(libraries, path, text);
     assert_eq!(found("src/web/a.rs", "use diesel::prelude::*;"), [1]);
-    assert_eq!(
-        found("src/app.rs", "diesel_migrations::embed_migrations!();"),
-        [1]
-    );
+    assert_eq!(found("src/app.rs", "diesel_migrations::embed_migrations!();"), [1]);
     assert_eq!(found("src/main.rs", "\n#[actix_web::main]"), [2]);
     assert_eq!(found("src/domain/a.rs", "use petgraph::Graph;"), [1]);
 
     let none: [usize; 0] = [];
     assert_eq!(found("src/store/a.rs", "use diesel::prelude::*;"), none);
     assert_eq!(found("src/matching/a.rs", "use petgraph::Graph;"), none);
-    assert_eq!(
-        found(
-            "src/web/a.rs",
-            "//! diesel is elsewhere\nuse actix_web::web;"
-        ),
-        none
-    );
+    assert_eq!(found("src/web/a.rs", "//! diesel is elsewhere\nuse actix_web::web;"), none);
 }
 
 #[test]
@@ -402,10 +307,7 @@ fn an_impure_pure_layer_is_found() {
         assert_eq!(found(text), [1], "{text}");
     }
     let none: [usize; 0] = [];
-    assert_eq!(
-        found("use rand::{Rng, SeedableRng, rngs::StdRng}; // Utc::now"),
-        none
-    );
+    assert_eq!(found("use rand::{Rng, SeedableRng, rngs::StdRng}; // Utc::now"), none);
     assert_eq!(lines(purity, "src/store/a.rs", "use std::fs;"), none);
 }
 
@@ -430,24 +332,14 @@ fn a_module_without_a_header_is_found() {
 fn a_file_that_is_too_long_is_found() {
     let at_the_limit = "\n".repeat(LONGEST_FILE);
     assert!(lengths(&Source::new("src/a.rs", &at_the_limit)).is_empty());
-    assert_eq!(
-        lines(lengths, "src/a.rs", &(at_the_limit + "\n")),
-        [LONGEST_FILE + 1]
-    );
+    assert_eq!(lines(lengths, "src/a.rs", &(at_the_limit + "\n")), [LONGEST_FILE + 1]);
 }
 
 #[test]
 fn unfinished_and_ignored_code_is_found() {
-    let text =
-        "fn f() { todo!() }\nfn g() { dbg!(1); unimplemented!(\"x\") }\n#[ignore = \"slow\"]";
+    let text = "fn f() { todo!() }\nfn g() { dbg!(1); unimplemented!(\"x\") }\n#[ignore = \"slow\"]";
     assert_eq!(lines(unfinished, "src/a.rs", text), [1, 2, 2, 3]);
-    assert!(
-        unfinished(&Source::new(
-            "src/a.rs",
-            "// todo!()\nlet s = r#\"dbg!(\"#;"
-        ))
-        .is_empty()
-    );
+    assert!(unfinished(&Source::new("src/a.rs", "// todo!()\nlet s = r#\"dbg!(\"#;")).is_empty());
 }
 
 #[test]

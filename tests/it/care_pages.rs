@@ -15,7 +15,11 @@ async fn a_visit_lets_the_coach_accompany_a_child() {
     ximena.get(&format!("{path}/new")).await.is(404);
     let page = berta.get(&format!("{path}/new")).await.is(200).says("Celia Montes").hides("Nadia");
     let (id, celia, berta_id) = (page.field("id").expect("an id"), CELIA.to_string(), BERTA.to_string());
-    berta.post(&format!("{path}/new"), &[("id", &id), ("day", "2026-11-20"), ("responsible", &berta_id)]).await.is(422).says("Ese día ya pasó");
+    berta
+        .post(&format!("{path}/new"), &[("id", &id), ("day", "2026-11-20"), ("responsible", &berta_id)])
+        .await
+        .is(422)
+        .says("Ese día ya pasó");
     let visit = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &celia), ("responsible", &berta_id)];
     berta.post(&format!("{path}/new"), &visit).await.is(200).says("Celia Montes").says("Maestra Berta");
     berta.post(&format!("{path}/new"), &visit).await.is(200);

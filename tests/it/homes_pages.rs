@@ -11,8 +11,7 @@ use relevo::store::{Error, Tx};
 use super::support::browser::{Options, axe, journey, screenshot};
 use super::support::town::*;
 
-const NAMES: [&str; 11] =
-    ["Elvia", "Berta", "Ximena", "Mateo", "Maricruz", "Luis", "Doña Rosa", "Julián", "Nadia", "Celia", "Tomasa"];
+const NAMES: [&str; 11] = ["Elvia", "Berta", "Ximena", "Mateo", "Maricruz", "Luis", "Doña Rosa", "Julián", "Nadia", "Celia", "Tomasa"];
 
 /// Lets somebody do something.
 async fn does<T: Send + 'static>(
@@ -53,7 +52,7 @@ async fn begins(town: &Town, learner: PersonId, offer: OfferId) -> TutorialId {
 /// What the stories below share: Ximena and Mateo learn pi with Elvia, Mateo has rehearsed and has a day; Rosa has demonstrated pi; Luis
 /// asked Maricruz; Berta waits for the arch.
 async fn a_lived_month(town: &Town) -> (TutorialId, TutorialId) {
-    let paper = demonstrations::Paper {
+    let paper = relevo::actions::paper::Paper {
         tutorial: fresh(),
         demonstration: fresh(),
         learner: ROSA,
@@ -62,7 +61,7 @@ async fn a_lived_month(town: &Town) -> (TutorialId, TutorialId) {
         agreed: Some(day("2026-11-05")),
         record: record("2026-11-12", &[BERTA]),
     };
-    does(town, ELVIA, move |tx, caller| demonstrations::enter(tx, caller, &paper)).await;
+    does(town, ELVIA, move |tx, caller| relevo::actions::paper::enter(tx, caller, &paper)).await;
     let ximena = begins(town, XIMENA, ELVIA_OFFERS_PI).await;
     let mateo = begins(town, MATEO, ELVIA_OFFERS_PI).await;
     let page = tutorials::Write { entry: fresh(), tutorial: ximena, day: None, text: "Medí tres platos con un hilo.".to_owned() };
@@ -93,14 +92,22 @@ async fn a_stranger_sees_no_name_and_no_coming_meeting() {
     let town = Town::new().await;
     a_lived_month(&town).await;
     let stranger = town.visitor();
-    for path in ["/".to_owned(), format!("/nodes/{STATE}"), format!("/nodes/{ZONE}"), format!("/nodes/{AGUA_ZARCA}"), format!("/nodes/{LA_NORIA}")] {
+    for path in
+        ["/".to_owned(), format!("/nodes/{STATE}"), format!("/nodes/{ZONE}"), format!("/nodes/{AGUA_ZARCA}"), format!("/nodes/{LA_NORIA}")]
+    {
         let mut page = stranger.get(&path).await.is(200);
         for name in NAMES {
             page = page.hides(name);
         }
         page.hides("cancha").hides("28 de noviembre").hides("secreto").hides("/people").hides("/catalog");
     }
-    stranger.get("/").await.is(200).says("En noviembre de 2026").says("Hubo una demostración pública en una escuela").says("¿De dónde viene pi?");
+    stranger
+        .get("/")
+        .await
+        .is(200)
+        .says("En noviembre de 2026")
+        .says("Hubo una demostración pública en una escuela")
+        .says("¿De dónde viene pi?");
     assert_eq!(stranger.get(&format!("/nodes/{AGUA_ZARCA}/board")).await.path, "/sign-in");
 }
 
@@ -210,7 +217,8 @@ async fn a_node_tells_what_was_counted_by_hand() {
     assert_eq!(row(&page, "oct 2026"), ["0", "0", "0"]);
 
     let page = town.browser_of(TOMASA).await.get(&format!("/nodes/{ZONE}")).await.is(200);
-    let page = page.says("hay 2 escuelas. Este mes en una hay relaciones tutoras y una tuvo demostraciones").says("son una más que el mes pasado");
+    let page =
+        page.says("hay 2 escuelas. Este mes en una hay relaciones tutoras y una tuvo demostraciones").says("son una más que el mes pasado");
     let page = page.says("Una demostración este mes").hides("Mateo").hides("Ximena").hides("cancha");
     assert_eq!(row(&page, "nov 2026"), ["3", "muy pocas", "1"]);
     town.visitor().get(&format!("/nodes/{STATE}")).await.is(200).says("De 2 escuelas, 1 con relaciones tutoras y 1 con demostraciones");
@@ -281,7 +289,11 @@ async fn a_state_with_many_schools_is_counted_as_a_school_is() {
         assert_eq!(page.link("Siguientes"), Some(format!("{path}?page=2")));
         let page = tomasa.get(&format!("{path}?page=4")).await.is(200).says("Telesecundaria de La Noria");
         assert_eq!(page.count(".under > li"), 12);
-        town.visitor().get(&format!("/nodes/{STATE}")).await.is(200).says("De 312 escuelas, 1 con relaciones tutoras y 1 con demostraciones");
+        town.visitor()
+            .get(&format!("/nodes/{STATE}"))
+            .await
+            .is(200)
+            .says("De 312 escuelas, 1 con relaciones tutoras y 1 con demostraciones");
         town.visitor().get("/").await.is(200).says("Hubo una demostración pública en una escuela");
         town.browser_of(ELVIA).await.get("/").await.is(200).says("Una relación tutora va caminando");
         town.browser_of(XIMENA).await.get("/").await.is(200).says("Te acompaña Maestra Elvia");

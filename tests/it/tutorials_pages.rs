@@ -53,9 +53,11 @@ async fn a_topic_goes_from_maricruz_to_ximena_and_on_to_luis() {
     let (ximena, maricruz) = (town.browser_of(XIMENA).await, town.browser_of(MARICRUZ).await);
 
     // Ximena asks; asking twice is asking once.
-    let page = ximena.get(&format!("/tutorials/new?offer={MARICRUZ_OFFERS_ARCH}")).await.is(200).says("Acompaña Maricruz").says("un lugar libre");
+    let page =
+        ximena.get(&format!("/tutorials/new?offer={MARICRUZ_OFFERS_ARCH}")).await.is(200).says("Acompaña Maricruz").says("un lugar libre");
     let id = page.field("id").expect("an id");
-    let asked = [("id", id.as_str()), ("offer", &page.field("offer").expect("an offer")), ("learner", &page.field("learner").expect("herself"))];
+    let asked =
+        [("id", id.as_str()), ("offer", &page.field("offer").expect("an offer")), ("learner", &page.field("learner").expect("herself"))];
     let page = ximena.post("/tutorials", &asked).await.is(200).says("La propuesta está hecha").says("Retirar la propuesta");
     let tutorial = page.path.clone();
     assert_eq!(ximena.post("/tutorials", &asked).await.is(200).path, tutorial);
@@ -71,7 +73,12 @@ async fn a_topic_goes_from_maricruz_to_ximena_and_on_to_luis() {
     let page = ximena.get(&tutorial).await.is(200).says("¿qué me sorprendió?");
     let entry = page.field("id").expect("an id");
     let written = [("id", entry.as_str()), ("text", "Pensé que las piedras iban pegadas.\nNo llevan nada.")];
-    ximena.post(&format!("{tutorial}/entries"), &written).await.is(200).says("Pensé que las piedras iban pegadas.").says("una página de registro");
+    ximena
+        .post(&format!("{tutorial}/entries"), &written)
+        .await
+        .is(200)
+        .says("Pensé que las piedras iban pegadas.")
+        .says("una página de registro");
     assert_eq!(ximena.post(&format!("{tutorial}/entries"), &written).await.is(200).count("article.entry"), 1);
     let note = maricruz.get(&tutorial).await.is(200).field("id").expect("an id");
     maricruz.post(&format!("{tutorial}/notes"), &[("id", &note), ("note", "Le pasé tres piedras.")]).await.is(200).says("Nota de Maricruz");
@@ -121,7 +128,11 @@ async fn a_topic_goes_from_maricruz_to_ximena_and_on_to_luis() {
 
     // The act says all of it, and who waits is there at once, for Ximena.
     let page = ximena.get(&demonstration).await.is(200);
-    let page = page.says("ya puedes acompañar en").says("Invitar a Luis").says("lunes 23 de noviembre de 2026").says("11 estudiantes y 5 familiares");
+    let page = page
+        .says("ya puedes acompañar en")
+        .says("Invitar a Luis")
+        .says("lunes 23 de noviembre de 2026")
+        .says("11 estudiantes y 5 familiares");
     let page = page.says("Armó un arco con cajas.").says("Estuvieron presentes: Maestra Elvia.");
     assert_eq!(page.count(".button"), 1);
     let form: Vec<String> = ["id", "learner", "offer"].iter().map(|name| page.field(name).expect("a field")).collect();
@@ -226,7 +237,15 @@ async fn what_must_not_be_written_is_refused_and_kept_on_the_page() {
 }
 
 /// One sheet's fields.
-fn sheet(row: usize, learner: PersonId, topic: &str, tutor: PersonId, day: &str, present: PersonId, outcome: &str) -> Vec<(String, String)> {
+fn sheet(
+    row: usize,
+    learner: PersonId,
+    topic: &str,
+    tutor: PersonId,
+    day: &str,
+    present: PersonId,
+    outcome: &str,
+) -> Vec<(String, String)> {
     [
         ("tutorial", fresh::<Tutorial>().to_string()),
         ("id", fresh::<Demonstration>().to_string()),
@@ -281,7 +300,10 @@ async fn a_sheet_of_paper_needs_six_things_and_a_week_is_kept_whole_or_not_at_al
     assert!(masters(&town, XIMENA, ARCH).await && masters(&town, MATEO, PI).await);
 
     // A topic that is not there, and nothing at all.
-    send(&elvia, &path, &[sheet(1, XIMENA, "¿Qué es el ruido?", ELVIA, TODAY, LUIS, "ready")]).await.is(422).says("Elige una de las opciones");
+    send(&elvia, &path, &[sheet(1, XIMENA, "¿Qué es el ruido?", ELVIA, TODAY, LUIS, "ready")])
+        .await
+        .is(422)
+        .says("Elige una de las opciones");
     let page = send(&elvia, &path, &[sheet(1, XIMENA, "", ELVIA, "", LUIS, "")]).await.is(422);
     assert_eq!(page.count(".errors li"), 3);
 }

@@ -28,7 +28,17 @@ async fn the_pages_are_for_every_reader() {
         })?;
         let text = "No le dije cuál. Le pasé las cajas.".to_owned();
         tx.record(NoteWritten { note: fresh(), tutorial, tutor: MARICRUZ, learner: XIMENA, day: day("2026-11-10"), text })?;
-        tx.record(TutorialProposed { tutorial: done, learner, tutor, topic, school, proposed_by: tutor, day: began, offer: None, visit: None })?;
+        tx.record(TutorialProposed {
+            tutorial: done,
+            learner,
+            tutor,
+            topic,
+            school,
+            proposed_by: tutor,
+            day: began,
+            offer: None,
+            visit: None,
+        })?;
         tx.record(TutorialAgreed { tutorial: done, day: began, how: Agreement::Aloud })?;
         tx.record(InterestStated { interest: fresh(), learner: LUIS, topic: PI, school, rank: 2, day: day("2026-11-19") })?;
         tx.record(InterestStated { interest: fresh(), learner: XIMENA, topic: PI, school, rank: 1, day: day("2026-11-21") })?;

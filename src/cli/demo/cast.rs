@@ -76,8 +76,7 @@ pub fn settle(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, first: Day, today
     let mut zones = Vec::new();
     for name in &people.zones {
         let node = tx.new_id();
-        let input =
-            actions::places::Found { node, parent: state, level: Level::Zone, name: name.clone(), cct: String::new() };
+        let input = actions::places::Found { node, parent: state, level: Level::Zone, name: name.clone(), cct: String::new() };
         zones.push(actions::places::found(tx, &above, &input)?);
     }
     let supervisor = adult(tx, &above, zones[0], Position::Supervisor, of_kind("supervisor").first())?;

@@ -67,21 +67,13 @@ fn fits(position: usize, c: char) -> bool {
 }
 
 fn has_shape(key: &[char; LENGTH]) -> bool {
-    key.iter()
-        .enumerate()
-        .all(|(position, &c)| fits(position, c))
+    key.iter().enumerate().all(|(position, &c)| fits(position, c))
 }
 
 fn has_real_parts(key: &[char; LENGTH]) -> bool {
-    let number = |from: usize| {
-        key[from..from + 2]
-            .iter()
-            .fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0))
-    };
+    let number = |from: usize| key[from..from + 2].iter().fold(0, |n, c| n * 10 + c.to_digit(10).unwrap_or(0));
     let state: String = key[11..13].iter().collect();
-    (1..=12).contains(&number(6))
-        && (1..=31).contains(&number(8))
-        && STATES.split(' ').any(|s| s == state)
+    (1..=12).contains(&number(6)) && (1..=31).contains(&number(8)) && STATES.split(' ').any(|s| s == state)
 }
 
 /// The check digit of the first seventeen characters, upper case; `None` when one of them is in no key.

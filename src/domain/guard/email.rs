@@ -6,21 +6,10 @@
 
 use super::reading::Seen;
 
-const PROVIDERS: &[&str] = &[
-    "gmail",
-    "hotmail",
-    "outlook",
-    "yahoo",
-    "icloud",
-    "live",
-    "msn",
-    "protonmail",
-    "prodigy",
-    "aol",
-];
+const PROVIDERS: &[&str] = &["gmail", "hotmail", "outlook", "yahoo", "icloud", "live", "msn", "protonmail", "prodigy", "aol"];
 const ENDINGS: &[&str] = &[
-    "com", "mx", "net", "org", "edu", "gob", "info", "es", "us", "lat", "io", "me", "co", "gov",
-    "app", "dev", "biz", "online", "site", "xyz",
+    "com", "mx", "net", "org", "edu", "gob", "info", "es", "us", "lat", "io", "me", "co", "gov", "app", "dev", "biz", "online", "site",
+    "xyz",
 ];
 const SIGNS: &[(&str, Sign)] = &[
     ("@", Sign::Written),
@@ -36,9 +25,7 @@ const SIGNS: &[(&str, Sign)] = &[
     ("(a)", Sign::Bracketed),
     ("at", Sign::Bare),
 ];
-const DOTS: &[&str] = &[
-    "(punto)", "[punto]", "(dot)", "[dot]", "{dot}", "(.)", "[.]", "punto", "dot",
-];
+const DOTS: &[&str] = &["(punto)", "[punto]", "(dot)", "[dot]", "{dot}", "(.)", "[.]", "punto", "dot"];
 
 /// How clearly the sign is one.
 #[derive(Clone, Copy, PartialEq)]
@@ -60,9 +47,7 @@ pub(super) fn find(seen: &[Seen]) -> Option<(usize, usize)> {
         SIGNS.iter().find_map(|&(word, sign)| {
             let after = expect(seen, at, word)?;
             let start = local_part(seen, at, word.starts_with(char::is_alphabetic))?;
-            let tight = sign == Sign::Written
-                && start.tight
-                && seen.get(after).is_some_and(|s| !is_blank(s.c));
+            let tight = sign == Sign::Written && start.tight && seen.get(after).is_some_and(|s| !is_blank(s.c));
             let end = domain(seen, after, sign, tight)?;
             Some((seen[start.first].start, seen[end - 1].end))
         })
@@ -99,10 +84,7 @@ fn local_part(seen: &[Seen], sign: usize, spelled: bool) -> Option<LocalPart> {
         first -= 1;
         words += usize::from(seen[first].c.is_alphanumeric());
     }
-    (words > 0 || (first > 0 && tight && seen[first - 1].c == '"')).then_some(LocalPart {
-        first: first.min(sign.saturating_sub(1)),
-        tight,
-    })
+    (words > 0 || (first > 0 && tight && seen[first - 1].c == '"')).then_some(LocalPart { first: first.min(sign.saturating_sub(1)), tight })
 }
 
 fn domain(seen: &[Seen], after: usize, sign: Sign, tight: bool) -> Option<usize> {
@@ -122,10 +104,7 @@ fn domain(seen: &[Seen], after: usize, sign: Sign, tight: bool) -> Option<usize>
     // Past a provider's name the rest only lengthens the finding; else the ending decides.
     let mut end = provider.then_some(first);
     while let Some((next, dot)) = over_dot(seen, place) {
-        let letters = seen[next..]
-            .iter()
-            .take_while(|s| s.c.is_alphabetic())
-            .count();
+        let letters = seen[next..].iter().take_while(|s| s.c.is_alphabetic()).count();
         let Some(stop) = label(seen, next) else { break };
         let ending = word(seen, next, stop);
         let known = ENDINGS.contains(&ending.as_str()) || ending.starts_with("xn--");
@@ -143,10 +122,7 @@ fn domain(seen: &[Seen], after: usize, sign: Sign, tight: bool) -> Option<usize>
 }
 
 fn label(seen: &[Seen], from: usize) -> Option<usize> {
-    let length = seen[from.min(seen.len())..]
-        .iter()
-        .take_while(|s| s.c.is_alphanumeric() || s.c == '-')
-        .count();
+    let length = seen[from.min(seen.len())..].iter().take_while(|s| s.c.is_alphanumeric() || s.c == '-').count();
     (length > 0 && seen[from].c != '-').then_some(from + length)
 }
 
@@ -164,8 +140,7 @@ fn over_dot(seen: &[Seen], from: usize) -> Option<(usize, Dot)> {
     }
     let after = DOTS.iter().find_map(|dot| {
         let after = expect(seen, place, dot)?;
-        let apart =
-            !dot.starts_with(char::is_alphabetic) || (place > from && is_blank(seen.get(after)?.c));
+        let apart = !dot.starts_with(char::is_alphabetic) || (place > from && is_blank(seen.get(after)?.c));
         apart.then_some(after)
     })?;
     Some((over_blanks(seen, after), Dot::Spelled))
@@ -176,20 +151,11 @@ fn word(seen: &[Seen], from: usize, to: usize) -> String {
 }
 
 fn over_blanks(seen: &[Seen], from: usize) -> usize {
-    from + seen[from.min(seen.len())..]
-        .iter()
-        .take(3)
-        .take_while(|s| is_blank(s.c))
-        .count()
+    from + seen[from.min(seen.len())..].iter().take(3).take_while(|s| is_blank(s.c)).count()
 }
 
 fn back_over_blanks(seen: &[Seen], from: usize) -> usize {
-    from - seen[..from]
-        .iter()
-        .rev()
-        .take(3)
-        .take_while(|s| is_blank(s.c))
-        .count()
+    from - seen[..from].iter().rev().take(3).take_while(|s| is_blank(s.c)).count()
 }
 
 fn is_blank(c: char) -> bool {

@@ -41,12 +41,8 @@ pub struct Finding {
 /// proportion to the text.
 pub fn personal_data(text: &str) -> Option<Finding> {
     let seen = reading::read(text);
-    [
-        (Found::Curp, curp::find(&seen)),
-        (Found::Email, email::find(&seen)),
-        (Found::Phone, phone::find(&seen)),
-    ]
-    .into_iter()
-    .filter_map(|(kind, place)| place.map(|(start, end)| Finding { kind, start, end }))
-    .min_by_key(|finding| finding.start)
+    [(Found::Curp, curp::find(&seen)), (Found::Email, email::find(&seen)), (Found::Phone, phone::find(&seen))]
+        .into_iter()
+        .filter_map(|(kind, place)| place.map(|(start, end)| Finding { kind, start, end }))
+        .min_by_key(|finding| finding.start)
 }

@@ -110,10 +110,7 @@ fn groups(seen: &[Seen]) -> Vec<Group> {
         }
         match groups.last_mut() {
             Some(group) if group.after == at => group.after += 1,
-            _ => groups.push(Group {
-                first: at,
-                after: at + 1,
-            }),
+            _ => groups.push(Group { first: at, after: at + 1 }),
         }
     }
     groups
@@ -128,53 +125,30 @@ fn starting_at(seen: &[Seen], groups: &[Group], i: usize) -> Option<(usize, usiz
         if !joined {
             return None;
         }
-        digits.extend(
-            seen[group.first..group.after]
-                .iter()
-                .take(DIGITS + 5)
-                .map(|s| s.c),
-        );
+        digits.extend(seen[group.first..group.after].iter().take(DIGITS + 5).map(|s| s.c));
         if digits.len() > DIGITS + 4 {
             return None;
         }
         let window = &groups[i..=i + count];
         if is_number(seen, groups, i, window, &digits, explicit) {
             let first = groups[i].first;
-            let opened = first
-                - seen[..first]
-                    .iter()
-                    .rev()
-                    .take(2)
-                    .take_while(|s| matches!(s.c, '(' | '+'))
-                    .count();
+            let opened = first - seen[..first].iter().rev().take(2).take_while(|s| matches!(s.c, '(' | '+')).count();
             return Some((opened, group.after));
         }
     }
     None
 }
 
-fn is_number(
-    seen: &[Seen],
-    groups: &[Group],
-    i: usize,
-    window: &[Group],
-    digits: &str,
-    explicit: bool,
-) -> bool {
+fn is_number(seen: &[Seen], groups: &[Group], i: usize, window: &[Group], digits: &str, explicit: bool) -> bool {
     let Some(prefix) = prefix(digits) else {
         return false;
     };
     let number = &digits[prefix..];
-    if !number.starts_with(|c: char| ('2'..='9').contains(&c))
-        || in_a_numeral(seen, groups, i, window)
-    {
+    if !number.starts_with(|c: char| ('2'..='9').contains(&c)) || in_a_numeral(seen, groups, i, window) {
         return false;
     }
     let lengths: Vec<usize> = window.iter().map(|g| g.after - g.first).collect();
-    let joints: Vec<Joint> = window
-        .windows(2)
-        .filter_map(|pair| joint(seen, pair[0].after, pair[1].first))
-        .collect();
+    let joints: Vec<Joint> = window.windows(2).filter_map(|pair| joint(seen, pair[0].after, pair[1].first)).collect();
     let parenthesised = joints.contains(&Joint::Bracket);
     if explicit || (parenthesised && prefix == 0 && has_open(seen, window)) {
         return true;
@@ -199,18 +173,11 @@ fn is_number(
 /// How many digits before the number itself; `None` when there are not ten after a known prefix.
 fn prefix(digits: &str) -> Option<usize> {
     let before = digits.len().checked_sub(DIGITS)?;
-    ["", "52", "044", "045", "01", "0052", "521", "00521"]
-        .contains(&&digits[..before])
-        .then_some(before)
-        .filter(|&b| b <= 4)
+    ["", "52", "044", "045", "01", "0052", "521", "00521"].contains(&&digits[..before]).then_some(before).filter(|&b| b <= 4)
 }
 
 /// The groups and joints that belong to the ten digits: the prefix may stand apart or be run together with them.
-fn without_prefix(
-    lengths: &[usize],
-    joints: &[Joint],
-    prefix: usize,
-) -> Option<(Vec<usize>, Vec<Joint>)> {
+fn without_prefix(lengths: &[usize], joints: &[Joint], prefix: usize) -> Option<(Vec<usize>, Vec<Joint>)> {
     let (mut left, mut skip) = (prefix, 0);
     let mut own = lengths.to_vec();
     while left > 0 {
@@ -286,29 +253,17 @@ fn in_a_numeral(seen: &[Seen], groups: &[Group], i: usize, window: &[Group]) -> 
 /// Whether more groups, spaced alike, go before or after: then all are a list.
 fn in_a_list(seen: &[Seen], groups: &[Group], i: usize, count: usize) -> bool {
     let before = i > 0 && joint(seen, groups[i - 1].after, groups[i].first) == Some(Joint::Space);
-    let after = groups.get(i + count).is_some_and(|next| {
-        joint(seen, groups[i + count - 1].after, next.first) == Some(Joint::Space)
-    });
+    let after = groups.get(i + count).is_some_and(|next| joint(seen, groups[i + count - 1].after, next.first) == Some(Joint::Space));
     before || after
 }
 
 fn beside_mathematics(seen: &[Seen], window: &[Group]) -> bool {
-    let before = seen[..window[0].first]
-        .iter()
-        .rev()
-        .map(|s| s.c)
-        .take(4)
-        .find(|&c| c != ' ');
+    let before = seen[..window[0].first].iter().rev().map(|s| s.c).take(4).find(|&c| c != ' ');
     if before.is_some_and(|c| "$=×÷^<>≤≥≈√·/%~#€*+".contains(c)) {
         return true;
     }
     let rest = &seen[window[window.len() - 1].after..];
-    let mut rest = rest
-        .iter()
-        .map(|s| s.c)
-        .skip_while(|&c| c == ' ')
-        .take(14)
-        .peekable();
+    let mut rest = rest.iter().map(|s| s.c).skip_while(|&c| c == ' ').take(14).peekable();
     match rest.peek() {
         Some(&c) if "=×÷^<>≤≥≈·/%°º+*$€\u{1}".contains(c) => true,
         Some(c) if c.is_alphabetic() => {
@@ -322,28 +277,19 @@ fn beside_mathematics(seen: &[Seen], window: &[Group]) -> bool {
 /// A `+` that stands right before `52`, perhaps with a parenthesis.
 fn has_plus(seen: &[Seen], first: usize) -> bool {
     let plus = first.checked_sub(1).is_some_and(|p| seen[p].c == '+');
-    plus && seen.get(first).is_some_and(|s| s.c == '5')
-        && seen.get(first + 1).is_some_and(|s| s.c == '2')
+    plus && seen.get(first).is_some_and(|s| s.c == '5') && seen.get(first + 1).is_some_and(|s| s.c == '2')
 }
 
 /// A parenthesis that opens just before the first or second group.
 fn has_open(seen: &[Seen], window: &[Group]) -> bool {
-    window
-        .iter()
-        .take(2)
-        .any(|g| g.first > 0 && seen[g.first - 1].c == '(')
+    window.iter().take(2).any(|g| g.first > 0 && seen[g.first - 1].c == '(')
 }
 
 /// A word of telephones shortly before, with no other digits between.
 fn has_cue(seen: &[Seen], first: usize) -> bool {
     let from = first.saturating_sub(CUE_REACH);
     let before: Vec<char> = seen[from..first].iter().map(|s| s.c).collect();
-    let tail = before
-        .iter()
-        .rposition(|c| c.is_ascii_digit() || *c == '\n')
-        .map_or(0, |p| p + 1);
+    let tail = before.iter().rposition(|c| c.is_ascii_digit() || *c == '\n').map_or(0, |p| p + 1);
     let text: String = before[tail..].iter().collect();
-    text.split(|c: char| !(c.is_alphanumeric() || c == '.'))
-        .map(|w| w.trim_matches('.'))
-        .any(|w| CUES.contains(&w))
+    text.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|w| w.trim_matches('.')).any(|w| CUES.contains(&w))
 }

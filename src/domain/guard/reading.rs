@@ -35,26 +35,16 @@ pub(super) fn read(text: &str) -> Vec<Seen> {
             continue;
         }
         let raised = is_raised(original);
-        let after_value = seen
-            .last()
-            .is_some_and(|s| s.c.is_alphanumeric() || s.c == ')');
+        let after_value = seen.last().is_some_and(|s| s.c.is_alphanumeric() || s.c == ')');
         in_exponent = raised && (in_exponent || (after_value && !last_raised));
         last_raised = raised;
         if in_exponent || is_fraction(original) {
-            seen.push(Seen {
-                c: BREAK,
-                start,
-                end,
-            });
+            seen.push(Seen { c: BREAK, start, end });
             continue;
         }
         for plain in std::iter::once(original).nfkc() {
             for c in plain.to_lowercase() {
-                seen.push(Seen {
-                    c: alike(c),
-                    start,
-                    end,
-                });
+                seen.push(Seen { c: alike(c), start, end });
             }
         }
     }

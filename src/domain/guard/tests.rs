@@ -142,11 +142,7 @@ fn kind(text: &str) -> Option<Found> {
 
 #[test]
 fn what_must_be_found() {
-    let tables = [
-        (Found::Curp, CURPS),
-        (Found::Email, EMAILS),
-        (Found::Phone, PHONES),
-    ];
+    let tables = [(Found::Curp, CURPS), (Found::Email, EMAILS), (Found::Phone, PHONES)];
     let missed: Vec<_> = tables
         .iter()
         .flat_map(|(found, texts)| texts.iter().map(move |t| (*found, *t)))
@@ -158,10 +154,7 @@ fn what_must_be_found() {
 
 #[test]
 fn what_must_be_left_alone() {
-    let taken: Vec<_> = CLEAN
-        .iter()
-        .filter_map(|t| personal_data(t).map(|f| (t, f.kind, &t[f.start..f.end])))
-        .collect();
+    let taken: Vec<_> = CLEAN.iter().filter_map(|t| personal_data(t).map(|f| (t, f.kind, &t[f.start..f.end]))).collect();
     assert!(taken.is_empty(), "{taken:#?}");
 }
 
@@ -187,18 +180,13 @@ fn the_check_digit_of_the_vector() {
 }
 
 fn curp() -> impl Strategy<Value = String> {
-    (
-        "[A-Z][AEIOUX][A-Z]{2}",
-        0u8..100,
-        1u8..=12,
-        1u8..=28,
-        "[HM](AS|BC|GT|JC|MC|NE|ZS|YN)[BCDFGHJKLMNPQRSTVWXYZ]{3}[0-9A-Z]",
-    )
-        .prop_map(|(name, year, month, day, rest)| {
+    ("[A-Z][AEIOUX][A-Z]{2}", 0u8..100, 1u8..=12, 1u8..=28, "[HM](AS|BC|GT|JC|MC|NE|ZS|YN)[BCDFGHJKLMNPQRSTVWXYZ]{3}[0-9A-Z]").prop_map(
+        |(name, year, month, day, rest)| {
             let seventeen = format!("{name}{year:02}{month:02}{day:02}{rest}");
             let digit = curp_check_digit(&seventeen).expect("letters of the alphabet");
             format!("{seventeen}{digit}")
-        })
+        },
+    )
 }
 
 fn email() -> impl Strategy<Value = String> {

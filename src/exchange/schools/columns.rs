@@ -70,112 +70,20 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "name",
         ],
     ),
-    (
-        Field::Level,
-        &[
-            "nivel",
-            "tiponivelsub c servicion2",
-            "nnivel",
-            "nivel educativo",
-            "level",
-        ],
-    ),
-    (
-        Field::Modality,
-        &[
-            "modalidad",
-            "tiponivelsub c servicion3",
-            "nservicio",
-            "nsubnivel",
-            "subnivel",
-            "servicio",
-        ],
-    ),
-    (
-        Field::Region,
-        &[
-            "region",
-            "serreg cv cct",
-            "delegacion regional",
-            "delegacion",
-            "servicio regional",
-        ],
-    ),
-    (
-        Field::Municipality,
-        &[
-            "municipio",
-            "inmueble c nom mun",
-            "nom mun",
-            "nombre municipio",
-            "nombre del municipio",
-        ],
-    ),
-    (
-        Field::Locality,
-        &[
-            "localidad",
-            "inmueble c nom loc",
-            "nom loc",
-            "nombre localidad",
-            "nombre de la localidad",
-        ],
-    ),
-    (
-        Field::Zone,
-        &[
-            "supervision cv cct",
-            "zona",
-            "zona escolar",
-            "nzona",
-            "cct zona",
-            "supervision",
-        ],
-    ),
-    (
-        Field::Sector,
-        &[
-            "jefsec cv cct",
-            "sector",
-            "sector escolar",
-            "cct sector",
-            "jefatura de sector",
-        ],
-    ),
-    (
-        Field::Latitude,
-        &["lat", "latitud", "inmueble latitud", "latitude"],
-    ),
-    (
-        Field::Longitude,
-        &["lon", "lng", "longitud", "inmueble longitud", "longitude"],
-    ),
-    (
-        Field::Pupils,
-        &[
-            "alumnos",
-            "matricula",
-            "total alumnos",
-            "total de alumnos",
-            "alumnos total",
-            "alutot",
-            "pupils",
-        ],
-    ),
+    (Field::Level, &["nivel", "tiponivelsub c servicion2", "nnivel", "nivel educativo", "level"]),
+    (Field::Modality, &["modalidad", "tiponivelsub c servicion3", "nservicio", "nsubnivel", "subnivel", "servicio"]),
+    (Field::Region, &["region", "serreg cv cct", "delegacion regional", "delegacion", "servicio regional"]),
+    (Field::Municipality, &["municipio", "inmueble c nom mun", "nom mun", "nombre municipio", "nombre del municipio"]),
+    (Field::Locality, &["localidad", "inmueble c nom loc", "nom loc", "nombre localidad", "nombre de la localidad"]),
+    (Field::Zone, &["supervision cv cct", "zona", "zona escolar", "nzona", "cct zona", "supervision"]),
+    (Field::Sector, &["jefsec cv cct", "sector", "sector escolar", "cct sector", "jefatura de sector"]),
+    (Field::Latitude, &["lat", "latitud", "inmueble latitud", "latitude"]),
+    (Field::Longitude, &["lon", "lng", "longitud", "inmueble longitud", "longitude"]),
+    (Field::Pupils, &["alumnos", "matricula", "total alumnos", "total de alumnos", "alumnos total", "alutot", "pupils"]),
 ];
 
-const SHIFTS: &[&str] = &[
-    "turno",
-    "nturno",
-    "nombre turno",
-    "nombre del turno",
-    "c turno 01",
-    "c turno 02",
-    "c turno 03",
-    "turno 1",
-    "turno 2",
-    "turno 3",
-];
+const SHIFTS: &[&str] =
+    &["turno", "nturno", "nombre turno", "nombre del turno", "c turno 01", "c turno 02", "c turno 03", "turno 1", "turno 2", "turno 3"];
 
 /// Words of columns about persons: heads and contacts.
 const PERSONAL: &[&str] = &[
@@ -232,19 +140,9 @@ pub(super) struct Layout {
 impl Layout {
     pub fn of(table: &Table) -> Self {
         let columns = table.columns();
-        let mut places: Vec<(Field, usize)> = SYNONYMS
-            .iter()
-            .filter_map(|(field, names)| {
-                names
-                    .iter()
-                    .find_map(|name| table.column(name))
-                    .map(|at| (*field, at))
-            })
-            .collect();
-        let shifts = columns
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| SHIFTS.contains(&c.name.as_str()));
+        let mut places: Vec<(Field, usize)> =
+            SYNONYMS.iter().filter_map(|(field, names)| names.iter().find_map(|name| table.column(name)).map(|at| (*field, at))).collect();
+        let shifts = columns.iter().enumerate().filter(|(_, c)| SHIFTS.contains(&c.name.as_str()));
         places.extend(shifts.map(|(at, _)| (Field::Shift, at)));
         places.retain(|&(_, at)| !is_never_read(&columns[at]));
         places.sort_by_key(|&(_, at)| at);
@@ -264,10 +162,7 @@ impl Layout {
     }
 
     pub fn cells<'t>(&self, field: Field, row: &'t [String]) -> impl Iterator<Item = &'t str> {
-        self.places
-            .iter()
-            .filter(move |(f, _)| *f == field)
-            .map(|&(_, at)| row[at].as_str())
+        self.places.iter().filter(move |(f, _)| *f == field).map(|&(_, at)| row[at].as_str())
     }
 
     pub fn cell<'t>(&self, field: Field, row: &'t [String]) -> &'t str {
@@ -280,8 +175,5 @@ impl Layout {
 }
 
 fn is_never_read(column: &Column) -> bool {
-    column
-        .name
-        .split(' ')
-        .any(|word| PERSONAL.contains(&word) || SCORES.contains(&word))
+    column.name.split(' ').any(|word| PERSONAL.contains(&word) || SCORES.contains(&word))
 }

@@ -67,11 +67,7 @@ impl Shift {
             ("nocturno", _) | ("", "3" | "300") => Self::Evening,
             ("discontinuo", _) | ("", "4" | "400") => Self::Discontinuous,
             ("mixto", _) => Self::Mixed,
-            (
-                "tiempo completo" | "jornada ampliada" | "jornada completa" | "continuo"
-                | "completo",
-                _,
-            ) => Self::FullTime,
+            ("tiempo completo" | "jornada ampliada" | "jornada completa" | "continuo" | "completo", _) => Self::FullTime,
             ("", "") | ("no aplica" | "ninguno", _) => Self::Unstated,
             ("", code) => Self::Other(code.to_owned()),
             (other, _) => Self::Other(other.to_owned()),

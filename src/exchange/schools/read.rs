@@ -37,12 +37,7 @@ pub fn read_schools(table: &Table) -> Result<SchoolFile, TableError> {
     }
     let mut file = SchoolFile::default();
     for ragged in table.ragged() {
-        file.refused.push(Problem {
-            row: ragged.row,
-            reason: SchoolRefusal::Ragged {
-                cells: ragged.cells,
-            },
-        });
+        file.refused.push(Problem { row: ragged.row, reason: SchoolRefusal::Ragged { cells: ragged.cells } });
     }
     let mut first_rows = HashMap::new();
     for (row, cells) in table.rows() {
@@ -53,26 +48,16 @@ pub fn read_schools(table: &Table) -> Result<SchoolFile, TableError> {
                 let mut taken = 0;
                 for shift in shifts(&layout, cells) {
                     let first_row = *first_rows.entry((school.cct, shift.clone())).or_insert(row);
-                    let again = file
-                        .rows
-                        .last()
-                        .is_some_and(|s| s.row == row && s.cct == school.cct && s.shift == shift);
+                    let again = file.rows.last().is_some_and(|s| s.row == row && s.cct == school.cct && s.shift == shift);
                     if first_row != row {
-                        file.refused.push(Problem {
-                            row,
-                            reason: SchoolRefusal::Duplicate { first_row },
-                        });
+                        file.refused.push(Problem { row, reason: SchoolRefusal::Duplicate { first_row } });
                     } else if !again {
                         taken += 1;
-                        file.rows.push(SchoolRow {
-                            shift,
-                            ..school.clone()
-                        });
+                        file.rows.push(SchoolRow { shift, ..school.clone() });
                     }
                 }
                 if taken > 0 {
-                    file.warnings
-                        .extend(warnings.into_iter().map(|reason| Problem { row, reason }));
+                    file.warnings.extend(warnings.into_iter().map(|reason| Problem { row, reason }));
                 }
             }
         }
@@ -84,12 +69,7 @@ pub fn read_schools(table: &Table) -> Result<SchoolFile, TableError> {
     Ok(file)
 }
 
-fn school(
-    row: u64,
-    layout: &Layout,
-    cells: &[String],
-    warnings: &mut Vec<SchoolWarning>,
-) -> Result<SchoolRow, SchoolRefusal> {
+fn school(row: u64, layout: &Layout, cells: &[String], warnings: &mut Vec<SchoolWarning>) -> Result<SchoolRow, SchoolRefusal> {
     let cct = Cct::parse(layout.cell(Field::Cct, cells))?;
     for text in TEXTS.iter().flat_map(|&field| layout.cells(field, cells)) {
         if let Some(found) = guard::personal_data(text) {
@@ -107,8 +87,7 @@ fn school(
     if state_name(cct.state()).is_none() {
         warnings.push(SchoolWarning::UnknownState);
     }
-    let text =
-        |field| stated(layout.cell(field, cells)).filter(|t| !t.eq_ignore_ascii_case("ninguno"));
+    let text = |field| stated(layout.cell(field, cells)).filter(|t| !t.eq_ignore_ascii_case("ninguno"));
     let kind = |field| text(field).map(|t| tidy_kind(&t));
     let place = |field| text(field).map(|t| tidy_name(&t));
     let key = |field| text(field).map(|t| Cct::parse(&t).map_or(t, |cct| cct.to_string()));
@@ -119,18 +98,10 @@ fn school(
     }
     if is_cut_off(layout, cells) {
         warnings.push(SchoolWarning::CutOff);
-    } else if layout.has(Field::Shift)
-        && layout
-            .cells(Field::Shift, cells)
-            .all(|c| Shift::parse(c) == Shift::Unstated)
-    {
+    } else if layout.has(Field::Shift) && layout.cells(Field::Shift, cells).all(|c| Shift::parse(c) == Shift::Unstated) {
         warnings.push(SchoolWarning::ShiftUnstated);
     }
-    let point = point(
-        layout.cell(Field::Latitude, cells),
-        layout.cell(Field::Longitude, cells),
-    )
-    .unwrap_or_else(|warning| {
+    let point = point(layout.cell(Field::Latitude, cells), layout.cell(Field::Longitude, cells)).unwrap_or_else(|warning| {
         warnings.push(warning);
         None
     });
@@ -172,15 +143,8 @@ fn shifts(layout: &Layout, cells: &[String]) -> Vec<Shift> {
 
 /// A converter that stumbled leaves the rest of a row blank. Told only where the register has such columns.
 fn is_cut_off(layout: &Layout, cells: &[String]) -> bool {
-    let expected = [
-        Field::Shift,
-        Field::Level,
-        Field::Latitude,
-        Field::Longitude,
-    ];
-    expected
-        .iter()
-        .all(|&field| layout.has(field) && layout.cells(field, cells).all(str::is_empty))
+    let expected = [Field::Shift, Field::Level, Field::Latitude, Field::Longitude];
+    expected.iter().all(|&field| layout.has(field) && layout.cells(field, cells).all(str::is_empty))
 }
 
 fn point(latitude: &str, longitude: &str) -> Result<Option<(f64, f64)>, SchoolWarning> {
@@ -216,8 +180,5 @@ fn pupils(text: &str) -> Result<Option<u32>, SchoolWarning> {
         Some((thousands, rest)) if rest.len() == 3 => format!("{thousands}{rest}"),
         _ => whole.to_owned(),
     };
-    digits
-        .parse()
-        .map(Some)
-        .map_err(|_| SchoolWarning::PupilsUnreadable)
+    digits.parse().map(Some).map_err(|_| SchoolWarning::PupilsUnreadable)
 }

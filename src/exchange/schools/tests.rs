@@ -10,10 +10,7 @@ fn read(text: &str) -> SchoolFile {
 }
 
 fn refused(file: &SchoolFile) -> Vec<(u64, SchoolRefusal)> {
-    file.refused
-        .iter()
-        .map(|p| (p.row, p.reason.clone()))
-        .collect()
+    file.refused.iter().map(|p| (p.row, p.reason.clone())).collect()
 }
 
 fn warned(file: &SchoolFile) -> Vec<(u64, SchoolWarning)> {
@@ -41,18 +38,8 @@ fn shifts() {
 
 #[test]
 fn states_by_their_numbers() {
-    assert_eq!(
-        (state_name(1), state_name(11), state_name(32)),
-        (
-            Some("Aguascalientes"),
-            Some("Guanajuato"),
-            Some("Zacatecas")
-        )
-    );
-    assert_eq!(
-        (state_name(0), state_name(33), state_name(9)),
-        (None, None, Some("Ciudad de México"))
-    );
+    assert_eq!((state_name(1), state_name(11), state_name(32)), (Some("Aguascalientes"), Some("Guanajuato"), Some("Zacatecas")));
+    assert_eq!((state_name(0), state_name(33), state_name(9)), (None, None, Some("Ciudad de México")));
 }
 
 #[test]
@@ -66,18 +53,9 @@ fn a_small_register_is_read_whole() {
         (row.cct.as_str(), &row.shift, row.name.as_str(), row.pupils),
         ("01DTV0002T", &Shift::Morning, "Benito Juarez", Some(1_078))
     );
-    assert_eq!(
-        (row.municipality.as_deref(), row.locality.as_deref()),
-        (Some("Asientos"), Some("La Paz"))
-    );
-    assert_eq!(
-        (row.latitude, row.longitude, row.level.as_deref()),
-        (Some(21.9), Some(-102.3), None)
-    );
-    assert_eq!(
-        file.unread,
-        ["CONTACTO_NOMBRE", "Nombre del director", "mat_nivel1_pct"]
-    );
+    assert_eq!((row.municipality.as_deref(), row.locality.as_deref()), (Some("Asientos"), Some("La Paz")));
+    assert_eq!((row.latitude, row.longitude, row.level.as_deref()), (Some(21.9), Some(-102.3), None));
+    assert_eq!(file.unread, ["CONTACTO_NOMBRE", "Nombre del director", "mat_nivel1_pct"]);
     assert_eq!(file.unknown, ["color"]);
     assert_eq!(file.columns[0], (Field::Cct, "clavecct".to_owned()));
 }
@@ -122,12 +100,7 @@ fn what_is_doubted_and_taken() {
          99DES0001A,Matutino,S,Ni\u{fffd}o,21,-101,-4\n",
     );
     assert_eq!(file.rows.len(), 7);
-    assert!(
-        file.rows
-            .iter()
-            .skip(2)
-            .all(|r| r.row == 8 || r.latitude.is_none())
-    );
+    assert!(file.rows.iter().skip(2).all(|r| r.row == 8 || r.latitude.is_none()));
     assert_eq!(file.rows[1].pupils, Some(0));
     assert_eq!(file.rows[4].name, "01DES0010W");
     let expected = crate::domain::cct::check_letter("99DES0001").expect("shaped");
@@ -154,10 +127,7 @@ fn what_is_doubted_and_taken() {
 #[test]
 fn a_table_without_keys_is_no_register() {
     let table = Table::read(b"nombre,curp\nA,B\n").expect("a table");
-    assert_eq!(
-        read_schools(&table),
-        Err(TableError::MissingColumn { wanted: "CCT" })
-    );
+    assert_eq!(read_schools(&table), Err(TableError::MissingColumn { wanted: "CCT" }));
 }
 
 fn counts<T: std::fmt::Debug>(reasons: impl Iterator<Item = T>) -> BTreeMap<String, usize> {
@@ -174,33 +144,13 @@ fn the_register_of_a_whole_state() {
         return;
     };
     let file = read_schools(&Table::read(&bytes).expect("a table")).expect("a register");
-    println!(
-        "refused {:?}\nwarnings {:?}",
-        file.refused,
-        counts(file.warnings.iter().map(|p| p.reason))
-    );
-    println!(
-        "columns {:?}\nunread {:?}\nunknown {:?}",
-        file.columns, file.unread, file.unknown
-    );
+    println!("refused {:?}\nwarnings {:?}", file.refused, counts(file.warnings.iter().map(|p| p.reason)));
+    println!("columns {:?}\nunread {:?}\nunknown {:?}", file.columns, file.unread, file.unknown);
     assert_eq!((file.rows.len(), file.refused.len()), (5_829, 0));
-    assert_eq!(
-        file.rows
-            .iter()
-            .filter(|r| r.cct.is_telesecundaria())
-            .count(),
-        1_128
-    );
+    assert_eq!(file.rows.iter().filter(|r| r.cct.is_telesecundaria()).count(), 1_128);
     assert_eq!(file.rows.iter().filter(|r| r.pupils.is_none()).count(), 58);
-    assert!(
-        file.rows
-            .iter()
-            .all(|r| r.latitude.is_some() && r.cct.state() == 11 && r.municipality.is_some())
-    );
-    assert_eq!(
-        file.rows[0].name,
-        "Secundaria General Elias Macotela Garcia"
-    );
+    assert!(file.rows.iter().all(|r| r.latitude.is_some() && r.cct.state() == 11 && r.municipality.is_some()));
+    assert_eq!(file.rows[0].name, "Secundaria General Elias Macotela Garcia");
     assert_eq!((file.columns.len(), file.unread.len()), (10, 7));
 }
 
@@ -210,32 +160,12 @@ fn the_layout_of_the_national_catalog() {
         return;
     };
     let file = read_schools(&Table::read(&bytes).expect("a table")).expect("a register");
-    println!(
-        "refused {:?}\nwarnings {:?}",
-        file.refused,
-        counts(file.warnings.iter().map(|p| p.reason))
-    );
+    println!("refused {:?}\nwarnings {:?}", file.refused, counts(file.warnings.iter().map(|p| p.reason)));
     println!("columns {:?}\nunknown {:?}", file.columns, file.unknown);
     assert_eq!((file.rows.len(), file.refused.len()), (29, 0)); // 27 rows, two of them with two shifts
-    assert_eq!(
-        file.warnings
-            .iter()
-            .filter(|p| p.reason == SchoolWarning::CutOff)
-            .count(),
-        4
-    );
-    let tele: Vec<_> = file
-        .rows
-        .iter()
-        .filter(|r| r.cct.as_str() == "01DTV0045R")
-        .collect();
-    assert_eq!(
-        tele.iter().map(|r| &r.shift).collect::<Vec<_>>(),
-        [&Shift::Afternoon, &Shift::Morning]
-    );
-    assert_eq!(
-        (tele[0].zone.as_deref(), tele[0].sector.as_deref()),
-        (Some("01FTV0010Z"), None)
-    );
+    assert_eq!(file.warnings.iter().filter(|p| p.reason == SchoolWarning::CutOff).count(), 4);
+    let tele: Vec<_> = file.rows.iter().filter(|r| r.cct.as_str() == "01DTV0045R").collect();
+    assert_eq!(tele.iter().map(|r| &r.shift).collect::<Vec<_>>(), [&Shift::Afternoon, &Shift::Morning]);
+    assert_eq!((tele[0].zone.as_deref(), tele[0].sector.as_deref()), (Some("01FTV0010Z"), None));
     assert_eq!(tele[0].modality.as_deref(), Some("Telesecundaria"));
 }

@@ -2,24 +2,16 @@
 
 use crate::domain::search::fold;
 
-const SMALL: &[&str] = &[
-    "de", "del", "la", "las", "lo", "los", "el", "y", "e", "o", "u", "a", "al", "en", "por",
-    "para", "con",
-];
-const ROMAN: &[&str] = &[
-    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XIX",
-    "XX", "XXI", "XXIII",
-];
+const SMALL: &[&str] = &["de", "del", "la", "las", "lo", "los", "el", "y", "e", "o", "u", "a", "al", "en", "por", "para", "con"];
+const ROMAN: &[&str] =
+    &["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIII", "XIV", "XV", "XVI", "XIX", "XX", "XXI", "XXIII"];
 const ACRONYMS: &[&str] = &[
-    "CONAFE", "ETV", "EST", "CAM", "CENDI", "CBTIS", "CBTA", "CETIS", "CECYT", "CECYTE", "CONALEP",
-    "COBAEG", "DIF", "IMSS", "ISSSTE", "UNAM", "ITESM", "SNTE", "CTM", "INEA", "PEMEX", "CFE",
-    "ONU", "UNICEF", "UNESCO", "USAER", "CROC", "FSTSE", "IPN",
+    "CONAFE", "ETV", "EST", "CAM", "CENDI", "CBTIS", "CBTA", "CETIS", "CECYT", "CECYTE", "CONALEP", "COBAEG", "DIF", "IMSS", "ISSSTE",
+    "UNAM", "ITESM", "SNTE", "CTM", "INEA", "PEMEX", "CFE", "ONU", "UNICEF", "UNESCO", "USAER", "CROC", "FSTSE", "IPN",
 ];
 /// Short forms without a vowel, which are words and not acronyms.
 const SHORT: &[&str] = &["DR", "SR", "JR", "FR", "GRL", "STA", "STO", "MTR"];
-const ORDINAL_ENDS: &[&str] = &[
-    "o", "a", "ro", "ra", "do", "da", "to", "ta", "er", "mo", "ma", "vo", "va", "no", "na",
-];
+const ORDINAL_ENDS: &[&str] = &["o", "a", "ro", "ra", "do", "da", "to", "ta", "er", "mo", "ma", "vo", "va", "no", "na"];
 
 /// A name as people write it. What is not all capitals is left as it is, but for blanks.
 ///
@@ -28,11 +20,7 @@ pub fn tidy_name(name: &str) -> String {
     let mut text = name.split_whitespace().collect::<Vec<_>>().join(" ");
     if !text.chars().any(char::is_lowercase) {
         let spaced = space_after_dots(&text);
-        let words: Vec<String> = spaced
-            .split(' ')
-            .enumerate()
-            .map(|(at, word)| tidy_word(word, at == 0))
-            .collect();
+        let words: Vec<String> = spaced.split(' ').enumerate().map(|(at, word)| tidy_word(word, at == 0)).collect();
         text = words.join(" ");
     }
     mend(&text)
@@ -41,18 +29,10 @@ pub fn tidy_name(name: &str) -> String {
 /// One word with its first letter large and the rest small: *Primaria*, *Telesecundaria*.
 pub(super) fn tidy_kind(text: &str) -> String {
     let keeps = text.chars().any(char::is_lowercase);
-    let words = text.split(' ').map(|w| {
-        if keeps || ACRONYMS.contains(&w) {
-            w.to_owned()
-        } else {
-            w.to_lowercase()
-        }
-    });
+    let words = text.split(' ').map(|w| if keeps || ACRONYMS.contains(&w) { w.to_owned() } else { w.to_lowercase() });
     let text = words.collect::<Vec<_>>().join(" ");
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().chain(letters).collect()
-    })
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn tidy_word(word: &str, first: bool) -> String {
@@ -66,11 +46,7 @@ fn tidy_word(word: &str, first: bool) -> String {
     }
     let letters: String = bare.chars().skip_while(char::is_ascii_digit).collect();
     if letters.len() < bare.len() {
-        return if ORDINAL_ENDS.contains(&letters.to_lowercase().as_str()) {
-            lower
-        } else {
-            word.to_owned()
-        };
+        return if ORDINAL_ENDS.contains(&letters.to_lowercase().as_str()) { lower } else { word.to_owned() };
     }
     let vowel = fold(bare).contains(['a', 'e', 'i', 'o', 'u', 'y']);
     if !vowel && bare.len() > 1 && bare.chars().all(char::is_alphabetic) && !SHORT.contains(&bare) {
@@ -103,9 +79,7 @@ fn capitalise(lower: &str) -> String {
 /// `MA.GUADALUPE` are two words; `S.N.T.E.` is one.
 fn space_after_dots(text: &str) -> String {
     let words = text.split(' ').map(|word| {
-        let long = word
-            .split('.')
-            .any(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1);
+        let long = word.split('.').any(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1);
         let parts: Vec<&str> = word.split('.').filter(|p| !p.is_empty()).collect();
         if long && parts.len() > 1 && parts.iter().all(|p| p.chars().any(char::is_alphabetic)) {
             word.replace('.', ". ").trim_end().to_owned()
@@ -137,10 +111,7 @@ mod tests {
     fn names() {
         for (shouted, written) in [
             ("", ""),
-            (
-                "SECUNDARIA GENERAL ELIAS MACOTELA GARCIA",
-                "Secundaria General Elias Macotela Garcia",
-            ),
+            ("SECUNDARIA GENERAL ELIAS MACOTELA GARCIA", "Secundaria General Elias Macotela Garcia"),
             ("SOR JUANA INES DE LA CRUZ", "Sor Juana Ines de la Cruz"),
             ("EL PIPILA", "El Pipila"),
             ("NIÑOS HEROES", "Niños Heroes"),
@@ -148,10 +119,7 @@ mod tests {
             ("TELESECUNDARIA NUM. 228", "Telesecundaria Num. 228"),
             ("ETV NUM. 43 ALVARO OBREGON", "ETV Num. 43 Alvaro Obregon"),
             ("ETV NO. 43,", "ETV No. 43"),
-            (
-                "LIC. JOSE MA. MORELOS Y PAVON",
-                "Lic. Jose Ma. Morelos y Pavon",
-            ),
+            ("LIC. JOSE MA. MORELOS Y PAVON", "Lic. Jose Ma. Morelos y Pavon"),
             ("MA.GUADALUPE", "Ma. Guadalupe"),
             ("J.JESUS LOPEZ", "J. Jesus Lopez"),
             ("SECCION 13 DEL S.N.T.E.", "Seccion 13 del S.N.T.E."),

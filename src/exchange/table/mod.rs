@@ -108,25 +108,11 @@ impl Table {
         let (text, encoding) = decode(bytes)?;
         let (delimiter, body) = delimiter(&text);
         let skipped = line_breaks(&text.as_bytes()[..text.len() - body.len()]);
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter as u8)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(body.as_bytes());
+        let mut reader =
+            csv::ReaderBuilder::new().delimiter(delimiter as u8).has_headers(false).flexible(true).from_reader(body.as_bytes());
 
-        let mut count = RowCount {
-            bytes: body.as_bytes(),
-            upto: 0,
-            breaks: skipped,
-            inside: 0,
-        };
-        let mut table = Self {
-            encoding,
-            delimiter,
-            columns: Vec::new(),
-            rows: Vec::new(),
-            ragged: Vec::new(),
-        };
+        let mut count = RowCount { bytes: body.as_bytes(), upto: 0, breaks: skipped, inside: 0 };
+        let mut table = Self { encoding, delimiter, columns: Vec::new(), rows: Vec::new(), ragged: Vec::new() };
         let mut record = csv::StringRecord::new();
         let mut last_spans_lines = false;
         let mut last_number = 1;
@@ -146,11 +132,7 @@ impl Table {
         if last_spans_lines && body.bytes().filter(|&b| b == b'"').count() % 2 == 1 {
             return Err(TableError::OpenQuote { row: last_number });
         }
-        if table.columns.is_empty() {
-            Err(TableError::Empty)
-        } else {
-            Ok(table)
-        }
+        if table.columns.is_empty() { Err(TableError::Empty) } else { Ok(table) }
     }
 
     fn take(&mut self, number: u64, record: &csv::StringRecord) -> Result<(), TableError> {
@@ -159,38 +141,20 @@ impl Table {
             return Ok(());
         }
         if self.columns.is_empty() {
-            let named = (0..record.len())
-                .rfind(|&at| !record[at].trim().is_empty())
-                .map_or(0, |last| last + 1);
+            let named = (0..record.len()).rfind(|&at| !record[at].trim().is_empty()).map_or(0, |last| last + 1);
             if named > MAX_COLUMNS {
                 return Err(TableError::TooManyColumns { found: named });
             }
-            self.columns = record
-                .iter()
-                .take(named)
-                .map(|header| Column {
-                    header: header.trim().to_owned(),
-                    name: fold(header),
-                })
-                .collect();
+            self.columns =
+                record.iter().take(named).map(|header| Column { header: header.trim().to_owned(), name: fold(header) }).collect();
             return Ok(());
         }
         let width = self.columns.len();
-        let overflow = record
-            .iter()
-            .skip(width)
-            .any(|cell| !cell.trim().is_empty());
+        let overflow = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
         if record.len() < width || overflow {
-            self.ragged.push(Ragged {
-                row: number,
-                cells: record.len(),
-            });
+            self.ragged.push(Ragged { row: number, cells: record.len() });
         } else {
-            let cells = record
-                .iter()
-                .take(width)
-                .map(|cell| cell.trim().to_owned())
-                .collect();
+            let cells = record.iter().take(width).map(|cell| cell.trim().to_owned()).collect();
             self.rows.push(Row { number, cells });
         }
         Ok(())
@@ -208,9 +172,7 @@ impl Table {
 
     /// Row numbers as a spreadsheet shows them, and trimmed cells, as many as there are columns.
     pub fn rows(&self) -> impl Iterator<Item = (u64, &[String])> {
-        self.rows
-            .iter()
-            .map(|row| (row.number, row.cells.as_slice()))
+        self.rows.iter().map(|row| (row.number, row.cells.as_slice()))
     }
 
     /// The rows set aside.
@@ -252,30 +214,15 @@ fn decode(bytes: &[u8]) -> Result<(String, TextEncoding), TableError> {
         broken += usize::from(!chunk.invalid().is_empty());
     }
     if accented > broken {
-        return Ok((
-            String::from_utf8_lossy(bytes).into_owned(),
-            TextEncoding::DamagedUtf8,
-        ));
+        return Ok((String::from_utf8_lossy(bytes).into_owned(), TextEncoding::DamagedUtf8));
     }
-    Ok((
-        WINDOWS_1252
-            .decode_without_bom_handling(bytes)
-            .0
-            .into_owned(),
-        TextEncoding::Windows1252,
-    ))
+    Ok((WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(), TextEncoding::Windows1252))
 }
 
 /// The delimiter, and the text from the header on. A line `sep=;` is an old way to state it.
 fn delimiter(text: &str) -> (char, &str) {
-    let header = text
-        .lines()
-        .find(|line| !line.trim().is_empty())
-        .unwrap_or("");
-    if let Some(stated) = header
-        .trim_end()
-        .strip_prefix("sep=")
-        .and_then(|rest| rest.chars().next())
+    let header = text.lines().find(|line| !line.trim().is_empty()).unwrap_or("");
+    if let Some(stated) = header.trim_end().strip_prefix("sep=").and_then(|rest| rest.chars().next())
         && [',', ';', '\t'].contains(&stated)
     {
         let after = text.find("sep=").map_or(0, |at| at + "sep=".len() + 1);
@@ -306,10 +253,7 @@ impl RowCount<'_> {
     /// The number of the row that begins at `start`, or after the blank lines there.
     fn number(&mut self, start: usize) -> u64 {
         let rest = self.bytes.get(start..).unwrap_or_default();
-        let blank = rest
-            .iter()
-            .take_while(|b| matches!(b, b'\r' | b'\n'))
-            .count();
+        let blank = rest.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
         let start = start + blank;
         self.breaks += line_breaks(self.bytes.get(self.upto..start).unwrap_or_default());
         self.upto = start;

@@ -8,18 +8,12 @@ fn read(bytes: &[u8]) -> Table {
 }
 
 fn cells(table: &Table) -> Vec<(u64, Vec<String>)> {
-    table
-        .rows()
-        .map(|(number, cells)| (number, cells.to_vec()))
-        .collect()
+    table.rows().map(|(number, cells)| (number, cells.to_vec())).collect()
 }
 
 #[test]
 fn encodings() {
-    let utf16: Vec<u8> = [0xff, 0xfe]
-        .into_iter()
-        .chain("año\nniño".encode_utf16().flat_map(u16::to_le_bytes))
-        .collect();
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain("año\nniño".encode_utf16().flat_map(u16::to_le_bytes)).collect();
     for (bytes, encoding) in [
         ("año\nniño\n".as_bytes(), TextEncoding::Utf8),
         ("\u{feff}año\nniño\n".as_bytes(), TextEncoding::Utf8),
@@ -27,10 +21,7 @@ fn encodings() {
         (utf16.as_slice(), TextEncoding::Utf16),
     ] {
         let table = read(bytes);
-        assert_eq!(
-            (table.encoding(), table.columns()[0].header.as_str()),
-            (encoding, "año")
-        );
+        assert_eq!((table.encoding(), table.columns()[0].header.as_str()), (encoding, "año"));
         assert_eq!(cells(&table), [(2, vec!["niño".to_owned()])]);
     }
     let damaged = read(b"a\xc3\xb1o,t\xc3\xadtulo\nni\xc3\xb1o,roto\xc3\n");
@@ -40,46 +31,23 @@ fn encodings() {
 
 #[test]
 fn delimiters() {
-    for (text, delimiter) in [
-        ("a,b\n1,2", ','),
-        ("a;b\n1;2", ';'),
-        ("a\tb\n1\t2", '\t'),
-        ("\"x,y,z\";b\n1;2", ';'),
-        ("a\n1", ','),
-        ("sep=;\na,x;b\n1;2", ';'),
-    ] {
+    for (text, delimiter) in
+        [("a,b\n1,2", ','), ("a;b\n1;2", ';'), ("a\tb\n1\t2", '\t'), ("\"x,y,z\";b\n1;2", ';'), ("a\n1", ','), ("sep=;\na,x;b\n1;2", ';')]
+    {
         assert_eq!(read(text.as_bytes()).delimiter(), delimiter, "{text:?}");
     }
     let stated = read(b"sep=;\r\na;b\r\n1;2\r\n");
-    assert_eq!(
-        (stated.columns().len(), cells(&stated)),
-        (2, vec![(3, vec!["1".to_owned(), "2".to_owned()])])
-    );
+    assert_eq!((stated.columns().len(), cells(&stated)), (2, vec![(3, vec!["1".to_owned(), "2".to_owned()])]));
 }
 
 #[test]
 fn row_numbers_are_those_of_a_spreadsheet() {
     for line_end in ["\n", "\r\n", "\r"] {
-        let text = [
-            "",
-            "a,b",
-            "\"x\ny\",2",
-            "",
-            "3,4",
-            "5",
-            "6,7,",
-            "8,9,10",
-            ",",
-            "\"q\"\"q\",c",
-        ]
-        .join(line_end);
+        let text = ["", "a,b", "\"x\ny\",2", "", "3,4", "5", "6,7,", "8,9,10", ",", "\"q\"\"q\",c"].join(line_end);
         let table = read(text.as_bytes());
         let numbers: Vec<u64> = table.rows().map(|(number, _)| number).collect();
         assert_eq!(numbers, [3, 5, 7, 10], "{line_end:?}");
-        assert_eq!(
-            table.ragged(),
-            [Ragged { row: 6, cells: 1 }, Ragged { row: 8, cells: 3 }]
-        );
+        assert_eq!(table.ragged(), [Ragged { row: 6, cells: 1 }, Ragged { row: 8, cells: 3 }]);
         assert_eq!(cells(&table)[3].1, ["q\"q", "c"]);
     }
 }
@@ -87,21 +55,8 @@ fn row_numbers_are_those_of_a_spreadsheet() {
 #[test]
 fn header_names_are_folded() {
     let table = read("  CV_CCT ;Año;\n01;2;\n".as_bytes());
-    assert_eq!(
-        table.columns()[0],
-        Column {
-            header: "CV_CCT".into(),
-            name: "cv cct".into()
-        }
-    );
-    assert_eq!(
-        (
-            table.column("ano"),
-            table.column("año"),
-            table.columns().len()
-        ),
-        (Some(1), None, 2)
-    );
+    assert_eq!(table.columns()[0], Column { header: "CV_CCT".into(), name: "cv cct".into() });
+    assert_eq!((table.column("ano"), table.column("año"), table.columns().len()), (Some(1), None, 2));
 }
 
 #[test]
@@ -113,17 +68,11 @@ fn files_that_cannot_be_read() {
         (b"PK\x03\x04xx".as_slice(), TableError::NotText),
         (b"a\0b".as_slice(), TableError::NotText),
         (wide.as_bytes(), TableError::TooManyColumns { found: 501 }),
-        (
-            b"a,b\n1,2\n\"3,4\n5,6\n".as_slice(),
-            TableError::OpenQuote { row: 3 },
-        ),
+        (b"a,b\n1,2\n\"3,4\n5,6\n".as_slice(), TableError::OpenQuote { row: 3 }),
     ] {
         assert_eq!(Table::read(bytes).err(), Some(error));
     }
-    assert!(matches!(
-        Table::read(&vec![b'a'; MAX_BYTES + 1]),
-        Err(TableError::TooLarge { .. })
-    ));
+    assert!(matches!(Table::read(&vec![b'a'; MAX_BYTES + 1]), Err(TableError::TooLarge { .. })));
 }
 
 proptest! {

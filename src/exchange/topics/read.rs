@@ -13,14 +13,7 @@ const CHALLENGE: &[&str] = &["challenge", "desafio", "reto", "pregunta inicial"]
 const WHY: &[&str] = &["why", "por que", "por que importa", "importancia"];
 const QUESTIONS: &[&str] = &["questions", "preguntas", "preguntas guia"];
 const SOURCES: &[&str] = &["sources", "fuentes", "recursos", "referencias"];
-const SUBJECT: &[&str] = &[
-    "subject",
-    "disciplina",
-    "asignatura",
-    "materia",
-    "area",
-    "campo formativo",
-];
+const SUBJECT: &[&str] = &["subject", "disciplina", "asignatura", "materia", "area", "campo formativo"];
 const LANGUAGE: &[&str] = &["language", "idioma", "lengua"];
 const PREREQUISITES: &[&str] = &["prerequisites", "antecedentes", "prerrequisitos"];
 const GRADE: &[&str] = &["grado", "grade"];
@@ -38,60 +31,22 @@ pub fn read_topics(table: &Table) -> Result<TopicFile, TableError> {
     let Some(title) = title else {
         return Err(TableError::MissingColumn { wanted: "title" });
     };
-    let layout = if curriculum.is_some() && column(table, TITLE).is_none() {
-        TopicLayout::Curriculum
-    } else {
-        TopicLayout::Plain
-    };
-    let all = [
-        TITLE,
-        CHALLENGE,
-        WHY,
-        QUESTIONS,
-        SOURCES,
-        SUBJECT,
-        LANGUAGE,
-        PREREQUISITES,
-        GRADE,
-        CONTENT,
-        PROCESS,
-        PROCESS_NUMBER,
-    ];
-    let read: Vec<usize> = all
-        .iter()
-        .filter_map(|names| column(table, names))
-        .collect();
-    let unread = table
-        .columns()
-        .iter()
-        .enumerate()
-        .filter(|(at, _)| !read.contains(at))
-        .map(|(_, c)| c.header.clone());
-    let mut file = TopicFile {
-        layout,
-        unread: unread.collect(),
-        rows: Vec::new(),
-        refused: Vec::new(),
-        warnings: Vec::new(),
-    };
+    let layout = if curriculum.is_some() && column(table, TITLE).is_none() { TopicLayout::Curriculum } else { TopicLayout::Plain };
+    let all = [TITLE, CHALLENGE, WHY, QUESTIONS, SOURCES, SUBJECT, LANGUAGE, PREREQUISITES, GRADE, CONTENT, PROCESS, PROCESS_NUMBER];
+    let read: Vec<usize> = all.iter().filter_map(|names| column(table, names)).collect();
+    let unread = table.columns().iter().enumerate().filter(|(at, _)| !read.contains(at)).map(|(_, c)| c.header.clone());
+    let mut file = TopicFile { layout, unread: unread.collect(), rows: Vec::new(), refused: Vec::new(), warnings: Vec::new() };
     for ragged in table.ragged() {
-        file.refused.push(Problem {
-            row: ragged.row,
-            reason: TopicRefusal::Ragged {
-                cells: ragged.cells,
-            },
-        });
+        file.refused.push(Problem { row: ragged.row, reason: TopicRefusal::Ragged { cells: ragged.cells } });
     }
     let mut by_key: HashMap<String, usize> = HashMap::new();
     let mut processes = HashMap::new();
     for (row, cells) in table.rows() {
         let mut warnings = Vec::new();
-        let taken = topic(table, row, cells, title, layout, &mut warnings)
-            .and_then(|topic| take(&mut file, &mut by_key, &mut processes, topic));
+        let taken =
+            topic(table, row, cells, title, layout, &mut warnings).and_then(|topic| take(&mut file, &mut by_key, &mut processes, topic));
         match taken {
-            Ok(()) => file
-                .warnings
-                .extend(warnings.into_iter().map(|reason| Problem { row, reason })),
+            Ok(()) => file.warnings.extend(warnings.into_iter().map(|reason| Problem { row, reason })),
             Err(reason) => file.refused.push(Problem { row, reason }),
         }
     }
@@ -119,33 +74,19 @@ fn take(
     };
     let first = &mut file.rows[at];
     if file.layout == TopicLayout::Plain {
-        return Err(TopicRefusal::Duplicate {
-            first_row: first.row,
-        });
+        return Err(TopicRefusal::Duplicate { first_row: first.row });
     }
-    let length: usize = first
-        .questions
-        .iter()
-        .chain(&topic.questions)
-        .map(|q| q.chars().count())
-        .sum();
+    let length: usize = first.questions.iter().chain(&topic.questions).map(|q| q.chars().count()).sum();
     if length > MAX_TEXT {
-        return Err(TopicRefusal::TooLong {
-            found: length,
-            limit: MAX_TEXT,
-        });
+        return Err(TopicRefusal::TooLong { found: length, limit: MAX_TEXT });
     }
     if topic.questions.is_empty() {
-        return Err(TopicRefusal::Duplicate {
-            first_row: first.row,
-        });
+        return Err(TopicRefusal::Duplicate { first_row: first.row });
     }
     for question in topic.questions {
         match processes.entry((at, fold(&question))) {
             Entry::Occupied(earlier) => {
-                return Err(TopicRefusal::Duplicate {
-                    first_row: *earlier.get(),
-                });
+                return Err(TopicRefusal::Duplicate { first_row: *earlier.get() });
             }
             Entry::Vacant(vacant) => vacant.insert(topic.row),
         };
@@ -163,31 +104,13 @@ fn topic(
     warnings: &mut Vec<TopicWarning>,
 ) -> Result<TopicRow, TopicRefusal> {
     let cell = |names: &[&str]| column(table, names).map_or("", |at| cells[at].as_str());
-    let title = cells[title]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let title = cells[title].split_whitespace().collect::<Vec<_>>().join(" ");
     // One full stop at the end goes; an ellipsis stays.
-    let title = title
-        .strip_suffix('.')
-        .filter(|t| !t.ends_with('.'))
-        .map_or(title.clone(), str::to_owned);
-    let (challenge, why, subject) = (
-        cell(CHALLENGE),
-        cell(WHY),
-        stated(cell(SUBJECT)).unwrap_or_default(),
-    );
+    let title = title.strip_suffix('.').filter(|t| !t.ends_with('.')).map_or(title.clone(), str::to_owned);
+    let (challenge, why, subject) = (cell(CHALLENGE), cell(WHY), stated(cell(SUBJECT)).unwrap_or_default());
     let (questions, sources, prerequisites) = match layout {
-        TopicLayout::Curriculum => (
-            stated(cell(PROCESS)).into_iter().collect(),
-            Vec::new(),
-            Vec::new(),
-        ),
-        TopicLayout::Plain => (
-            list(cell(QUESTIONS)),
-            list(cell(SOURCES)),
-            list(cell(PREREQUISITES)),
-        ),
+        TopicLayout::Curriculum => (stated(cell(PROCESS)).into_iter().collect(), Vec::new(), Vec::new()),
+        TopicLayout::Plain => (list(cell(QUESTIONS)), list(cell(SOURCES)), list(cell(PREREQUISITES))),
     };
     if fold(&title).is_empty() {
         return Err(TopicRefusal::EmptyTitle);
@@ -204,14 +127,7 @@ fn topic(
         return Err(TopicRefusal::DamagedTitle);
     }
     let rest = [challenge, why, subject.as_str()].into_iter();
-    let rest: Vec<&str> = rest
-        .chain(
-            [&questions, &sources, &prerequisites]
-                .into_iter()
-                .flatten()
-                .map(String::as_str),
-        )
-        .collect();
+    let rest: Vec<&str> = rest.chain([&questions, &sources, &prerequisites].into_iter().flatten().map(String::as_str)).collect();
     for text in rest.iter().copied().chain([title.as_str()]) {
         if let Some(found) = guard::personal_data(text) {
             return Err(TopicRefusal::PersonalData(found.kind));
@@ -238,13 +154,7 @@ fn topic(
         }),
     };
     let grade_key = grade.map_or_else(String::new, |g| g.to_string());
-    let key = [
-        language.as_str(),
-        &grade_key,
-        &fold(&subject),
-        &fold(&title),
-    ]
-    .join("|");
+    let key = [language.as_str(), &grade_key, &fold(&subject), &fold(&title)].join("|");
     Ok(TopicRow {
         row,
         key,
@@ -265,39 +175,27 @@ fn column(table: &Table, names: &[&str]) -> Option<usize> {
 }
 
 fn within(found: usize, limit: usize) -> Result<(), TopicRefusal> {
-    if found > limit {
-        Err(TopicRefusal::TooLong { found, limit })
-    } else {
-        Ok(())
-    }
+    if found > limit { Err(TopicRefusal::TooLong { found, limit }) } else { Ok(()) }
 }
 
 /// Several texts in one cell: a line each, or parted by `|` or `;`.
 fn list(cell: &str) -> Vec<String> {
-    cell.split(['\n', '\r', '|', ';'])
-        .filter_map(stated)
-        .collect()
+    cell.split(['\n', '\r', '|', ';']).filter_map(stated).collect()
 }
 
 /// A question mark right before a letter: older programs put one in place of a letter that they could not write.
 fn has_doubtful_mark(text: &str) -> bool {
-    text.chars()
-        .zip(text.chars().skip(1))
-        .any(|(mark, next)| mark == '?' && next.is_alphabetic())
+    text.chars().zip(text.chars().skip(1)).any(|(mark, next)| mark == '?' && next.is_alphabetic())
 }
 
 /// `Primer grado`, `Tercer Grado`, `2°`, `3er grado`, `1`.
 fn grade(text: &str) -> Option<u8> {
-    const ORDINALS: &[&str] = &[
-        "prim", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven",
-    ];
+    const ORDINALS: &[&str] = &["prim", "segund", "tercer", "cuart", "quint", "sext", "septim", "octav", "noven"];
     let folded = fold(text);
     let first = folded.split(' ').next()?;
     let digits: String = first.chars().take_while(char::is_ascii_digit).collect();
     let number = if digits.is_empty() {
-        let at = ORDINALS
-            .iter()
-            .position(|stem| first.starts_with(stem) && first.len() <= stem.len() + 2)?;
+        let at = ORDINALS.iter().position(|stem| first.starts_with(stem) && first.len() <= stem.len() + 2)?;
         u8::try_from(at + 1).ok()?
     } else {
         digits.parse().ok()?
@@ -327,7 +225,6 @@ fn language(text: &str) -> Option<String> {
     let mut parts = text.split('-');
     let first = parts.next()?;
     let main = (2..=3).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_alphabetic());
-    let others =
-        parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let others = parts.all(|p| (2..=8).contains(&p.len()) && p.bytes().all(|b| b.is_ascii_alphanumeric()));
     (main && others).then(|| text.replacen(first, &first.to_ascii_lowercase(), 1))
 }

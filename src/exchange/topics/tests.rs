@@ -10,10 +10,7 @@ fn read(text: &str) -> TopicFile {
 }
 
 fn refused(file: &TopicFile) -> Vec<(u64, TopicRefusal)> {
-    file.refused
-        .iter()
-        .map(|p| (p.row, p.reason.clone()))
-        .collect()
+    file.refused.iter().map(|p| (p.row, p.reason.clone())).collect()
 }
 
 #[test]
@@ -27,19 +24,10 @@ fn the_rows_of_a_content_make_one_topic() {
     );
     assert_eq!((file.layout, file.rows.len()), (TopicLayout::Curriculum, 2));
     let first = &file.rows[0];
-    assert_eq!(
-        (first.row, first.key.as_str()),
-        (2, "es|1|matematicas|introduccion al algebra")
-    );
-    assert_eq!(
-        (first.title.as_str(), first.subject.as_str(), first.grade),
-        ("Introducción al álgebra", "Matemáticas", Some(1))
-    );
+    assert_eq!((first.row, first.key.as_str()), (2, "es|1|matematicas|introduccion al algebra"));
+    assert_eq!((first.title.as_str(), first.subject.as_str(), first.grade), ("Introducción al álgebra", "Matemáticas", Some(1)));
     assert_eq!(first.questions, ["Uno.", "Tres."]);
-    assert_eq!(
-        refused(&file),
-        [(5, TopicRefusal::Duplicate { first_row: 2 })]
-    );
+    assert_eq!(refused(&file), [(5, TopicRefusal::Duplicate { first_row: 2 })]);
 }
 
 #[test]
@@ -50,20 +38,10 @@ fn a_plain_list() {
     );
     assert_eq!(file.unread, ["Precio"]);
     let topic = &file.rows[0];
-    assert_eq!(
-        (
-            topic.challenge.as_str(),
-            topic.why.as_str(),
-            topic.language.as_str()
-        ),
-        ("¿Cuánto mide?", "Sirve", "es")
-    );
+    assert_eq!((topic.challenge.as_str(), topic.why.as_str(), topic.language.as_str()), ("¿Cuánto mide?", "Sirve", "es"));
     assert_eq!(
         (topic.questions.as_slice(), topic.sources.as_slice()),
-        (
-            &["¿Qué es π?".to_owned(), "¿Y r²?".to_owned()][..],
-            &["Libro 1".to_owned()][..]
-        )
+        (&["¿Qué es π?".to_owned(), "¿Y r²?".to_owned()][..], &["Libro 1".to_owned()][..])
     );
     assert_eq!(topic.prerequisites, ["Área", "Perímetro"]);
 }
@@ -74,23 +52,14 @@ fn what_is_refused_and_why() {
     let file = read(&format!(
         "title,why,language\nUno,,\n UNO. ,,\n,x,\n¿?,,\n{long},,\nDa\u{fffd}o,,\nÃ±u,,\nDos,ana@correo.mx,\nTres,473 123 4567,\nCuatro\nUno,,en\n"
     ));
-    assert_eq!(
-        file.rows.iter().map(|t| t.key.as_str()).collect::<Vec<_>>(),
-        ["es|||uno", "en|||uno"]
-    );
+    assert_eq!(file.rows.iter().map(|t| t.key.as_str()).collect::<Vec<_>>(), ["es|||uno", "en|||uno"]);
     assert_eq!(
         refused(&file)[..5],
         [
             (3, TopicRefusal::Duplicate { first_row: 2 }),
             (4, TopicRefusal::EmptyTitle),
             (5, TopicRefusal::EmptyTitle),
-            (
-                6,
-                TopicRefusal::TooLong {
-                    found: 301,
-                    limit: 300
-                }
-            ),
+            (6, TopicRefusal::TooLong { found: 301, limit: 300 }),
             (7, TopicRefusal::DamagedTitle),
         ]
     );
@@ -107,9 +76,7 @@ fn what_is_refused_and_why() {
 
 #[test]
 fn what_is_doubted_and_taken() {
-    let file = read(
-        "title,why,language,grade\n?hola,,,\nA,da\u{fffd}o,,\nB,,klingon!,\nC,,,mucho\nD,,yua-MX,3er grado\n",
-    );
+    let file = read("title,why,language,grade\n?hola,,,\nA,da\u{fffd}o,,\nB,,klingon!,\nC,,,mucho\nD,,yua-MX,3er grado\n");
     let warned: Vec<_> = file.warnings.iter().map(|p| (p.row, p.reason)).collect();
     assert_eq!(
         warned,
@@ -120,23 +87,13 @@ fn what_is_doubted_and_taken() {
             (5, TopicWarning::GradeUnreadable),
         ]
     );
-    assert_eq!(
-        (
-            file.rows.len(),
-            file.rows[4].grade,
-            file.rows[4].language.as_str()
-        ),
-        (5, Some(3), "yua-MX")
-    );
+    assert_eq!((file.rows.len(), file.rows[4].grade, file.rows[4].language.as_str()), (5, Some(3), "yua-MX"));
 }
 
 #[test]
 fn a_table_without_titles_is_no_list() {
     let table = Table::read(b"x,y\n1,2\n").expect("a table");
-    assert_eq!(
-        read_topics(&table),
-        Err(TableError::MissingColumn { wanted: "title" })
-    );
+    assert_eq!(read_topics(&table), Err(TableError::MissingColumn { wanted: "title" }));
 }
 
 #[test]
@@ -145,21 +102,10 @@ fn the_official_curriculum() {
         return;
     };
     let file = read_topics(&Table::read(&bytes).expect("a table")).expect("topics");
-    println!(
-        "topics {} refused {:?} warnings {:?}",
-        file.rows.len(),
-        file.refused,
-        file.warnings
-    );
+    println!("topics {} refused {:?} warnings {:?}", file.rows.len(), file.refused, file.warnings);
     // Its provenance speaks of 317 contents; the file holds 316, by grade, subject and title.
-    assert_eq!(
-        (file.rows.len(), file.refused.len(), file.warnings.len()),
-        (316, 0, 0)
-    );
-    assert_eq!(
-        file.rows.iter().map(|t| t.questions.len()).sum::<usize>(),
-        558
-    );
+    assert_eq!((file.rows.len(), file.refused.len(), file.warnings.len()), (316, 0, 0));
+    assert_eq!(file.rows.iter().map(|t| t.questions.len()).sum::<usize>(), 558);
     assert!(file.rows.iter().all(|t| matches!(t.grade, Some(1..=3))));
 }
 

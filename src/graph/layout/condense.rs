@@ -37,11 +37,7 @@ pub(super) struct Dots<K> {
 
 /// Own school first, then by the day on which the topic arrived; the last lane takes all that do not fit.
 fn lanes<K: Key>(lineage: &Lineage<K>, own: Option<K>, most: usize) -> Vec<Vec<K>> {
-    let mut schools: Vec<K> = lineage
-        .arrivals()
-        .into_iter()
-        .map(|arrival| arrival.school)
-        .collect();
+    let mut schools: Vec<K> = lineage.arrivals().into_iter().map(|arrival| arrival.school).collect();
     schools.sort_by_key(|&school| Some(school) != own);
     let mut lanes: Vec<Vec<K>> = Vec::new();
     for school in schools {
@@ -56,11 +52,8 @@ fn lanes<K: Key>(lineage: &Lineage<K>, own: Option<K>, most: usize) -> Vec<Vec<K
 
 pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes: usize) -> Dots<K> {
     let lanes = lanes(lineage, plan.own, most_lanes);
-    let lane_of: BTreeMap<K, usize> = lanes
-        .iter()
-        .enumerate()
-        .flat_map(|(lane, schools)| schools.iter().map(move |&school| (school, lane)))
-        .collect();
+    let lane_of: BTreeMap<K, usize> =
+        lanes.iter().enumerate().flat_map(|(lane, schools)| schools.iter().map(move |&school| (school, lane))).collect();
     let mut knots: Vec<&Knot<K>> = lineage.knots().collect();
     knots.sort_by_key(|knot| (knot.day, lineage.generation(knot.id), knot.id));
 
@@ -70,8 +63,7 @@ pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes:
         let index: Vec<usize> = knots
             .iter()
             .map(|knot| {
-                let stretch =
-                    (knot.day.year() * 12 + knot.day.month0() as i32).div_euclid(months as i32);
+                let stretch = (knot.day.year() * 12 + knot.day.month0() as i32).div_euclid(months as i32);
                 let next = of.len();
                 *of.entry((lane_of[&knot.school], stretch)).or_insert(next)
             })
@@ -92,11 +84,7 @@ pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes:
         }
     }
 
-    let dot_of: BTreeMap<K, usize> = knots
-        .iter()
-        .zip(&index)
-        .map(|(knot, &dot)| (knot.id, dot))
-        .collect();
+    let dot_of: BTreeMap<K, usize> = knots.iter().zip(&index).map(|(knot, &dot)| (knot.id, dot)).collect();
     let mut dots: Vec<Dot<K>> = Vec::new();
     let mut lane_last: BTreeMap<usize, usize> = BTreeMap::new();
     for (knot, &i) in knots.iter().zip(&index) {
@@ -112,20 +100,13 @@ pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes:
         if condensed.is_some() {
             // A lane is one thread once it has begun; only its beginning shows where it came from. A beginning that
             // would hang from something later is left loose, or the condensed threads could form a ring.
-            above = lane_last
-                .get(&lane)
-                .copied()
-                .or(above.filter(|&above| above < i));
+            above = lane_last.get(&lane).copied().or(above.filter(|&above| above < i));
             crossed &= !lane_last.contains_key(&lane) && above.is_some();
         }
         lane_last.insert(lane, i);
         dots.push(Dot {
             id: knot.id,
-            kind: if above.is_none() {
-                Kind::Root
-            } else {
-                Kind::Tied
-            },
+            kind: if above.is_none() { Kind::Root } else { Kind::Tied },
             day: knot.day,
             lane,
             track: 0,
@@ -138,11 +119,7 @@ pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes:
         });
     }
 
-    let waiting: BTreeSet<usize> = plan
-        .waiting
-        .iter()
-        .filter_map(|id| dot_of.get(id).copied())
-        .collect();
+    let waiting: BTreeSet<usize> = plan.waiting.iter().filter_map(|id| dot_of.get(id).copied()).collect();
     let end = dots.iter().map(|dot| dot.day).chain(plan.until).max();
     for tutor in waiting {
         let above = dots[tutor].clone();
@@ -157,15 +134,6 @@ pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes:
             ..above
         });
     }
-    let own = lanes
-        .first()
-        .zip(plan.own)
-        .is_some_and(|(first, own)| first.contains(&own));
-    Dots {
-        lanes,
-        own,
-        dots,
-        condensed,
-        steps,
-    }
+    let own = lanes.first().zip(plan.own).is_some_and(|(first, own)| first.contains(&own));
+    Dots { lanes, own, dots, condensed, steps }
 }

@@ -9,13 +9,7 @@ use crate::graph::lineage::tests::{day, knot, sound, wild};
 const SHAPES: [Shape; 3] = [Shape::lying(), Shape::tall(), Shape::heroic()];
 
 fn plan(own: u32) -> Plan<u32> {
-    Plan {
-        own: Some(own),
-        waiting: vec![0, 3],
-        until: Some(day(500)),
-        pauses: vec![(day(270), day(330))],
-        ..Plan::default()
-    }
+    Plan { own: Some(own), waiting: vec![0, 3], until: Some(day(500)), pauses: vec![(day(270), day(330))], ..Plan::default() }
 }
 
 fn check(rows: &[Knot<u32>], plan: &Plan<u32>) -> Result<(), TestCaseError> {
@@ -24,49 +18,26 @@ fn check(rows: &[Knot<u32>], plan: &Plan<u32>) -> Result<(), TestCaseError> {
         let drawn = layout(&lineage, plan, shape);
         for (i, a) in drawn.places.iter().enumerate() {
             let lane = &drawn.lanes[a.lane];
-            prop_assert!(
-                lane.from < a.across && a.across < lane.to,
-                "outside its lane"
-            );
-            prop_assert!(
-                a.track < lane.tracks && a.along >= shape.lead - 1e-9 && a.along < drawn.along
-            );
+            prop_assert!(lane.from < a.across && a.across < lane.to, "outside its lane");
+            prop_assert!(a.track < lane.tracks && a.along >= shape.lead - 1e-9 && a.along < drawn.along);
             for b in &drawn.places[..i] {
                 let apart = (a.along - b.along).hypot(a.across - b.across);
                 prop_assert!(apart >= shape.gap - 1e-6, "{apart} between {b:?} and {a:?}");
                 if a.lane == b.lane {
-                    prop_assert!(
-                        b.day <= a.day && b.along <= a.along + 1e-9,
-                        "out of date order"
-                    );
+                    prop_assert!(b.day <= a.day && b.along <= a.along + 1e-9, "out of date order");
                 }
             }
         }
-        let drawn_knots: u32 = drawn
-            .places
-            .iter()
-            .filter(|p| p.kind != Kind::Waiting)
-            .map(|p| p.count)
-            .sum();
+        let drawn_knots: u32 = drawn.places.iter().filter(|p| p.kind != Kind::Waiting).map(|p| p.count).sum();
         prop_assert_eq!(drawn_knots as usize, lineage.len());
         for tie in &drawn.ties {
-            let forward =
-                drawn.places[tie.to].along >= drawn.places[tie.from].along + shape.gap - 1e-9;
+            let forward = drawn.places[tie.to].along >= drawn.places[tie.from].along + shape.gap - 1e-9;
             prop_assert!(forward || tie.manner == Manner::Contested);
         }
         if !shape.bounded {
-            prop_assert!(
-                drawn.across <= shape.head + shape.across + 1e-6,
-                "too wide: {}",
-                drawn.across
-            );
+            prop_assert!(drawn.across <= shape.head + shape.across + 1e-6, "too wide: {}", drawn.across);
         }
-        prop_assert!(
-            drawn
-                .ticks
-                .windows(2)
-                .all(|t| t[1].along - t[0].along >= shape.tick * 0.8)
-        );
+        prop_assert!(drawn.ticks.windows(2).all(|t| t[1].along - t[0].along >= shape.tick * 0.8));
     }
     Ok(())
 }
@@ -101,12 +72,7 @@ proptest! {
 fn grown(n: u32) -> Lineage<u32> {
     Lineage::new((0..n).map(|i| {
         let up = (i > 0).then(|| (i - 1) / 3 + (i % 7) * u32::from(i > 60) % (i / 4).max(1));
-        knot(
-            i,
-            up.map(|up| up.min(i.saturating_sub(1))),
-            (i * 7 / 5) % 4 * u32::from(i % 5 == 0),
-            u64::from(i) * 500 / u64::from(n),
-        )
+        knot(i, up.map(|up| up.min(i.saturating_sub(1))), (i * 7 / 5) % 4 * u32::from(i % 5 == 0), u64::from(i) * 500 / u64::from(n))
     }))
 }
 
@@ -131,21 +97,8 @@ fn a_thread_runs_straight_and_forks_to_the_next_track() {
         knot(3, Some(0), 1, 90),
         knot(4, Some(0), 2, 120),
     ]);
-    let drawn = layout(
-        &l,
-        &Plan {
-            own: Some(2),
-            ..Plan::default()
-        },
-        Shape::lying(),
-    );
-    let track = |id: u32| {
-        drawn
-            .places
-            .iter()
-            .find(|p| p.id == id)
-            .map(|p| (p.lane, p.track))
-    };
+    let drawn = layout(&l, &Plan { own: Some(2), ..Plan::default() }, Shape::lying());
+    let track = |id: u32| drawn.places.iter().find(|p| p.id == id).map(|p| (p.lane, p.track));
     assert_eq!(track(0), track(1));
     assert_eq!(track(1), track(2));
     assert_eq!(track(4), Some((0, 0)), "own lane first");
@@ -159,12 +112,7 @@ fn nothing_gives_an_empty_drawing() {
     let empty = Lineage::<u32>::new([]);
     for shape in SHAPES {
         let drawn = layout(&empty, &Plan::default(), shape);
-        assert!(
-            drawn.places.is_empty()
-                && drawn.ties.is_empty()
-                && drawn.lanes.is_empty()
-                && drawn.along.is_finite()
-        );
+        assert!(drawn.places.is_empty() && drawn.ties.is_empty() && drawn.lanes.is_empty() && drawn.along.is_finite());
     }
 }
 

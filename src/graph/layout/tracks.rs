@@ -37,11 +37,7 @@ struct Chain {
 }
 
 /// Sets every dot's track; returns the number of tracks of each lane and their distance.
-pub(super) fn assign<K: Key>(
-    dots: &mut Dots<K>,
-    shape: &Shape,
-    until: Option<NaiveDate>,
-) -> (Vec<usize>, Pitch) {
+pub(super) fn assign<K: Key>(dots: &mut Dots<K>, shape: &Shape, until: Option<NaiveDate>) -> (Vec<usize>, Pitch) {
     let has_own = dots.own;
     let own = |lane: usize| has_own && lane == 0;
     let axis = Axis::new(&dots.dots, until, shape);
@@ -50,14 +46,7 @@ pub(super) fn assign<K: Key>(
 
     let mut at = vec![0_i32; chains.len()];
     let mut steps = 0;
-    let mut demand = sweep(
-        &chains,
-        &vec![usize::MAX; lanes],
-        false,
-        shape,
-        &mut at,
-        &mut steps,
-    );
+    let mut demand = sweep(&chains, &vec![usize::MAX; lanes], false, shape, &mut at, &mut steps);
     let room = |tracks: &[usize], pitch: f64| {
         let width = |(lane, &tracks): (usize, &usize)| {
             let (before, after) = if own(lane) { shape.own_pad } else { shape.pad };
@@ -68,10 +57,7 @@ pub(super) fn assign<K: Key>(
     if !shape.bounded && room(&demand, shape.track_least) > shape.across {
         // Take tracks from the widest lane until the lanes fit, then fit the threads to the tracks.
         while room(&demand, shape.track_least) > shape.across {
-            let Some(widest) = (0..lanes)
-                .max_by_key(|&lane| (demand[lane], lane))
-                .filter(|&lane| demand[lane] > 1)
-            else {
+            let Some(widest) = (0..lanes).max_by_key(|&lane| (demand[lane], lane)).filter(|&lane| demand[lane] > 1) else {
                 break;
             };
             demand[widest] -= 1;
@@ -81,17 +67,10 @@ pub(super) fn assign<K: Key>(
         dots.dots.iter_mut().for_each(|dot| dot.crowded = true);
     }
 
-    let least: BTreeMap<usize, i32> =
-        chains
-            .iter()
-            .zip(&at)
-            .fold(BTreeMap::new(), |mut least, (chain, &at)| {
-                least
-                    .entry(chain.lane)
-                    .and_modify(|least: &mut i32| *least = at.min(*least))
-                    .or_insert(at);
-                least
-            });
+    let least: BTreeMap<usize, i32> = chains.iter().zip(&at).fold(BTreeMap::new(), |mut least, (chain, &at)| {
+        least.entry(chain.lane).and_modify(|least: &mut i32| *least = at.min(*least)).or_insert(at);
+        least
+    });
     for (dot, &chain) in dots.dots.iter_mut().zip(&chain_of) {
         dot.track = (at[chain] - least[&dot.lane]) as usize;
     }
@@ -106,22 +85,11 @@ fn close_up(tracks: &[usize], shape: &Shape, room: impl Fn(&[usize], f64) -> f64
         pitch -= 1.0;
     }
     let pitch = pitch.max(shape.track_least);
-    Pitch {
-        own: if pitch < shape.track {
-            pitch.max(shape.own_track - 8.0).min(shape.own_track)
-        } else {
-            shape.own_track
-        },
-        other: pitch,
-    }
+    Pitch { own: if pitch < shape.track { pitch.max(shape.own_track - 8.0).min(shape.own_track) } else { shape.own_track }, other: pitch }
 }
 
 fn chains<K: Key>(dots: &[Dot<K>], axis: &Axis, shape: &Shape) -> (Vec<usize>, Vec<Chain>) {
-    let straight = |i: usize| {
-        dots[i]
-            .parent
-            .filter(|&up| up < i && dots[up].lane == dots[i].lane && !dots[i].crossed)
-    };
+    let straight = |i: usize| dots[i].parent.filter(|&up| up < i && dots[up].lane == dots[i].lane && !dots[i].crossed);
     // How much future each dot has in its lane decides who goes straight on.
     let mut future = vec![0_u32; dots.len()];
     for i in (0..dots.len()).rev() {
@@ -151,9 +119,7 @@ fn chains<K: Key>(dots: &[Dot<K>], axis: &Axis, shape: &Shape) -> (Vec<usize>, V
         }
         let late = x - 2.0 * shape.gap;
         let fork = dot.parent.filter(|&up| up < i && dots[up].lane == dot.lane);
-        let early = fork.map_or(late, |up| {
-            (axis.at(dots[up].day) + 0.7 * shape.curve).min(late)
-        });
+        let early = fork.map_or(late, |up| (axis.at(dots[up].day) + 0.7 * shape.curve).min(late));
         chain_of[i] = chains.len();
         chains.push(Chain {
             lane: dot.lane,
@@ -168,14 +134,7 @@ fn chains<K: Key>(dots: &[Dot<K>], axis: &Axis, shape: &Shape) -> (Vec<usize>, V
 }
 
 /// Gives chains their tracks, numbered around 0 in each lane. O(c log c) for c chains.
-fn sweep(
-    chains: &[Chain],
-    caps: &[usize],
-    late: bool,
-    shape: &Shape,
-    at: &mut [i32],
-    steps: &mut u64,
-) -> Vec<usize> {
+fn sweep(chains: &[Chain], caps: &[usize], late: bool, shape: &Shape, at: &mut [i32], steps: &mut u64) -> Vec<usize> {
     #[derive(Default)]
     struct Row {
         free: BTreeSet<i32>,
@@ -189,20 +148,11 @@ fn sweep(
     let begin = |chain: &Chain| if late { chain.late } else { chain.early };
     let mut order: Vec<usize> = (0..chains.len()).collect();
     // A fork begins at or after the chain that it leaves, so by the time it is placed that chain has its track.
-    order.sort_by_key(|&i| {
-        (
-            begin(&chains[i]).max(chains[i].fork.map_or(i64::MIN, |up| begin(&chains[up]))),
-            chains[i].head,
-        )
-    });
+    order.sort_by_key(|&i| (begin(&chains[i]).max(chains[i].fork.map_or(i64::MIN, |up| begin(&chains[up]))), chains[i].head));
     for i in order {
         let chain = &chains[i];
         let row = &mut rows[chain.lane];
-        while let Some(&Reverse((end, track))) = row
-            .busy
-            .peek()
-            .filter(|Reverse((end, _))| end + gap <= begin(chain))
-        {
+        while let Some(&Reverse((end, track))) = row.busy.peek().filter(|Reverse((end, _))| end + gap <= begin(chain)) {
             *steps += 1;
             row.busy.pop();
             row.free.insert(track);
@@ -212,32 +162,20 @@ fn sweep(
         let wish = chain.fork.map_or(0, |up| at[up]);
         let may_grow = ((row.high - row.low + 1) as usize) < caps[chain.lane];
         let outside = [(row.low - 1), (row.high + 1)];
-        let candidates = row
-            .free
-            .range(wish..)
-            .next()
-            .into_iter()
-            .chain(row.free.range(..wish).next_back());
+        let candidates = row.free.range(wish..).next().into_iter().chain(row.free.range(..wish).next_back());
         let chosen = if row.begun {
             let grown = outside.iter().filter(|_| may_grow);
             // Nearest first; of two equally near, the side that keeps the lane balanced around its first thread.
-            candidates
-                .chain(grown)
-                .copied()
-                .min_by_key(|&track| ((track - wish).abs(), track.abs(), track))
+            candidates.chain(grown).copied().min_by_key(|&track| ((track - wish).abs(), track.abs(), track))
         } else {
             Some(0)
         };
-        let track = chosen
-            .or_else(|| row.busy.pop().map(|Reverse((_, track))| track))
-            .unwrap_or(0);
+        let track = chosen.or_else(|| row.busy.pop().map(|Reverse((_, track))| track)).unwrap_or(0);
         row.begun = true;
         row.free.remove(&track);
         (row.low, row.high) = (row.low.min(track), row.high.max(track));
         row.busy.push(Reverse((chain.end, track)));
         at[i] = track;
     }
-    rows.iter()
-        .map(|row| (row.high - row.low + 1) as usize)
-        .collect()
+    rows.iter().map(|row| (row.high - row.low + 1) as usize).collect()
 }

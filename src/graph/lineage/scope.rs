@@ -15,10 +15,7 @@ pub struct Around {
 
 impl Default for Around {
     fn default() -> Self {
-        Around {
-            knots: 60,
-            siblings: 8,
-        }
+        Around { knots: 60, siblings: 8 }
     }
 }
 
@@ -60,25 +57,14 @@ impl<K: Key> Lineage<K> {
         };
 
         let ancestors: Vec<K> = self.path(focus).into_iter().rev().skip(1).collect();
-        let ancestors_kept = ancestors
-            .iter()
-            .take_while(|&&id| take(&mut kept, id))
-            .count();
+        let ancestors_kept = ancestors.iter().take_while(|&&id| take(&mut kept, id)).count();
         let siblings: Vec<K> = match self.parent(focus) {
-            Some(parent) => self
-                .children(parent.id)
-                .into_iter()
-                .filter(|&id| id != focus)
-                .collect(),
+            Some(parent) => self.children(parent.id).into_iter().filter(|&id| id != focus).collect(),
             None => Vec::new(),
         };
         // Without her tutor in the piece, siblings would hang in the air.
         let sibling_cap = if ancestors_kept > 0 { keep.siblings } else { 0 };
-        let siblings_kept = siblings
-            .iter()
-            .take(sibling_cap)
-            .take_while(|&&id| take(&mut kept, id))
-            .count();
+        let siblings_kept = siblings.iter().take(sibling_cap).take_while(|&&id| take(&mut kept, id)).count();
         let mut queue = VecDeque::from(self.children(focus));
         let mut descendants_kept = 0;
         while let Some(id) = queue.pop_front() {
@@ -92,14 +78,8 @@ impl<K: Key> Lineage<K> {
         let descendants = self.descendants(focus).unwrap_or(0) as usize;
         // A kept knot's parent is named only if it is kept too: what was left out is not a contradiction.
         let rows = kept.iter().filter_map(|&id| {
-            let parent = self
-                .parent(id)
-                .map(|knot| knot.id)
-                .filter(|up| kept.contains(up));
-            Some(Knot {
-                parent,
-                ..*self.get(id)?
-            })
+            let parent = self.parent(id).map(|knot| knot.id).filter(|up| kept.contains(up));
+            Some(Knot { parent, ..*self.get(id)? })
         });
         Some(Scope {
             focus,

@@ -61,10 +61,7 @@ impl<K: Key> Lineage<K> {
     /// The first crossing of each pair of schools, by (day, id). Direction counts: there and back are two pairs.
     pub fn first_crossings(&self) -> Vec<Crossing<K>> {
         let mut seen = std::collections::BTreeSet::new();
-        self.crossings()
-            .into_iter()
-            .filter(|crossing| seen.insert((crossing.from_school, crossing.to_school)))
-            .collect()
+        self.crossings().into_iter().filter(|crossing| seen.insert((crossing.from_school, crossing.to_school))).collect()
     }
 
     /// The first knot of each school, by (day, id). O(n log s) for s schools.
@@ -75,16 +72,8 @@ impl<K: Key> Lineage<K> {
             .filter(|&node| seen.insert(self.web[node].school))
             .map(|node| {
                 let knot = &self.web[node];
-                let came_from = self
-                    .up(node)
-                    .map(|from| self.web[from].school)
-                    .filter(|&school| school != knot.school);
-                Arrival {
-                    school: knot.school,
-                    knot: knot.id,
-                    day: knot.day,
-                    came_from,
-                }
+                let came_from = self.up(node).map(|from| self.web[from].school).filter(|&school| school != knot.school);
+                Arrival { school: knot.school, knot: knot.id, day: knot.day, came_from }
             })
             .collect()
     }
@@ -92,11 +81,7 @@ impl<K: Key> Lineage<K> {
     /// The largest branches in which no knot was tied on or after `since`, by the top's (day, id). A branch inside a
     /// quiet branch is not told again; a knot younger than `since` is alive even without a learner. O(n).
     pub fn quiet_since(&self, since: NaiveDate) -> Vec<Quiet<K>> {
-        let mut branch: Vec<_> = self
-            .web
-            .node_weights()
-            .map(|knot| (knot.day, u32::from(knot.live)))
-            .collect();
+        let mut branch: Vec<_> = self.web.node_weights().map(|knot| (knot.day, u32::from(knot.live))).collect();
         for &node in self.order.iter().rev() {
             if let Some(from) = self.up(node) {
                 let (last, live) = branch[node.index()];
@@ -107,18 +92,10 @@ impl<K: Key> Lineage<K> {
         self.web
             .node_indices()
             .filter(|&node| branch[node.index()].0 < since)
-            .filter(|&node| {
-                self.up(node)
-                    .is_none_or(|from| branch[from.index()].0 >= since)
-            })
+            .filter(|&node| self.up(node).is_none_or(|from| branch[from.index()].0 >= since))
             .map(|node| {
                 let (last, live) = branch[node.index()];
-                Quiet {
-                    top: self.web[node].id,
-                    last,
-                    knots: self.below[node.index()] + 1,
-                    live,
-                }
+                Quiet { top: self.web[node].id, last, knots: self.below[node.index()] + 1, live }
             })
             .collect()
     }

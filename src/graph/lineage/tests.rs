@@ -13,60 +13,27 @@ pub(crate) fn day(n: u64) -> NaiveDate {
 
 /// Person = id + 1000, live.
 pub(crate) fn knot(id: u32, parent: Option<u32>, school: u32, on: u64) -> Knot<u32> {
-    Knot {
-        id,
-        parent,
-        person: id + 1000,
-        school,
-        day: day(on),
-        live: true,
-    }
+    Knot { id, parent, person: id + 1000, school, day: day(on), live: true }
 }
 
 /// Any rows at all: dangling parents, rings, repeated ids, parents after children.
 pub(crate) fn wild(max: usize) -> impl Strategy<Value = Vec<Knot<u32>>> {
     let n = max as u32;
-    prop::collection::vec(
-        (
-            0..n,
-            prop::option::weighted(0.8, 0..n),
-            0..5u32,
-            0..400u64,
-            any::<bool>(),
-        ),
-        0..max,
-    )
-    .prop_map(|rows| {
-        rows.into_iter()
-            .map(|(id, up, school, on, live)| Knot {
-                live,
-                ..knot(id, up, school, on)
-            })
-            .collect()
-    })
+    prop::collection::vec((0..n, prop::option::weighted(0.8, 0..n), 0..5u32, 0..400u64, any::<bool>()), 0..max)
+        .prop_map(|rows| rows.into_iter().map(|(id, up, school, on, live)| Knot { live, ..knot(id, up, school, on) }).collect())
 }
 
 /// A sound forest: a parent has a smaller id and an earlier or equal day.
 pub(crate) fn sound(max: usize, schools: u32) -> impl Strategy<Value = Vec<Knot<u32>>> {
-    prop::collection::vec(
-        (any::<prop::sample::Index>(), 0..schools, 0..40u64, 0..10u8),
-        1..max,
-    )
-    .prop_map(|rows| {
+    prop::collection::vec((any::<prop::sample::Index>(), 0..schools, 0..40u64, 0..10u8), 1..max).prop_map(|rows| {
         let mut made: Vec<Knot<u32>> = Vec::new();
         for (i, (up, school, later, kind)) in rows.into_iter().enumerate() {
             let parent = (i > 0 && kind > 0).then(|| made[up.index(i)]);
             let (school, on) = match parent {
-                Some(p) => (
-                    if kind < 9 { p.school } else { school },
-                    p.day + Days::new(later),
-                ),
+                Some(p) => (if kind < 9 { p.school } else { school }, p.day + Days::new(later)),
                 None => (school, day(later)),
             };
-            made.push(Knot {
-                day: on,
-                ..knot(i as u32, parent.map(|p| p.id), school, 0)
-            });
+            made.push(Knot { day: on, ..knot(i as u32, parent.map(|p| p.id), school, 0) });
         }
         made
     })
@@ -88,40 +55,15 @@ fn sample() -> Lineage<u32> {
 #[test]
 fn a_small_thread_is_told_right() {
     let l = sample();
-    assert_eq!(
-        (l.roots(), l.children(0), l.children(1)),
-        (vec![0], vec![1, 3], vec![2, 4])
-    );
-    assert_eq!(
-        (l.depth(), l.generation(5), l.descendants(0), l.path(4)),
-        (3, Some(3), Some(6), vec![0, 1, 4])
-    );
-    let crossings: Vec<_> = l
-        .crossings()
-        .iter()
-        .map(|c| (c.from_school, c.to_school, c.to))
-        .collect();
+    assert_eq!((l.roots(), l.children(0), l.children(1)), (vec![0], vec![1, 3], vec![2, 4]));
+    assert_eq!((l.depth(), l.generation(5), l.descendants(0), l.path(4)), (3, Some(3), Some(6), vec![0, 1, 4]));
+    let crossings: Vec<_> = l.crossings().iter().map(|c| (c.from_school, c.to_school, c.to)).collect();
     assert_eq!(crossings, [(1, 3, 3), (1, 2, 4), (3, 1, 5), (3, 1, 6)]);
-    assert_eq!(
-        l.first_crossings().iter().map(|c| c.to).collect::<Vec<_>>(),
-        [3, 4, 5]
-    );
-    let arrivals: Vec<_> = l
-        .arrivals()
-        .iter()
-        .map(|a| (a.school, a.knot, a.came_from))
-        .collect();
+    assert_eq!(l.first_crossings().iter().map(|c| c.to).collect::<Vec<_>>(), [3, 4, 5]);
+    let arrivals: Vec<_> = l.arrivals().iter().map(|a| (a.school, a.knot, a.came_from)).collect();
     assert_eq!(arrivals, [(1, 0, None), (3, 3, Some(1)), (2, 4, Some(1))]);
     let quiet = l.quiet_since(day(200));
-    assert_eq!(
-        quiet,
-        [Quiet {
-            top: 1,
-            last: day(80),
-            knots: 3,
-            live: 3
-        }]
-    );
+    assert_eq!(quiet, [Quiet { top: 1, last: day(80), knots: 3, live: 3 }]);
 }
 
 #[test]
@@ -129,47 +71,17 @@ fn contradictions_are_told_and_survived() {
     type Case = (&'static str, Vec<Knot<u32>>, Vec<Problem<u32>>, Vec<u32>);
     let cases: Vec<Case> = vec![
         ("nothing", vec![], vec![], vec![]),
-        (
-            "orphan",
-            vec![knot(1, Some(9), 1, 0)],
-            vec![Problem::MissingParent { id: 1, parent: 9 }],
-            vec![1],
-        ),
-        (
-            "own parent",
-            vec![knot(1, Some(1), 1, 0)],
-            vec![Problem::Cycle { ids: vec![1] }],
-            vec![1],
-        ),
+        ("orphan", vec![knot(1, Some(9), 1, 0)], vec![Problem::MissingParent { id: 1, parent: 9 }], vec![1]),
+        ("own parent", vec![knot(1, Some(1), 1, 0)], vec![Problem::Cycle { ids: vec![1] }], vec![1]),
         (
             "ring of three with a tail",
-            vec![
-                knot(1, Some(3), 1, 5),
-                knot(2, Some(1), 1, 6),
-                knot(3, Some(2), 1, 7),
-                knot(4, Some(3), 1, 8),
-            ],
+            vec![knot(1, Some(3), 1, 5), knot(2, Some(1), 1, 6), knot(3, Some(2), 1, 7), knot(4, Some(3), 1, 8)],
             vec![Problem::Cycle { ids: vec![1, 2, 3] }],
             vec![1],
         ),
-        (
-            "parent after child",
-            vec![knot(1, None, 1, 9), knot(2, Some(1), 1, 3)],
-            vec![Problem::LaterParent { id: 2, parent: 1 }],
-            vec![1],
-        ),
-        (
-            "same row twice",
-            vec![knot(1, None, 1, 0), knot(1, None, 1, 0)],
-            vec![],
-            vec![1],
-        ),
-        (
-            "same id twice",
-            vec![knot(1, None, 1, 0), knot(1, None, 2, 0)],
-            vec![Problem::Duplicate { id: 1 }],
-            vec![1],
-        ),
+        ("parent after child", vec![knot(1, None, 1, 9), knot(2, Some(1), 1, 3)], vec![Problem::LaterParent { id: 2, parent: 1 }], vec![1]),
+        ("same row twice", vec![knot(1, None, 1, 0), knot(1, None, 1, 0)], vec![], vec![1]),
+        ("same id twice", vec![knot(1, None, 1, 0), knot(1, None, 2, 0)], vec![Problem::Duplicate { id: 1 }], vec![1]),
     ];
     for (name, rows, problems, roots) in cases {
         let l = Lineage::new(rows);
@@ -181,10 +93,7 @@ fn contradictions_are_told_and_survived() {
 fn a_thread_of_a_hundred_thousand_does_not_recurse() {
     let n = 100_000;
     let l = Lineage::new((0..n).map(|i| knot(i, i.checked_sub(1), 1, u64::from(i))));
-    assert_eq!(
-        (l.depth(), l.descendants(0), l.path(n - 1).len()),
-        (n, Some(n - 1), n as usize)
-    );
+    assert_eq!((l.depth(), l.descendants(0), l.path(n - 1).len()), (n, Some(n - 1), n as usize));
     let ring = Lineage::new((0..n).map(|i| knot(i, Some((i + 1) % n), 1, 0)));
     assert_eq!((ring.roots(), ring.depth()), (vec![0], n));
 }
@@ -206,12 +115,7 @@ fn a_scope_keeps_the_nearest_and_counts_the_rest() {
         ids.sort_unstable();
         assert_eq!(ids, kept, "{person} {knots}");
         assert_eq!(scope.lineage.problems(), []);
-        let counts = (
-            scope.ancestors_left_out,
-            scope.siblings_left_out,
-            scope.descendants_left_out,
-            scope.elsewhere,
-        );
+        let counts = (scope.ancestors_left_out, scope.siblings_left_out, scope.descendants_left_out, scope.elsewhere);
         assert_eq!(counts, (up, side, down, elsewhere), "{person} {knots}");
     }
     assert!(l.around(7, Around::default()).is_none());

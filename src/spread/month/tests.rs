@@ -8,21 +8,8 @@ fn on(month: u32, day: u32) -> NaiveDate {
     NaiveDate::from_ymd_opt(2026, month, day).unwrap()
 }
 
-fn tutorial(
-    school: u32,
-    agreed: NaiveDate,
-    ended: Option<NaiveDate>,
-    tutor_promoted: bool,
-) -> TutorialRow<u32> {
-    TutorialRow {
-        school,
-        learner: 1,
-        tutor: 2,
-        topic: 7,
-        agreed,
-        ended,
-        tutor_promoted,
-    }
+fn tutorial(school: u32, agreed: NaiveDate, ended: Option<NaiveDate>, tutor_promoted: bool) -> TutorialRow<u32> {
+    TutorialRow { school, learner: 1, tutor: 2, topic: 7, agreed, ended, tutor_promoted }
 }
 
 #[test]
@@ -34,8 +21,7 @@ fn a_tutorial_counts_in_each_month_that_it_touches() {
         (on(3, 5), Some(on(2, 5)), [false, false, false, false]),
     ];
     for (agreed, ended, months) in cases {
-        let met = [1, 2, 3, 4]
-            .map(|m| Period::month(on(m, 15)).meets(&tutorial(1, agreed, ended, false)));
+        let met = [1, 2, 3, 4].map(|m| Period::month(on(m, 15)).meets(&tutorial(1, agreed, ended, false)));
         assert_eq!(met, months, "{agreed} {ended:?}");
     }
 }
@@ -45,106 +31,34 @@ fn a_small_year() {
     let tutorials = [
         tutorial(1, on(1, 10), Some(on(2, 20)), false),
         tutorial(2, on(2, 3), None, true),
-        TutorialRow {
-            topic: 8,
-            ..tutorial(1, on(3, 3), None, true)
-        },
+        TutorialRow { topic: 8, ..tutorial(1, on(3, 3), None, true) },
     ];
     let demonstrations = [
-        DemonstrationRow {
-            school: 1,
-            topic: 7,
-            day: on(2, 20),
-            ready: true,
-            learner: 1,
-        },
-        DemonstrationRow {
-            school: 3,
-            topic: 9,
-            day: on(2, 28),
-            ready: false,
-            learner: 5,
-        },
+        DemonstrationRow { school: 1, topic: 7, day: on(2, 20), ready: true, learner: 1 },
+        DemonstrationRow { school: 3, topic: 9, day: on(2, 28), ready: false, learner: 5 },
     ];
-    let mastery = |person, day, via_demonstration| MasteryRow {
-        person,
-        school: 1,
-        topic: 7,
-        day,
-        via_demonstration,
-    };
-    let masteries = [
-        mastery(1, on(2, 20), true),
-        mastery(1, on(3, 9), true),
-        mastery(2, on(1, 1), false),
-    ];
-    let rows = Rows {
-        tutorials: &tutorials,
-        demonstrations: &demonstrations,
-        masteries: &masteries,
-    };
+    let mastery = |person, day, via_demonstration| MasteryRow { person, school: 1, topic: 7, day, via_demonstration };
+    let masteries = [mastery(1, on(2, 20), true), mastery(1, on(3, 9), true), mastery(2, on(1, 1), false)];
+    let rows = Rows { tutorials: &tutorials, demonstrations: &demonstrations, masteries: &masteries };
     let told: Vec<_> = rows
         .months(on(1, 17), 3)
         .into_iter()
         .map(|m| {
-            let schools = (
-                m.active_schools,
-                m.practising_schools,
-                m.schools_with_promoted_tutor,
-            );
-            (
-                schools,
-                m.tutorials_begun,
-                (m.demonstrations, m.ready),
-                (m.promotions, m.new_tutors),
-                m.topics_alive,
-            )
+            let schools = (m.active_schools, m.practising_schools, m.schools_with_promoted_tutor);
+            (schools, m.tutorials_begun, (m.demonstrations, m.ready), (m.promotions, m.new_tutors), m.topics_alive)
         })
         .collect();
-    assert_eq!(
-        told,
-        [
-            ((1, 0, 0), 1, (0, 0), (0, 0), 1),
-            ((2, 2, 1), 1, (2, 1), (1, 1), 2),
-            ((2, 0, 2), 1, (0, 0), (1, 0), 2),
-        ]
-    );
+    assert_eq!(told, [((1, 0, 0), 1, (0, 0), (0, 0), 1), ((2, 2, 1), 1, (2, 1), (1, 1), 2), ((2, 0, 2), 1, (0, 0), (1, 0), 2),]);
     let alive = rows.topics_alive(Period::month(on(2, 1)));
-    assert_eq!(
-        alive,
-        [
-            Alive {
-                topic: 7,
-                schools: 2
-            },
-            Alive {
-                topic: 9,
-                schools: 1
-            }
-        ]
-    );
+    assert_eq!(alive, [Alive { topic: 7, schools: 2 }, Alive { topic: 9, schools: 1 }]);
 }
 
 #[test]
 fn nothing_gives_months_of_zeros() {
-    let none = Rows::<u32> {
-        tutorials: &[],
-        demonstrations: &[],
-        masteries: &[],
-    };
+    let none = Rows::<u32> { tutorials: &[], demonstrations: &[], masteries: &[] };
     let months = none.months(on(11, 30), 3);
-    assert_eq!(
-        months
-            .iter()
-            .map(|m| (m.first.year(), m.first.month()))
-            .collect::<Vec<_>>(),
-        [(2026, 11), (2026, 12), (2027, 1)]
-    );
-    assert!(
-        months
-            .iter()
-            .all(|m| m.active_schools + m.demonstrations + m.new_tutors == 0)
-    );
+    assert_eq!(months.iter().map(|m| (m.first.year(), m.first.month())).collect::<Vec<_>>(), [(2026, 11), (2026, 12), (2027, 1)]);
+    assert!(months.iter().all(|m| m.active_schools + m.demonstrations + m.new_tutors == 0));
 }
 
 proptest! {

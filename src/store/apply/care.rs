@@ -52,11 +52,7 @@ pub fn concern_raised(conn: &mut Conn, fact: &ConcernRaised) -> Result<(), Error
 
 pub fn concern_answered(conn: &mut Conn, fact: &ConcernAnswered) -> Result<(), Error> {
     diesel::update(concerns::table.find(fact.concern))
-        .set((
-            concerns::state.eq(ConcernState::Answered),
-            concerns::answered_by.eq(Some(fact.by)),
-            concerns::answered.eq(Some(fact.day)),
-        ))
+        .set((concerns::state.eq(ConcernState::Answered), concerns::answered_by.eq(Some(fact.by)), concerns::answered.eq(Some(fact.day))))
         .execute(conn)?;
     Ok(())
 }

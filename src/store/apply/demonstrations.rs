@@ -166,8 +166,7 @@ fn state(outcome: Outcome) -> DemonstrationState {
 
 fn replace_people(conn: &mut Conn, demonstration: DemonstrationId, part: &str, people: &[PersonId]) -> Result<(), Error> {
     diesel::delete(
-        demonstration_people::table
-            .filter(demonstration_people::demonstration.eq(demonstration).and(demonstration_people::part.eq(part))),
+        demonstration_people::table.filter(demonstration_people::demonstration.eq(demonstration).and(demonstration_people::part.eq(part))),
     )
     .execute(conn)?;
     let mut people = people.to_vec();

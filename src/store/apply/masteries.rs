@@ -12,8 +12,7 @@ use crate::store::schema::{demonstrations, interests, masteries, offers};
 
 pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
     let live = || masteries::table.filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)));
-    let mut clash: i64 =
-        live().filter(masteries::person.eq(fact.person).and(masteries::topic.eq(fact.topic))).count().get_result(conn)?;
+    let mut clash: i64 = live().filter(masteries::person.eq(fact.person).and(masteries::topic.eq(fact.topic))).count().get_result(conn)?;
     if let Some(demonstration) = fact.demonstration {
         // A demonstration promotes one person in one topic.
         clash += live().filter(masteries::demonstration.eq(demonstration)).count().get_result::<i64>(conn)?;
@@ -59,7 +58,8 @@ fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
         .order(masteries::id)
         .select(masteries::id)
         .load(conn)?;
-    let mut level: Vec<(MasteryId, MasteryId, i32)> = orphans.into_iter().map(|orphan| (orphan, parent.id, parent.generation + 1)).collect();
+    let mut level: Vec<(MasteryId, MasteryId, i32)> =
+        orphans.into_iter().map(|orphan| (orphan, parent.id, parent.generation + 1)).collect();
     while !level.is_empty() {
         let mut next = Vec::new();
         for (child, parent, generation) in level {
@@ -103,9 +103,7 @@ pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
 }
 
 pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> {
-    diesel::update(offers::table.find(fact.offer))
-        .set((offers::capacity.eq(fact.capacity), offers::state.eq(fact.state)))
-        .execute(conn)?;
+    diesel::update(offers::table.find(fact.offer)).set((offers::capacity.eq(fact.capacity), offers::state.eq(fact.state))).execute(conn)?;
     Ok(())
 }
 

@@ -117,7 +117,8 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
         .load(conn)?;
     for (id, recorded) in hers {
         diesel::delete(
-            demonstration_people::table.filter(demonstration_people::demonstration.eq(id).and(demonstration_people::part.eq(super::demonstrations::INVITED))),
+            demonstration_people::table
+                .filter(demonstration_people::demonstration.eq(id).and(demonstration_people::part.eq(super::demonstrations::INVITED))),
         )
         .execute(conn)?;
         if recorded.is_none() {

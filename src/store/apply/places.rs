@@ -51,10 +51,10 @@ pub fn moved(conn: &mut Conn, fact: &NodeMoved) -> Result<(), Error> {
         .filter(node_ancestors::ancestor.eq(fact.node))
         .select((node_ancestors::node, node_ancestors::distance))
         .load(conn)?;
-    let old: Vec<NodeId> =
-        node_ancestors::table.filter(node_ancestors::node.eq(fact.node)).select(node_ancestors::ancestor).load(conn)?;
+    let old: Vec<NodeId> = node_ancestors::table.filter(node_ancestors::node.eq(fact.node)).select(node_ancestors::ancestor).load(conn)?;
     let moving: Vec<NodeId> = below.iter().map(|(node, _)| *node).chain([fact.node]).collect();
-    diesel::delete(node_ancestors::table.filter(node_ancestors::node.eq_any(&moving).and(node_ancestors::ancestor.eq_any(&old)))).execute(conn)?;
+    diesel::delete(node_ancestors::table.filter(node_ancestors::node.eq_any(&moving).and(node_ancestors::ancestor.eq_any(&old))))
+        .execute(conn)?;
     hang(conn, fact.node, fact.parent)?;
     let above: Vec<(NodeId, i32)> = node_ancestors::table
         .filter(node_ancestors::node.eq(fact.node))

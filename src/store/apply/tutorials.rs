@@ -41,7 +41,8 @@ pub fn proposed(conn: &mut Conn, fact: &TutorialProposed) -> Result<(), Error> {
 
 pub fn accepted(conn: &mut Conn, fact: &TutorialAccepted) -> Result<(), Error> {
     diesel::update(tutorials::table.filter(tutorials::id.eq(fact.tutorial).and(tutorials::learner.eq(fact.person))))
-        .set(tutorials::learner_agreed.eq(true)).execute(conn)?;
+        .set(tutorials::learner_agreed.eq(true))
+        .execute(conn)?;
     diesel::update(tutorials::table.filter(tutorials::id.eq(fact.tutorial).and(tutorials::tutor.eq(fact.person))))
         .set(tutorials::tutor_agreed.eq(true))
         .execute(conn)?;
@@ -71,7 +72,11 @@ pub fn reopen(conn: &mut Conn, tutorial: TutorialId, learner: PersonId, topic: T
         .count()
         .get_result(conn)?;
     diesel::update(tutorials::table.find(tutorial))
-        .set((tutorials::state.eq(TutorialState::Open), tutorials::contested.eq(clash > 0), tutorials::ended.eq(None::<crate::domain::moment::Day>)))
+        .set((
+            tutorials::state.eq(TutorialState::Open),
+            tutorials::contested.eq(clash > 0),
+            tutorials::ended.eq(None::<crate::domain::moment::Day>),
+        ))
         .execute(conn)?;
     Ok(())
 }

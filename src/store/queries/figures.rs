@@ -352,5 +352,8 @@ pub fn passed_on(conn: &mut Conn, limit: i64) -> Result<Vec<TopicId>, Error> {
 /// Which of these people are adults.
 pub fn adults(conn: &mut Conn, of: &[PersonId]) -> Result<Vec<PersonId>, Error> {
     use crate::store::schema::people;
-    Ok(people::table.filter(people::id.eq_any(of).and(people::minor.eq(false)).and(people::erased.eq(false))).select(people::id).load(conn)?)
+    Ok(people::table
+        .filter(people::id.eq_any(of).and(people::minor.eq(false)).and(people::erased.eq(false)))
+        .select(people::id)
+        .load(conn)?)
 }

@@ -131,11 +131,9 @@ pub fn with_keys(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
 pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: &str) -> Result<Option<NodeId>, Error> {
     let mut query = nodes::table.filter(nodes::level.eq(level).and(nodes::name.eq(name))).into_boxed();
     query = match parent {
-        Some(parent) => query.filter(
-            nodes::id.eq_any(
-                node_parents::table.filter(node_parents::parent.eq(parent).and(node_parents::until.is_null())).select(node_parents::node),
-            ),
-        ),
+        Some(parent) => query.filter(nodes::id.eq_any(
+            node_parents::table.filter(node_parents::parent.eq(parent).and(node_parents::until.is_null())).select(node_parents::node),
+        )),
         None => query.filter(nodes::id.ne_all(node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node))),
     };
     Ok(query.order(nodes::id).select(nodes::id).first(conn).optional()?)

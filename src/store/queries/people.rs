@@ -27,10 +27,12 @@ pub fn names(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, Stri
     let mut names = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
         names.extend(
-            person_names::table
-                .filter(person_names::person.eq_any(chunk))
-                .select((person_names::person, person_names::name))
-                .load::<(PersonId, String)>(conn)?,
+            person_names::table.filter(person_names::person.eq_any(chunk)).select((person_names::person, person_names::name)).load::<(
+                PersonId,
+                String,
+            )>(
+                conn
+            )?,
         );
     }
     Ok(names)

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, TopicId};
+use crate::domain::words::OfferState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
 use crate::store::schema::{masteries, offers, prerequisites, topic_versions, topics};
-use crate::domain::words::OfferState;
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {

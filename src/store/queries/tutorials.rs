@@ -100,5 +100,9 @@ pub fn entry_count(conn: &mut Conn) -> Result<i64, Error> {
 /// Who has accompanied somebody of a school, or does.
 pub fn tutors_in(conn: &mut Conn, school: NodeId) -> Result<Vec<PersonId>, Error> {
     let real = [TutorialState::Open, TutorialState::Demonstrated, TutorialState::Stopped];
-    Ok(tutorials::table.filter(tutorials::school.eq(school).and(tutorials::state.eq_any(real))).select(tutorials::tutor).distinct().load(conn)?)
+    Ok(tutorials::table
+        .filter(tutorials::school.eq(school).and(tutorials::state.eq_any(real)))
+        .select(tutorials::tutor)
+        .distinct()
+        .load(conn)?)
 }

@@ -36,104 +36,45 @@ pub struct Thread<K> {
 /// Chooses the thread: from the root that led to most people, the paths that cross and reach deepest (up to seven steps), whole
 /// paths only, in at most three schools. `None` when no knot has led to another. Contested and withdrawn knots stay out.
 pub fn thread<K: Key>(lineage: &Lineage<K>) -> Option<Thread<K>> {
-    let root = lineage
-        .roots()
-        .into_iter()
-        .rev()
-        .max_by_key(|&id| lineage.descendants(id))
-        .filter(|&id| lineage.descendants(id) > Some(0))?;
+    let root =
+        lineage.roots().into_iter().rev().max_by_key(|&id| lineage.descendants(id)).filter(|&id| lineage.descendants(id) > Some(0))?;
     let mut ends: Vec<End<'_, K>> = Vec::new();
-    for knot in lineage
-        .knots()
-        .filter(|knot| lineage.generation(knot.id) <= Some(DEEPEST))
-    {
-        let path: Vec<&Knot<K>> = lineage
-            .path(knot.id)
-            .into_iter()
-            .filter_map(|id| lineage.get(id))
-            .collect();
-        let sound = path.windows(2).all(|pair| pair[0].day <= pair[1].day)
-            && path.iter().all(|knot| knot.live);
+    for knot in lineage.knots().filter(|knot| lineage.generation(knot.id) <= Some(DEEPEST)) {
+        let path: Vec<&Knot<K>> = lineage.path(knot.id).into_iter().filter_map(|id| lineage.get(id)).collect();
+        let sound = path.windows(2).all(|pair| pair[0].day <= pair[1].day) && path.iter().all(|knot| knot.live);
         if sound && path.first().is_some_and(|first| first.id == root) {
-            let crossings = path
-                .windows(2)
-                .filter(|pair| pair[0].school != pair[1].school)
-                .count();
-            ends.push((
-                lineage.generation(knot.id).unwrap_or(1),
-                crossings,
-                knot,
-                path,
-            ));
+            let crossings = path.windows(2).filter(|pair| pair[0].school != pair[1].school).count();
+            ends.push((lineage.generation(knot.id).unwrap_or(1), crossings, knot, path));
         }
     }
-    ends.sort_by_key(|(generation, crossings, knot, _)| {
-        (
-            std::cmp::Reverse(crossings * 2 + *generation as usize),
-            knot.day,
-            knot.id,
-        )
-    });
+    ends.sort_by_key(|(generation, crossings, knot, _)| (std::cmp::Reverse(crossings * 2 + *generation as usize), knot.day, knot.id));
 
     let mut kept: BTreeSet<K> = BTreeSet::new();
     let mut schools: BTreeSet<K> = BTreeSet::new();
     for (_, _, _, path) in &ends {
         let more = path.iter().filter(|knot| !kept.contains(&knot.id)).count();
-        let places: BTreeSet<K> = path
-            .iter()
-            .map(|knot| knot.school)
-            .chain(schools.iter().copied())
-            .collect();
+        let places: BTreeSet<K> = path.iter().map(|knot| knot.school).chain(schools.iter().copied()).collect();
         if kept.len() + more <= MOST && places.len() <= SCHOOLS {
             schools = places;
             kept.extend(path.iter().map(|knot| knot.id));
         }
     }
-    let lineage = Lineage::new(
-        lineage
-            .knots()
-            .filter(|knot| kept.contains(&knot.id))
-            .copied(),
-    );
+    let lineage = Lineage::new(lineage.knots().filter(|knot| kept.contains(&knot.id)).copied());
     let (first, last) = (lineage.knots().next()?.day, lineage.knots().last()?.day);
-    let schools = lineage
-        .arrivals()
-        .into_iter()
-        .map(|arrival| arrival.school)
-        .collect();
-    (lineage.len() > 1).then(|| Thread {
-        crossings: lineage.crossings(),
-        schools,
-        first,
-        last,
-        lineage,
-    })
+    let schools = lineage.arrivals().into_iter().map(|arrival| arrival.school).collect();
+    (lineage.len() > 1).then(|| Thread { crossings: lineage.crossings(), schools, first, last, lineage })
 }
 
 /// Draws a thread for `figure.heroic`. `waiting` names knots whose person really has a learner about to begin;
 /// `prefix` begins every id within.
 pub fn draw<K: Key>(thread: &Thread<K>, waiting: &[K], prefix: &str, title: &str) -> String {
-    let plan = Plan {
-        waiting: waiting.to_vec(),
-        ..Plan::default()
-    };
-    render(
-        &layout(&thread.lineage, &plan, Shape::heroic()),
-        prefix,
-        title,
-    )
+    let plan = Plan { waiting: waiting.to_vec(), ..Plan::default() };
+    render(&layout(&thread.lineage, &plan, Shape::heroic()), prefix, title)
 }
 
 fn render<K: Key>(drawn: &Layout<K>, prefix: &str, title: &str) -> String {
     let places = &drawn.places;
-    let mut svg = Svg::open(
-        "draw",
-        &format!("{prefix}-h"),
-        drawn.along,
-        drawn.across,
-        title,
-        None,
-    );
+    let mut svg = Svg::open("draw", &format!("{prefix}-h"), drawn.along, drawn.across, title, None);
     for lane in drawn.lanes.iter().skip(1) {
         svg.path("grid", &format!("M0 {}H{}", N(lane.from), N(drawn.along)));
     }
@@ -144,30 +85,16 @@ fn render<K: Key>(drawn: &Layout<K>, prefix: &str, title: &str) -> String {
         let mut d = format!("M{} {}", N(a.along), N(a.across));
         if (a.across - b.across).abs() > 0.05 {
             let (x1, x2) = (N(a.along + half), N(reach - half));
-            let _ = write!(
-                d,
-                "C{x1} {} {x2} {} {} {}",
-                N(a.across),
-                N(b.across),
-                N(reach),
-                N(b.across)
-            );
+            let _ = write!(d, "C{x1} {} {x2} {} {} {}", N(a.across), N(b.across), N(reach), N(b.across));
         }
         let _ = write!(d, "H{}", N(b.along));
         d
     };
-    let same: String = drawn
-        .ties
-        .iter()
-        .filter(|tie| tie.manner == Manner::Same)
-        .map(&curve)
-        .collect();
+    let same: String = drawn.ties.iter().filter(|tie| tie.manner == Manner::Same).map(&curve).collect();
     svg.path("tie", &same);
     for tie in &drawn.ties {
         match tie.manner {
-            Manner::Cross => ["case", "ply", "cross"]
-                .iter()
-                .for_each(|ply| svg.path(ply, &curve(tie))),
+            Manner::Cross => ["case", "ply", "cross"].iter().for_each(|ply| svg.path(ply, &curve(tie))),
             Manner::Wait | Manner::Contested => svg.path("wait", &curve(tie)),
             Manner::Same => {}
         }
@@ -204,23 +131,10 @@ mod tests {
             knot(4, Some(3), 3, 30),
         ]);
         let thread = thread(&lineage).unwrap();
-        assert_eq!(
-            (
-                thread.lineage.len(),
-                thread.schools.clone(),
-                thread.crossings.len()
-            ),
-            (3, vec![1, 3], 1)
-        );
+        assert_eq!((thread.lineage.len(), thread.schools.clone(), thread.crossings.len()), (3, vec![1, 3], 1));
         let svg = draw(&thread, &[4], "inicio", "<un hilo>");
         well_formed(&svg).unwrap();
-        assert_eq!(
-            (
-                svg.matches("class=\"cross\"").count(),
-                svg.matches("class=\"open\"").count()
-            ),
-            (1, 1)
-        );
+        assert_eq!((svg.matches("class=\"cross\"").count(), svg.matches("class=\"open\"").count()), (1, 1));
     }
 
     #[test]

@@ -46,10 +46,7 @@ pub struct Drawing {
 
 /// Draws both. `lying` and `tall` are layouts of one lineage in [`crate::graph::layout::Shape::lying`] and `tall`.
 pub fn draw<K: Key>(lying: &Layout<K>, tall: &Layout<K>, words: &Words<'_, K>) -> Drawing {
-    Drawing {
-        lying: one(lying, words, Way::Lying),
-        tall: one(tall, words, Way::Tall),
-    }
+    Drawing { lying: one(lying, words, Way::Lying), tall: one(tall, words, Way::Tall) }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -74,11 +71,7 @@ const LETTER: f64 = 6.9;
 type Cover = (f64, f64, f64, f64);
 
 fn one<K: Key>(layout: &Layout<K>, words: &Words<'_, K>, way: Way) -> String {
-    let (class, suffix) = if way == Way::Lying {
-        ("draw lying", "l")
-    } else {
-        ("draw tall", "v")
-    };
+    let (class, suffix) = if way == Way::Lying { ("draw lying", "l") } else { ("draw tall", "v") };
     let (width, height) = match way {
         Way::Lying => (layout.along, layout.across),
         Way::Tall => (layout.shape.head + layout.shape.across, layout.along),
@@ -97,11 +90,7 @@ fn one<K: Key>(layout: &Layout<K>, words: &Words<'_, K>, way: Way) -> String {
     for tie in layout.ties.iter().filter(|tie| tie.manner != Manner::Same) {
         let mut d = String::new();
         bend(&mut d, &places[tie.from], &places[tie.to], tie.bend, way);
-        let plies: &[&str] = if tie.manner == Manner::Cross {
-            &["case", "ply", "cross"]
-        } else {
-            &["wait"]
-        };
+        let plies: &[&str] = if tie.manner == Manner::Cross { &["case", "ply", "cross"] } else { &["wait"] };
         plies.iter().for_each(|ply| svg.path(ply, &d));
     }
     for place in places {
@@ -111,13 +100,7 @@ fn one<K: Key>(layout: &Layout<K>, words: &Words<'_, K>, way: Way) -> String {
     svg.close()
 }
 
-fn lanes<K>(
-    svg: &mut Svg,
-    layout: &Layout<K>,
-    words: &Words<'_, K>,
-    way: Way,
-    (width, height): (f64, f64),
-) {
+fn lanes<K>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way, (width, height): (f64, f64)) {
     for lane in layout.lanes.iter().filter(|lane| lane.own) {
         let (from, to) = (N(lane.from), N(lane.to));
         match way {
@@ -125,10 +108,7 @@ fn lanes<K>(
             Way::Tall => svg.path("own", &format!("M{from} 0H{to}V{}H{from}z", N(height))),
         }
     }
-    let (first, last) = (
-        layout.lanes.first().map_or(0.0, |lane| lane.from),
-        layout.lanes.last().map_or(0.0, |lane| lane.to),
-    );
+    let (first, last) = (layout.lanes.first().map_or(0.0, |lane| lane.from), layout.lanes.last().map_or(0.0, |lane| lane.to));
     for &(from, to) in &layout.pauses {
         let (f, t, a, b) = (N(from), N(to), N(first), N(last));
         match way {
@@ -143,30 +123,17 @@ fn lanes<K>(
                 Way::Tall => svg.path("grid", &format!("M{} 0V{}", N(lane.from), N(height))),
             }
         }
-        let room = if way == Way::Lying {
-            13
-        } else {
-            ((lane.to - lane.from - 4.0) / LETTER) as usize
-        };
+        let room = if way == Way::Lying { 13 } else { ((lane.to - lane.from - 4.0) / LETTER) as usize };
         for (line, text) in wrap(&(words.lane)(lane), room.max(3), 2).iter().enumerate() {
             let below = 17.0 * line as f64;
-            let at = if way == Way::Lying {
-                (0.0, lane.from + 27.0 + below)
-            } else {
-                (lane.from + 5.0, 14.0 + below)
-            };
+            let at = if way == Way::Lying { (0.0, lane.from + 27.0 + below) } else { (lane.from + 5.0, 14.0 + below) };
             svg.text("lane", at, "start", text);
         }
     }
 }
 
 fn axis<K>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way) {
-    let hidden = |along: f64| {
-        layout
-            .pauses
-            .iter()
-            .any(|&(from, to)| from - 1.0 < along && along < to - 6.0)
-    };
+    let hidden = |along: f64| layout.pauses.iter().any(|&(from, to)| from - 1.0 < along && along < to - 6.0);
     let mut year = None;
     for tick in layout.ticks.iter().filter(|tick| !hidden(tick.along)) {
         let month = (words.month)(tick.month);
@@ -195,14 +162,9 @@ fn axis<K>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way) {
             Way::Tall if to - from >= 30.0 => {
                 // Where no knot stands behind it, if there is such a place.
                 let wide = 7.0 * words.pause.chars().count() as f64;
-                let stands = |y: f64, place: &Place<K>| {
-                    (place.along - y + 4.0).abs() < 14.0 && place.across > 326.0 - wide
-                };
+                let stands = |y: f64, place: &Place<K>| (place.along - y + 4.0).abs() < 14.0 && place.across > 326.0 - wide;
                 let free = |y: &f64| !layout.places.iter().any(|place| stands(*y, place));
-                let y = [middle + 4.0, from + 16.0, to - 8.0]
-                    .into_iter()
-                    .find(free)
-                    .unwrap_or(middle + 4.0);
+                let y = [middle + 4.0, from + 16.0, to - 8.0].into_iter().find(free).unwrap_or(middle + 4.0);
                 svg.text("", (334.0, y), "end", words.pause);
             }
             _ => {}
@@ -218,21 +180,8 @@ fn bend<K>(d: &mut String, from: &Place<K>, to: &Place<K>, length: f64, way: Way
     let mut reached = from.along;
     if across.abs() > 0.05 {
         let half = length / 2.0;
-        let (a, b, c) = (
-            way.at(half, 0.0),
-            way.at(half, across),
-            way.at(length, across),
-        );
-        let _ = write!(
-            d,
-            "c{} {} {} {} {} {}",
-            N(a.0),
-            N(a.1),
-            N(b.0),
-            N(b.1),
-            N(c.0),
-            N(c.1)
-        );
+        let (a, b, c) = (way.at(half, 0.0), way.at(half, across), way.at(length, across));
+        let _ = write!(d, "c{} {} {} {} {} {}", N(a.0), N(a.1), N(b.0), N(b.1), N(c.0), N(c.1));
         reached += length;
     }
     if (to.along - reached).abs() > 0.05 {
@@ -259,43 +208,19 @@ fn knot<K: Key>(svg: &mut Svg, place: &Place<K>, me: Option<K>, way: Way) {
 
 /// Names where they have room: the reader and the roots first, then by date. A name that would cover another one is
 /// left to the twin in words.
-fn names<K: Key>(
-    svg: &mut Svg,
-    layout: &Layout<K>,
-    words: &Words<'_, K>,
-    way: Way,
-    (width, height): (f64, f64),
-) {
-    let mut covers: Vec<Cover> = layout
-        .places
-        .iter()
-        .map(|place| way.at(place.along, place.across))
-        .map(|(x, y)| (x - 6.0, y - 6.0, x + 6.0, y + 6.0))
-        .collect();
+fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way, (width, height): (f64, f64)) {
+    let mut covers: Vec<Cover> =
+        layout.places.iter().map(|place| way.at(place.along, place.across)).map(|(x, y)| (x - 6.0, y - 6.0, x + 6.0, y + 6.0)).collect();
     // Names of lanes, or in the tall drawing names of months, come before names of people.
     match way {
-        Way::Lying => covers.extend(
-            layout
-                .lanes
-                .iter()
-                .map(|lane| (0.0, lane.from + 10.0, 13.0 * LETTER, lane.from + 50.0)),
-        ),
+        Way::Lying => covers.extend(layout.lanes.iter().map(|lane| (0.0, lane.from + 10.0, 13.0 * LETTER, lane.from + 50.0))),
         Way::Tall => covers.push((0.0, 0.0, layout.shape.head, height)),
     }
-    let mut order: Vec<(u8, usize)> = layout
-        .places
-        .iter()
-        .enumerate()
-        .map(|(i, place)| (rank(place, words.me), i))
-        .collect();
+    let mut order: Vec<(u8, usize)> = layout.places.iter().enumerate().map(|(i, place)| (rank(place, words.me), i)).collect();
     order.sort_unstable();
     for (_, i) in order {
         let place = &layout.places[i];
-        let label = if place.kind == Kind::Waiting {
-            (words.waiting)(place.id)
-        } else {
-            (words.label)(place.id)
-        };
+        let label = if place.kind == Kind::Waiting { (words.waiting)(place.id) } else { (words.label)(place.id) };
         let label = match label {
             Some(label) if place.count == 1 => label,
             _ if place.count > 1 => place.count.to_string(),
@@ -304,26 +229,10 @@ fn names<K: Key>(
         let (x, y) = way.at(place.along, place.across);
         let wide = 7.2 * label.chars().count() as f64;
         let off = if place.kind == Kind::Root { 14.0 } else { 12.0 };
-        let below = (
-            (x, y + 22.0),
-            "middle",
-            (x - wide / 2.0, y + 11.0, x + wide / 2.0, y + 25.0),
-        );
-        let above = (
-            (x, y - 12.0),
-            "middle",
-            (x - wide / 2.0, y - 23.0, x + wide / 2.0, y - 8.0),
-        );
-        let after = (
-            (x + off, y + 4.5),
-            "start",
-            (x + off, y - 7.0, x + off + wide, y + 8.0),
-        );
-        let before = (
-            (x - off, y + 4.5),
-            "end",
-            (x - off - wide, y - 7.0, x - off, y + 8.0),
-        );
+        let below = ((x, y + 22.0), "middle", (x - wide / 2.0, y + 11.0, x + wide / 2.0, y + 25.0));
+        let above = ((x, y - 12.0), "middle", (x - wide / 2.0, y - 23.0, x + wide / 2.0, y - 8.0));
+        let after = ((x + off, y + 4.5), "start", (x + off, y - 7.0, x + off + wide, y + 8.0));
+        let before = ((x - off, y + 4.5), "end", (x - off - wide, y - 7.0, x - off, y + 8.0));
         let tries = match (way, place.kind) {
             (Way::Lying, Kind::Root) => [before, below, above],
             (Way::Lying, _) => [below, above, after],
@@ -331,10 +240,7 @@ fn names<K: Key>(
         };
         let free = |(x0, y0, x1, y1): Cover| {
             let inside = x0 >= 0.0 && x1 <= width + 6.0 && y0 >= 0.0 && y1 <= height + 4.0;
-            inside
-                && !covers
-                    .iter()
-                    .any(|&(a0, b0, a1, b1)| x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1)
+            inside && !covers.iter().any(|&(a0, b0, a1, b1)| x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1)
         };
         if let Some((at, anchor, cover)) = tries.into_iter().find(|&(_, _, cover)| free(cover)) {
             svg.text("name", at, anchor, &label);

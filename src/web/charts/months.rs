@@ -65,13 +65,7 @@ pub fn draw(months: &[Month], words: &Words<'_>) -> Option<Curve> {
         wide: one(months, words, &WIDE),
         narrow: one(months, words, &NARROW),
         head: words.lines.map(str::to_owned),
-        rows: months
-            .iter()
-            .map(|month| Row {
-                month: month.label.clone(),
-                cells: month.counts.each_ref().map(cell),
-            })
-            .collect(),
+        rows: months.iter().map(|month| Row { month: month.label.clone(), cells: month.counts.each_ref().map(cell) }).collect(),
     })
 }
 
@@ -81,19 +75,13 @@ pub fn ticks(most: u32) -> Vec<u32> {
     let most = u64::from(most.max(1));
     let mut power = 1_u64;
     let step = loop {
-        if let Some(step) = [1, 2, 5]
-            .into_iter()
-            .map(|n| n * power)
-            .find(|step| step * 4 >= most)
-        {
+        if let Some(step) = [1, 2, 5].into_iter().map(|n| n * power).find(|step| step * 4 >= most) {
             break step;
         }
         power *= 10;
     };
     let last = most.div_ceil(step);
-    (0..=last)
-        .map(|n| u32::try_from(n * step).unwrap_or(u32::MAX))
-        .collect()
+    (0..=last).map(|n| u32::try_from(n * step).unwrap_or(u32::MAX)).collect()
 }
 
 struct Frame {
@@ -106,42 +94,17 @@ struct Frame {
     behind: bool,
 }
 
-const WIDE: Frame = Frame {
-    suffix: "w",
-    size: (640.0, 270.0),
-    top: 20.0,
-    bottom: 240.0,
-    right: 486.0,
-    behind: true,
-};
-const NARROW: Frame = Frame {
-    suffix: "n",
-    size: (340.0, 352.0),
-    top: 24.0,
-    bottom: 250.0,
-    right: 328.0,
-    behind: false,
-};
+const WIDE: Frame = Frame { suffix: "w", size: (640.0, 270.0), top: 20.0, bottom: 240.0, right: 486.0, behind: true };
+const NARROW: Frame = Frame { suffix: "n", size: (340.0, 352.0), top: 24.0, bottom: 250.0, right: 328.0, behind: false };
 
 /// The look's three lines: classes from the lowest ply up, and the mark at the end.
 const LINES: [(&[&str], &str); 3] = [(&["s1"], "open"), (&["ply2", "s2"], "me"), (&["s3"], "k")];
 
 fn one(months: &[Month], words: &Words<'_>, frame: &Frame) -> String {
-    let most = months
-        .iter()
-        .flat_map(|month| month.counts)
-        .flatten()
-        .max()
-        .unwrap_or(0);
+    let most = months.iter().flat_map(|month| month.counts).flatten().max().unwrap_or(0);
     let ticks = ticks(most);
     let names: Vec<String> = ticks.iter().map(|&tick| (words.number)(tick)).collect();
-    let left = 12.0
-        + 7.8
-            * names
-                .iter()
-                .map(|name| name.chars().count())
-                .max()
-                .unwrap_or(1) as f64;
+    let left = 12.0 + 7.8 * names.iter().map(|name| name.chars().count()).max().unwrap_or(1) as f64;
     let top = f64::from(ticks.last().copied().unwrap_or(1).max(1));
     let y = |count: u32| frame.bottom - (frame.bottom - frame.top) * f64::from(count) / top;
     let wide = frame.right - left - 6.0;
@@ -150,26 +113,12 @@ fn one(months: &[Month], words: &Words<'_>, frame: &Frame) -> String {
     let x = |i: usize| frame.right - step * (months.len() - 1 - i) as f64;
 
     let id = format!("{}-{}", words.prefix, frame.suffix);
-    let mut svg = Svg::open(
-        "draw",
-        &id,
-        frame.size.0,
-        frame.size.1,
-        words.title,
-        words.desc,
-    );
+    let mut svg = Svg::open("draw", &id, frame.size.0, frame.size.1, words.title, words.desc);
     for (&tick, name) in ticks.iter().zip(&names) {
-        svg.path(
-            if tick == 0 { "axis" } else { "grid" },
-            &format!("M{} {}H{}", N(left), N(y(tick)), N(frame.right)),
-        );
+        svg.path(if tick == 0 { "axis" } else { "grid" }, &format!("M{} {}H{}", N(left), N(y(tick)), N(frame.right)));
         svg.text("", (0.0, y(tick) + 5.0), "start", name);
     }
-    let mut labelled = vec![
-        (0, "start"),
-        (months.len() / 2, "middle"),
-        (months.len() - 1, "end"),
-    ];
+    let mut labelled = vec![(0, "start"), (months.len() / 2, "middle"), (months.len() - 1, "end")];
     if months.len() < 5 {
         labelled.remove(1);
     }
@@ -182,30 +131,18 @@ fn one(months: &[Month], words: &Words<'_>, frame: &Frame) -> String {
 
     let mut ends: Vec<(usize, usize, u32)> = Vec::new();
     for (line, (classes, mark)) in LINES.iter().enumerate() {
-        let points: Vec<Option<(f64, f64)>> = months
-            .iter()
-            .enumerate()
-            .map(|(i, month)| month.counts[line].map(|count| (x(i), y(count))))
-            .collect();
+        let points: Vec<Option<(f64, f64)>> =
+            months.iter().enumerate().map(|(i, month)| month.counts[line].map(|count| (x(i), y(count)))).collect();
         let d = path(&points);
         classes.iter().for_each(|class| svg.path(class, &d));
         // A month between two gaps has no line; a small mark keeps it from vanishing.
         for (i, point) in points.iter().enumerate() {
-            let alone = i
-                .checked_sub(1)
-                .is_none_or(|before| points[before].is_none())
-                && points.get(i + 1).is_none_or(Option::is_none);
+            let alone = i.checked_sub(1).is_none_or(|before| points[before].is_none()) && points.get(i + 1).is_none_or(Option::is_none);
             if let Some(point) = point.filter(|_| alone) {
                 svg.circle(mark, point, 4.0);
             }
         }
-        ends.extend(
-            months
-                .iter()
-                .enumerate()
-                .rev()
-                .find_map(|(i, month)| Some((line, i, month.counts[line]?))),
-        );
+        ends.extend(months.iter().enumerate().rev().find_map(|(i, month)| Some((line, i, month.counts[line]?))));
     }
     // Where lines end together the larger mark lies below, so each still shows.
     for &(line, i, count) in &ends {
@@ -239,17 +176,9 @@ fn path(points: &[Option<(f64, f64)>]) -> String {
 }
 
 /// Names behind the ends, moved apart where lines end close together.
-fn behind(
-    svg: &mut Svg,
-    ends: &[(usize, usize, u32)],
-    words: &Words<'_>,
-    frame: &Frame,
-    y: &dyn Fn(u32) -> f64,
-) {
-    let mut names: Vec<(f64, usize, Vec<String>)> = ends
-        .iter()
-        .map(|&(line, _, count)| (y(count), line, wrap(&(words.end)(line, count), 18, 2)))
-        .collect();
+fn behind(svg: &mut Svg, ends: &[(usize, usize, u32)], words: &Words<'_>, frame: &Frame, y: &dyn Fn(u32) -> f64) {
+    let mut names: Vec<(f64, usize, Vec<String>)> =
+        ends.iter().map(|&(line, _, count)| (y(count), line, wrap(&(words.end)(line, count), 18, 2))).collect();
     names.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
     let tall = |lines: &[String]| 16.0 * lines.len().max(1) as f64 + 5.0;
     let mut free = 4.0_f64;
@@ -264,10 +193,7 @@ fn behind(
     }
     for (at, line, lines) in names {
         // A name that had to move away from its line's end repeats its mark.
-        let end = ends
-            .iter()
-            .find(|end| end.0 == line)
-            .map_or(0.0, |end| y(end.2));
+        let end = ends.iter().find(|end| end.0 == line).map_or(0.0, |end| y(end.2));
         let moved = (at + 8.0 - end).abs() > 5.0;
         let x = frame.right + if moved { 32.0 } else { 18.0 };
         if moved {
@@ -287,22 +213,13 @@ fn legend(svg: &mut Svg, ends: &[(usize, usize, u32)], words: &Words<'_>, frame:
             svg.path(class, &format!("M2 {}H34", N(y)));
         }
         svg.circle(LINES[line].1, (38.0, y), 5.0);
-        svg.text(
-            "lbl",
-            (54.0, y + 5.0),
-            "start",
-            &wrap(&(words.end)(line, count), 34, 1).concat(),
-        );
+        svg.text("lbl", (54.0, y + 5.0), "start", &wrap(&(words.end)(line, count), 34, 1).concat());
     }
 }
 
 /// The table twin as HTML, for a page that has no template of its own for it.
 pub fn table(curve: &Curve, caption: &str, month: &str) -> String {
-    let mut html = format!(
-        r#"<table><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th>"#,
-        escape(caption),
-        escape(month)
-    );
+    let mut html = format!(r#"<table><caption class="vh">{}</caption><thead><tr><th scope="col">{}</th>"#, escape(caption), escape(month));
     for head in &curve.head {
         let _ = write!(html, r#"<th scope="col" class="n">{}</th>"#, escape(head));
     }

@@ -39,14 +39,7 @@ pub(super) struct Svg(String);
 
 impl Svg {
     /// Opens a figure named by its title and, if given, its description. `id` must be unique on the page.
-    pub fn open(
-        class: &str,
-        id: &str,
-        width: f64,
-        height: f64,
-        title: &str,
-        desc: Option<&str>,
-    ) -> Self {
+    pub fn open(class: &str, id: &str, width: f64, height: f64, title: &str, desc: Option<&str>) -> Self {
         let id = escape(id);
         let both = desc.map(|_| format!(" {id}-d")).unwrap_or_default();
         let mut svg = Svg(String::with_capacity(4096));
@@ -74,32 +67,14 @@ impl Svg {
     }
 
     pub fn circle(&mut self, class: &str, (x, y): (f64, f64), r: f64) {
-        self.put(format_args!(
-            r#"<circle class="{class}" cx="{}" cy="{}" r="{}"/>"#,
-            N(x),
-            N(y),
-            N(r)
-        ));
+        self.put(format_args!(r#"<circle class="{class}" cx="{}" cy="{}" r="{}"/>"#, N(x), N(y), N(r)));
     }
 
     /// `anchor`: start, middle or end. An empty class writes none.
     pub fn text(&mut self, class: &str, (x, y): (f64, f64), anchor: &str, text: &str) {
-        let class = if class.is_empty() {
-            String::new()
-        } else {
-            format!(r#" class="{class}""#)
-        };
-        let anchor = if anchor == "start" {
-            String::new()
-        } else {
-            format!(r#" text-anchor="{anchor}""#)
-        };
-        self.put(format_args!(
-            r#"<text{class} x="{}" y="{}"{anchor}>{}</text>"#,
-            N(x),
-            N(y),
-            escape(text)
-        ));
+        let class = if class.is_empty() { String::new() } else { format!(r#" class="{class}""#) };
+        let anchor = if anchor == "start" { String::new() } else { format!(r#" text-anchor="{anchor}""#) };
+        self.put(format_args!(r#"<text{class} x="{}" y="{}"{anchor}>{}</text>"#, N(x), N(y), escape(text)));
     }
 
     pub fn close(mut self) -> String {
@@ -113,10 +88,7 @@ pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace() {
         let long = word.chars().count();
-        match lines
-            .last_mut()
-            .filter(|line| line.chars().count() + 1 + long <= width)
-        {
+        match lines.last_mut().filter(|line| line.chars().count() + 1 + long <= width) {
             Some(line) => {
                 line.push(' ');
                 line.push_str(word);
@@ -130,11 +102,7 @@ pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     for (i, line) in lines.iter_mut().enumerate() {
         let over = line.chars().count() > width;
         if over || (cut && i == last) {
-            *line = line
-                .chars()
-                .take(width.saturating_sub(1))
-                .chain(['…'])
-                .collect();
+            *line = line.chars().take(width.saturating_sub(1)).chain(['…']).collect();
         }
     }
     lines
@@ -146,14 +114,7 @@ mod tests {
 
     #[test]
     fn numbers_are_short_and_plain() {
-        let cases = [
-            (0.0, "0"),
-            (-0.01, "0"),
-            (1.25, "1.3"),
-            (-2.5, "-2.5"),
-            (960.0, "960"),
-            (1e9, "1000000000"),
-        ];
+        let cases = [(0.0, "0"), (-0.01, "0"), (1.25, "1.3"), (-2.5, "-2.5"), (960.0, "960"), (1e9, "1000000000")];
         for (n, text) in cases {
             assert_eq!(N(n).to_string(), text);
         }

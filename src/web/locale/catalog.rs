@@ -85,9 +85,7 @@ impl Catalog {
     /// If a Fluent file cannot be read or names a message twice: a fault of the program itself, which
     /// any test that starts it shows.
     pub fn embedded() -> Self {
-        Self {
-            words: Language::ALL.map(Words::of),
-        }
+        Self { words: Language::ALL.map(Words::of) }
     }
 
     /// The text of a message in a language.
@@ -95,12 +93,10 @@ impl Catalog {
     /// A message that the language lacks is taken from Spanish; one that Spanish lacks too is answered
     /// by its key, so that a page stays readable. Tests see to it that neither happens.
     pub fn text(&self, lang: Language, key: &str, args: &[(&str, Arg)]) -> String {
-        self.find(lang, key, args)
-            .or_else(|| self.find(Language::Spanish, key, args))
-            .unwrap_or_else(|| {
-                tracing::error!(key, "no language has this message");
-                key.to_owned()
-            })
+        self.find(lang, key, args).or_else(|| self.find(Language::Spanish, key, args)).unwrap_or_else(|| {
+            tracing::error!(key, "no language has this message");
+            key.to_owned()
+        })
     }
 
     /// Whether the language itself has this message.
@@ -120,17 +116,10 @@ impl Catalog {
         if let Some(text) = words.fixed.get(key) {
             return Some(text.clone());
         }
-        let args: FluentArgs = args
-            .iter()
-            .map(|(name, value)| (*name, fluent(value)))
-            .collect();
+        let args: FluentArgs = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
         let (text, complete) = words.format(key, Some(&args))?;
         if !complete {
-            tracing::error!(
-                key,
-                lang = lang.code(),
-                "a variable of this message was not given"
-            );
+            tracing::error!(key, lang = lang.code(), "a variable of this message was not given");
         }
         Some(text)
     }
@@ -149,16 +138,10 @@ impl Words {
         let mut keys = Vec::new();
         for (file, text) in Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl") {
             keys.extend(message_keys(&text).map(str::to_owned));
-            let resource = FluentResource::try_new(text)
-                .unwrap_or_else(|(_, errors)| panic!("{}/{file}: {errors:?}", lang.code()));
-            bundle
-                .add_resource(resource)
-                .unwrap_or_else(|errors| panic!("{}/{file}: {errors:?}", lang.code()));
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(_, errors)| panic!("{}/{file}: {errors:?}", lang.code()));
+            bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{}/{file}: {errors:?}", lang.code()));
         }
-        let mut words = Self {
-            bundle,
-            fixed: HashMap::new(),
-        };
+        let mut words = Self { bundle, fixed: HashMap::new() };
         // A message that formats without complaint when given nothing has no variables.
         words.fixed = keys
             .into_iter()
@@ -183,8 +166,7 @@ impl Words {
 fn message_keys(text: &str) -> impl Iterator<Item = &str> {
     text.lines().filter_map(|line| {
         let key = line.split_once('=')?.0.trim_end();
-        key.starts_with(|c: char| c.is_ascii_lowercase())
-            .then_some(key)
+        key.starts_with(|c: char| c.is_ascii_lowercase()).then_some(key)
     })
 }
 
@@ -253,10 +235,7 @@ mod tests {
         let kebab = Regex::new(r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$").unwrap();
         for (key, variables) in messages(Language::Spanish) {
             assert!(kebab.is_match(&key) && key.contains('-'), "{key}");
-            assert!(
-                variables.iter().all(|v| kebab.is_match(v)),
-                "{key}: {variables:?}"
-            );
+            assert!(variables.iter().all(|v| kebab.is_match(v)), "{key}: {variables:?}");
         }
     }
 
@@ -265,9 +244,7 @@ mod tests {
         let catalog = Catalog::embedded();
         for lang in Language::ALL {
             for (key, text) in &catalog.words[lang.index()].fixed {
-                let bad = ["!", "¡", "<", "usuario", "estatus"]
-                    .into_iter()
-                    .find(|word| text.to_lowercase().contains(word));
+                let bad = ["!", "¡", "<", "usuario", "estatus"].into_iter().find(|word| text.to_lowercase().contains(word));
                 assert!(bad.is_none(), "{lang:?} {key}: {text:?} says {bad:?}");
             }
         }
@@ -285,10 +262,7 @@ mod tests {
     #[test]
     fn a_missing_key_shows_itself() {
         let catalog = Catalog::embedded();
-        assert_eq!(
-            catalog.text(Language::English, "no-such-key", &[]),
-            "no-such-key"
-        );
+        assert_eq!(catalog.text(Language::English, "no-such-key", &[]), "no-such-key");
         assert!(!catalog.has(Language::English, "no-such-key"));
     }
 

@@ -26,14 +26,7 @@ pub enum Day {
 
 impl Day {
     /// Every style.
-    pub const ALL: [Self; 6] = [
-        Self::Long,
-        Self::Date,
-        Self::Weekday,
-        Self::Plain,
-        Self::Short,
-        Self::Month,
-    ];
+    pub const ALL: [Self; 6] = [Self::Long, Self::Date, Self::Weekday, Self::Plain, Self::Short, Self::Month];
 
     /// The name of the style in templates and at the end of its message's key.
     pub fn name(self) -> &'static str {
@@ -80,11 +73,7 @@ impl Catalog {
             0 => self.text(lang, "words-today", &[]),
             1 => self.text(lang, "words-yesterday", &[]),
             -1 => self.text(lang, "words-tomorrow", &[]),
-            ..=-2 => self.text(
-                lang,
-                "words-ahead-days",
-                &[("days", days.saturating_neg().into())],
-            ),
+            ..=-2 => self.text(lang, "words-ahead-days", &[("days", days.saturating_neg().into())]),
             2..60 => self.text(lang, "words-ago-days", &[("days", days.into())]),
             60..730 => self.text(lang, "words-ago-months", &[("months", (days / 30).into())]),
             730.. => self.text(lang, "words-ago-years", &[("years", (days / 365).into())]),
@@ -119,11 +108,7 @@ mod tests {
         let catalog = Catalog::embedded();
         let day = NaiveDate::from_ymd_opt(2026, 11, 3).unwrap();
         for (style, es, en) in [
-            (
-                Day::Long,
-                "martes 3 de noviembre de 2026",
-                "Tuesday 3 November 2026",
-            ),
+            (Day::Long, "martes 3 de noviembre de 2026", "Tuesday 3 November 2026"),
             (Day::Date, "3 de noviembre de 2026", "3 November 2026"),
             (Day::Weekday, "martes 3 de noviembre", "Tuesday 3 November"),
             (Day::Plain, "3 de noviembre", "3 November"),
@@ -170,18 +155,8 @@ mod tests {
 
     #[test]
     fn thousands_stand_apart() {
-        for (value, written) in [
-            (0, "0"),
-            (999, "999"),
-            (5829, "5,829"),
-            (1_234_567, "1,234,567"),
-            (-1000, "−1,000"),
-        ] {
-            assert!(
-                Language::ALL
-                    .into_iter()
-                    .all(|lang| number(lang, value) == written)
-            );
+        for (value, written) in [(0, "0"), (999, "999"), (5829, "5,829"), (1_234_567, "1,234,567"), (-1000, "−1,000")] {
+            assert!(Language::ALL.into_iter().all(|lang| number(lang, value) == written));
         }
     }
 }

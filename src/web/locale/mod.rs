@@ -75,19 +75,10 @@ pub fn negotiate(cookie: Option<&str>, accept_language: Option<&str>) -> Languag
     }
     let requested = by_weight(accept_language.unwrap_or_default());
     let available = Language::ALL.map(Language::identifier);
-    negotiate_languages(
-        &requested,
-        &available,
-        Some(&available[0]),
-        NegotiationStrategy::Lookup,
-    )
-    .first()
-    .and_then(|found| {
-        Language::ALL
-            .into_iter()
-            .find(|lang| lang.identifier() == **found)
-    })
-    .unwrap_or(Language::Spanish)
+    negotiate_languages(&requested, &available, Some(&available[0]), NegotiationStrategy::Lookup)
+        .first()
+        .and_then(|found| Language::ALL.into_iter().find(|lang| lang.identifier() == **found))
+        .unwrap_or(Language::Spanish)
 }
 
 /// The languages of an `Accept-Language` header, most wanted first; what cannot be read is left out.

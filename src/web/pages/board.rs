@@ -151,7 +151,9 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         if let Some(value) = token(member) {
             let grade = member.grade.map_or_else(String::new, |grade| grade.to_string());
             let class = member.class.clone().unwrap_or_default();
-            groups.entry(value).or_insert_with(|| here.text("board-group", &[("grade", grade.into()), ("class", class.into())]).trim().to_owned());
+            groups
+                .entry(value)
+                .or_insert_with(|| here.text("board-group", &[("grade", grade.into()), ("class", class.into())]).trim().to_owned());
         }
     }
     // A group that is not there would show an empty board: the whole school is shown instead.
@@ -205,10 +207,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
             concerns: may(Verb::ReadSchoolConcern, relations),
             visits: may(Verb::AgreeVisit, relations),
         },
-        groups: groups
-            .into_iter()
-            .map(|(value, label)| Group { current: value == group, value, label })
-            .collect(),
+        groups: groups.into_iter().map(|(value, label)| Group { current: value == group, value, label }).collect(),
         group: group.to_owned(),
         name: school.name,
         columns,
@@ -263,7 +262,10 @@ fn waiting(
         .map(|wish| {
             let tutors = room.get(&wish.topic).copied().unwrap_or(0);
             let (action, href) = if tutors > 0 {
-                ("board-go-waiting", ground.open(Verb::ProposeForOthers, format!("/tutorials/new?learner={}&topic={}", wish.learner, wish.topic)))
+                (
+                    "board-go-waiting",
+                    ground.open(Verb::ProposeForOthers, format!("/tutorials/new?learner={}&topic={}", wish.learner, wish.topic)),
+                )
             } else {
                 ("board-go-unmet", Some(format!("/nodes/{node}/interests")))
             };
@@ -337,7 +339,13 @@ fn to_demonstrate(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -
 }
 
 /// Members who have demonstrated and have not accompanied anybody yet: each once, with her newest topic, longest since first.
-fn new_tutors(conn: &mut Conn, here: &Here, node: NodeId, ground: &Ground, promoted: Vec<crate::store::rows::MasteryRow>) -> Result<Vec<Row>, Error> {
+fn new_tutors(
+    conn: &mut Conn,
+    here: &Here,
+    node: NodeId,
+    ground: &Ground,
+    promoted: Vec<crate::store::rows::MasteryRow>,
+) -> Result<Vec<Row>, Error> {
     let mut newest = Vec::new();
     let mut seen = HashSet::new();
     for row in promoted {

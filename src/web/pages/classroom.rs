@@ -12,9 +12,9 @@ use crate::domain::moment::Moment;
 use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
 use crate::domain::words::Level;
+use crate::store::Conn;
 use crate::store::accounts::{classrooms, with_key};
 use crate::store::queries::{nodes, people};
-use crate::store::Conn;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -46,8 +46,7 @@ fn view(conn: &mut Conn, here: &Here, school: NodeId, address: String, chosen: O
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::OpenClassroom, school)?;
     let row = nodes::by_id(conn, school)?.filter(|row| row.level == Level::School).ok_or(Error::NotFound)?;
-    let children: Vec<PersonId> =
-        people::members(conn, school)?.into_iter().filter(|row| row.minor).map(|row| row.id).collect();
+    let children: Vec<PersonId> = people::members(conn, school)?.into_iter().filter(|row| row.minor).map(|row| row.id).collect();
     let ready = with_key(conn, &children)?.len();
     let open = match classrooms::of_school(conn, school, here.now)? {
         Some(classroom) => {
@@ -101,8 +100,7 @@ pub async fn open(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         Ok(()) => Ok(see_other(format!("/nodes/{school}/classroom")).finish()),
         Err(error) => {
             let address = address(&app, &request);
-            app.again(visitor, error, "pages/classroom_open.html", move |conn, here| view(conn, here, school, address, Some(typed)))
-                .await
+            app.again(visitor, error, "pages/classroom_open.html", move |conn, here| view(conn, here, school, address, Some(typed))).await
         }
     }
 }

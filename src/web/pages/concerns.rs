@@ -100,7 +100,8 @@ fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Resul
     }
     form.school = row.as_ref().map(|row| row.id.to_string()).unwrap_or_default();
     let title = here.text(if sent.is_some() { "concern-thanks-title" } else { "concern-title" }, &[]);
-    let view = Shown { school: row.map(|row| row.name), schools, readers, people: members, known: here.viewer.is_some(), sent, above, form };
+    let view =
+        Shown { school: row.map(|row| row.name), schools, readers, people: members, known: here.viewer.is_some(), sent, above, form };
     Ok(View { title, view })
 }
 

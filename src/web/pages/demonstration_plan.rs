@@ -73,8 +73,7 @@ fn plan_view(conn: &mut Conn, here: &Here, app: &App, id: TutorialId, typed: Opt
     let groups = faces::groups(conn, here, row.school, &[row.learner, row.tutor], &form.invited)?;
     let topic = topics::by_id(conn, row.topic)?.map(|row| row.title).unwrap_or_default();
     let learner = faces::Faces::load(conn, here, &[row.learner])?.name(row.learner).to_owned();
-    let view =
-        Planning { tutorial: id.to_string(), topic, learner, groups, form, today: here.today.to_string(), moves: planned.is_some() };
+    let view = Planning { tutorial: id.to_string(), topic, learner, groups, form, today: here.today.to_string(), moves: planned.is_some() };
     Ok(View { title: here.text("plan-title", &[]), view })
 }
 

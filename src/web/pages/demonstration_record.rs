@@ -89,7 +89,8 @@ impl RecordForm {
 
     fn of(row: &DemonstrationRow, present: &[PersonId]) -> RecordForm {
         let audience: Vec<(Audience, i64)> = serde_json::from_str(&row.audience).unwrap_or_default();
-        let number = |kind: Audience| audience.iter().find(|(one, _)| *one == kind).map(|(_, number)| number.to_string()).unwrap_or_default();
+        let number =
+            |kind: Audience| audience.iter().find(|(one, _)| *one == kind).map(|(_, number)| number.to_string()).unwrap_or_default();
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         RecordForm {
             id: row.id.to_string(),

@@ -236,11 +236,9 @@ fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&Demonstratio
             let day = [("day", here.day(plan.day, DayStyle::Weekday).into())];
             (here.text("home-now-planned", &day), here.text("home-go-planned", &[]), tutorial.clone())
         }
-        None if rehearsed => (
-            here.text("home-now-rehearsed", &[]),
-            here.text("home-go-rehearsed", &[]),
-            format!("{tutorial}/demonstration"),
-        ),
+        None if rehearsed => {
+            (here.text("home-now-rehearsed", &[]), here.text("home-go-rehearsed", &[]), format!("{tutorial}/demonstration"))
+        }
         None if row.rehearsal_asked.is_some() => (here.text("home-now-asked", &tutor), here.text("home-go-asked", &[]), tutorial.clone()),
         None if pages > 0 => (here.text("home-now-exploring", &tutor), here.text("home-go-exploring", &[]), tutorial.clone()),
         None => (here.text("home-now-begun", &tutor), here.text("home-go-begun", &[]), tutorial.clone()),

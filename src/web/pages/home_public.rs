@@ -5,10 +5,10 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use crate::domain::moment::Day;
+use crate::graph::lineage::{Knot, Lineage};
 use crate::spread::month::Period;
 use crate::store::Conn;
 use crate::store::queries::{figures, masteries, nodes, topics};
-use crate::graph::lineage::{Knot, Lineage};
 use crate::web::Error;
 use crate::web::app::View;
 use crate::web::charts;
@@ -138,11 +138,7 @@ fn picture(conn: &mut Conn, here: &Here) -> Result<Option<Picture>, Error> {
         let names: Vec<String> = schools.iter().filter_map(|id| names.get(id).cloned()).collect();
         let title = here.text(
             "home-picture-title",
-            &[
-                ("others", (thread.lineage.len() - 1).into()),
-                ("schools", names.len().into()),
-                ("crossings", thread.crossings.len().into()),
-            ],
+            &[("others", (thread.lineage.len() - 1).into()), ("schools", names.len().into()), ("crossings", thread.crossings.len().into())],
         );
         return Ok(Some(Picture {
             svg: charts::home::draw(&thread, &[], "inicio", &title),

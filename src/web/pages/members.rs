@@ -181,8 +181,6 @@ pub async fn rename(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     let typed = name.clone();
     match app.act(&visitor, move |tx, here| places::rename(tx, &here.caller, node, &name)).await {
         Ok(()) => Ok(see_other(format!("/nodes/{node}")).cookie(flash("node-renamed")).finish()),
-        Err(error) => {
-            app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, Some(typed))).await
-        }
+        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, Some(typed))).await,
     }
 }

@@ -1,7 +1,6 @@
 //! The pages, by noun. Each file holds its handlers and the views that its templates show; none holds a rule or a query's text.
 
 pub mod about;
-mod node_figures;
 pub mod board;
 pub mod catalogs;
 pub mod classroom;
@@ -17,6 +16,7 @@ pub mod home_public;
 pub mod masteries;
 pub mod members;
 pub mod node;
+mod node_figures;
 pub mod node_new;
 pub mod paper;
 pub mod people;

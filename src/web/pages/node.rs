@@ -109,8 +109,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
 
     let told = figures::of(conn, reader, &row, today)?;
     let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
-    let mut above: Vec<Crumb> =
-        nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
+    let mut above: Vec<Crumb> = nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
     above.reverse();
     let lead = node_figures::lead(here, &row, told.as_ref(), today);
     let shown = match told {
@@ -231,11 +230,5 @@ fn under(here: &Here, child: Child) -> Under {
             (state, text)
         }
     };
-    Under {
-        id: child.node.id.to_string(),
-        name: child.node.name,
-        level: here.word("level", child.node.level.word()),
-        state,
-        fares,
-    }
+    Under { id: child.node.id.to_string(), name: child.node.name, level: here.word("level", child.node.level.word()), state, fares }
 }

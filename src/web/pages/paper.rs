@@ -9,8 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use super::demonstration_record::{RecordForm, outcomes};
 use super::faces::{self, Choice};
-use crate::actions::demonstrations::{self as acts, Held, Paper, WeekError};
+use crate::actions::demonstrations::Held;
 use crate::actions::ground;
+use crate::actions::paper::{Paper, WeekError, enter_week};
 use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicId, Tutorial, TutorialId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Problem, Refusal, WHOLE};
@@ -270,7 +271,8 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     };
     let mut shown = typed;
     let said = said(&app, &visitor, &refused, &mut shown);
-    app.page_with(visitor, "pages/paper.html", StatusCode::UNPROCESSABLE_ENTITY, said, move |conn, here| view(conn, here, node, shown)).await
+    app.page_with(visitor, "pages/paper.html", StatusCode::UNPROCESSABLE_ENTITY, said, move |conn, here| view(conn, here, node, shown))
+        .await
 }
 
 /// The problems in words, each at its field; a fold with a problem in it stands open.
@@ -323,7 +325,7 @@ fn keep(tx: &mut Tx<'_>, here: &Here, sheets: &[Sheet]) -> Result<Vec<Held>, Fau
         }
     }
     let (numbers, papers): (Vec<usize>, Vec<Paper>) = papers.into_iter().unzip();
-    let outcome = match acts::enter_week(tx, &here.caller, &papers) {
+    let outcome = match enter_week(tx, &here.caller, &papers) {
         Ok(held) => Some(held),
         Err(WeekError::Store(error)) => return Err(error.into()),
         Err(WeekError::Rows(rows)) => {

@@ -26,11 +26,8 @@ const ADULT_DAYS: i64 = 30;
 
 /// The cookie of a session. A child's lives no longer than the browser: machines are shared.
 pub fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
-    let cookie = Cookie::build(SESSION, session.token.text().to_owned())
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(app.secure());
+    let cookie =
+        Cookie::build(SESSION, session.token.text().to_owned()).path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure());
     if session.minor { cookie.finish() } else { cookie.max_age(Duration::days(ADULT_DAYS)).finish() }
 }
 

@@ -30,11 +30,7 @@ impl FormIds {
     /// New ones.
     pub fn new(app: &App) -> FormIds {
         let now = app.db.now();
-        FormIds {
-            entry: new_id::<Entry>(app, now),
-            note: new_id::<Note>(app, now),
-            invitations: std::array::from_fn(|_| new_id(app, now)),
-        }
+        FormIds { entry: new_id::<Entry>(app, now), note: new_id::<Note>(app, now), invitations: std::array::from_fn(|_| new_id(app, now)) }
     }
 }
 
@@ -276,7 +272,8 @@ fn thread(
     let tied = |holds: bool| if holds { "tied" } else { "ahead" };
     let label = |key: &str| here.text(&format!("tutorial-step-{key}"), &[]);
     let chosen = here.text("tutorial-step-by", &[("name", faces.name(row.learner).into()), ("day", plain(row.proposed).into())]);
-    let agreed = row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
+    let agreed =
+        row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
     let exploring = (pages > 0).then(|| here.text("tutorial-step-pages", &[("count", pages.into())]));
     let rehearsed = match (row.rehearsed, row.rehearsal_asked) {
         (Some(day), _) => Some(plain(day)),
@@ -337,19 +334,14 @@ fn next(
             Some(plan) if records && plan.day <= here.today => step("record", at("record"), false, None),
             Some(plan) => step("planned", format!("/demonstrations/{}", plan.id), false, record()),
             None if row.rehearsed.is_some() => step("plan", at("demonstration"), false, record()),
-            None if here.caller.is(row.learner) && row.rehearsal_asked.is_none() => step(
-                "ask",
-                at("rehearsal-request"),
-                true,
-                Some(Other { kind: "rehearsed", href: at("rehearsal"), post: true }),
-            ),
+            None if here.caller.is(row.learner) && row.rehearsal_asked.is_none() => {
+                step("ask", at("rehearsal-request"), true, Some(Other { kind: "rehearsed", href: at("rehearsal"), post: true }))
+            }
             None if here.caller.is(row.learner) => step("rehearsed-learner", at("rehearsal"), true, None),
             None if row.rehearsal_asked.is_some() => step("rehearsed-asked", at("rehearsal"), true, record()),
             None => step("rehearsed-tutor", at("rehearsal"), true, record()),
         },
-        TutorialState::Demonstrated if !waiting => {
-            done.and_then(|done| step("act", format!("/demonstrations/{}", done.id), false, None))
-        }
+        TutorialState::Demonstrated if !waiting => done.and_then(|done| step("act", format!("/demonstrations/{}", done.id), false, None)),
         _ => None,
     }
 }

@@ -118,7 +118,8 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     } else {
         Vec::new()
     };
-    let learners = if learner.is_none() { learners(conn, here, school, topic, offer.as_ref().map_or(me, |offer| offer.person))? } else { Vec::new() };
+    let learners =
+        if learner.is_none() { learners(conn, here, school, topic, offer.as_ref().map_or(me, |offer| offer.person))? } else { Vec::new() };
     let view = New {
         form_id: if pair.id.is_empty() { faces::new_id::<crate::domain::id::Tutorial>(app, here.now).to_string() } else { pair.id.clone() },
         learner: learner.map(|learner| faces.of(learner)),
@@ -303,7 +304,8 @@ async fn after(app: &App, visitor: Visitor, id: TutorialId, done: Result<(), Err
         Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash(key)).finish()),
         Err(error) => {
             let forms = tutorial::FormIds::new(app);
-            app.again(visitor, error, "pages/tutorial.html", move |conn, here| tutorial::view(conn, here, id, forms, Typed::default())).await
+            app.again(visitor, error, "pages/tutorial.html", move |conn, here| tutorial::view(conn, here, id, forms, Typed::default()))
+                .await
         }
     }
 }
@@ -353,8 +355,6 @@ pub async fn stop(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let typed = reason.clone();
     match app.act(&visitor, move |tx, here| acts::stop(tx, &here.caller, id, &reason)).await {
         Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash("tutorial-stopped")).finish()),
-        Err(error) => {
-            app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, typed)).await
-        }
+        Err(error) => app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, typed)).await,
     }
 }

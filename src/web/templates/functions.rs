@@ -40,10 +40,7 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
         let strong: &str = given.must_get("strong")?;
         let strong: Vec<&str> = strong.split(',').map(str::trim).collect();
         let text = message(&words, lang, &given, &strong)?;
-        let html = state
-            .escape(&text)?
-            .replace(STRONG[0], "<b>")
-            .replace(STRONG[1], "</b>");
+        let html = state.escape(&text)?.replace(STRONG[0], "<b>").replace(STRONG[1], "</b>");
         TeraResult::Ok(Value::safe_string(&html))
     });
 
@@ -52,8 +49,7 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
         let lang = language(&given, state)?;
         let value: &str = given.must_get("value")?;
         let style = given.get::<&str>("style")?.unwrap_or("long");
-        let style = Day::parse(style)
-            .ok_or_else(|| Error::message(format!("`day` has no style `{style}`")))?;
+        let style = Day::parse(style).ok_or_else(|| Error::message(format!("`day` has no style `{style}`")))?;
         // An instant in ISO form begins with its day.
         let day = value
             .get(..10)
@@ -72,49 +68,33 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
         TeraResult::Ok(catalog.relative_days(lang, given.must_get("days")?))
     });
 
-    let addresses: HashMap<String, String> = assets
-        .urls()
-        .map(|(name, url)| (name.to_owned(), url))
-        .collect();
+    let addresses: HashMap<String, String> = assets.urls().map(|(name, url)| (name.to_owned(), url)).collect();
     tera.register_function("asset", move |given: Kwargs, _: &State| {
         let name: &str = given.must_get("name")?;
-        addresses
-            .get(name)
-            .cloned()
-            .ok_or_else(|| Error::message(format!("there is no static file `{name}`")))
+        addresses.get(name).cloned().ok_or_else(|| Error::message(format!("there is no static file `{name}`")))
     });
 
     tera.register_function("languages", |_: Kwargs, _: &State| {
-        let all = Language::ALL
-            .map(|lang| BTreeMap::from([("code", lang.code()), ("html", lang.html())]));
+        let all = Language::ALL.map(|lang| BTreeMap::from([("code", lang.code()), ("html", lang.html())]));
         Value::from_serializable(&all)
     });
 
-    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| {
-        percent_encoded(text)
-    });
+    tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| percent_encoded(text));
 }
 
 /// The language of the page, or the one passed to the call.
 fn language(given: &Kwargs, state: &State) -> TeraResult<Language> {
     let code = match given.get::<Value>("lang")? {
         Some(code) => code,
-        None => state.get::<Value>("lang")?.ok_or_else(|| {
-            Error::message("`lang` is not in sight: put it into the context, or declare `@lang` in the component")
-        })?,
+        None => state
+            .get::<Value>("lang")?
+            .ok_or_else(|| Error::message("`lang` is not in sight: put it into the context, or declare `@lang` in the component"))?,
     };
-    code.as_str()
-        .and_then(Language::parse)
-        .ok_or_else(|| Error::message(format!("there is no language `{code}`")))
+    code.as_str().and_then(Language::parse).ok_or_else(|| Error::message(format!("there is no language `{code}`")))
 }
 
 /// The message that the call asks for, with the arguments named in `strong` between marks.
-fn message(
-    catalog: &Catalog,
-    lang: Language,
-    given: &Kwargs,
-    strong: &[&str],
-) -> TeraResult<String> {
+fn message(catalog: &Catalog, lang: Language, given: &Kwargs, strong: &[&str]) -> TeraResult<String> {
     let key: &str = given.must_get("key")?;
     let mut names = Vec::new();
     let mut values = Vec::new();
@@ -130,11 +110,7 @@ fn message(
             Some(whole) => Arg::Number(whole),
             None => {
                 let text = value.to_string().replace(STRONG, "");
-                Arg::from(if strong.contains(&name.as_str()) {
-                    format!("{}{text}{}", STRONG[0], STRONG[1])
-                } else {
-                    text
-                })
+                Arg::from(if strong.contains(&name.as_str()) { format!("{}{text}{}", STRONG[0], STRONG[1]) } else { text })
             }
         });
         names.push(name.replace('_', "-"));

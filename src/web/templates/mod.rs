@@ -54,18 +54,12 @@ pub struct Problem {
 impl Problem {
     /// A message for one field.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self {
-            field: Some(field.into()),
-            message: message.into(),
-        }
+        Self { field: Some(field.into()), message: message.into() }
     }
 
     /// A message for the form as a whole.
     pub fn overall(message: impl Into<String>) -> Self {
-        Self {
-            field: None,
-            message: message.into(),
-        }
+        Self { field: None, message: message.into() }
     }
 }
 
@@ -92,23 +86,15 @@ impl Templates {
         let mut tera = Tera::new();
         // Tera looks functions up when it compiles a template, so they come first.
         functions::register(&mut tera, catalog, assets);
-        tera.add_raw_templates(Embedded::texts("", ".html"))
-            .unwrap_or_else(|error| panic!("templates do not compile: {error}"));
+        tera.add_raw_templates(Embedded::texts("", ".html")).unwrap_or_else(|error| panic!("templates do not compile: {error}"));
         Self { tera }
     }
 
     /// Renders a page, named by its path below `templates/`.
-    pub fn render<V: Serialize + ?Sized>(
-        &self,
-        page: &str,
-        view: &V,
-    ) -> Result<String, RenderError> {
+    pub fn render<V: Serialize + ?Sized>(&self, page: &str, view: &V) -> Result<String, RenderError> {
         Context::from_serialize(view)
             .and_then(|context| self.tera.render(page, &context))
-            .map_err(|source| RenderError {
-                page: page.to_owned(),
-                source,
-            })
+            .map_err(|source| RenderError { page: page.to_owned(), source })
     }
 }
 

@@ -32,21 +32,15 @@ fn with(lang: Language, more: Value) -> Value {
 /// Renders a fragment as the main block of a page.
 fn fragment(body: &str, context: &Value) -> Html {
     let mut templates = templates();
-    let page =
-        format!("{{% extends \"base.html\" %}}{{% block main %}}{body}{{% endblock main %}}");
-    templates
-        .tera
-        .add_raw_template("pages/trial.html", &page)
-        .unwrap();
+    let page = format!("{{% extends \"base.html\" %}}{{% block main %}}{body}{{% endblock main %}}");
+    templates.tera.add_raw_template("pages/trial.html", &page).unwrap();
     let html = templates.render("pages/trial.html", context);
     Html::parse_document(&html.unwrap_or_else(|error| panic!("{}", error.source)))
 }
 
 fn texts(page: &Html, css: &str) -> Vec<String> {
     let selector = Selector::parse(css).unwrap();
-    page.select(&selector)
-        .map(|node| node.text().collect::<String>().trim().to_owned())
-        .collect()
+    page.select(&selector).map(|node| node.text().collect::<String>().trim().to_owned()).collect()
 }
 
 fn attribute(page: &Html, css: &str, name: &str) -> Option<String> {
@@ -57,34 +51,19 @@ fn attribute(page: &Html, css: &str, name: &str) -> Option<String> {
 
 #[test]
 fn the_shell_speaks_each_language() {
-    for (lang, out, other) in [
-        (Language::Spanish, "Salir", "Read in English"),
-        (Language::English, "Sign out", "Leer en español"),
-    ] {
+    for (lang, out, other) in [(Language::Spanish, "Salir", "Read in English"), (Language::English, "Sign out", "Leer en español")] {
         let page = fragment("<h1>Hola</h1>", &shell(lang));
-        assert_eq!(
-            attribute(&page, "html", "lang").as_deref(),
-            Some(lang.html())
-        );
+        assert_eq!(attribute(&page, "html", "lang").as_deref(), Some(lang.html()));
         assert_eq!(texts(&page, "title"), ["Mi hilo · Relevo"]);
         assert_eq!(texts(&page, ".who a"), ["Ximena <3"]);
-        assert_eq!(
-            texts(&page, ".who form[method=post][action='/sign-out'] button"),
-            [out]
-        );
+        assert_eq!(texts(&page, ".who form[method=post][action='/sign-out'] button"), [out]);
         assert_eq!(texts(&page, "nav [aria-current=page]"), ["Mi hilo"]);
         assert_eq!(texts(&page, ".flash[role=status]"), ["Guardado."]);
-        assert_eq!(
-            texts(&page, ".foot form[action='/language'] button"),
-            [other]
-        );
+        assert_eq!(texts(&page, ".foot form[action='/language'] button"), [other]);
         let back = attribute(&page, ".foot input[name=back]", "value");
         assert_eq!(back.as_deref(), Some("/topics?q=pi&page=2"));
         let concern = attribute(&page, ".foot a[href^='/concerns']", "href");
-        assert_eq!(
-            concern.as_deref(),
-            Some("/concerns/new?page=/topics%3Fq%3Dpi%26page%3D2")
-        );
+        assert_eq!(concern.as_deref(), Some("/concerns/new?page=/topics%3Fq%3Dpi%26page%3D2"));
         let stamp = attribute(&page, ".who img", "src").unwrap();
         assert!(stamp.starts_with("/assets/") && stamp.ends_with("/stamps.svg#colibri"));
         assert_eq!(texts(&page, "main h1"), ["Hola"]);
@@ -93,10 +72,7 @@ fn the_shell_speaks_each_language() {
 
 #[test]
 fn a_visitor_is_offered_to_sign_in() {
-    let context = with(
-        Language::Spanish,
-        json!({"viewer": null, "nav": [], "flash": null}),
-    );
+    let context = with(Language::Spanish, json!({"viewer": null, "nav": [], "flash": null}));
     let page = fragment("", &context);
     assert_eq!(texts(&page, ".who"), ["Entrar"]);
     assert!(texts(&page, "nav").is_empty() && texts(&page, ".flash").is_empty());
@@ -126,59 +102,32 @@ fn a_form_that_was_not_accepted_says_where_and_why() {
         &context,
     );
     assert_eq!(texts(&page, ".errors h2"), ["Faltan 2 datos por arreglar"]);
-    assert_eq!(
-        attribute(&page, ".errors li:last-child a", "href").as_deref(),
-        Some("#present")
-    );
+    assert_eq!(attribute(&page, ".errors li:last-child a", "href").as_deref(), Some("#present"));
     let day = |name| attribute(&page, "input#day", name);
     assert_eq!(day("value").as_deref(), Some("2026-11-30"));
     assert_eq!(day("aria-invalid").as_deref(), Some("true"));
-    assert_eq!(
-        day("aria-describedby").as_deref(),
-        Some("day-error day-help")
-    );
+    assert_eq!(day("aria-describedby").as_deref(), Some("day-error day-help"));
     assert!(day("required").is_some());
     let order = Selector::parse(".field.bad:has(#day) > *").unwrap();
-    let order: Vec<_> = page
-        .select(&order)
-        .map(|node| node.value().name())
-        .collect();
+    let order: Vec<_> = page.select(&order).map(|node| node.value().name()).collect();
     assert_eq!(order, ["label", "span", "span", "input"]);
     assert_eq!(
         texts(&page, ".field.bad"),
-        [
-            "DíaEl de la hoja.El 30 de noviembre todavía no llega.",
-            "Guardar (si quieres)Falta quién más estuvo presente.",
-        ]
+        ["DíaEl de la hoja.El 30 de noviembre todavía no llega.", "Guardar (si quieres)Falta quién más estuvo presente.",]
     );
     assert_eq!(attribute(&page, "#present", "value"), None);
     assert_eq!(texts(&page, "option[selected]"), ["Maricruz"]);
     assert_eq!(texts(&page, "option[value='']"), ["Elige de la lista"]);
-    assert_eq!(
-        attribute(&page, "[type=radio][checked]", "value").as_deref(),
-        Some("ready")
-    );
-    assert_eq!(
-        attribute(&page, "#outcome", "type").as_deref(),
-        Some("radio")
-    );
-    assert_eq!(
-        attribute(&page, "#paper", "aria-describedby").as_deref(),
-        Some("paper-help")
-    );
+    assert_eq!(attribute(&page, "[type=radio][checked]", "value").as_deref(), Some("ready"));
+    assert_eq!(attribute(&page, "#outcome", "type").as_deref(), Some("radio"));
+    assert_eq!(attribute(&page, "#paper", "aria-describedby").as_deref(), Some("paper-help"));
     assert_eq!(texts(&page, "textarea"), ["<b>nada</b>"]);
-    assert_eq!(
-        attribute(&page, "[type=hidden][name=id]", "value").as_deref(),
-        Some("0191")
-    );
+    assert_eq!(attribute(&page, "[type=hidden][name=id]", "value").as_deref(), Some("0191"));
 }
 
 #[test]
 fn a_form_without_problems_shows_none() {
-    let page = fragment(
-        r#"{{ <errors /> }}{{ <field name="q" label="Tema" type="search" /> }}"#,
-        &shell(Language::English),
-    );
+    let page = fragment(r#"{{ <errors /> }}{{ <field name="q" label="Tema" type="search" /> }}"#, &shell(Language::English));
     assert!(texts(&page, ".errors, .bad, .error").is_empty());
     assert_eq!(attribute(&page, "#q", "aria-describedby"), None);
 }
@@ -194,14 +143,8 @@ fn a_thread_says_what_its_knots_show() {
             {"label": "Dulce", "fork": true},
         ]}),
     );
-    let page = fragment(
-        r#"{{ <thread steps={steps} label={t(key="form-back")} across={true} brief={true} /> }}"#,
-        &context,
-    );
-    assert_eq!(
-        attribute(&page, "ol", "class").as_deref(),
-        Some("thread across brief")
-    );
+    let page = fragment(r#"{{ <thread steps={steps} label={t(key="form-back")} across={true} brief={true} /> }}"#, &context);
+    assert_eq!(attribute(&page, "ol", "class").as_deref(), Some("thread across brief"));
     assert_eq!(texts(&page, "[aria-current=step] a"), ["Explorando"]);
     assert_eq!(texts(&page, ".ahead"), ["Ensayado, más adelante"]);
     assert_eq!(texts(&page, ".tied:not(.fork) small"), ["3 nov"]);
@@ -210,10 +153,7 @@ fn a_thread_says_what_its_knots_show() {
 
 #[test]
 fn small_parts_and_functions_work_inside_attributes_and_arguments() {
-    let context = with(
-        Language::Spanish,
-        json!({"name": "<Luis>", "days": 6, "when": "2026-11-03"}),
-    );
+    let context = with(Language::Spanish, json!({"name": "<Luis>", "days": 6, "when": "2026-11-03"}));
     let page = fragment(
         r#"<p id="a" title="{{ day(value=when, style="month") }}">{{ ago(days=days) }} · {{ number(value=5829) }}</p>
         {{ <mark state="good" text={t(key="words-ago-days", days=days)} /> }}
@@ -222,10 +162,7 @@ fn small_parts_and_functions_work_inside_attributes_and_arguments() {
         <p id="c">{{ t(key="words-day-short", day=name, month="nov") }}</p>"#,
         &context,
     );
-    assert_eq!(
-        attribute(&page, "#a", "title").as_deref(),
-        Some("noviembre de 2026")
-    );
+    assert_eq!(attribute(&page, "#a", "title").as_deref(), Some("noviembre de 2026"));
     assert_eq!(texts(&page, "#a"), ["hace 6 días · 5,829"]);
     assert_eq!(texts(&page, ".mark.good"), ["hace 6 días"]);
     assert_eq!(texts(&page, "a.go"), ["Ver los temas"]);
@@ -235,14 +172,8 @@ fn small_parts_and_functions_work_inside_attributes_and_arguments() {
 
 #[test]
 fn nobody_types_markup_into_a_rich_message() {
-    let context = with(
-        Language::Spanish,
-        json!({"name": "\u{E001}</b><i>Luis\u{E000}", "month": "\u{E000}nov"}),
-    );
-    let page = fragment(
-        r#"<p id="b">{{ rich(key="words-day-short", strong="day", day=name, month=month) }}</p>"#,
-        &context,
-    );
+    let context = with(Language::Spanish, json!({"name": "\u{E001}</b><i>Luis\u{E000}", "month": "\u{E000}nov"}));
+    let page = fragment(r#"<p id="b">{{ rich(key="words-day-short", strong="day", day=name, month=month) }}</p>"#, &context);
     assert_eq!(texts(&page, "#b"), ["</b><i>Luis nov"]);
     assert_eq!(texts(&page, "#b *"), ["</b><i>Luis"]);
 }
@@ -269,10 +200,7 @@ fn the_pages_of_the_shell_render() {
             assert!(!html.contains("errors-"), "{status}: {html}");
             assert!(html.contains(&status.to_string()));
         }
-        let context = with(
-            lang,
-            json!({"status": 409, "heading": "Ya hay una", "advice": null}),
-        );
+        let context = with(lang, json!({"status": 409, "heading": "Ya hay una", "advice": null}));
         let html = templates.render("pages/error.html", &context).unwrap();
         assert_eq!(texts(&Html::parse_document(&html), "h1"), ["Ya hay una"]);
     }
@@ -324,9 +252,7 @@ fn argument_names(call: &str) -> Vec<String> {
         }
     }
     let name = Regex::new(r"(?:^|,)\s*([a-z_]+)\s*=").unwrap();
-    name.captures_iter(&outer)
-        .map(|c| c[1].replace('_', "-"))
-        .collect()
+    name.captures_iter(&outer).map(|c| c[1].replace('_', "-")).collect()
 }
 
 #[test]
@@ -342,10 +268,7 @@ fn every_message_that_a_template_asks_for_exists_and_gets_its_variables() {
         let key = &found[1];
         if &found[2] == "~" {
             // The key is put together; what can be known is that the beginning is not a slip.
-            assert!(
-                catalog.has_prefix(key),
-                "{file}: no message begins with {key}"
-            );
+            assert!(catalog.has_prefix(key), "{file}: no message begins with {key}");
             continue;
         }
         seen += 1;
@@ -354,18 +277,11 @@ fn every_message_that_a_template_asks_for_exists_and_gets_its_variables() {
         for lang in Language::ALL {
             let bare = catalog.text(lang, key, &[]);
             for variable in unfilled.captures_iter(&bare) {
-                assert!(
-                    given.iter().any(|g| *g == variable[1]),
-                    "{file}: {key} lacks {}",
-                    &variable[1]
-                );
+                assert!(given.iter().any(|g| *g == variable[1]), "{file}: {key} lacks {}", &variable[1]);
             }
         }
     }
-    assert!(
-        seen > 50,
-        "only {seen} calls found: has their form changed?"
-    );
+    assert!(seen > 50, "only {seen} calls found: has their form changed?");
 }
 
 #[test]
@@ -380,15 +296,8 @@ fn every_message_that_the_code_asks_for_exists() {
                 folders.push(path);
             } else if path.extension().is_some_and(|suffix| suffix == "rs") {
                 let text = std::fs::read_to_string(&path).unwrap();
-                for key in asked
-                    .captures_iter(&text)
-                    .filter(|c| &c[1] != "no-such-key")
-                {
-                    assert!(
-                        catalog.has(Language::Spanish, &key[1]),
-                        "{path:?}: {}",
-                        &key[1]
-                    );
+                for key in asked.captures_iter(&text).filter(|c| &c[1] != "no-such-key") {
+                    assert!(catalog.has(Language::Spanish, &key[1]), "{path:?}: {}", &key[1]);
                 }
             }
         }
@@ -407,9 +316,7 @@ fn every_static_file_that_a_template_asks_for_exists() {
 
 #[test]
 fn nothing_is_styled_or_scripted_inline() {
-    let inline =
-        Regex::new(r#"(?i)<style|<script(?:>|\s[^>]*>[^<])|\s(?:style|on[a-z]+)="|javascript:"#)
-            .unwrap();
+    let inline = Regex::new(r#"(?i)<style|<script(?:>|\s[^>]*>[^<])|\s(?:style|on[a-z]+)="|javascript:"#).unwrap();
     for (file, text) in Embedded::texts("", ".html") {
         let found = inline.find(&text);
         assert!(found.is_none(), "{file}: {found:?}");
@@ -421,19 +328,12 @@ fn every_part_lists_its_parameters_and_nothing_else_defines_one() {
     let templates = templates();
     for (file, text) in Embedded::texts("parts/", ".html") {
         let name = file.trim_end_matches(".html");
-        assert!(
-            text.starts_with(&format!("{{#-\n{name}:")),
-            "{file} opens with its name"
-        );
+        assert!(text.starts_with(&format!("{{#-\n{name}:")), "{file} opens with its name");
         let part = templates.tera.get_component_definition(name);
         let part = part.unwrap_or_else(|| panic!("{file} defines {name}"));
         let comment = text.split("-#}").next().unwrap_or_default();
         for argument in part.args().iter().filter(|a| !a.is_implicit()) {
-            assert!(
-                comment.contains(argument.name()),
-                "{file} tells of {}",
-                argument.name()
-            );
+            assert!(comment.contains(argument.name()), "{file} tells of {}", argument.name());
         }
     }
 }

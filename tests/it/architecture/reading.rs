@@ -15,11 +15,7 @@ pub struct Source {
 
 impl Source {
     pub fn new(path: &str, text: &str) -> Self {
-        Self {
-            path: path.to_owned(),
-            text: text.to_owned(),
-            code: code_only(text),
-        }
+        Self { path: path.to_owned(), text: text.to_owned(), code: code_only(text) }
     }
 
     /// The module at the top that the file belongs to: `web` for `src/web/pages/home.rs`, `app` for `src/app.rs`.
@@ -52,19 +48,13 @@ impl Source {
     }
 
     pub fn line_at(&self, position: usize) -> usize {
-        self.text.as_bytes()[..position]
-            .iter()
-            .filter(|byte| **byte == b'\n')
-            .count()
-            + 1
+        self.text.as_bytes()[..position].iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
     /// Every path of two or more segments in the code, with its line; `use` groups are multiplied out.
     pub fn paths(&self) -> Vec<(usize, String)> {
-        static USE: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\buse\s+([^;]+);").expect("a regular expression"));
-        static INLINE: LazyLock<Regex> =
-            LazyLock::new(|| Regex::new(r"\b\w+(?:\s*::\s*\w+)+").expect("a regular expression"));
+        static USE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\buse\s+([^;]+);").expect("a regular expression"));
+        static INLINE: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"\b\w+(?:\s*::\s*\w+)+").expect("a regular expression"));
 
         let mut paths = vec![];
         let mut rest = self.code.clone().into_bytes();
@@ -77,10 +67,7 @@ impl Source {
         for found in INLINE.find_iter(&rest) {
             paths.push((found.start(), found.as_str().split_whitespace().collect()));
         }
-        paths
-            .into_iter()
-            .map(|(position, path)| (self.line_at(position), path))
-            .collect()
+        paths.into_iter().map(|(position, path)| (self.line_at(position), path)).collect()
     }
 }
 
@@ -89,9 +76,7 @@ pub fn read_tree(root: &Path, folder: &str) -> Vec<Source> {
     let Ok(entries) = std::fs::read_dir(root.join(folder)) else {
         return vec![];
     };
-    let mut paths: Vec<_> = entries
-        .map(|entry| entry.expect("an entry of a folder").path())
-        .collect();
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry of a folder").path()).collect();
     paths.sort();
     let mut sources = vec![];
     for path in paths {
@@ -185,13 +170,7 @@ fn only_code_is_left_and_every_line_keeps_its_place() {
 fn groups_are_multiplied_out_with_the_line_of_each_name() {
     let text = "pub use a::{b as c, d::{self, e},\n f::*};\nfn x() { crate :: y::z(&w) }";
     let source = Source::new("src/web/mod.rs", text);
-    let expected = [
-        (1, "a::b"),
-        (1, "a::d"),
-        (1, "a::d::e"),
-        (2, "a::f::*"),
-        (3, "crate::y::z"),
-    ];
+    let expected = [(1, "a::b"), (1, "a::d"), (1, "a::d::e"), (2, "a::f::*"), (3, "crate::y::z")];
     let expected = expected.map(|(line, path)| (line, path.to_owned()));
     assert_eq!(source.paths(), expected);
     assert_eq!(source.layer(), Some("web"));

@@ -194,6 +194,7 @@ fn tutorial(tx: &mut Tx<'_>, pair: Pair, offer: Option<OfferId>, why: &str) -> R
     tx.record(InterestExplained { interest, learner, why: why.to_owned() })?;
     tx.record(InterestRanked { interest, rank: 1 })?;
     tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: learner, day: on, offer, visit: None })?;
+    tx.record(TutorialAccepted { tutorial, person: learner, day: on })?;
     tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Aloud })?;
     Ok(tutorial)
 }

@@ -36,24 +36,12 @@ pub struct Options {
 
 impl Options {
     /// A small telephone, in Spanish.
-    pub const PHONE: Self = Self {
-        width: 360,
-        height: 740,
-        javascript: true,
-        language: "es-MX,es",
-    };
+    pub const PHONE: Self = Self { width: 360, height: 740, javascript: true, language: "es-MX,es" };
     /// The computer of a school office, in Spanish.
-    pub const DESKTOP: Self = Self {
-        width: 1280,
-        height: 800,
-        ..Self::PHONE
-    };
+    pub const DESKTOP: Self = Self { width: 1280, height: 800, ..Self::PHONE };
 
     pub const fn without_javascript(self) -> Self {
-        Self {
-            javascript: false,
-            ..self
-        }
+        Self { javascript: false, ..self }
     }
 
     pub const fn language(self, language: &'static str) -> Self {
@@ -82,13 +70,11 @@ pub async fn journey(options: Options, steps: impl AsyncFnOnce(&WebDriver) -> We
 
 async fn catching_panics<T>(steps: impl Future<Output = T>) -> Result<T, Box<dyn Any + Send>> {
     let mut steps = pin!(steps);
-    poll_fn(
-        |context| match catch_unwind(AssertUnwindSafe(|| steps.as_mut().poll(context))) {
-            Ok(Poll::Pending) => Poll::Pending,
-            Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
-            Err(panic) => Poll::Ready(Err(panic)),
-        },
-    )
+    poll_fn(|context| match catch_unwind(AssertUnwindSafe(|| steps.as_mut().poll(context))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(value)) => Poll::Ready(Ok(value)),
+        Err(panic) => Poll::Ready(Err(panic)),
+    })
     .await
 }
 
@@ -103,10 +89,7 @@ pub struct Browser {
 
 impl Browser {
     pub async fn start(options: Options) -> Self {
-        let turn = ONE_AT_A_TIME
-            .acquire()
-            .await
-            .expect("the semaphore is never closed");
+        let turn = ONE_AT_A_TIME.acquire().await.expect("the semaphore is never closed");
         let profile = tempfile::tempdir().expect("a folder for the browser's profile");
         let chromedriver = ChromeDriver::start();
         let capabilities = capabilities(options, profile.path()).expect("capabilities");
@@ -115,16 +98,9 @@ impl Browser {
             .connect()
             .await
             .unwrap_or_else(|error| panic!("Chromium does not start: {error}"));
-        let browser = Self {
-            driver: Some(driver),
-            _chromedriver: chromedriver,
-            _profile: profile,
-            _turn: turn,
-        };
+        let browser = Self { driver: Some(driver), _chromedriver: chromedriver, _profile: profile, _turn: turn };
         // A window cannot be narrower than 500 pixels, a viewport can.
-        set_viewport(browser.driver(), options.width, options.height)
-            .await
-            .expect("a viewport of the size asked for");
+        set_viewport(browser.driver(), options.width, options.height).await.expect("a viewport of the size asked for");
         browser
     }
 
@@ -190,10 +166,7 @@ fn capabilities(options: Options, profile: &Path) -> WebDriverResult<Capabilitie
     }
     chrome.add_arg(&format!("--user-data-dir={}", profile.display()))?;
     chrome.add_arg(&format!("--accept-lang={}", options.language))?;
-    chrome.add_arg(&format!(
-        "--window-size={},{}",
-        options.width, options.height
-    ))?;
+    chrome.add_arg(&format!("--window-size={},{}", options.width, options.height))?;
     let mut preferences = json!({ "intl.accept_languages": options.language });
     if !options.javascript {
         preferences["profile.managed_default_content_settings.javascript"] = json!(2);
@@ -237,11 +210,7 @@ impl ChromeDriver {
                 break port;
             }
         };
-        Self {
-            process,
-            port,
-            _output: output,
-        }
+        Self { process, port, _output: output }
     }
 
     fn url(&self) -> String {
@@ -280,32 +249,19 @@ impl FormatRequestData for DevTools {
 }
 
 /// Sends a command of the browser's developer protocol, such as `Emulation.setEmulatedMedia`.
-pub async fn dev_tools(
-    driver: &WebDriver,
-    command: &'static str,
-    parameters: Value,
-) -> WebDriverResult<Value> {
-    driver
-        .cmd(DevTools {
-            command,
-            parameters,
-        })
-        .await?
-        .value()
+pub async fn dev_tools(driver: &WebDriver, command: &'static str, parameters: Value) -> WebDriverResult<Value> {
+    driver.cmd(DevTools { command, parameters }).await?.value()
 }
 
 async fn set_viewport(driver: &WebDriver, width: u32, height: u32) -> WebDriverResult<()> {
-    let metrics =
-        json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+    let metrics = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
     dev_tools(driver, "Emulation.setDeviceMetricsOverride", metrics).await?;
     Ok(())
 }
 
 /// Saves a picture of the whole page as `target/screens/<name>.png`, and returns its path.
 pub async fn screenshot(driver: &WebDriver, name: &str) -> PathBuf {
-    save_screenshot(driver, name)
-        .await
-        .unwrap_or_else(|error| panic!("no picture {name}: {error}"))
+    save_screenshot(driver, name).await.unwrap_or_else(|error| panic!("no picture {name}: {error}"))
 }
 
 async fn save_screenshot(driver: &WebDriver, name: &str) -> WebDriverResult<PathBuf> {
@@ -373,9 +329,7 @@ impl fmt::Display for Violation {
 
 /// What axe finds wrong on the page at hand, by WCAG 2.2 A and AA and its own good practices. Needs JavaScript.
 pub async fn axe(driver: &WebDriver) -> Vec<Violation> {
-    run_axe(driver)
-        .await
-        .unwrap_or_else(|error| panic!("axe does not run: {error}"))
+    run_axe(driver).await.unwrap_or_else(|error| panic!("axe does not run: {error}"))
 }
 
 async fn run_axe(driver: &WebDriver) -> WebDriverResult<Vec<Violation>> {
@@ -399,10 +353,7 @@ pub async fn assert_accessible(driver: &WebDriver) {
     if violations.is_empty() {
         return;
     }
-    let address = driver
-        .current_url()
-        .await
-        .map_or_else(|_| "the page".into(), String::from);
+    let address = driver.current_url().await.map_or_else(|_| "the page".into(), String::from);
     let list: String = violations.iter().map(ToString::to_string).collect();
     panic!("{} rule(s) broken at {address}\n{list}", violations.len());
 }

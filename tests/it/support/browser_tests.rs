@@ -25,23 +25,15 @@ async fn serve() -> SocketAddr {
     }
     async fn languages(request: HttpRequest) -> String {
         let header = request.headers().get("accept-language");
-        header.map_or_else(String::new, |value| {
-            String::from_utf8_lossy(value.as_bytes()).into()
-        })
+        header.map_or_else(String::new, |value| String::from_utf8_lossy(value.as_bytes()).into())
     }
     let server = HttpServer::new(|| {
         App::new()
             .route("/good", web::get().to(|| page(GOOD)))
             .route("/bad", web::get().to(|| page(BAD)))
             .route("/languages", web::get().to(languages))
-            .route(
-                "/tall",
-                web::get().to(|| page("<!doctype html><p style='height:3000px'>alta")),
-            )
-            .route(
-                "/script.js",
-                web::get().to(async || "document.getElementById('with').textContent = 'Con';"),
-            )
+            .route("/tall", web::get().to(|| page("<!doctype html><p style='height:3000px'>alta")))
+            .route("/script.js", web::get().to(async || "document.getElementById('with').textContent = 'Con';"))
     })
     .workers(1)
     .disable_signals()
@@ -156,8 +148,5 @@ async fn a_panic_in_a_journey_closes_the_browser_and_gets_through() {
 fn the_port_is_read_from_what_chromedriver_says() {
     let line = "ChromeDriver was started successfully on port 40271.\n";
     assert_eq!(announced_port(line), Some(40271));
-    assert_eq!(
-        announced_port("Only local connections are allowed.\n"),
-        None
-    );
+    assert_eq!(announced_port("Only local connections are allowed.\n"), None);
 }

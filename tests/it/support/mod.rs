@@ -26,10 +26,7 @@ fn names(list: &str, requirement: &str) -> bool {
 /// it shows although the test passes.
 pub fn skipped(message: &str) {
     static SAID: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
-    let first_time = SAID
-        .lock()
-        .unwrap_or_else(|poisoned| poisoned.into_inner())
-        .insert(message.to_owned());
+    let first_time = SAID.lock().unwrap_or_else(|poisoned| poisoned.into_inner()).insert(message.to_owned());
     if first_time {
         let _ = writeln!(std::io::stderr(), "skipped: {message}");
     }

@@ -16,25 +16,14 @@ pub struct FreshDatabase {
 /// maintenance database, by a role that may create databases) is absent.
 pub fn fresh_database() -> Option<FreshDatabase> {
     let Ok(maintenance) = std::env::var("RELEVO_TEST_POSTGRES") else {
-        super::skipped(
-            "what needs PostgreSQL, since RELEVO_TEST_POSTGRES is not set (tests/run sets it)",
-        );
+        super::skipped("what needs PostgreSQL, since RELEVO_TEST_POSTGRES is not set (tests/run sets it)");
         return None;
     };
     let name = format!("relevo_test_{}", uuid::Uuid::new_v4().simple());
     // template0, because nobody can be connected to it: databases can then be created at the same time.
-    run(
-        &maintenance,
-        &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"),
-    )
-    .unwrap_or_else(|error| {
-        panic!("RELEVO_TEST_POSTGRES is set, but no database can be created there: {error}")
-    });
-    Some(FreshDatabase {
-        url: with_database(&maintenance, &name),
-        name,
-        maintenance,
-    })
+    run(&maintenance, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+        .unwrap_or_else(|error| panic!("RELEVO_TEST_POSTGRES is set, but no database can be created there: {error}"));
+    Some(FreshDatabase { url: with_database(&maintenance, &name), name, maintenance })
 }
 
 impl FreshDatabase {
@@ -53,10 +42,7 @@ impl Deref for FreshDatabase {
 
 impl Drop for FreshDatabase {
     fn drop(&mut self) {
-        let dropped = run(
-            &self.maintenance,
-            &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name),
-        );
+        let dropped = run(&self.maintenance, &format!("DROP DATABASE IF EXISTS {} WITH (FORCE)", self.name));
         if let Err(error) = dropped {
             eprintln!("the database {} stays behind: {error}", self.name);
         }
@@ -65,9 +51,7 @@ impl Drop for FreshDatabase {
 
 fn run(url: &str, statement: &str) -> Result<(), String> {
     let mut connection = PgConnection::establish(url).map_err(|error| error.to_string())?;
-    connection
-        .batch_execute(statement)
-        .map_err(|error| error.to_string())
+    connection.batch_execute(statement).map_err(|error| error.to_string())
 }
 
 /// The same server and options, another database.
@@ -96,10 +80,7 @@ mod tests {
         let cases = [
             ("postgres://a@h:1/postgres", "postgres://a@h:1/fresh"),
             ("postgres://a@h:1", "postgres://a@h:1/fresh"),
-            (
-                "postgres://a@h/x?sslmode=disable&options=/",
-                "postgres://a@h/fresh?sslmode=disable&options=/",
-            ),
+            ("postgres://a@h/x?sslmode=disable&options=/", "postgres://a@h/fresh?sslmode=disable&options=/"),
         ];
         for (url, expected) in cases {
             assert_eq!(with_database(url, "fresh"), expected);

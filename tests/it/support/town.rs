@@ -111,7 +111,7 @@ impl Town {
         options.clock = Arc::new(move || Moment::from_millis(hand.load(Ordering::SeqCst)));
         let db = Db::open(options).expect("the data open");
         if settle {
-            db.write(|tx| people_of_the_town(tx)).await.expect("the town is settled");
+            db.write(people_of_the_town).await.expect("the town is settled");
         }
         let (told, telling) = std::sync::mpsc::channel();
         let served = db.clone();

@@ -9,16 +9,8 @@ use crate::graph::lineage::{Knot, Lineage};
 
 fn drawing(rows: Vec<Knot<u32>>, name: &str) -> (Lineage<u32>, Drawing) {
     let lineage = Lineage::new(rows);
-    let plan = Plan {
-        own: Some(0),
-        waiting: vec![2],
-        pauses: vec![(day(270), day(330))],
-        ..Plan::default()
-    };
-    let (l, t) = (
-        layout(&lineage, &plan, Shape::lying()),
-        layout(&lineage, &plan, Shape::tall()),
-    );
+    let plan = Plan { own: Some(0), waiting: vec![2], pauses: vec![(day(270), day(330))], ..Plan::default() };
+    let (l, t) = (layout(&lineage, &plan, Shape::lying()), layout(&lineage, &plan, Shape::tall()));
     let words = Words {
         prefix: "lin",
         title: name,
@@ -58,20 +50,11 @@ pub(crate) fn well_formed(svg: &str) -> Result<(), String> {
             }
         }
     }
-    if open.is_empty() {
-        Ok(())
-    } else {
-        Err(format!("{open:?} stay open"))
-    }
+    if open.is_empty() { Ok(()) } else { Err(format!("{open:?} stay open")) }
 }
 
 fn small() -> Vec<Knot<u32>> {
-    vec![
-        knot(0, None, 0, 0),
-        knot(1, Some(0), 1, 40),
-        knot(2, Some(0), 0, 90),
-        knot(3, Some(2), 0, 120),
-    ]
+    vec![knot(0, None, 0, 0), knot(1, Some(0), 1, 40), knot(2, Some(0), 0, 90), knot(3, Some(2), 0, 120)]
 }
 
 #[test]
@@ -86,26 +69,11 @@ fn a_hostile_name_stays_text() {
 #[test]
 fn the_look_is_kept() {
     let (_, drawn) = drawing(small(), "Elvia ");
-    for (svg, class, id) in [
-        (&drawn.lying, "draw lying", "lin-l-t"),
-        (&drawn.tall, "draw tall", "lin-v-t"),
-    ] {
+    for (svg, class, id) in [(&drawn.lying, "draw lying", "lin-l-t"), (&drawn.tall, "draw tall", "lin-v-t")] {
         assert!(svg.starts_with(&format!(r#"<svg class="{class}" viewBox="0 0 "#)));
         assert!(svg.contains(r#"role="img""#) && svg.contains(&format!(r#"<title id="{id}">"#)));
-        for (class, times) in [
-            ("case", 1),
-            ("ply", 1),
-            ("cross", 1),
-            ("root", 1),
-            ("me", 1),
-            ("open", 1),
-            ("own", 1),
-        ] {
-            assert_eq!(
-                svg.matches(&format!(r#"class="{class}""#)).count(),
-                times,
-                "{class}"
-            );
+        for (class, times) in [("case", 1), ("ply", 1), ("cross", 1), ("root", 1), ("me", 1), ("open", 1), ("own", 1)] {
+            assert_eq!(svg.matches(&format!(r#"class="{class}""#)).count(), times, "{class}");
         }
         assert!(!svg.contains("Elvia 1<"), "not named by the page");
         assert!(svg.contains("Elvia 2<"));
@@ -152,15 +120,8 @@ proptest! {
 
 #[test]
 fn a_very_deep_twin_can_be_serialised() {
-    let lineage =
-        Lineage::new((0..20_000).map(|i: u32| knot(i, i.checked_sub(1), 1, u64::from(i))));
-    let words = TreeWords {
-        day: &|_| String::new(),
-        school: &|_| String::new(),
-        label: &|_| None,
-        waiting: &|_| None,
-        me: None,
-    };
+    let lineage = Lineage::new((0..20_000).map(|i: u32| knot(i, i.checked_sub(1), 1, u64::from(i))));
+    let words = TreeWords { day: &|_| String::new(), school: &|_| String::new(), label: &|_| None, waiting: &|_| None, me: None };
     let json = serde_json::to_string(&tree(&lineage, &words)).unwrap();
     assert_eq!(json.matches("\"children\"").count(), 20_000);
 }

@@ -6,14 +6,7 @@ use super::super::lineage::tests::well_formed;
 use super::*;
 
 fn curve(counts: &[[Option<u32>; 3]]) -> Option<Curve> {
-    let months: Vec<Month> = counts
-        .iter()
-        .enumerate()
-        .map(|(i, &counts)| Month {
-            label: format!("m{i}<"),
-            counts,
-        })
-        .collect();
+    let months: Vec<Month> = counts.iter().enumerate().map(|(i, &counts)| Month { label: format!("m{i}<"), counts }).collect();
     draw(
         &months,
         &Words {
@@ -51,18 +44,9 @@ fn ticks_are_round() {
 fn few_months_and_gaps_are_drawn() {
     assert_eq!(curve(&[]), None);
     let one = curve(&[[Some(3), None, Some(0)]]).unwrap();
-    assert!(
-        one.wide.contains("class=\"open\"") && !one.wide.contains("class=\"me\""),
-        "a line without figures has no end"
-    );
+    assert!(one.wide.contains("class=\"open\"") && !one.wide.contains("class=\"me\""), "a line without figures has no end");
     assert_eq!(one.rows[0].cells, ["3", "–", "0"]);
-    let gap = curve(&[
-        [Some(1), None, None],
-        [Some(2), None, None],
-        [None; 3],
-        [Some(2), None, None],
-    ])
-    .unwrap();
+    let gap = curve(&[[Some(1), None, None], [Some(2), None, None], [None; 3], [Some(2), None, None]]).unwrap();
     let lines: Vec<_> = gap.wide.match_indices("class=\"s1\"").collect();
     assert_eq!(lines.len(), 1);
     assert_eq!(curve(&[[None; 3]; 40]).unwrap().rows.len(), MOST);

@@ -38,8 +38,12 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
     let children = masteries::children(conn, row.id)?;
     let begun: Vec<_> = accompanied.into_iter().filter(|tutorial| tutorial.topic == row.topic).collect();
     // All of these are of her own circle: they were her tutor or her learners.
-    let circle: Vec<PersonId> =
-        parent.iter().map(|row| row.person).chain(children.iter().map(|row| row.person)).chain(begun.iter().map(|row| row.learner)).collect();
+    let circle: Vec<PersonId> = parent
+        .iter()
+        .map(|row| row.person)
+        .chain(children.iter().map(|row| row.person))
+        .chain(begun.iter().map(|row| row.learner))
+        .collect();
     let names: HashMap<PersonId, String> = people::names(conn, &circle)?;
     let name = |id: &PersonId| names.get(id).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
     let Some(topic) = topics::by_id(conn, row.topic)? else { return Ok(None) };

@@ -72,12 +72,9 @@ fn view(conn: &mut Conn, here: &Here, node: &NodeRow, form: Typed, adults_only: 
         .filter(|position| **position != Position::Student || (school && !adults_only))
         .map(|position| Choice::word(here, "position", position.word()))
         .collect();
-    let minors = ["yes", "no"]
-        .map(|word| Choice { value: word.to_owned(), label: here.text(&format!("person-minor-{word}"), &[]) })
-        .into();
+    let minors = ["yes", "no"].map(|word| Choice { value: word.to_owned(), label: here.text(&format!("person-minor-{word}"), &[]) }).into();
     let vouchers = if adults_only { Vec::new() } else { adults(conn, node.id)? };
-    let view =
-        FormView { form, node_name: node.name.clone(), school, adults_only, positions, minors, vouchers, added: None };
+    let view = FormView { form, node_name: node.name.clone(), school, adults_only, positions, minors, vouchers, added: None };
     Ok(View { title: here.text(title, &[]), view })
 }
 
@@ -186,9 +183,7 @@ pub async fn add(app: web::Data<App>, visitor: Visitor, path: web::Path<String>,
     };
     match done {
         Ok(person) => Ok(see_other(format!("/nodes/{node}/people/new?added={person}")).finish()),
-        Err(error) => {
-            app.again(visitor, error, "pages/person_new.html", move |conn, here| new_view(conn, here, node, typed, None)).await
-        }
+        Err(error) => app.again(visitor, error, "pages/person_new.html", move |conn, here| new_view(conn, here, node, typed, None)).await,
     }
 }
 

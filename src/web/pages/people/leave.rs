@@ -50,10 +50,8 @@ pub(super) fn place_for(conn: &mut Conn, here: &Here, person: PersonId, verb: Ve
 /// Asks whether she leaves.
 pub async fn departure(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let person = forms::id(&path)?;
-    app.page(visitor, "pages/person_departure.html", move |conn, here| {
-        confirm(conn, here, person, Verb::EditPerson, "departure-title")
-    })
-    .await
+    app.page(visitor, "pages/person_departure.html", move |conn, here| confirm(conn, here, person, Verb::EditPerson, "departure-title"))
+        .await
 }
 
 /// The place that she leaves.
@@ -66,11 +64,8 @@ pub struct Departure {
 pub async fn leave(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Departure>) -> Answer {
     let person = forms::id(&path)?;
     let node: NodeId = forms::id(&form.0.node)?;
-    let done = app
-        .act(&visitor, move |tx, here| {
-            actions::people::leave(tx, &here.caller, person, node).map(|()| here.caller.is(person))
-        })
-        .await;
+    let done =
+        app.act(&visitor, move |tx, here| actions::people::leave(tx, &here.caller, person, node).map(|()| here.caller.is(person))).await;
     match done {
         Ok(own) => Ok(after(node, own).cookie(flash("person-left")).finish()),
         Err(error) => {

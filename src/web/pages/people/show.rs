@@ -153,10 +153,8 @@ fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: R
 
 /// Those from whom she is kept apart, and those of her places who may still be.
 fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId]) -> Result<(Vec<BlockView>, Vec<Choice>), Error> {
-    let blocks: Vec<(BlockId, PersonId)> = people::blocks_of(conn, person)?
-        .into_iter()
-        .map(|row| (row.id, if row.one == person { row.other } else { row.one }))
-        .collect();
+    let blocks: Vec<(BlockId, PersonId)> =
+        people::blocks_of(conn, person)?.into_iter().map(|row| (row.id, if row.one == person { row.other } else { row.one })).collect();
     let ids: Vec<PersonId> = blocks.iter().map(|(_, other)| *other).collect();
     let known = names::visible(conn, &here.caller, &ids)?;
     let mut others: Vec<Choice> = Vec::new();
@@ -177,8 +175,7 @@ fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId])
 fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<Vec<Line>, Error> {
     let hers = masteries::of_person(conn, person)?;
     let parents: Vec<MasteryId> = hers.iter().filter_map(|row| row.parent).collect();
-    let parents: HashMap<MasteryId, PersonId> =
-        masteries::by_ids(conn, &parents)?.into_iter().map(|row| (row.id, row.person)).collect();
+    let parents: HashMap<MasteryId, PersonId> = masteries::by_ids(conn, &parents)?.into_iter().map(|row| (row.id, row.person)).collect();
     let ids: Vec<MasteryId> = hers.iter().map(|row| row.id).collect();
     let children = masteries::children_of(conn, &ids)?;
     let titles: Vec<TopicId> = hers.iter().map(|row| row.topic).collect();
