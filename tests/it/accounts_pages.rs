@@ -50,7 +50,7 @@ async fn the_first_visitor_founds_the_school_and_is_let_in() {
         ("again", "tres tristes tigres"),
     ];
     let shown = elvia.post("/setup", &[&fields[..8], &[("again", "otra cosa")]].concat()).await.is(422);
-    shown.says("Las dos claves no son iguales").hides("tres tristes tigres");
+    shown.says("Las dos contraseñas no son iguales").hides("tres tristes tigres");
 
     elvia.post("/setup", &fields).await;
     elvia.get(&format!("/people/{person}")).await.is(200).says("Elvia").says("responsable de este lugar").says("elvia.ruiz");

@@ -13,7 +13,7 @@ problem-email = This looks like an e-mail address. It is not kept here: take it 
 problem-phone = This looks like a phone number. It is not kept here: take it out of the text.
 problem-not-a-name = Write only the first name and, if needed, an initial or a second name.
 problem-name-taken = Someone has that name already. Add an initial to tell them apart.
-problem-wrong-credentials = The name or the password does not match. Write them again.
+problem-wrong-credentials = That does not match. Write it again, slowly.
 problem-too-many-tries = There were many tries. Wait { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes

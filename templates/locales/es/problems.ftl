@@ -13,13 +13,13 @@ problem-email = Parece un correo electrónico. Aquí no se guarda: quítalo del 
 problem-phone = Parece un número de teléfono. Aquí no se guarda: quítalo del texto.
 problem-not-a-name = Escribe solo el nombre y, si hace falta, una inicial o un segundo nombre.
 problem-name-taken = Ya hay alguien con ese nombre. Agrega una inicial para distinguirlos.
-problem-wrong-credentials = El nombre o la clave no coinciden. Vuelve a escribirlos.
+problem-wrong-credentials = Los datos no coinciden. Escríbelos otra vez, con calma.
 problem-too-many-tries = Hubo muchos intentos. Espera { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
   } y vuelve a probar.
 problem-code-spent = Ese código ya se usó o ya venció. Pide otro.
-problem-passwords-differ = Las dos claves no son iguales. Escríbelas otra vez.
+problem-passwords-differ = Las dos contraseñas no son iguales. Escríbelas otra vez.
 problem-own-tutor = Nadie se acompaña a sí misma. Elige a otra persona.
 problem-tutor-does-not-master = Quien acompaña todavía no dominaba este tema ese día.
 problem-offer-closed = Esta persona ya no ofrece el tema. Mira quién más puede acompañarte.
