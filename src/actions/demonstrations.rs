@@ -42,7 +42,7 @@ pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<Demonstrat
     check.done()?;
     let Some(place) = place else { return Err(Error::NOT_FOUND) };
     // One plan at a time: planning again moves it.
-    let demonstration = demonstrations::planned(tx, row.id)?.map_or(input.demonstration, |planned| planned.id);
+    let demonstration = place_of(tx, input.demonstration, &row)?;
     tx.record(DemonstrationPlanned {
         demonstration,
         tutorial: row.id,
@@ -132,8 +132,20 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
     let checked = check(tx, input, row.learner, Some(row.tutor), row.school, row.agreed)?;
-    let demonstration = demonstrations::planned(tx, row.id)?.map_or(demonstration, |planned| planned.id);
+    let demonstration = place_of(tx, demonstration, &row)?;
     write(tx, demonstration, &row, recorded_by, checked)
+}
+
+/// The id under which a tutorial's next demonstration stands: that of its plan, or the form's own. A form cannot name one that is there
+/// already, whoever's it is: a record is changed by correcting it.
+pub(super) fn place_of(conn: &mut Conn, form: DemonstrationId, tutorial: &TutorialRow) -> Result<DemonstrationId, Error> {
+    if let Some(planned) = demonstrations::planned(conn, tutorial.id)? {
+        return Ok(planned.id);
+    }
+    if demonstrations::by_id(conn, form)?.is_some() {
+        return Err(Error::NOT_FOUND);
+    }
+    Ok(form)
 }
 
 /// Writes a checked record of a tutorial's demonstration and what follows from it.
@@ -283,6 +295,9 @@ pub fn hold_without_tutor(
     if recorded_by == learner {
         return Err(Error::whole(Problem::NotByTheLearner));
     }
+    if demonstrations::by_id(tx, demonstration)?.is_some() {
+        return Err(Error::NOT_FOUND);
+    }
     ground::topic(tx, topic)?;
     let via = match path {
         Path::SelfStudy => Via::SelfStudy,
@@ -339,7 +354,8 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
     tell(tx, demonstration, row.learner, row.tutor, record)?;
     let granted = masteries::of_demonstration(tx, demonstration)?;
     match (granted, outcome) {
-        (None, Outcome::Ready) => {
+        // A mastery that was withdrawn for itself is not granted again by setting a number right.
+        (None, Outcome::Ready) if row.state == DemonstrationState::NotYet => {
             let via = match row.path {
                 Path::Tutorial => Via::Demonstration,
                 Path::SelfStudy => Via::SelfStudy,
@@ -352,6 +368,29 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
             tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
         }
         _ => {}
+    }
+    settle(tx, row.tutorial)
+}
+
+/// A tutorial that a correction has opened again goes on only if it could: both still there, not kept apart, the learner in no other. Else
+/// it has stopped.
+fn settle(tx: &mut Tx<'_>, tutorial: Option<TutorialId>) -> Result<(), Error> {
+    let Some(tutorial) = tutorial else { return Ok(()) };
+    let Some(row) = tutorials::by_id(tx, tutorial)?.filter(|row| row.state == TutorialState::Open) else { return Ok(()) };
+    let visit = match row.visit {
+        Some(visit) => crate::store::queries::visits::agreed(tx, visit)?,
+        None => None,
+    };
+    let here = people::belongs_to(tx, row.learner, row.school)?;
+    let pair = match ground::may_pair(tx, row.learner, row.tutor, visit.as_ref()) {
+        Ok(answer) => answer.is_ok(),
+        Err(Error::Refused(_)) => false,
+        Err(error) => return Err(error),
+    };
+    let alone = tutorials::open_count(tx, row.learner)? <= super::tutorials::OPEN_AT_ONCE && !row.contested;
+    if !(here && pair && alone) {
+        let day = ground::today(tx, row.school)?;
+        super::tutorials::give_up(tx, &row, day)?;
     }
     Ok(())
 }
@@ -367,7 +406,7 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId
         tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
     }
     tx.record(DemonstrationWithdrawn { demonstration, day })?;
-    Ok(())
+    settle(tx, row.tutorial)
 }
 
 fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<DemonstrationRow, Error> {
@@ -380,6 +419,7 @@ fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId)
     if caller.is(row.learner) {
         return Err(Error::whole(Problem::NotByTheLearner));
     }
+    ground::still_there(tx, &[Some(row.learner), row.tutor])?;
     Ok(row)
 }
 

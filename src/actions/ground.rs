@@ -100,15 +100,45 @@ pub fn to_tutorial(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Resul
 /// # Errors
 /// She is not there or was erased.
 pub fn to_person(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<Relations, Error> {
+    relations_by(conn, caller, person, people::belongs)
+}
+
+/// In which relations the caller stands to a person who may have left: by the places where she belongs, or belonged last.
+///
+/// # Errors
+/// She is not there or was erased.
+pub fn to_person_ever(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<Relations, Error> {
+    relations_by(conn, caller, person, people::belongs_or_belonged)
+}
+
+fn relations_by(
+    conn: &mut Conn,
+    caller: &Caller,
+    person: PersonId,
+    places: fn(&mut Conn, PersonId) -> Result<Vec<crate::store::rows::MembershipRow>, crate::store::Error>,
+) -> Result<Relations, Error> {
     if people::by_id(conn, person)?.is_none() {
         return Err(Error::NOT_FOUND);
     }
     let mut relations = caller.to_network().and_if(caller.is(person), Relations::ONESELF);
-    for row in people::belongs(conn, person)? {
+    for row in places(conn, person)? {
         let place = place(conn, row.node)?;
         relations = relations.and(caller.to_place(&place));
     }
     Ok(relations)
+}
+
+/// Nobody writes about somebody who was erased: what is written after the erasure would outlive it.
+///
+/// # Errors
+/// One of these people was erased.
+pub fn still_there(conn: &mut Conn, of: &[Option<PersonId>]) -> Result<(), Error> {
+    for person in of.iter().flatten() {
+        if people::by_id(conn, *person)?.is_none() {
+            return Err(Error::NOT_FOUND);
+        }
+    }
+    Ok(())
 }
 
 /// Someone as safety sees her.
@@ -138,7 +168,12 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
     if row.is_none() {
         return Err(Error::NOT_FOUND);
     }
-    visits::agreed(conn, id)?.ok_or(Error::NOT_FOUND)
+    let visit = visits::agreed(conn, id)?.ok_or(Error::NOT_FOUND)?;
+    // Whoever answered for it has to be there still.
+    if !people::belongs_to(conn, visit.responsible, visit.school)? {
+        return Err(Error::NOT_FOUND);
+    }
+    Ok(visit)
 }
 
 /// How many places an offer has free.

@@ -1,14 +1,14 @@
 //! What was lived on paper first: a whole tutorial with its demonstration, entered afterwards, alone or a week at once.
 
-use super::demonstrations::{Held, Record, already, check, write};
+use super::demonstrations::{Held, Record, already, check, place_of, write};
 use super::{Error, ground};
 use crate::domain::fact::{TutorialAgreed, TutorialProposed};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem, Refusal};
-use crate::domain::words::Agreement;
-use crate::store::queries::{demonstrations, masteries, people, topics, tutorials, visits};
+use crate::domain::words::{Agreement, Outcome};
+use crate::store::queries::{masteries, people, topics, tutorials, visits};
 use crate::store::rows::TutorialRow;
 use crate::store::{Conn, Tx};
 
@@ -46,7 +46,8 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
         let pair = paper_pair(tx, input, school)?;
         problems.take("tutor", pair);
     }
-    problems.require(masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
+    let promotes = input.record.outcome == Outcome::Ready;
+    problems.require(!promotes || masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
     let own_day = masteries::live(tx, input.tutor, input.topic)?.is_some_and(|own| own.day > input.record.day);
     problems.require(!own_day, "day", Problem::TutorDoesNotMaster);
     let agreed = input.agreed.unwrap_or(input.record.day);
@@ -61,6 +62,10 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     let row = match open_tutorial(tx, input)? {
         Some(row) => row,
         None => {
+            // A sheet that was entered and withdrawn is entered again under ids of its own.
+            if tutorials::by_id(tx, input.tutorial)?.is_some() {
+                return Err(Error::NOT_FOUND);
+            }
             let (tutorial, learner, tutor, topic) = (input.tutorial, input.learner, input.tutor, input.topic);
             tx.record(TutorialProposed {
                 tutorial,
@@ -77,7 +82,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
             tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?
         }
     };
-    let demonstration = demonstrations::planned(tx, row.id)?.map_or(input.demonstration, |planned| planned.id);
+    let demonstration = place_of(tx, input.demonstration, &row)?;
     write(tx, demonstration, &row, recorded_by, checked)
 }
 

@@ -182,7 +182,7 @@ fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> 
 /// # Errors
 /// The caller is no steward of her node, or she is its last steward.
 pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), Error> {
-    let relations = ground::to_person(tx, caller, person)?;
+    let relations = ground::to_person_ever(tx, caller, person)?;
     ground::allow(Verb::ErasePerson, relations)?;
     ground::actor(tx, caller)?;
     for row in people::belongs(tx, person)? {

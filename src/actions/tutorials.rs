@@ -42,6 +42,10 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     if !own_side || input.aloud {
         ground::allow(Verb::ProposeForOthers, relations)?;
     }
+    // Who is one of the two cannot say that the other agreed aloud.
+    if own_side && input.aloud {
+        return Err(Error::at("aloud", Problem::NotAgreedYet));
+    }
     // A tutor sees, and may invite, only whom she could meet: her school's members, or anyone if both are adults.
     if own_side && caller.is(offer.person) && !may(Verb::ReadNames, relations) {
         let (learner, tutor) = (ground::standing(tx, input.learner)?, ground::standing(tx, offer.person)?);
@@ -294,6 +298,7 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     if tutorials::entry(tx, input.entry)?.is_some() {
         return Ok(input.entry);
     }
+    ground::still_there(tx, &[Some(row.learner)])?;
     let ended = row.state != TutorialState::Open;
     let from_paper = may(Verb::EnterFromPaper, relations) && !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
     if ended && !from_paper {
@@ -355,6 +360,7 @@ pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: Tuto
     if row.agreed.is_none() {
         return Err(Error::whole(Problem::NotAgreedYet));
     }
+    ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
     let text = needed_text(text, 2000).map_err(|problem| Error::at("note", problem))?;
     let day = ground::today(tx, row.school)?;
     tx.record(NoteWritten { note, tutorial, tutor: row.tutor, learner: row.learner, day, text })?;

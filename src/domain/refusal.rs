@@ -79,7 +79,7 @@ pub enum Problem {
     SameTutorialOpen,
     /// The learner masters the topic already.
     AlreadyMasters,
-    /// These two can't be paired. No reason is given: there may be a block.
+    /// Two minors of different schools are not paired.
     CannotBePaired,
     /// An adult and a minor of different places meet only inside an agreed visit.
     NeedsVisit,

@@ -33,7 +33,7 @@ pub struct AgreedVisit {
 
 /// Whether two people may be tutor and learner (DOMAIN.md §3.8). Safety comes before any score.
 ///
-/// * Nobody is her own tutor; a blocked pair is refused without a reason.
+/// * Nobody is her own tutor; a blocked pair is refused as if the tutor no longer offered the topic, so that nobody learns of the block.
 /// * Two adults may pair anywhere.
 /// * With a minor, both belong to one school — a relative or neighbour only if a member of the school vouches for her —
 ///   or the adult comes to the minor's school inside an agreed visit whose responsible teacher is neither of the two.
@@ -46,7 +46,7 @@ pub fn may_pair(one: &Standing, other: &Standing, blocked: bool, visit: Option<&
         return Err(Problem::OwnTutor);
     }
     if blocked {
-        return Err(Problem::CannotBePaired);
+        return Err(Problem::OfferClosed);
     }
     if !one.minor && !other.minor {
         return Ok(());
@@ -173,7 +173,7 @@ mod tests {
             assert_eq!(may_pair(one, other, false, visit), expected, "case {number}");
             assert_eq!(may_pair(other, one, false, visit), expected, "case {number}, turned round: a child may tutor an adult");
             if one.person != other.person {
-                assert_eq!(may_pair(one, other, true, visit), Err(Problem::CannotBePaired), "case {number}, blocked");
+                assert_eq!(may_pair(one, other, true, visit), Err(Problem::OfferClosed), "case {number}, blocked: as if she did not offer it");
             }
         }
     }

@@ -47,9 +47,12 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// The folded words of a text, in their order, repeats kept.
+/// How many words of a text are searched for. Each is one more condition of a query, and queries nest.
+pub const WORDS: usize = 8;
+
+/// The first [`WORDS`] folded words of a text, in their order, repeats kept.
 pub fn words(text: &str) -> Vec<String> {
-    fold(text).split(' ').filter(|w| !w.is_empty()).map(str::to_owned).collect()
+    fold(text).split(' ').filter(|w| !w.is_empty()).take(WORDS).map(str::to_owned).collect()
 }
 
 /// Why a name cannot be shown.

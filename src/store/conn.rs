@@ -86,6 +86,7 @@ impl Address {
                     "PRAGMA secure_delete = ON",
                     "PRAGMA cache_size = -4000",
                     "PRAGMA temp_store = MEMORY",
+                    "PRAGMA mmap_size = 268435456",
                 ] {
                     conn.batch_execute(pragma)?;
                 }

@@ -39,7 +39,7 @@ pub struct Options {
 impl Options {
     /// The system's clock and chance, and sizes that suit two cores.
     pub fn new(address: Address) -> Options {
-        Options { address, readers: 4, queue: 1024, clock: Arc::new(system_clock), chance: Arc::new(system_chance) }
+        Options { address, readers: 3, queue: 1024, clock: Arc::new(system_clock), chance: Arc::new(system_chance) }
     }
 }
 

@@ -9,6 +9,7 @@ use std::ops::{Deref, DerefMut};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
+use diesel::RunQueryDsl;
 use tokio::sync::{mpsc, oneshot};
 
 use super::conn::{Conn, WRITER_LOCK};
@@ -232,17 +233,23 @@ impl Loop {
         self.heads.catch_up(conn)?;
         for job in batch {
             let before = self.heads.clone();
-            conn.execute_plain("SAVEPOINT job")?;
+            savepoint(conn, "SAVEPOINT job")?;
             let now = (self.options.clock)();
             let mut tx = Tx { conn, heads: &mut self.heads, options: &self.options, now, actor: None };
             if job.run(&mut tx) {
-                conn.execute_plain("RELEASE SAVEPOINT job")?;
+                savepoint(conn, "RELEASE SAVEPOINT job")?;
             } else {
-                conn.execute_plain("ROLLBACK TO SAVEPOINT job")?;
+                savepoint(conn, "ROLLBACK TO SAVEPOINT job")?;
                 self.heads = before;
             }
         }
         self.heads.settle(conn)?;
         conn.execute_plain("COMMIT")
     }
+}
+
+/// The three statements that stand around every job: prepared once.
+fn savepoint(conn: &mut Conn, sql: &str) -> Result<(), Error> {
+    diesel::sql_query(sql).execute(conn)?;
+    Ok(())
 }

@@ -28,7 +28,7 @@ pub fn flash(key: &'static str) -> Cookie<'static> {
 
 /// A location on this site, or home: what comes from a form or an address can lead nowhere else.
 pub fn local(path: &str) -> &str {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(['\\', '\r', '\n']) && path.len() < 1000;
+    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(|sign: char| sign == '\\' || sign.is_control()) && path.len() < 1000;
     if ours { path } else { "/" }
 }
 

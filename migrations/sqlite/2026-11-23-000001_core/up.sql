@@ -1,5 +1,6 @@
 -- The core of the practice. Ids are 16 bytes, instants are milliseconds, days are dates, lists are JSON text.
--- The same file stands in both folders but for the type names; a test holds them together.
+-- The same file stands in both folders but for the type names, and for WITHOUT ROWID here: tables of short rows are kept in the order of
+-- their key, once, instead of twice. A test holds the two together.
 
 -- ---- the journal ----
 
@@ -37,7 +38,7 @@ CREATE TABLE journal_subjects (
     person BLOB NOT NULL,
     position BIGINT NOT NULL REFERENCES journal (position),
     PRIMARY KEY (person, position)
-);
+) WITHOUT ROWID;
 
 -- ---- places ----
 
@@ -62,7 +63,7 @@ CREATE TABLE node_parents (
     until DATE,
     PRIMARY KEY (node, since),
     CHECK (node <> parent)
-);
+) WITHOUT ROWID;
 CREATE INDEX node_parents_parent ON node_parents (parent);
 
 -- Every node above every node, as of today: what scoping asks all the time.
@@ -71,7 +72,7 @@ CREATE TABLE node_ancestors (
     ancestor BLOB NOT NULL REFERENCES nodes (id),
     distance INTEGER NOT NULL,
     PRIMARY KEY (node, ancestor)
-);
+) WITHOUT ROWID;
 CREATE INDEX node_ancestors_ancestor ON node_ancestors (ancestor);
 
 -- ---- people ----
@@ -81,7 +82,7 @@ CREATE TABLE people (
     minor BOOLEAN NOT NULL,
     joined DATE NOT NULL,
     erased BOOLEAN NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE person_names (
     person BLOB PRIMARY KEY NOT NULL REFERENCES people (id),
@@ -90,7 +91,7 @@ CREATE TABLE person_names (
     grade INTEGER,
     class TEXT,
     language TEXT
-);
+) WITHOUT ROWID;
 
 CREATE TABLE memberships (
     person BLOB NOT NULL REFERENCES people (id),
@@ -100,7 +101,7 @@ CREATE TABLE memberships (
     position TEXT NOT NULL,
     voucher BLOB REFERENCES people (id),
     PRIMARY KEY (person, node, since)
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX memberships_one ON memberships (person, node) WHERE until IS NULL;
 CREATE INDEX memberships_node ON memberships (node);
 
@@ -109,7 +110,7 @@ CREATE TABLE stewards (
     node BLOB NOT NULL REFERENCES nodes (id),
     since DATE NOT NULL,
     PRIMARY KEY (person, node)
-);
+) WITHOUT ROWID;
 CREATE INDEX stewards_node ON stewards (node);
 
 CREATE TABLE blocks (
@@ -119,7 +120,7 @@ CREATE TABLE blocks (
     other BLOB NOT NULL REFERENCES people (id),
     since DATE NOT NULL,
     CHECK (one <> other)
-);
+) WITHOUT ROWID;
 CREATE INDEX blocks_one ON blocks (one);
 CREATE INDEX blocks_other ON blocks (other);
 
@@ -138,7 +139,7 @@ CREATE TABLE topics (
     title TEXT NOT NULL,
     subject TEXT NOT NULL,
     search TEXT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX topics_import_key ON topics (import_key);
 
 CREATE TABLE topic_versions (
@@ -161,7 +162,7 @@ CREATE TABLE prerequisites (
     before BLOB NOT NULL REFERENCES topics (id),
     PRIMARY KEY (topic, before),
     CHECK (topic <> before)
-);
+) WITHOUT ROWID;
 
 -- ---- masteries and offers ----
 
@@ -182,7 +183,7 @@ CREATE TABLE masteries (
     CHECK (generation >= 1),
     CHECK (parent IS NULL OR parent <> id),
     CHECK ((parent IS NULL) = (generation = 1))
-);
+) WITHOUT ROWID;
 -- One live mastery per person and topic: a demonstration promotes once, however often it is submitted.
 CREATE UNIQUE INDEX masteries_one ON masteries (person, topic) WHERE withdrawn IS NULL AND NOT contested;
 CREATE UNIQUE INDEX masteries_demonstration ON masteries (demonstration) WHERE withdrawn IS NULL AND NOT contested;
@@ -200,7 +201,7 @@ CREATE TABLE offers (
     state TEXT NOT NULL,
     opened DATE NOT NULL,
     CHECK (capacity BETWEEN 1 AND 12)
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX offers_one ON offers (mastery) WHERE state <> 'withdrawn';
 CREATE INDEX offers_school ON offers (school, state);
 CREATE INDEX offers_topic ON offers (topic, state);
@@ -217,7 +218,7 @@ CREATE TABLE interests (
     stated DATE NOT NULL,
     why TEXT,
     state TEXT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX interests_one ON interests (learner, topic) WHERE state = 'open';
 CREATE INDEX interests_school ON interests (school, state);
 CREATE INDEX interests_topic ON interests (topic, state);
@@ -245,7 +246,7 @@ CREATE TABLE tutorials (
     stop_reason TEXT,
     contested BOOLEAN NOT NULL,
     CHECK (learner <> tutor)
-);
+) WITHOUT ROWID;
 CREATE UNIQUE INDEX tutorials_one ON tutorials (learner, topic) WHERE state = 'open' AND NOT contested;
 CREATE INDEX tutorials_school ON tutorials (school, state);
 CREATE INDEX tutorials_learner ON tutorials (learner, state);
@@ -308,7 +309,7 @@ CREATE TABLE demonstration_people (
     person BLOB NOT NULL REFERENCES people (id),
     part TEXT NOT NULL,
     PRIMARY KEY (demonstration, person, part)
-);
+) WITHOUT ROWID;
 CREATE INDEX demonstration_people_person ON demonstration_people (person);
 
 -- ---- gatherings and care ----
@@ -320,14 +321,14 @@ CREATE TABLE visits (
     responsible BLOB NOT NULL REFERENCES people (id),
     agreed_by BLOB NOT NULL REFERENCES people (id),
     state TEXT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX visits_school ON visits (school, day);
 
 CREATE TABLE visit_people (
     visit BLOB NOT NULL REFERENCES visits (id),
     person BLOB NOT NULL REFERENCES people (id),
     PRIMARY KEY (visit, person)
-);
+) WITHOUT ROWID;
 CREATE INDEX visit_people_person ON visit_people (person);
 
 CREATE TABLE concerns (
@@ -349,24 +350,24 @@ CREATE INDEX concerns_school ON concerns (school, state);
 CREATE TABLE settings (
     name TEXT PRIMARY KEY NOT NULL,
     value TEXT NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE passwords (
     person BLOB PRIMARY KEY NOT NULL REFERENCES people (id),
     handle TEXT NOT NULL UNIQUE,
     hash TEXT NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE pins (
     person BLOB PRIMARY KEY NOT NULL REFERENCES people (id),
     hash TEXT NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE invitations (
     code BLOB PRIMARY KEY NOT NULL,
     person BLOB NOT NULL REFERENCES people (id),
     expires BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX invitations_person ON invitations (person);
 
 CREATE TABLE sessions (
@@ -375,7 +376,7 @@ CREATE TABLE sessions (
     opened BIGINT NOT NULL,
     seen BIGINT NOT NULL,
     expires BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 CREATE INDEX sessions_person ON sessions (person);
 CREATE INDEX sessions_expires ON sessions (expires);
 
@@ -383,7 +384,7 @@ CREATE TABLE throttles (
     subject BLOB PRIMARY KEY NOT NULL,
     failures INTEGER NOT NULL,
     since BIGINT NOT NULL
-);
+) WITHOUT ROWID;
 
 CREATE TABLE classrooms (
     school BLOB PRIMARY KEY NOT NULL REFERENCES nodes (id),
@@ -391,4 +392,4 @@ CREATE TABLE classrooms (
     -- What the group types to see its list; spoken aloud or written on the board.
     code TEXT NOT NULL UNIQUE,
     until BIGINT NOT NULL
-);
+) WITHOUT ROWID;

@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::words::{DemonstrationState, Level, OfferState, Position, Via};
+use crate::domain::words::{DemonstrationState, Level, OfferState, Position, TutorialState, Via};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::NodeRow;
@@ -101,7 +101,9 @@ pub fn begun_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<
     let query = tutorials::table
         .group_by(tutorials::agreed)
         .select((tutorials::agreed, count_star()))
-        .filter(tutorials::agreed.between(from, to).and(tutorials::contested.eq(false)));
+        .filter(tutorials::agreed.between(from, to).and(tutorials::contested.eq(false)))
+        // What was withdrawn as a mistake keeps its day and never began.
+        .filter(tutorials::state.ne(TutorialState::NeverBegan));
     Ok(within!(query, tutorials::school, area).load(conn)?)
 }
 
@@ -125,7 +127,11 @@ pub fn new_tutors_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Re
 /// Tutorials that were open on some day of a period, or ended in it.
 macro_rules! meets {
     ($from:expr, $to:expr) => {
-        tutorials::agreed.le($to).and(tutorials::contested.eq(false)).and(tutorials::ended.is_null().or(tutorials::ended.ge($from)))
+        tutorials::agreed
+            .le($to)
+            .and(tutorials::contested.eq(false))
+            .and(tutorials::state.ne(TutorialState::NeverBegan))
+            .and(tutorials::ended.is_null().or(tutorials::ended.ge($from)))
     };
 }
 

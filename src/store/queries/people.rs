@@ -50,6 +50,18 @@ pub fn belongs(conn: &mut Conn, id: PersonId) -> Result<Vec<MembershipRow>, Erro
     Ok(rows.into_iter().map(|(row, _)| row).collect())
 }
 
+/// Where she belongs today; for somebody who has left, where she belonged last.
+pub fn belongs_or_belonged(conn: &mut Conn, id: PersonId) -> Result<Vec<MembershipRow>, Error> {
+    let now = belongs(conn, id)?;
+    if !now.is_empty() {
+        return Ok(now);
+    }
+    let mut past: Vec<MembershipRow> =
+        memberships::table.filter(memberships::person.eq(id)).order((memberships::until.desc(), memberships::node)).load(conn)?;
+    past.truncate(1);
+    Ok(past)
+}
+
 /// The node where she is at home: her school, or what she belongs to.
 pub fn home(conn: &mut Conn, id: PersonId) -> Result<Option<NodeId>, Error> {
     Ok(belongs(conn, id)?.first().map(|row| row.node))

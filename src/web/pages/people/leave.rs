@@ -38,7 +38,9 @@ fn confirm(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb, title: &s
 
 /// The first of her places at which the reader may do this.
 pub(super) fn place_for(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb) -> Result<NodeId, Error> {
-    for row in people::belongs(conn, person)? {
+    // Whoever has left can still be forgotten by the place that she left.
+    let places = if verb == Verb::ErasePerson { people::belongs_or_belonged(conn, person)? } else { people::belongs(conn, person)? };
+    for row in places {
         let place = ground::place(conn, row.node)?;
         if ground::allow(verb, here.caller.to_place(&place)).is_ok() {
             return Ok(row.node);
