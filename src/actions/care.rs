@@ -4,7 +4,7 @@ use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
 use crate::domain::moment::Day;
-use crate::domain::policy::{Caller, Relations, Verb};
+use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{ConcernReader, ConcernState, Position, VisitState};
 use crate::store::queries::{people, visits};
@@ -100,6 +100,7 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern) -> Result<Concer
         let seen = super::people::sees_names(tx, caller, input.school)? && people::belongs_to(tx, about, input.school)?;
         check.require(seen, "about", Problem::UnknownChoice);
     }
+    check.require(somebody_reads(tx, &place, input.reader, input.about)?, "reader", Problem::NobodyReads);
     check.done()?;
     let by = if input.signed { caller.id() } else { None };
     // Not even the journal knows who wrote an unsigned one.
@@ -108,6 +109,20 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern) -> Result<Concer
     let (concern, school, reader, about, text) = (input.concern, input.school, input.reader, input.about, text.to_owned());
     tx.record(ConcernRaised { concern, school, reader, day, text, about, by })?;
     Ok(concern)
+}
+
+/// Whether any steward is meant who is not the person that it names.
+fn somebody_reads(conn: &mut Conn, place: &Place, reader: ConcernReader, about: Option<PersonId>) -> Result<bool, Error> {
+    let nodes = match reader {
+        ConcernReader::School => std::slice::from_ref(&place.node),
+        ConcernReader::Above => &place.above[..],
+    };
+    for node in nodes {
+        if people::stewards_of(conn, *node)?.iter().any(|row| Some(row.person) != about) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// In which relations the caller stands to a concern.

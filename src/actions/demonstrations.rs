@@ -10,7 +10,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
-use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
+use crate::domain::words::{Agreement, Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
 use crate::store::queries::{demonstrations, masteries, people, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
@@ -35,6 +35,7 @@ pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<Demonstrat
     let today = ground::today(tx, row.school)?;
     let mut check = Check::new();
     check.require(input.day >= today, "day", Problem::InThePast);
+    check.require(input.day <= today + chrono::Days::new(366), "day", Problem::TooFarAhead);
     let place = check.take("place", text(&input.place, 120));
     for person in &input.invited {
         check.require(people::by_id(tx, *person)?.is_some(), "invited", Problem::UnknownChoice);
@@ -131,7 +132,12 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
         TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
-    let checked = check(tx, input, row.learner, Some(row.tutor), row.school, row.agreed)?;
+    // A teacher may know better when it all began than the day on which it was entered here.
+    let began = if may(Verb::EnterFromPaper, relations) { None } else { row.agreed };
+    let checked = check(tx, input, row.learner, Some(row.tutor), row.school, began)?;
+    if row.agreed.is_some_and(|agreed| checked.day < agreed) {
+        tx.record(TutorialAgreed { tutorial, day: checked.day, how: Agreement::Paper })?;
+    }
     let demonstration = place_of(tx, demonstration, &row)?;
     write(tx, demonstration, &row, recorded_by, checked)
 }
@@ -341,9 +347,11 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         Some(tutorial) => tutorials::by_id(tx, tutorial)?,
         None => None,
     };
-    let began = tutorial.as_ref().and_then(|row| row.agreed);
-    let record = check(tx, input, row.learner, row.tutor, row.school, began)?;
+    let record = check(tx, input, row.learner, row.tutor, row.school, None)?;
     let (day, outcome) = (record.day, record.outcome);
+    if let Some(tutorial) = tutorial.filter(|row| row.agreed.is_some_and(|agreed| day < agreed)) {
+        tx.record(TutorialAgreed { tutorial: tutorial.id, day, how: Agreement::Paper })?;
+    }
     tx.record(DemonstrationCorrected {
         demonstration,
         day,

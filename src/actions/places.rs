@@ -158,5 +158,5 @@ fn read_cct(raw: &str) -> Result<Option<String>, Problem> {
     if raw.trim().is_empty() {
         return Ok(None);
     }
-    Cct::parse(raw).map(|cct| Some(cct.as_str().to_owned())).map_err(|_| Problem::UnknownChoice)
+    Cct::parse(raw).map(|cct| Some(cct.as_str().to_owned())).map_err(|_| Problem::NotAKey)
 }

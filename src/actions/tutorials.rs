@@ -148,7 +148,8 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
 fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error> {
     let today = ground::today(tx, row.school)?;
     let visit = match row.visit {
-        Some(visit) => Some(ground::coming_visit(tx, visit, today)?),
+        // Over, or given up meanwhile: then the two need another one, and are told so.
+        Some(visit) => ground::coming_visit(tx, visit, today).ok(),
         None => None,
     };
     let mut check = Check::new();
@@ -295,8 +296,13 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     let (row, relations) = ground::tutorial(tx, caller, input.tutorial)?;
     ground::allow(Verb::WriteEntry, relations)?;
     ground::actor(tx, caller)?;
-    if tutorials::entry(tx, input.entry)?.is_some() {
-        return Ok(input.entry);
+    let mut entry = input.entry;
+    if let Some(there) = tutorials::entry(tx, entry)? {
+        // Sent twice, it is there. Written anew on a page that the browser went back to, it is another page: nothing is lost.
+        if there.text == input.text.replace("\r\n", "\n").trim() {
+            return Ok(entry);
+        }
+        entry = tx.new_id();
     }
     ground::still_there(tx, &[Some(row.learner)])?;
     let ended = row.state != TutorialState::Open;
@@ -310,8 +316,8 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     let day = check.take("day", past_day(input.day.unwrap_or(today), today, row.agreed));
     check.done()?;
     let (Some(text), Some(day)) = (text, day) else { return Err(Error::NOT_FOUND) };
-    tx.record(EntryWritten { entry: input.entry, tutorial: row.id, learner: row.learner, day, text })?;
-    Ok(input.entry)
+    tx.record(EntryWritten { entry, tutorial: row.id, learner: row.learner, day, text })?;
+    Ok(entry)
 }
 
 /// Sets a page right.

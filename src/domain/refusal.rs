@@ -41,6 +41,14 @@ pub enum Problem {
     NotADate,
     /// The day has not come yet.
     InTheFuture,
+    /// The day is more than a year ahead.
+    TooFarAhead,
+    /// Not the shape of a school's key.
+    NotAKey,
+    /// A sign-in name with other signs than letters, digits, dots and hyphens.
+    NotAHandle,
+    /// Nobody would be left to read this concern.
+    NobodyReads,
     /// The day is past, where a coming one is meant.
     InThePast,
     /// The day lies before the thing that it belongs to began.

@@ -173,7 +173,11 @@ mod tests {
             assert_eq!(may_pair(one, other, false, visit), expected, "case {number}");
             assert_eq!(may_pair(other, one, false, visit), expected, "case {number}, turned round: a child may tutor an adult");
             if one.person != other.person {
-                assert_eq!(may_pair(one, other, true, visit), Err(Problem::OfferClosed), "case {number}, blocked: as if she did not offer it");
+                assert_eq!(
+                    may_pair(one, other, true, visit),
+                    Err(Problem::OfferClosed),
+                    "case {number}, blocked: as if she did not offer it"
+                );
             }
         }
     }

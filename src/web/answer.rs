@@ -28,7 +28,10 @@ pub fn flash(key: &'static str) -> Cookie<'static> {
 
 /// A location on this site, or home: what comes from a form or an address can lead nowhere else.
 pub fn local(path: &str) -> &str {
-    let ours = path.starts_with('/') && !path.starts_with("//") && !path.contains(|sign: char| sign == '\\' || sign.is_control()) && path.len() < 1000;
+    let ours = path.starts_with('/')
+        && !path.starts_with("//")
+        && !path.contains(|sign: char| sign == '\\' || sign.is_control())
+        && path.len() < 1000;
     if ours { path } else { "/" }
 }
 
@@ -59,7 +62,7 @@ pub async fn error_pages(
     }
     let Some(app) = app else { return Ok(response) };
     let (request, old) = response.into_parts();
-    let html = app.bare_page(&visitor, "pages/error.html", status.as_u16(), &ErrorView { status: status.as_u16() });
+    let html = app.error_page(&visitor, status, &ErrorView { status: status.as_u16() }).await;
     let mut answer = HttpResponse::build(status);
     for (name, value) in old.headers() {
         if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {

@@ -212,18 +212,24 @@ impl App {
             .collect()
     }
 
-    /// A page that needs no data: for errors, also when the data are away.
-    pub fn bare_page<V: Serialize>(&self, visitor: &Visitor, template: &str, status: u16, view: &V) -> String {
+    /// The page of an error: with the reader's name and way out where the data can tell, and without where they are what failed.
+    pub async fn error_page<V: Serialize>(&self, visitor: &Visitor, status: StatusCode, view: &V) -> String {
+        let asked = visitor.clone();
+        let (now, catalog) = (self.db.now(), Arc::clone(&self.catalog));
+        let here = match status.is_server_error() {
+            true => None,
+            false => self.db.read(move |conn| Here::load(conn, &asked, now, catalog)).await.ok(),
+        };
         let shell = Shell {
             lang: visitor.language.code(),
             html_lang: visitor.language.html(),
-            title: status.to_string(),
+            title: status.as_u16().to_string(),
             path: "/",
-            viewer: None,
-            nav: Vec::new(),
+            viewer: here.as_ref().and_then(|here| here.viewer.as_ref()),
+            nav: here.as_ref().map(|here| self.nav(visitor, here)).unwrap_or_default(),
             flash: None,
         };
-        self.templates.render(template, &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
+        self.templates.render("pages/error.html", &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
             tracing::error!(%error, "the error page failed");
             format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
         })

@@ -109,7 +109,7 @@ pub fn new_handle(typed: &str) -> Result<String, Problem> {
         0 => Err(Problem::Missing),
         1..SHORTEST_HANDLE => Err(Problem::TooShort(SHORTEST_HANDLE)),
         SHORTEST_HANDLE..=LONGEST_HANDLE if handle.chars().all(known) => Ok(handle),
-        SHORTEST_HANDLE..=LONGEST_HANDLE => Err(Problem::NotAName),
+        SHORTEST_HANDLE..=LONGEST_HANDLE => Err(Problem::NotAHandle),
         _ => Err(Problem::TooLong(LONGEST_HANDLE)),
     }
 }
@@ -222,7 +222,7 @@ mod tests {
         assert_eq!(new_handle("ab"), Err(Problem::TooShort(3)));
         assert_eq!(new_handle(&"a".repeat(41)), Err(Problem::TooLong(40)));
         for not in ["elvia ruiz", "elvia@escuela", "peña", "eIvіa", "a_b"] {
-            assert_eq!(new_handle(not), Err(Problem::NotAName), "{not}");
+            assert_eq!(new_handle(not), Err(Problem::NotAHandle), "{not}");
         }
     }
 

@@ -25,6 +25,27 @@ pub struct School {
     pub pace: usize,
 }
 
+/// A student joins. Two who share a name get an initial, as a teacher would do.
+pub fn enrol(tx: &mut Tx<'_>, steward: &Caller, node: NodeId, name: &str, grade: i64) -> Result<PersonId, Error> {
+    let mut input = actions::people::Person {
+        person: tx.new_id(),
+        node,
+        name: name.to_owned(),
+        position: Position::Student,
+        minor: true,
+        grade: Some(grade),
+        group: "A".to_owned(),
+        voucher: None,
+    };
+    for initial in 'A'..='Z' {
+        match actions::people::add(tx, steward, &input) {
+            Err(Error::Refused(_)) => input.name = format!("{name} {initial}."),
+            outcome => return outcome,
+        }
+    }
+    Err(Error::NOT_FOUND)
+}
+
 /// Everybody.
 #[derive(Debug, Clone)]
 pub struct Cast {
@@ -39,7 +60,7 @@ pub struct Cast {
 
 /// How each school lives: began so many weeks ago, its pace, and how many students take part.
 const LIVES: [(i64, usize, usize); 8] =
-    [(154, 130, 40), (140, 110, 36), (118, 100, 36), (96, 90, 34), (80, 80, 32), (60, 70, 30), (30, 60, 26), (4, 60, 4)];
+    [(154, 130, 28), (140, 110, 26), (118, 100, 24), (96, 90, 24), (80, 80, 22), (60, 70, 20), (30, 60, 18), (4, 60, 4)];
 
 /// Somebody as policy sees her today.
 pub fn caller(tx: &mut Tx<'_>, person: PersonId) -> Result<Caller, Error> {
@@ -124,24 +145,9 @@ pub fn settle(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, first: Day, today
         let hers = caller(tx, steward)?;
         for place in 0..students {
             let name = if dice.percent(50) { girls.next() } else { boys.next() };
+            let name = name.cloned().unwrap_or_default();
             let grade = i64::try_from(place % 3).unwrap_or(0) + 1;
-            let mut input = actions::people::Person {
-                person: tx.new_id(),
-                node,
-                name: name.cloned().unwrap_or_default(),
-                position: Position::Student,
-                minor: true,
-                grade: Some(grade),
-                group: "A".to_owned(),
-                voucher: None,
-            };
-            // Two who share a name get an initial, as a teacher would do.
-            let mut initial = 'A';
-            while let Err(Error::Refused(_)) = actions::people::add(tx, &hers, &input) {
-                input.name = format!("{} {initial}.", name.map_or("", String::as_str));
-                initial = if initial == 'Z' { break } else { char::from(initial as u8 + 1) };
-            }
-            school.students.push(input.person);
+            school.students.push(enrol(tx, &hers, node, &name, grade)?);
         }
         for name in relatives.by_ref().take(if number < 5 { 4 } else { 0 }) {
             let input = actions::people::Person {

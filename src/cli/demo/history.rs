@@ -3,10 +3,10 @@
 use super::cast::{Cast, School, caller};
 use super::dice::Dice;
 use super::words::Words;
-use crate::actions::{Error, care, demonstrations, masteries, tutorials};
+use crate::actions::{Error, care, demonstrations, masteries, people, tutorials};
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::{Day, Moment};
-use crate::domain::words::{Audience, Outcome, TutorialState};
+use crate::domain::words::{Audience, Outcome, Position, TutorialState};
 use crate::store::Tx;
 use crate::store::queries;
 use crate::store::rows::TutorialRow;
@@ -161,6 +161,38 @@ fn demonstrate(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School,
         widen(tx, row.learner, row.topic, 2)?;
     }
     Ok(())
+}
+
+/// A school year begins: the oldest leave, the others move up, and as many new ones come.
+pub fn turn_the_year(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, day: Day) -> Result<Vec<PersonId>, Error> {
+    at(tx, day);
+    let steward = caller(tx, school.teachers[0])?;
+    let mut stay = Vec::new();
+    for person in &school.students {
+        let Some(name) = queries::people::name(tx, *person)? else { continue };
+        let grade = name.grade.unwrap_or(1);
+        if grade >= 3 {
+            people::leave(tx, &steward, *person, school.node)?;
+            continue;
+        }
+        let input = people::Person {
+            person: *person,
+            node: school.node,
+            name: name.name,
+            position: Position::Student,
+            minor: true,
+            grade: Some(i64::from(grade) + 1),
+            group: name.class.unwrap_or_default(),
+            voucher: None,
+        };
+        people::edit(tx, &steward, &input)?;
+        stay.push(*person);
+    }
+    for _ in stay.len()..school.students.len() {
+        let names = if dice.percent(50) { &words.people.girls } else { &words.people.boys };
+        stay.push(super::cast::enrol(tx, &steward, school.node, &dice.text(names), 1)?);
+    }
+    Ok(stay)
 }
 
 /// Who was asked answers within a fortnight, and a wish that nothing comes of is given up for another.

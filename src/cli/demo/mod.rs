@@ -11,6 +11,7 @@ pub mod words;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Context as _;
+use chrono::Datelike as _;
 
 use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
 use crate::store::{Address, Db, Options};
@@ -38,7 +39,7 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
     let first = (today - chrono::Days::new(7 * WEEKS)).week(chrono::Weekday::Mon).first_day();
     let mut dice = Dice::new(seed);
 
-    let cast = {
+    let mut cast = {
         let (words, mut own) = (Arc::clone(&words), dice.clone());
         dice.roll();
         db.write_now(move |tx| {
@@ -48,7 +49,14 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
     };
     let mut monday = first;
     while monday <= today {
+        let turns = monday.month() == 8 && (25..=31).contains(&monday.day());
         for school in 0..cast.schools.len() {
+            // The school that has only just begun has its four, and no past.
+            if turns && cast.schools[school].began < monday {
+                let (words, of, mut own) = (Arc::clone(&words), cast.schools[school].clone(), Dice::new(dice.roll()));
+                cast.schools[school].students =
+                    db.write_now(move |tx| history::turn_the_year(tx, &words, &mut own, &of, monday)).context("the school year turns")?;
+            }
             let (words, cast, mut own) = (Arc::clone(&words), cast.clone(), Dice::new(dice.roll()));
             db.write_now(move |tx| history::live(tx, &words, &mut own, &cast, school, monday, today))
                 .with_context(|| format!("the week of {monday} in school {school}"))?;

@@ -142,7 +142,9 @@ fn one(months: &[Month], words: &Words<'_>, frame: &Frame) -> String {
                 svg.circle(mark, point, 4.0);
             }
         }
-        ends.extend(months.iter().enumerate().rev().find_map(|(i, month)| Some((line, i, month.counts[line]?))));
+        // A line is named by its newest month. Where that is hidden, an older figure at the end would be taken for it.
+        let newest = months.len() - 1;
+        ends.extend(months[newest].counts[line].map(|count| (line, newest, count)));
     }
     // Where lines end together the larger mark lies below, so each still shows.
     for &(line, i, count) in &ends {

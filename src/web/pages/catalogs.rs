@@ -23,6 +23,9 @@ use crate::web::{Answer, App, Error, Here, Visitor, forms};
 /// Those above a school are not told how many want a topic while they are fewer than this: there are few children in a small school.
 const FEWEST: i64 = 5;
 
+/// As many names a topic as a reader takes in.
+const NAMED: usize = 6;
+
 /// As many topics as fit on a sheet of letter paper.
 const POSTER: usize = 14;
 
@@ -42,6 +45,8 @@ struct Entry {
     label: String,
     waiting: Option<String>,
     tutors: Vec<Tutor>,
+    /// How many more offer it than are named.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -104,10 +109,14 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
             mark: if room > 0 { "good" } else { "near" },
             label: if room > 0 { places.say(room) } else { full.clone() },
             waiting: (waits > 0).then(|| if names || waits >= FEWEST { wait.say(waits) } else { wanted.clone() }),
+            more: if names { group.len().saturating_sub(NAMED) } else { 0 },
             tutors: if names {
                 let tutor =
                     |offer: &OfferView| Tutor { name: offer.tutor.clone(), stamp: stamp(offer.person), free: free(offer, &taken) > 0 };
-                group.iter().map(tutor).collect()
+                // Who has room first, and of these whoever offers it newest: she waits for her first learner.
+                let mut group: Vec<&OfferView> = group.iter().collect();
+                group.sort_by_key(|offer| (free(offer, &taken) == 0, std::cmp::Reverse(offer.opened), offer.id));
+                group.into_iter().take(NAMED).map(tutor).collect()
             } else {
                 Vec::new()
             },
@@ -203,7 +212,9 @@ pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String
                 rows.get(&topic).map(|row| Wanted { title: Title::of(here, row), label })
             })
             .collect();
-        let vouches = crate::domain::policy::may(Verb::VouchFounding, here.caller.to_place(&place));
+        // The way to vouch leads by the list of people, which names them.
+        let relations = here.caller.to_place(&place);
+        let vouches = crate::domain::policy::may(Verb::VouchFounding, relations) && crate::domain::policy::may(Verb::ReadNames, relations);
         let view = Unmet { node: node.to_string(), name: row.name, wanted, vouches };
         Ok(View { title: here.text("unmet-title", &[]), view })
     })

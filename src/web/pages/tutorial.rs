@@ -210,7 +210,11 @@ fn tells_why(here: &Here, row: &TutorialRow, relations: Relations) -> bool {
 
 /// Why the learner wanted it, where she said so.
 fn why(conn: &mut Conn, row: &TutorialRow) -> Result<Option<String>, Error> {
-    let why = interests::last_on(conn, row.learner, row.topic)?.and_then(|interest| interest.why);
+    // Only the wish that this tutorial met: a later one may be about someone else.
+    let met = interests::last_on(conn, row.learner, row.topic)?.filter(|interest| {
+        interest.state == crate::domain::words::InterestState::Met && row.agreed.is_some_and(|agreed| interest.stated <= agreed)
+    });
+    let why = met.and_then(|interest| interest.why);
     Ok(why.filter(|why| !why.is_empty()))
 }
 

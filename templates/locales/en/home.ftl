@@ -150,3 +150,4 @@ home-line-more = And { $count ->
 home-line-all = See the thread of this topic
 home-accompany = My node
 home-visits-none = You have no visits coming.
+home-wishes = What I asked to learn

@@ -41,3 +41,7 @@ problem-last-steward = This is the only steward of this place. Name another firs
 problem-prerequisite-loop = The topic would come before itself. Take out one of the prerequisites.
 problem-still-in-use = Something still depends on this. Correct or withdraw the demonstration first.
 problem-changed-meanwhile = Someone saved another version while you were writing. Copy your text, open the new one and save again.
+problem-too-far-ahead = That day is more than a year ahead. Check the year.
+problem-not-a-key = A school’s key has ten letters and digits, such as 11DTV0002T. Check it, or leave it for later.
+problem-not-a-handle = Use 3 to 40 letters without accents, digits, dots or hyphens, without spaces.
+problem-nobody-reads = Nobody else could read it there. Choose who looks after the level above, or talk with someone you trust.

@@ -1,8 +1,8 @@
 # Words of every form.
 form-optional = si quieres
 form-errors-heading = { $count ->
-    [one] Falta { $count } dato por arreglar
-   *[other] Faltan { $count } datos por arreglar
+    [one] Hay { $count } dato por arreglar
+   *[other] Hay { $count } datos por arreglar
   }
 form-save = Guardar
 form-cancel = Salir sin guardar

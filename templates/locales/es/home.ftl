@@ -150,3 +150,4 @@ home-line-more = Y { $count ->
 home-line-all = Ver el hilo de este tema
 home-accompany = Mi nodo
 home-visits-none = No tienes visitas en puerta.
+home-wishes = Lo que pedí aprender

@@ -41,3 +41,7 @@ problem-last-steward = Es la única persona responsable de este lugar. Nombra an
 problem-prerequisite-loop = Así el tema vendría antes de sí mismo. Quita uno de los antecedentes.
 problem-still-in-use = Todavía depende algo de esto. Corrige o retira primero la demostración.
 problem-changed-meanwhile = Alguien guardó otra versión mientras escribías. Copia tu texto, abre la nueva y vuelve a guardar.
+problem-too-far-ahead = Falta más de un año para ese día. Revisa el año.
+problem-not-a-key = Una clave de escuela tiene diez letras y números, como 11DTV0002T. Revísala, o déjala para después.
+problem-not-a-handle = Usa de 3 a 40 letras sin acento, números, puntos o guiones, sin espacios.
+problem-nobody-reads = Ahí no hay otra persona que lo pueda leer. Elige a quien cuida un nivel arriba, o habla con alguien de tu confianza.

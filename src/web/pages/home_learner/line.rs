@@ -25,6 +25,19 @@ pub struct Line {
     more: usize,
 }
 
+/// The names of a circle: those of her own place, and of adults. A child of another school whom she once met is somebody.
+fn known(conn: &mut Conn, here: &Here, circle: &[PersonId]) -> Result<HashMap<PersonId, String>, Error> {
+    let mut names = crate::actions::names::visible(conn, &here.caller, circle)?;
+    let mut adults = Vec::new();
+    for person in circle {
+        if !names.contains_key(person) && people::by_id(conn, *person)?.is_some_and(|row| !row.minor) {
+            adults.push(*person);
+        }
+    }
+    names.extend(people::names(conn, &adults)?);
+    Ok(names)
+}
+
 /// The line of her newest mastery that has a tutor or a learner, else of her newest.
 pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Error> {
     let mine = masteries::of_person(conn, me)?;
@@ -44,7 +57,7 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
         .chain(children.iter().map(|row| row.person))
         .chain(begun.iter().map(|row| row.learner))
         .collect();
-    let names: HashMap<PersonId, String> = people::names(conn, &circle)?;
+    let names = known(conn, here, &circle)?;
     let name = |id: &PersonId| names.get(id).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
     let Some(topic) = topics::by_id(conn, row.topic)? else { return Ok(None) };
 
