@@ -9,7 +9,7 @@ use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, OfferState, TutorialState};
 use crate::store::Tx;
-use crate::store::queries::{masteries, nodes, tutorials};
+use crate::store::queries::{masteries, nodes, people, tutorials};
 use crate::store::rows::{OfferRow, TutorialRow};
 
 /// How many tutorials a learner may have open at once.
@@ -42,8 +42,8 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     if !own_side || input.aloud {
         ground::allow(Verb::ProposeForOthers, relations)?;
     }
-    // Who is one of the two cannot say that the other agreed aloud.
-    if own_side && input.aloud {
+    // A teacher who learns from somebody of another place cannot say for her that she agreed.
+    if input.aloud && caller.is(input.learner) && !people::belongs_to(tx, offer.person, school)? {
         return Err(Error::at("aloud", Problem::NotAgreedYet));
     }
     // A tutor sees, and may invite, only whom she could meet: her school's members, or anyone if both are adults.

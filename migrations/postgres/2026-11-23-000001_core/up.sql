@@ -1,5 +1,6 @@
 -- The core of the practice. Ids are 16 bytes, instants are milliseconds, days are dates, lists are JSON text.
--- The same file stands in both folders but for the type names; a test holds them together.
+-- The same file stands in both folders but for the type names, and for WITHOUT ROWID on SQLite: tables of short rows are kept in the order of
+-- their key, once, instead of twice. A test holds the two together.
 
 -- ---- the journal ----
 
