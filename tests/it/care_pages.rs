@@ -73,13 +73,15 @@ async fn what_is_wrong_can_be_said_without_a_name_and_reaches_whom_it_should() {
     assert_eq!(page.count("article.entry"), 1);
     tomasa.post(&format!("/concerns/{id}/answer"), &[("node", &ZONE.to_string())]).await.is(200).says("Lo atendió Tomasa");
 
-    // A child says whom it is about; that person does not read it, though she looks after the school.
+    // A child says whom it is about; that person does not read it, though she looks after the school. Another who does reads it.
+    town.under(|tx| tx.record(StewardNamed { person: BERTA, node: AGUA_ZARCA, since: day(TODAY) })).await;
     let ximena = town.browser_of(XIMENA).await;
     let page = ximena.get("/concerns/new?page=/topics").await.is(200).says("Maestra Elvia");
     let (id, about) = (page.field("id").expect("an id"), ELVIA.to_string());
     let said = [("id", id.as_str()), ("school", &school), ("text", "Me da pena."), ("reader", "school"), ("about", &about)];
     ximena.post("/concerns/new", &said).await.is(200).says("Telesecundaria de Agua Zarca");
     elvia.get(&format!("/nodes/{AGUA_ZARCA}/concerns")).await.is(200).hides("Me da pena");
+    town.browser_of(BERTA).await.get(&format!("/nodes/{AGUA_ZARCA}/concerns")).await.is(200).says("Me da pena.");
     let row = town.under(move |tx| visits::concern(tx, id.parse().expect("an id"))).await.expect("kept");
     assert_eq!(row.raised_by, None);
 }
