@@ -104,7 +104,12 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     }
     let shared: HashSet<NodeId> = teachers.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id).collect();
     let may_name = |id: &NodeId| shared.contains(id) || own_school;
-    let (months, new_tutors) = months(conn, reader, &area, today)?;
+    let (mut months, mut new_tutors) = months(conn, reader, &area, today)?;
+    // A school's count of persons is its own. Told beside its zone's, it would tell its neighbour's by subtraction.
+    if node.level == Level::School && !own_school {
+        months.iter_mut().for_each(|month| month.new_tutors = None);
+        new_tutors = None;
+    }
     let now = Period::month(today);
     let alive = figures::tutorials_alive(conn, &area, now.from, now.to)?;
     let mut schools: BTreeMap<TopicId, HashSet<NodeId>> = BTreeMap::new();

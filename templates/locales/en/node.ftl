@@ -76,8 +76,8 @@ node-figures-open = See the figures of twelve months
 node-figures-none = Nothing was recorded in the last twelve months.
 node-month = Month
 node-table = The same data as a table
-node-hidden = too few
-node-hidden-why = Fewer than { $least } people are not counted out: “too few” keeps anyone from knowing who.
+node-hidden = not told
+node-hidden-why = Fewer than { $least } people, or those of a school that is not yours, are not counted out, so that nobody knows who.
 node-new-tutors = In twelve months, { $count ->
     [0] nobody became a tutor.
     [one] one person demonstrated for the first time and can now accompany.
@@ -155,5 +155,5 @@ node-word-topic = Topic alive
 node-word-topic-is = Somebody learns it, or demonstrated it this month.
 node-word-promoted = Tutors who were learners
 node-word-promoted-is = They accompany a topic that they learned with another person and demonstrated in public.
-node-word-hidden = Too few
-node-word-hidden-is = Tutorials and demonstrations are all counted. Of people no number below { $least } is told. Where a single person teaches, only her school sees the figures.
+node-word-hidden = Not told
+node-word-hidden-is = Tutorials and demonstrations are all counted. Of people no number below { $least } is told, nor that of a school outside it. Where a single person teaches, only her school sees the figures.

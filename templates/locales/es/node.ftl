@@ -76,8 +76,8 @@ node-figures-open = Ver las cifras de doce meses
 node-figures-none = En los últimos doce meses no hay nada registrado.
 node-month = Mes
 node-table = Los mismos datos en tabla
-node-hidden = muy pocas
-node-hidden-why = Cuando son menos de { $least } personas no se dice cuántas: «muy pocas» cuida que no se sepa quién.
+node-hidden = no se dice
+node-hidden-why = Cuando son menos de { $least } personas, o de una escuela que no es la tuya, no se dice cuántas: así nadie sabe quién.
 node-new-tutors = En doce meses, { $count ->
     [0] nadie se estrenó como tutor o tutora.
     [one] una persona demostró por primera vez y ya puede acompañar.
@@ -164,5 +164,5 @@ node-word-topic = Tema vivo
 node-word-topic-is = Alguien lo aprende o lo demostró este mes.
 node-word-promoted = Tutores que fueron aprendices
 node-word-promoted-is = Acompañan un tema que aprendieron con otra persona y demostraron en público.
-node-word-hidden = Muy pocas
-node-word-hidden-is = Las relaciones y las demostraciones se cuentan todas. De las personas no se dice el número cuando son menos de { $least }. Donde enseña una sola persona, las cifras las ve solo su escuela.
+node-word-hidden = No se dice
+node-word-hidden-is = Las relaciones y las demostraciones se cuentan todas. De las personas no se dice el número cuando son menos de { $least }, ni el de una escuela hacia afuera de ella. Donde enseña una sola persona, las cifras las ve solo su escuela.
