@@ -84,9 +84,8 @@ impl Address {
                     "PRAGMA synchronous = FULL",
                     "PRAGMA foreign_keys = ON",
                     "PRAGMA secure_delete = ON",
-                    "PRAGMA cache_size = -4000",
+                    "PRAGMA cache_size = -2000",
                     "PRAGMA temp_store = MEMORY",
-                    "PRAGMA mmap_size = 268435456",
                 ] {
                     conn.batch_execute(pragma)?;
                 }
