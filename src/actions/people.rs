@@ -3,7 +3,7 @@
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{BlockId, NodeId, PersonId};
-use crate::domain::policy::{Caller, Relations, Verb, may};
+use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
 use crate::domain::words::{OfferState, Position, TutorialState};
@@ -245,12 +245,4 @@ pub fn unblock(tx: &mut Tx<'_>, caller: &Caller, block: BlockId) -> Result<(), E
 pub fn sees_names(conn: &mut crate::store::Conn, caller: &Caller, node: NodeId) -> Result<bool, Error> {
     let place = nodes::place(conn, node)?.ok_or(Error::NOT_FOUND)?;
     Ok(may(Verb::ReadNames, caller.to_place(&place)))
-}
-
-/// In which relations the caller stands to a person, for pages that show her.
-///
-/// # Errors
-/// She is not there.
-pub fn relations(conn: &mut crate::store::Conn, caller: &Caller, person: PersonId) -> Result<Relations, Error> {
-    ground::to_person(conn, caller, person)
 }

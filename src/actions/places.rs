@@ -2,7 +2,7 @@
 
 use super::{Error, ground};
 use crate::domain::cct::Cct;
-use crate::domain::fact::{NodeFounded, NodeMoved, NodeRenamed, PersonJoined, PersonNamed, StewardNamed};
+use crate::domain::fact::{NodeFounded, NodeRenamed, PersonJoined, PersonNamed, StewardNamed};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem, Refusal};
@@ -130,26 +130,6 @@ pub fn rename(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, name: &str) -> Res
     ground::actor(tx, caller)?;
     let name = rules::needed_text(name, NAME).map_err(|problem| Error::at("name", problem))?;
     tx.record(NodeRenamed { node, name })?;
-    Ok(())
-}
-
-/// Hangs a node under another from today on. Only a steward above both may.
-///
-/// # Errors
-/// The caller is no steward above, or the node would hang under itself.
-pub fn move_node(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, parent: NodeId) -> Result<(), Error> {
-    let place = ground::place(tx, node)?;
-    let above = ground::allow_at(tx, caller, Verb::FoundNode, parent)?;
-    ground::allow(Verb::FoundNode, caller.to_place(&place))?;
-    ground::actor(tx, caller)?;
-    if parent == node || above.above.contains(&node) {
-        return Err(Error::at("parent", Problem::UnknownChoice));
-    }
-    if place.above.first() == Some(&parent) {
-        return Ok(());
-    }
-    let since = ground::today(tx, parent)?;
-    tx.record(NodeMoved { node, parent, since })?;
     Ok(())
 }
 

@@ -101,8 +101,6 @@ pub enum Problem {
     NeedsWitness,
     /// The learner does not record her own promotion.
     NotByTheLearner,
-    /// The demonstration has its record already.
-    AlreadyHeld,
     /// The responsible teacher cannot be one of the visitors.
     ResponsibleIsVisitor,
     /// Minors do not come as visitors.

@@ -56,7 +56,6 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::NotAgreedYet => ("problem-not-agreed-yet", vec![]),
         Problem::NeedsWitness => ("problem-needs-witness", vec![]),
         Problem::NotByTheLearner => ("problem-not-by-the-learner", vec![]),
-        Problem::AlreadyHeld => ("problem-already-held", vec![]),
         Problem::ResponsibleIsVisitor => ("problem-responsible-is-visitor", vec![]),
         Problem::VisitorIsMinor => ("problem-visitor-is-minor", vec![]),
         Problem::LastSteward => ("problem-last-steward", vec![]),

@@ -61,28 +61,6 @@ pub fn children(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
         .load(conn)?)
 }
 
-/// The schools at or under a node today, by name.
-pub fn schools_under(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
-    let below: Vec<NodeRow> = node_ancestors::table
-        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
-        .filter(node_ancestors::ancestor.eq(id).and(nodes::level.eq(Level::School)))
-        .order((nodes::search, nodes::id))
-        .select(nodes::all_columns)
-        .load(conn)?;
-    match by_id(conn, id)? {
-        Some(node) if node.level == Level::School => Ok(std::iter::once(node).chain(below).collect()),
-        _ => Ok(below),
-    }
-}
-
-/// The nodes that hang under nothing.
-pub fn roots(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
-    Ok(nodes::table
-        .filter(nodes::id.ne_all(node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node)))
-        .order((nodes::search, nodes::id))
-        .load(conn)?)
-}
-
 /// Names of nodes.
 pub fn names(conn: &mut Conn, ids: &[NodeId]) -> Result<HashMap<NodeId, String>, Error> {
     let mut names = HashMap::with_capacity(ids.len());

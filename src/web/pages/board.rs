@@ -81,11 +81,12 @@ struct Row {
     action: String,
 }
 
+/// Something that is to come: when, what, and where to read of it.
 #[derive(Serialize)]
-struct Coming {
-    day: String,
-    what: String,
-    href: String,
+pub(super) struct Coming {
+    pub(super) day: String,
+    pub(super) what: String,
+    pub(super) href: String,
 }
 
 /// The board of a node.
@@ -406,7 +407,8 @@ fn planned(here: &Here, ground: &Ground, plan: &DemonstrationRow) -> Coming {
     }
 }
 
-fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: Day, relations: Relations) -> Result<Vec<Coming>, Error> {
+/// The visits that a node expects, for whoever may read them.
+pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: Day, relations: Relations) -> Result<Vec<Coming>, Error> {
     if !may(Verb::ReadVisit, relations) {
         return Ok(Vec::new());
     }

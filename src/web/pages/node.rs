@@ -4,15 +4,15 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::board::{Coming, coming_visits};
 use super::node_figures::{self, Shown};
 use crate::actions::figures::{self, Child, Reader};
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId};
-use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Level;
 use crate::store::Conn;
-use crate::store::queries::{self, demonstrations, nodes, people, topics, visits};
+use crate::store::queries::{self, demonstrations, nodes, people, topics};
 use crate::store::rows::NodeRow;
 use crate::web::app::View;
 use crate::web::forms;
@@ -73,13 +73,6 @@ struct Crumb {
 struct Team {
     count: usize,
     named: Vec<String>,
-}
-
-#[derive(Serialize)]
-struct Coming {
-    day: String,
-    what: String,
-    href: String,
 }
 
 #[derive(Serialize)]
@@ -175,26 +168,6 @@ fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> 
                 day: here.day(plan.day, DayStyle::Weekday),
                 what: here.text("board-shows", &[("learner", learner.into()), ("topic", topic.into())]),
                 href: format!("/demonstrations/{}", plan.id),
-            }
-        })
-        .collect())
-}
-
-fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: Day, relations: Relations) -> Result<Vec<Coming>, Error> {
-    if !may(Verb::ReadVisit, relations) {
-        return Ok(Vec::new());
-    }
-    let rows = visits::in_school(conn, node, today)?;
-    let responsible: Vec<PersonId> = rows.iter().map(|row| row.responsible).collect();
-    let names = people::names(conn, &responsible)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let name = names.get(&row.responsible).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
-            Coming {
-                day: here.day(row.day, DayStyle::Weekday),
-                what: here.text("board-visit", &[("responsible", name.into())]),
-                href: format!("/nodes/{node}/visits"),
             }
         })
         .collect())

@@ -34,7 +34,6 @@ problem-tutorial-ended = This tutorial has ended.
 problem-not-agreed-yet = The other person has still to say yes.
 problem-needs-witness = Say who else was present: at least one more person.
 problem-not-by-the-learner = The decision is written down by the tutor or a teacher, not by the learner.
-problem-already-held = This demonstration has been recorded already.
 problem-responsible-is-visitor = The person responsible for the visit is of the school and does not come as a visitor.
 problem-visitor-is-minor = Only adults come as visitors.
 problem-last-steward = This is the only steward of this place. Name another first.

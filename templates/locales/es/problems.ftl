@@ -34,7 +34,6 @@ problem-tutorial-ended = Esta relación tutora ya terminó.
 problem-not-agreed-yet = Falta que la otra persona diga que sí.
 problem-needs-witness = Di quién más estuvo presente: al menos una persona más.
 problem-not-by-the-learner = La decisión la anota quien acompañó o alguien que enseña en la escuela, no quien demostró.
-problem-already-held = Esta demostración ya está anotada.
 problem-responsible-is-visitor = Quien responde por la visita es de la escuela y no viene de visita.
 problem-visitor-is-minor = Solo personas adultas vienen de visita.
 problem-last-steward = Es la única persona responsable de este lugar. Nombra antes a otra.
