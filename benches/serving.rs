@@ -8,6 +8,8 @@ mod load;
 
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use load::{Outcome, Request};
@@ -229,6 +231,17 @@ fn catalog_and_entries(folder: &std::path::Path) {
     row("catalog, gzip: bytes", &load::once(&address, &squeezed).bytes.to_string(), "≤ 14,336");
     show("catalog of 100 offers, signed in, gzip", &load::run(&address, &[squeezed], CONNECTIONS, duration), "≥ 1,500/s");
 
+    let busy = Writing::start(db.clone(), school.node);
+    let plain = Request::get(&address, &path, &school.reader, "identity");
+    let outcome = load::run(&address, &[plain], CONNECTIONS, duration);
+    let facts = busy.stop();
+    row(
+        "  the same uncompressed, while facts are recorded",
+        &format!("{:.0}/s", outcome.per_second),
+        &format!("{:.0} facts/s", facts as f64 / SECONDS as f64),
+    );
+    assert_eq!(outcome.failed, 0, "some catalogs failed while facts were recorded");
+
     let before = entries(&db);
     let requests: Vec<Request> = school
         .writers
@@ -244,6 +257,39 @@ fn catalog_and_entries(folder: &std::path::Path) {
     assert!(written >= outcome.answered, "an acknowledged entry was lost");
     drop(stop.stop(false));
     db.close();
+}
+
+/// Somebody who records a hundred facts a second, so that no page finds for long what the one before it has left.
+struct Writing {
+    over: Arc<AtomicBool>,
+    thread: JoinHandle<u64>,
+}
+
+impl Writing {
+    fn start(db: Db, node: NodeId) -> Writing {
+        let over = Arc::new(AtomicBool::new(false));
+        let seen = Arc::clone(&over);
+        let thread = std::thread::spawn(move || {
+            let mut facts = 0;
+            while !seen.load(Ordering::Relaxed) {
+                db.write_now(move |tx| {
+                    let since = "2025-09-01".parse().expect("a date");
+                    let person = tx.new_id();
+                    tx.record(PersonJoined { person, node, position: Position::Student, minor: true, since, voucher: None })
+                })
+                .expect("the fact is recorded");
+                facts += 1;
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            facts
+        });
+        Writing { over, thread }
+    }
+
+    fn stop(self) -> u64 {
+        self.over.store(true, Ordering::Relaxed);
+        self.thread.join().expect("the writer ends")
+    }
 }
 
 /// A form with an id of its own, as the page would have made it.

@@ -232,7 +232,7 @@ impl<E> From<diesel::result::Error> for Either<E> {
 fn installation(conn: &mut Conn, options: &Options) -> Result<InstallationId, Error> {
     const NAME: &str = "installation";
     let unreadable = || Error::Broken("the installation's id cannot be read".to_owned());
-    let known: Option<String> = settings::table.find(NAME).select(settings::value).first(conn).optional()?;
+    let known: Option<String> = settings::table.find(NAME).select(settings::value).get_result(conn).optional()?;
     if let Some(text) = known {
         return text.parse().map_err(|_| unreadable());
     }
@@ -244,7 +244,7 @@ fn installation(conn: &mut Conn, options: &Options) -> Result<InstallationId, Er
         Ok(_) => Ok(id),
         // Another program started at the same moment and was first: it is one database, so it has one id.
         Err(diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, _)) => {
-            let text: String = settings::table.find(NAME).select(settings::value).first(conn)?;
+            let text: String = settings::table.find(NAME).select(settings::value).get_result(conn)?;
             text.parse().map_err(|_| unreadable())
         }
         Err(error) => Err(error.into()),

@@ -80,6 +80,14 @@ fn slot(reach: Reach) -> usize {
     }
 }
 
+/// The position of the newest line that this transaction sees; 0 where there is none. Two readers at the same end see the same practice.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn end(conn: &mut Conn) -> Result<i64, Error> {
+    Ok(journal::table.select(max(journal::position)).get_result::<Option<i64>>(conn)?.unwrap_or(0))
+}
+
 impl Heads {
     /// Heads of a process that has written nothing yet.
     pub fn new(origin: InstallationId, epoch: [u8; 16]) -> Heads {
@@ -91,7 +99,7 @@ impl Heads {
     /// # Errors
     /// The database cannot be read.
     pub fn catch_up(&mut self, conn: &mut Conn) -> Result<(), Error> {
-        self.position = journal::table.select(max(journal::position)).first::<Option<i64>>(conn)?.unwrap_or(0);
+        self.position = end(conn)?;
         self.touched = [false; 3];
         Ok(())
     }
@@ -123,7 +131,7 @@ impl Heads {
         )
         .set(streams::closed.eq(true))
         .execute(conn)?;
-        let stream = streams::table.select(max(streams::stream)).first::<Option<i32>>(conn)?.unwrap_or(0) + 1;
+        let stream = streams::table.select(max(streams::stream)).get_result::<Option<i32>>(conn)?.unwrap_or(0) + 1;
         let chain = first_chain(self.origin, &self.epoch, reach);
         diesel::insert_into(streams::table)
             .values((

@@ -10,6 +10,7 @@ use super::Error;
 use super::answer::html;
 use super::assets::Assets;
 use super::here::{Here, Viewer};
+use super::kept::{Kept, Key, Part};
 use super::locale::{Catalog, Language};
 use super::problems;
 use super::templates::{Problem, Templates};
@@ -17,7 +18,7 @@ use super::visitor::Visitor;
 use crate::actions::accounts::sessions;
 use crate::domain::words::Level;
 use crate::store::queries::nodes;
-use crate::store::{Conn, Db, Tx};
+use crate::store::{Conn, Db, Tx, journal};
 
 /// What the program knows of itself while it serves.
 pub struct App {
@@ -28,6 +29,7 @@ pub struct App {
     /// The messages.
     pub catalog: Arc<Catalog>,
     templates: Templates,
+    kept: Kept,
 }
 
 /// What `base.html` needs on every page.
@@ -64,6 +66,14 @@ struct Page<'a, V> {
     view: &'a V,
 }
 
+/// What a template draws that is a part of a page: the view, and the language for its messages.
+#[derive(Serialize)]
+struct Fragment<V> {
+    lang: &'static str,
+    #[serde(flatten)]
+    view: V,
+}
+
 /// A page's title and what its template shows.
 pub struct View<V> {
     /// Plain text, without the name of the site.
@@ -77,7 +87,7 @@ impl App {
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
         let catalog = Arc::new(Catalog::embedded());
         let templates = Templates::embedded(Arc::clone(&catalog), assets);
-        Ok(App { db, origin, catalog, templates })
+        Ok(App { db, origin, catalog, templates, kept: Kept::default() })
     }
 
     /// Whether cookies may travel only over https.
@@ -158,6 +168,27 @@ impl App {
             answer.add_cookie(&gone).map_err(|error| Error::Fault(error.to_string()))?;
         }
         Ok(answer)
+    }
+
+    /// A part of a page that is the same for everybody who may read it: kept, or made and kept. `about` says all that the part depends on
+    /// beside the journal, the language and the day; its template sees the view and `lang`, and nothing of the reader.
+    ///
+    /// # Errors
+    /// The closure's; the database's; or the template's.
+    pub fn part<V, F>(&self, conn: &mut Conn, here: &Here, template: &'static str, about: String, make: F) -> Result<Part, Error>
+    where
+        V: Serialize,
+        F: FnOnce(&mut Conn) -> Result<V, Error>,
+    {
+        let position = journal::end(conn)?;
+        let key = Key { template, language: here.language, day: here.today, about };
+        if let Some(part) = self.kept.find(position, &key) {
+            return Ok(part);
+        }
+        let view = make(conn)?;
+        let part = Part::from(self.templates.render(template, &Fragment { lang: here.language.code(), view })?);
+        self.kept.keep(position, key, &part);
+        Ok(part)
     }
 
     /// Changes something, in one transaction, as whoever asks.

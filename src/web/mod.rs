@@ -13,6 +13,7 @@ pub mod charts;
 pub mod error;
 pub mod forms;
 pub mod here;
+pub mod kept;
 pub mod locale;
 pub mod origin;
 pub mod pages;

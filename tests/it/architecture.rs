@@ -147,6 +147,11 @@ fn lengths(source: &Source) -> Vec<Breach> {
     (lines > LONGEST_FILE).then(|| breach(source, lines, what)).into_iter().collect()
 }
 
+/// A bound limit makes SQLite plan a statement anew at each run: see `store::queries`.
+fn single_rows(source: &Source) -> Vec<Breach> {
+    matches(source, r"\.first(::<[^(]*>)?\(conn\)", "one row is asked for with `get_result`, not with `first`")
+}
+
 /// Nothing is left for later.
 fn unfinished(source: &Source) -> Vec<Breach> {
     let mut breaches = matches(source, r"\b(todo|unimplemented|dbg)!", "unfinished or left behind");
@@ -239,6 +244,13 @@ fn no_file_is_too_long() {
 #[test]
 fn nothing_is_left_unfinished_or_ignored() {
     hold(&program_and_tests(), unfinished);
+}
+
+#[test]
+fn one_row_is_asked_for_without_a_limit() {
+    hold(&program(), single_rows);
+    assert_eq!(lines(single_rows, "src/store/a.rs", "let row = table.find(id).first::<Row>(conn)?;"), [1]);
+    assert!(lines(single_rows, "src/store/a.rs", "rows.first().map(f); table.find(id).get_result(conn)").is_empty());
 }
 
 #[test]

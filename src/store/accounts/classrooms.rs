@@ -37,7 +37,7 @@ pub struct ClassroomName {
 /// # Errors
 /// The database cannot be read.
 pub fn by_code(conn: &mut Conn, code: &str, now: Moment) -> Result<Option<Classroom>, Error> {
-    Ok(classrooms::table.filter(classrooms::code.eq(code).and(classrooms::until.gt(now))).first(conn).optional()?)
+    Ok(classrooms::table.filter(classrooms::code.eq(code).and(classrooms::until.gt(now))).get_result(conn).optional()?)
 }
 
 /// The classroom of this school, while it is open.
@@ -45,7 +45,7 @@ pub fn by_code(conn: &mut Conn, code: &str, now: Moment) -> Result<Option<Classr
 /// # Errors
 /// The database cannot be read.
 pub fn of_school(conn: &mut Conn, school: NodeId, now: Moment) -> Result<Option<Classroom>, Error> {
-    Ok(classrooms::table.filter(classrooms::school.eq(school).and(classrooms::until.gt(now))).first(conn).optional()?)
+    Ok(classrooms::table.filter(classrooms::school.eq(school).and(classrooms::until.gt(now))).get_result(conn).optional()?)
 }
 
 /// Opens a classroom in place of the one that the school had.

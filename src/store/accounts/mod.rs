@@ -70,7 +70,7 @@ pub fn has_other_steward(conn: &mut Conn, node: NodeId, person: PersonId) -> Res
 /// # Errors
 /// The database cannot be read.
 pub fn time_zone(conn: &mut Conn, node: NodeId) -> Result<Option<String>, Error> {
-    Ok(nodes::table.find(node).select(nodes::time_zone).first::<Option<String>>(conn).optional()?.flatten())
+    Ok(nodes::table.find(node).select(nodes::time_zone).get_result::<Option<String>>(conn).optional()?.flatten())
 }
 
 /// What a sign-in is held against.
@@ -91,7 +91,7 @@ pub fn password(conn: &mut Conn, handle: &str) -> Result<Option<Credential>, Err
         .inner_join(people::table.on(people::id.eq(passwords::person)))
         .filter(passwords::handle.eq(handle).and(people::minor.eq(false)).and(people::erased.eq(false)))
         .select((passwords::person, passwords::hash))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     Ok(found.map(|(person, hash)| Credential { person, hash }))
 }
@@ -101,7 +101,7 @@ pub fn password(conn: &mut Conn, handle: &str) -> Result<Option<Credential>, Err
 /// # Errors
 /// The database cannot be read.
 pub fn handle(conn: &mut Conn, person: PersonId) -> Result<Option<String>, Error> {
-    Ok(passwords::table.find(person).select(passwords::handle).first(conn).optional()?)
+    Ok(passwords::table.find(person).select(passwords::handle).get_result(conn).optional()?)
 }
 
 /// Who has this sign-in name, of whatever kind she is.
@@ -109,7 +109,7 @@ pub fn handle(conn: &mut Conn, person: PersonId) -> Result<Option<String>, Error
 /// # Errors
 /// The database cannot be read.
 pub fn holder(conn: &mut Conn, handle: &str) -> Result<Option<PersonId>, Error> {
-    Ok(passwords::table.filter(passwords::handle.eq(handle)).select(passwords::person).first(conn).optional()?)
+    Ok(passwords::table.filter(passwords::handle.eq(handle)).select(passwords::person).get_result(conn).optional()?)
 }
 
 /// Gives someone a name and a password in place of those that she had.
@@ -135,7 +135,7 @@ pub fn pin(conn: &mut Conn, school: NodeId, person: PersonId) -> Result<Option<C
         .filter(pins::person.eq(person).and(people::minor.eq(true)).and(people::erased.eq(false)))
         .filter(memberships::node.eq(school).and(memberships::until.is_null()))
         .select(pins::hash)
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     Ok(found.map(|hash| Credential { person, hash }))
 }
@@ -181,7 +181,7 @@ pub fn set_invitation(conn: &mut Conn, person: PersonId, code: &[u8], expires: M
 /// The database cannot be read.
 pub fn invited(conn: &mut Conn, code: &[u8], now: Moment) -> Result<Option<PersonId>, Error> {
     let row = invitations::table.filter(invitations::code.eq(code).and(invitations::expires.gt(now)));
-    Ok(row.select(invitations::person).first(conn).optional()?)
+    Ok(row.select(invitations::person).get_result(conn).optional()?)
 }
 
 /// Voids someone's invitation.

@@ -29,7 +29,7 @@ pub fn find(conn: &mut Conn, token: &[u8], now: Moment) -> Result<Option<Session
         .inner_join(people::table.on(people::id.eq(sessions::person)))
         .filter(sessions::token.eq(token).and(sessions::expires.gt(now)).and(people::erased.eq(false)))
         .select((sessions::person, people::minor, sessions::opened, sessions::seen, sessions::expires))
-        .first(conn)
+        .get_result(conn)
         .optional()?;
     Ok(found.map(|(person, minor, opened, seen, expires)| SessionRow { person, minor, opened, seen, expires }))
 }

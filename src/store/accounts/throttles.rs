@@ -22,7 +22,7 @@ pub struct Throttle {
 /// The database cannot be read.
 pub fn find(conn: &mut Conn, subject: &[u8]) -> Result<Option<Throttle>, Error> {
     let row = throttles::table.filter(throttles::subject.eq(subject)).select((throttles::failures, throttles::since));
-    let found: Option<(i32, Moment)> = row.first(conn).optional()?;
+    let found: Option<(i32, Moment)> = row.get_result(conn).optional()?;
     Ok(found.map(|(failures, since)| Throttle { failures, since }))
 }
 

@@ -62,7 +62,7 @@ pub fn cancelled(conn: &mut Conn, fact: &DemonstrationCancelled) -> Result<(), E
 
 pub fn held(conn: &mut Conn, fact: &DemonstrationHeld, recorded: Moment) -> Result<(), Error> {
     let before: Option<Option<String>> =
-        demonstrations::table.find(fact.demonstration).select(demonstrations::place).first(conn).optional()?;
+        demonstrations::table.find(fact.demonstration).select(demonstrations::place).get_result(conn).optional()?;
     let row = DemonstrationRow {
         id: fact.demonstration,
         tutorial: fact.tutorial,
@@ -123,7 +123,7 @@ pub fn told(conn: &mut Conn, fact: &DemonstrationTold) -> Result<(), Error> {
 }
 
 pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Moment) -> Result<(), Error> {
-    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).first(conn)?;
+    let row: DemonstrationRow = demonstrations::table.find(fact.demonstration).get_result(conn)?;
     diesel::update(demonstrations::table.find(fact.demonstration))
         .set((
             demonstrations::day.eq(fact.day),
@@ -145,7 +145,7 @@ pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Momen
 }
 
 pub fn withdrawn(conn: &mut Conn, fact: &DemonstrationWithdrawn, recorded: Moment) -> Result<(), Error> {
-    let row: Option<DemonstrationRow> = demonstrations::table.find(fact.demonstration).first(conn).optional()?;
+    let row: Option<DemonstrationRow> = demonstrations::table.find(fact.demonstration).get_result(conn).optional()?;
     // A plan whose line was blanked leaves nothing to withdraw.
     let Some(row) = row else { return Ok(()) };
     diesel::update(demonstrations::table.find(fact.demonstration))

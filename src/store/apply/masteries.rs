@@ -47,7 +47,7 @@ fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
     let mut next = parent.parent;
     while let Some(ancestor) = next.filter(|ancestor| !above.contains(ancestor)) {
         above.push(ancestor);
-        next = masteries::table.find(ancestor).select(masteries::parent).first::<Option<MasteryId>>(conn).optional()?.flatten();
+        next = masteries::table.find(ancestor).select(masteries::parent).get_result::<Option<MasteryId>>(conn).optional()?.flatten();
     }
     let orphans: Vec<MasteryId> = masteries::table
         .inner_join(demonstrations::table.on(masteries::demonstration.eq(demonstrations::id.nullable())))

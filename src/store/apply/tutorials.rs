@@ -51,7 +51,7 @@ pub fn accepted(conn: &mut Conn, fact: &TutorialAccepted) -> Result<(), Error> {
 
 pub fn agreed(conn: &mut Conn, fact: &TutorialAgreed) -> Result<(), Error> {
     let (learner, topic): (PersonId, TopicId) =
-        tutorials::table.find(fact.tutorial).select((tutorials::learner, tutorials::topic)).first(conn)?;
+        tutorials::table.find(fact.tutorial).select((tutorials::learner, tutorials::topic)).get_result(conn)?;
     diesel::update(tutorials::table.find(fact.tutorial))
         .set((
             tutorials::agreed.eq(Some(fact.day)),

@@ -13,7 +13,7 @@ use crate::store::schema::{demonstration_people, demonstrations};
 
 /// A demonstration.
 pub fn by_id(conn: &mut Conn, id: DemonstrationId) -> Result<Option<DemonstrationRow>, Error> {
-    Ok(demonstrations::table.find(id).first(conn).optional()?)
+    Ok(demonstrations::table.find(id).get_result(conn).optional()?)
 }
 
 /// The demonstrations of a tutorial, oldest first.
@@ -26,7 +26,7 @@ pub fn planned(conn: &mut Conn, id: TutorialId) -> Result<Option<DemonstrationRo
     Ok(demonstrations::table
         .filter(demonstrations::tutorial.eq(id).and(demonstrations::state.eq(DemonstrationState::Planned)))
         .order((demonstrations::day, demonstrations::id))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 

@@ -138,13 +138,13 @@ macro_rules! meets {
 /// How many schools had a tutorial open or ended in a period.
 pub fn active_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
     let query = tutorials::table.select(count(tutorials::school).aggregate_distinct()).filter(meets!(from, to));
-    Ok(within_schools!(query, tutorials::school, area).first(conn)?)
+    Ok(within_schools!(query, tutorials::school, area).get_result(conn)?)
 }
 
 /// How many tutorials were open on some day of a period, or ended in it.
 pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
     let query = tutorials::table.select(count_star()).filter(meets!(from, to));
-    Ok(within!(query, tutorials::school, area).first(conn)?)
+    Ok(within!(query, tutorials::school, area).get_result(conn)?)
 }
 
 /// How many schools had a demonstration in a period.
@@ -152,7 +152,7 @@ pub fn practising_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> R
     let query = demonstrations::table
         .select(count(demonstrations::school).aggregate_distinct())
         .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
-    Ok(within_schools!(query, demonstrations::school, area).first(conn)?)
+    Ok(within_schools!(query, demonstrations::school, area).get_result(conn)?)
 }
 
 /// Tutorials of a period whose tutor had learned the topic by demonstration herself.
@@ -175,7 +175,7 @@ pub fn schools_with_promoted_tutor(conn: &mut Conn, area: &Area, from: Day, to: 
 /// How many they are.
 pub fn promoted_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
     let query = by_promoted_tutors!(from, to).select(count(tutorials::school).aggregate_distinct());
-    Ok(within_schools!(query, tutorials::school, area).first(conn)?)
+    Ok(within_schools!(query, tutorials::school, area).get_result(conn)?)
 }
 
 /// Which topics were worked on in which schools in a period: each pair once or twice.
@@ -332,7 +332,8 @@ pub struct OfferedTopic {
 
 /// The topics with open offers, those in most places first; and how many there are.
 pub fn offered(conn: &mut Conn, limit: i64) -> Result<(Vec<OfferedTopic>, i64), Error> {
-    let total = offers::table.filter(offers::state.eq(OfferState::Open)).select(count(offers::topic).aggregate_distinct()).first(conn)?;
+    let total =
+        offers::table.filter(offers::state.eq(OfferState::Open)).select(count(offers::topic).aggregate_distinct()).get_result(conn)?;
     let rows = offers::table
         .inner_join(topics::table.on(topics::id.eq(offers::topic)))
         .filter(offers::state.eq(OfferState::Open))

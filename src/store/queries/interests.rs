@@ -12,7 +12,7 @@ use crate::store::schema::interests;
 
 /// An interest.
 pub fn by_id(conn: &mut Conn, id: InterestId) -> Result<Option<InterestRow>, Error> {
-    Ok(interests::table.find(id).first(conn).optional()?)
+    Ok(interests::table.find(id).get_result(conn).optional()?)
 }
 
 /// A learner's open interests in her order.
@@ -27,7 +27,7 @@ pub fn of_learner(conn: &mut Conn, learner: PersonId) -> Result<Vec<InterestRow>
 pub fn open(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<InterestRow>, Error> {
     Ok(interests::table
         .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.eq(InterestState::Open)))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -36,7 +36,7 @@ pub fn next_rank(conn: &mut Conn, learner: PersonId) -> Result<i32, Error> {
     let last: Option<i32> = interests::table
         .filter(interests::learner.eq(learner).and(interests::state.eq(InterestState::Open)))
         .select(max(interests::rank))
-        .first(conn)?;
+        .get_result(conn)?;
     Ok(last.unwrap_or(0) + 1)
 }
 
@@ -70,6 +70,6 @@ pub fn last_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Opt
     Ok(interests::table
         .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.ne(InterestState::Withdrawn)))
         .order((interests::stated.desc(), interests::id.desc()))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }

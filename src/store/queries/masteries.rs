@@ -12,7 +12,7 @@ use crate::store::schema::{masteries, offers, person_names, topics, tutorials};
 
 /// A mastery.
 pub fn by_id(conn: &mut Conn, id: MasteryId) -> Result<Option<MasteryRow>, Error> {
-    Ok(masteries::table.find(id).first(conn).optional()?)
+    Ok(masteries::table.find(id).get_result(conn).optional()?)
 }
 
 /// A person's live mastery of a topic.
@@ -20,7 +20,7 @@ pub fn live(conn: &mut Conn, person: PersonId, topic: TopicId) -> Result<Option<
     Ok(masteries::table
         .filter(masteries::person.eq(person).and(masteries::topic.eq(topic)))
         .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -30,7 +30,7 @@ pub fn on_day(conn: &mut Conn, person: PersonId, topic: TopicId, day: Day) -> Re
         .filter(masteries::person.eq(person).and(masteries::topic.eq(topic)).and(masteries::contested.eq(false)))
         .filter(masteries::day.le(day).and(masteries::withdrawn.is_null().or(masteries::withdrawn.gt(day))))
         .order((masteries::day, masteries::id))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -63,18 +63,18 @@ pub fn children(conn: &mut Conn, id: MasteryId) -> Result<Vec<MasteryRow>, Error
 pub fn of_demonstration(conn: &mut Conn, id: crate::domain::id::DemonstrationId) -> Result<Option<MasteryRow>, Error> {
     Ok(masteries::table
         .filter(masteries::demonstration.eq(id).and(masteries::withdrawn.is_null()).and(masteries::contested.eq(false)))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
 /// An offer.
 pub fn offer(conn: &mut Conn, id: OfferId) -> Result<Option<OfferRow>, Error> {
-    Ok(offers::table.find(id).first(conn).optional()?)
+    Ok(offers::table.find(id).get_result(conn).optional()?)
 }
 
 /// The offer of a mastery that has not been withdrawn.
 pub fn offer_of(conn: &mut Conn, mastery: MasteryId) -> Result<Option<OfferRow>, Error> {
-    Ok(offers::table.filter(offers::mastery.eq(mastery).and(offers::state.ne(OfferState::Withdrawn))).first(conn).optional()?)
+    Ok(offers::table.filter(offers::mastery.eq(mastery).and(offers::state.ne(OfferState::Withdrawn))).get_result(conn).optional()?)
 }
 
 /// How many places of an offer are taken: its open tutorials.

@@ -1,5 +1,8 @@
 //! What is read, by noun. Each function takes a connection inside a transaction and answers with rows or plain shapes; none asks who is
 //! reading, none knows a language or a page.
+//!
+//! One row is asked for with `get_result`, never with `first`: diesel binds the `LIMIT 1` of `first` as a value, and SQLite plans a statement
+//! anew at each run when its limit is bound. That was nine tenths of the database's share of a page.
 
 pub mod board;
 pub mod demonstrations;

@@ -16,12 +16,12 @@ use crate::store::schema::{node_ancestors, node_parents, nodes};
 
 /// A node.
 pub fn by_id(conn: &mut Conn, id: NodeId) -> Result<Option<NodeRow>, Error> {
-    Ok(nodes::table.find(id).first(conn).optional()?)
+    Ok(nodes::table.find(id).get_result(conn).optional()?)
 }
 
 /// Whether there is any node at all: a new installation has none.
 pub fn any(conn: &mut Conn) -> Result<bool, Error> {
-    Ok(nodes::table.select(nodes::id).first::<NodeId>(conn).optional()?.is_some())
+    Ok(diesel::select(diesel::dsl::exists(nodes::table.select(nodes::id))).get_result(conn)?)
 }
 
 /// A node with what stands above it today, nearest first.
@@ -77,12 +77,12 @@ pub fn by_key(conn: &mut Conn, cct: &str, shift: Option<&str>) -> Result<Option<
         Some(shift) => query.filter(nodes::shift.eq(shift)),
         None => query.filter(nodes::shift.is_null()),
     };
-    Ok(query.first(conn).optional()?)
+    Ok(query.get_result(conn).optional()?)
 }
 
 /// The time zone of a node: its own, or that of the nearest node above it that has one.
 pub fn zone(conn: &mut Conn, id: NodeId) -> Result<Tz, Error> {
-    let own: Option<Option<String>> = nodes::table.find(id).select(nodes::time_zone).first(conn).optional()?;
+    let own: Option<Option<String>> = nodes::table.find(id).select(nodes::time_zone).get_result(conn).optional()?;
     let mut names: Vec<String> = own.flatten().into_iter().collect();
     if names.is_empty() {
         names = node_ancestors::table
@@ -114,7 +114,7 @@ pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: 
         )),
         None => query.filter(nodes::id.ne_all(node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node))),
     };
-    Ok(query.order(nodes::id).select(nodes::id).first(conn).optional()?)
+    Ok(query.order(nodes::id).select(nodes::id).get_result(conn).optional()?)
 }
 
 /// Schools whose name holds every one of the folded words, by name.

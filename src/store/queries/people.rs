@@ -14,12 +14,12 @@ use crate::store::schema::{blocks, memberships, nodes, people, person_names, ste
 
 /// A person who has not been erased.
 pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<PersonRow>, Error> {
-    Ok(people::table.find(id).filter(people::erased.eq(false)).first(conn).optional()?)
+    Ok(people::table.find(id).filter(people::erased.eq(false)).get_result(conn).optional()?)
 }
 
 /// What her school calls her.
 pub fn name(conn: &mut Conn, id: PersonId) -> Result<Option<PersonNameRow>, Error> {
-    Ok(person_names::table.find(id).first(conn).optional()?)
+    Ok(person_names::table.find(id).get_result(conn).optional()?)
 }
 
 /// Display names of several people. Who was erased has none.
@@ -90,7 +90,7 @@ pub fn blocks_of(conn: &mut Conn, id: PersonId) -> Result<Vec<BlockRow>, Error> 
 
 /// A pair that is kept apart.
 pub fn block(conn: &mut Conn, id: crate::domain::id::BlockId) -> Result<Option<BlockRow>, Error> {
-    Ok(blocks::table.find(id).first(conn).optional()?)
+    Ok(blocks::table.find(id).get_result(conn).optional()?)
 }
 
 /// A current member of a node, as lists show her.

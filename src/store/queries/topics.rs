@@ -13,12 +13,12 @@ use crate::store::schema::{masteries, offers, prerequisites, topic_versions, top
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
-    Ok(topics::table.find(id).filter(topics::version.gt(0)).first(conn).optional()?)
+    Ok(topics::table.find(id).filter(topics::version.gt(0)).get_result(conn).optional()?)
 }
 
 /// A version of its text.
 pub fn version(conn: &mut Conn, id: TopicId, number: i32) -> Result<Option<TopicVersionRow>, Error> {
-    Ok(topic_versions::table.find((id, number)).first(conn).optional()?)
+    Ok(topic_versions::table.find((id, number)).get_result(conn).optional()?)
 }
 
 /// Every version, newest first.
@@ -92,7 +92,7 @@ pub fn prerequisite_pairs(conn: &mut Conn) -> Result<Vec<(TopicId, TopicId)>, Er
 
 /// The topic that an import has brought in under this key.
 pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Error> {
-    Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).first(conn).optional()?)
+    Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).get_result(conn).optional()?)
 }
 
 /// Titles of several topics, with the language of each.

@@ -13,7 +13,7 @@ use crate::store::schema::{entries, notes, tutorials};
 
 /// A tutorial.
 pub fn by_id(conn: &mut Conn, id: TutorialId) -> Result<Option<TutorialRow>, Error> {
-    Ok(tutorials::table.find(id).first(conn).optional()?)
+    Ok(tutorials::table.find(id).get_result(conn).optional()?)
 }
 
 /// The tutorials in some states in which someone learns, oldest first.
@@ -37,7 +37,7 @@ pub fn open_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Opt
     Ok(tutorials::table
         .filter(tutorials::learner.eq(learner).and(tutorials::topic.eq(topic)))
         .filter(tutorials::state.eq(TutorialState::Open).and(tutorials::contested.eq(false)))
-        .first(conn)
+        .get_result(conn)
         .optional()?)
 }
 
@@ -59,7 +59,7 @@ pub fn in_school(conn: &mut Conn, school: NodeId, states: &[TutorialState]) -> R
 
 /// A page of the record.
 pub fn entry(conn: &mut Conn, id: EntryId) -> Result<Option<EntryRow>, Error> {
-    Ok(entries::table.find(id).first(conn).optional()?)
+    Ok(entries::table.find(id).get_result(conn).optional()?)
 }
 
 /// The process record, in the order in which it was lived.
@@ -84,7 +84,7 @@ pub fn last_entries(conn: &mut Conn, of: &[TutorialId]) -> Result<Vec<(TutorialI
 
 /// A tutor's note.
 pub fn note(conn: &mut Conn, id: NoteId) -> Result<Option<NoteRow>, Error> {
-    Ok(notes::table.find(id).first(conn).optional()?)
+    Ok(notes::table.find(id).get_result(conn).optional()?)
 }
 
 /// The tutor's notes, oldest first.

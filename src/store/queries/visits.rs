@@ -13,7 +13,7 @@ use crate::store::schema::{concerns, node_ancestors, visit_people, visits};
 
 /// A visit.
 pub fn by_id(conn: &mut Conn, id: VisitId) -> Result<Option<VisitRow>, Error> {
-    Ok(visits::table.find(id).first(conn).optional()?)
+    Ok(visits::table.find(id).get_result(conn).optional()?)
 }
 
 /// Who comes.
@@ -47,7 +47,7 @@ pub fn of_visitor(conn: &mut Conn, person: PersonId, from: Day) -> Result<Vec<Vi
 
 /// A concern.
 pub fn concern(conn: &mut Conn, id: ConcernId) -> Result<Option<ConcernRow>, Error> {
-    Ok(concerns::table.find(id).first(conn).optional()?)
+    Ok(concerns::table.find(id).get_result(conn).optional()?)
 }
 
 /// What a school's stewards are to read, newest first.

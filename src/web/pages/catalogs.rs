@@ -1,6 +1,7 @@
 //! What a school knows how to accompany: its catalog, and the same as a poster for the wall.
 //!
-//! The catalog is the page that is opened most, so it asks a fixed number of questions whatever its length, and makes each sentence once.
+//! The catalog is the page that is opened most, so it asks a fixed number of questions whatever its length, makes each sentence once, and is
+//! kept while nothing happens.
 
 use std::collections::HashMap;
 
@@ -18,6 +19,7 @@ use crate::store::queries::masteries::OfferView;
 use crate::store::queries::{interests, masteries, nodes};
 use crate::web::app::View;
 use crate::web::here::stamp;
+use crate::web::kept::Part;
 use crate::web::{Answer, App, Error, Here, Visitor, forms};
 
 /// Those above a school are not told how many want a topic while they are fewer than this: there are few children in a small school.
@@ -125,23 +127,35 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
     Ok(entries)
 }
 
+/// A page whose main block is a part that its readers share.
+#[derive(Serialize)]
+struct Shared {
+    part: Part,
+}
+
 /// The catalog of a node.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let node: NodeId = forms::id(&path)?;
+    let parts = app.clone();
     app.page(visitor, "pages/catalogs/node.html", move |conn, here| {
         here.person()?;
         ground::allow_at(conn, &here.caller, Verb::ReadSchoolCatalog, node)?;
-        let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
         let names = names_at(&here.caller, node);
-        let entries = entries(conn, here, node, names)?;
-        let (ready, full): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.free > 0);
-        let below = if row.level == Level::School { Vec::new() } else { nodes::children(conn, node)? };
-        let below = below.into_iter().map(|row| Below { id: row.id.to_string(), school: row.level == Level::School, name: row.name });
-        let lead = here.text("catalog-lead", &[("topics", (ready.len() + full.len()).into()), ("ready", ready.len().into())]);
-        let view = Catalog { node: node.to_string(), name: row.name, lead, names, ready, full, below: below.collect() };
-        Ok(View { title: here.text("catalog-title", &[]), view })
+        let about = format!("{node} {names}");
+        let part = parts.part(conn, here, "pages/catalogs/list.html", about, |conn| catalog(conn, here, node, names))?;
+        Ok(View { title: here.text("catalog-title", &[]), view: Shared { part } })
     })
     .await
+}
+
+fn catalog(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Catalog, Error> {
+    let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+    let entries = entries(conn, here, node, names)?;
+    let (ready, full): (Vec<Entry>, Vec<Entry>) = entries.into_iter().partition(|entry| entry.free > 0);
+    let below = if row.level == Level::School { Vec::new() } else { nodes::children(conn, node)? };
+    let below = below.into_iter().map(|row| Below { id: row.id.to_string(), school: row.level == Level::School, name: row.name });
+    let lead = here.text("catalog-lead", &[("topics", (ready.len() + full.len()).into()), ("ready", ready.len().into())]);
+    Ok(Catalog { node: node.to_string(), name: row.name, lead, names, ready, full, below: below.collect() })
 }
 
 #[derive(Serialize)]
