@@ -199,6 +199,22 @@ pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Er
     Ok(within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect())
 }
 
+/// How many people teach at each of these places that has any.
+pub fn teachers_at(conn: &mut Conn, places: &[NodeId]) -> Result<Vec<(NodeId, i64)>, Error> {
+    let mut found = Vec::with_capacity(places.len());
+    for chunk in places.chunks(500) {
+        found.extend(
+            memberships::table
+                .group_by(memberships::node)
+                .select((memberships::node, count_star()))
+                .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])))
+                .filter(memberships::node.eq_any(chunk))
+                .load::<(NodeId, i64)>(conn)?,
+        );
+    }
+    Ok(found)
+}
+
 /// A page of what hangs directly under a node today, by name, and how much there is.
 pub fn children(conn: &mut Conn, id: NodeId, limit: i64, offset: i64) -> Result<(Vec<NodeRow>, i64), Error> {
     let total = node_parents::table.filter(node_parents::parent.eq(id).and(node_parents::until.is_null())).count().get_result(conn)?;
