@@ -161,15 +161,21 @@ fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(V
         }
     }
     let persons = breakdown(&persons, reader.least());
+    let mut firsts = [first; MONTHS as usize];
+    for (month, number) in firsts.iter_mut().zip(0..) {
+        *month = first.checked_add_months(Months::new(number)).unwrap_or(first);
+    }
+    let periods = firsts.map(Period::month).map(|period| (period.from, period.to));
+    let active = figures::active_schools(conn, area, periods)?;
+    let practising = figures::practising_schools(conn, area, periods)?;
+    let promoted = figures::promoted_schools(conn, area, periods)?;
     let mut months = Vec::with_capacity(MONTHS as usize);
     for (number, new_tutors) in persons.cells.into_iter().enumerate() {
-        let month = first.checked_add_months(Months::new(u32::try_from(number).unwrap_or(0))).unwrap_or(first);
-        let period = Period::month(month);
         months.push(Month {
-            first: month,
-            active: figures::active_schools(conn, area, period.from, period.to)?,
-            practising: figures::practising_schools(conn, area, period.from, period.to)?,
-            promoted: figures::promoted_schools(conn, area, period.from, period.to)?,
+            first: firsts[number],
+            active: active[number],
+            practising: practising[number],
+            promoted: promoted[number],
             begun: begun[number],
             demonstrations: held[number].0,
             ready: held[number].1,
