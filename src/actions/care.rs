@@ -1,10 +1,13 @@
 //! Visits, by which people of other places come, and what somebody says is wrong.
 
+use std::net::IpAddr;
+
+use super::accounts::throttle::{self, Subject};
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
 use crate::domain::moment::Day;
-use crate::domain::policy::{Caller, Place, Relations, Verb};
+use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{ConcernReader, ConcernState, Position, VisitState};
 use crate::store::queries::{people, visits};
@@ -82,16 +85,22 @@ pub struct Concern {
     pub signed: bool,
 }
 
-/// Raises a concern. Its text is not searched for phone numbers and the like: a child in need writes what she has to.
+/// Raises a concern, and answers with the node at which it is read. Its text is not searched for phone numbers and the like: a child in need
+/// writes what she has to.
+///
+/// How many come from one network address is bounded; who they come from is not counted, since even that would tell for a while who wrote.
 ///
 /// # Errors
-/// A field has to be put right.
-pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern) -> Result<ConcernId, Error> {
+/// A field has to be put right, or too many came from this address.
+pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr) -> Result<NodeId, Error> {
     let place = ground::place(tx, input.school)?;
     ground::allow(Verb::RaiseConcern, caller.to_place(&place))?;
-    if visits::concern(tx, input.concern)?.is_some() {
-        return Ok(input.concern);
+    if let Some(row) = visits::concern(tx, input.concern)? {
+        return Ok(desk(tx, &row)?.unwrap_or(row.school));
     }
+    let from = Subject::concerns_from(address);
+    let now = tx.now();
+    throttle::admit(tx, &[&from], now)?;
     let mut check = Check::new();
     let text = input.text.trim();
     check.require(!text.is_empty(), "text", Problem::Missing);
@@ -100,65 +109,103 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern) -> Result<Concer
         let seen = super::people::sees_names(tx, caller, input.school)? && people::belongs_to(tx, about, input.school)?;
         check.require(seen, "about", Problem::UnknownChoice);
     }
-    check.require(somebody_reads(tx, &place, input.reader, input.about)?, "reader", Problem::NobodyReads);
+    let desk = desk_for(tx, &place, input.reader, input.about)?;
+    check.require(desk.is_some(), "reader", Problem::NobodyReads);
     check.done()?;
     let by = if input.signed { caller.id() } else { None };
     // Not even the journal knows who wrote an unsigned one.
     tx.set_actor(by);
     let day = ground::today(tx, input.school)?;
-    let (concern, school, reader, about, text) = (input.concern, input.school, input.reader, input.about, text.to_owned());
-    tx.record(ConcernRaised { concern, school, reader, day, text, about, by })?;
-    Ok(concern)
+    let (concern, school, reader) = (input.concern, input.school, input.reader);
+    tx.record(ConcernRaised { concern, school, reader, day })?;
+    tx.record(ConcernTold { concern, text: text.to_owned(), people: input.about.into_iter().chain(by).collect() })?;
+    if let Some(about) = input.about {
+        tx.record(ConcernNamed { concern, about })?;
+    }
+    if let Some(by) = by {
+        tx.record(ConcernSigned { concern, by })?;
+    }
+    throttle::count(tx, &[&from])?;
+    Ok(desk.unwrap_or(school))
 }
 
-/// Whether any steward is meant who is not the person that it names.
-fn somebody_reads(conn: &mut Conn, place: &Place, reader: ConcernReader, about: Option<PersonId>) -> Result<bool, Error> {
+/// At which node a concern is read: the school, or the nearest node above it; in either case one that has a steward other than the person
+/// whom it names. Nobody above that node reads it. Found anew each time, so that a concern does not lie unread where a steward has left.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn desk_for(conn: &mut Conn, place: &Place, reader: ConcernReader, about: Option<PersonId>) -> Result<Option<NodeId>, Error> {
     let nodes = match reader {
         ConcernReader::School => std::slice::from_ref(&place.node),
         ConcernReader::Above => &place.above[..],
     };
     for node in nodes {
-        if people::stewards_of(conn, *node)?.iter().any(|row| Some(row.person) != about) {
-            return Ok(true);
+        if ground::administered(conn, *node, about)? {
+            return Ok(Some(*node));
         }
     }
-    Ok(false)
+    Ok(None)
 }
 
-/// In which relations the caller stands to a concern.
+fn desk(conn: &mut Conn, row: &ConcernRow) -> Result<Option<NodeId>, Error> {
+    let place = ground::place(conn, row.school)?;
+    desk_for(conn, &place, row.reader, row.about)
+}
+
+/// In which relations the caller stands to a concern: those to the node at which it is read.
 ///
 /// # Errors
 /// Its school is not there.
 pub fn to_concern(conn: &mut Conn, caller: &Caller, row: &ConcernRow) -> Result<Relations, Error> {
-    let place = ground::place(conn, row.school)?;
+    let relations = match desk(conn, row)? {
+        Some(desk) => caller.to_place(&ground::place(conn, desk)?),
+        None => caller.to_network(),
+    };
     let named = row.about.is_some_and(|about| caller.is(about));
-    Ok(caller.to_place(&place).and_if(named, Relations::NAMED))
+    Ok(relations.and_if(named, Relations::NAMED))
 }
 
-/// The verb by which a concern is read.
-pub fn reading(row: &ConcernRow) -> Verb {
-    match row.reader {
-        ConcernReader::School => Verb::ReadSchoolConcern,
-        ConcernReader::Above => Verb::ReadConcernFromBelow,
-    }
+/// The concerns in one state that the caller reads at a node, without any that names her: the newest, or those before one of them.
+#[derive(Debug)]
+pub struct Concerns {
+    /// As many as were asked for, or fewer.
+    pub rows: Vec<ConcernRow>,
+    /// Where to go on, if there are more.
+    pub more: Option<ConcernId>,
 }
 
-/// The concerns that a caller may read at a node: those meant for its stewards, without any that names her.
+/// Reads concerns, newest first.
 ///
 /// # Errors
 /// There is no such node.
-pub fn concerns(conn: &mut Conn, caller: &Caller, node: NodeId) -> Result<Vec<ConcernRow>, Error> {
-    ground::place(conn, node)?;
-    let mut rows = visits::concerns_of_school(conn, node)?;
-    rows.extend(visits::concerns_from_below(conn, node)?);
-    let mut seen = Vec::new();
-    for row in rows {
-        let relations = to_concern(conn, caller, &row)?;
-        if crate::domain::policy::may(reading(&row), relations) {
-            seen.push(row);
+pub fn concerns(
+    conn: &mut Conn,
+    caller: &Caller,
+    node: NodeId,
+    state: ConcernState,
+    before: Option<ConcernId>,
+    limit: usize,
+) -> Result<Concerns, Error> {
+    ground::allow_at(conn, caller, Verb::ReadConcern, node)?;
+    let (mut seen, mut before) = (Vec::new(), before);
+    // Most of what comes from below a high node is read nearer to its school: so it is asked for in pieces until there is enough.
+    loop {
+        let rows = visits::concerns_towards(conn, node, state, before)?;
+        let Some(last) = rows.last() else { break };
+        before = Some(last.id);
+        for row in rows {
+            let here = desk(conn, &row)? == Some(node);
+            if here && may(Verb::ReadConcern, to_concern(conn, caller, &row)?) {
+                seen.push(row);
+            }
+        }
+        if seen.len() > limit {
+            break;
         }
     }
-    Ok(seen)
+    let more = seen.len() > limit;
+    seen.truncate(limit);
+    Ok(Concerns { more: seen.last().map(|row| row.id).filter(|_| more), rows: seen })
 }
 
 /// Marks a concern as taken up.
@@ -168,7 +215,7 @@ pub fn concerns(conn: &mut Conn, caller: &Caller, node: NodeId) -> Result<Vec<Co
 pub fn answer(tx: &mut Tx<'_>, caller: &Caller, concern: ConcernId) -> Result<ConcernRow, Error> {
     let row = visits::concern(tx, concern)?.ok_or(Error::NOT_FOUND)?;
     let relations = to_concern(tx, caller, &row)?;
-    ground::allow(reading(&row), relations)?;
+    ground::allow(Verb::ReadConcern, relations)?;
     let by = ground::actor(tx, caller)?;
     if row.state == ConcernState::Open {
         let day = ground::today(tx, row.school)?;

@@ -431,8 +431,8 @@ fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId)
     Ok(row)
 }
 
-/// A demonstration for whoever may read it, with the caller's relations. A planned one is for members and who is invited; the record of a
-/// held one is for members of the school and its circle.
+/// A demonstration for whoever may read it, with the caller's relations. A planned one is for members and who is invited; what was held,
+/// with what was shown and said there, is for members of the school and its circle. An invitation to come does not go on to open the record.
 ///
 /// # Errors
 /// There is none, or the caller may not read it.
@@ -446,6 +446,7 @@ pub fn read(conn: &mut Conn, caller: &Caller, demonstration: DemonstrationId) ->
         let asked = demonstrations::invited(conn, row.id)?.contains(&id) || demonstrations::witnesses(conn, row.id)?.contains(&id);
         relations = relations.and_if(asked, Relations::INVITED);
     }
-    ground::allow(Verb::ReadPlan, relations)?;
+    let verb = if row.state == DemonstrationState::Planned { Verb::ReadPlan } else { Verb::ReadRecord };
+    ground::allow(verb, relations)?;
     Ok((row, relations))
 }

@@ -11,13 +11,14 @@ use chrono::{Datelike, Months};
 use super::Error;
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::{DemonstrationState, Level};
+use crate::domain::policy::{Caller, Place, Relations, Verb, may};
+use crate::domain::words::{DemonstrationState, Level, Position};
 use crate::spread::month::Period;
 use crate::spread::suppress::breakdown;
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
+use crate::store::queries::nodes;
 use crate::store::rows::NodeRow;
 
 /// Counts of persons below this are hidden from the node's own people and those above it.
@@ -160,15 +161,21 @@ fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(V
         }
     }
     let persons = breakdown(&persons, reader.least());
+    let mut firsts = [first; MONTHS as usize];
+    for (month, number) in firsts.iter_mut().zip(0..) {
+        *month = first.checked_add_months(Months::new(number)).unwrap_or(first);
+    }
+    let periods = firsts.map(Period::month).map(|period| (period.from, period.to));
+    let active = figures::active_schools(conn, area, periods)?;
+    let practising = figures::practising_schools(conn, area, periods)?;
+    let promoted = figures::promoted_schools(conn, area, periods)?;
     let mut months = Vec::with_capacity(MONTHS as usize);
     for (number, new_tutors) in persons.cells.into_iter().enumerate() {
-        let month = first.checked_add_months(Months::new(u32::try_from(number).unwrap_or(0))).unwrap_or(first);
-        let period = Period::month(month);
         months.push(Month {
-            first: month,
-            active: figures::active_schools(conn, area, period.from, period.to)?,
-            practising: figures::practising_schools(conn, area, period.from, period.to)?,
-            promoted: figures::promoted_schools(conn, area, period.from, period.to)?,
+            first: firsts[number],
+            active: active[number],
+            practising: practising[number],
+            promoted: promoted[number],
             begun: begun[number],
             demonstrations: held[number].0,
             ready: held[number].1,
@@ -220,4 +227,62 @@ fn hide_one_more(children: &mut [Child], fares: &HashMap<NodeId, Neighbour>) {
     if let Some(least) = least {
         least.fares = None;
     }
+}
+
+/// How many people there are at each school, as one reader may be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct People {
+    /// Each school with its count, where that may be told.
+    pub by_school: Vec<(NodeId, Option<u32>)>,
+    /// All together, unless with the rest that would tell a hidden count.
+    pub total: Option<i64>,
+    /// Whether one of the schools is the reader's own.
+    pub own: bool,
+}
+
+impl People {
+    /// The count of one school, where it may be told.
+    pub fn at(&self, school: NodeId) -> Option<u32> {
+        self.by_school.iter().find(|(node, _)| *node == school).and_then(|(_, count)| *count)
+    }
+}
+
+/// Hides what a reader may not be told of a count of people by school: her own school's is exact, the others' are hidden where they are
+/// small, with others so that no hidden one can be worked out.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn people_by_school(conn: &mut Conn, caller: &Caller, counts: &BTreeMap<NodeId, u32>) -> Result<People, Error> {
+    let above = [Position::Coach, Position::Supervisor, Position::Official];
+    // Only who accompanies schools has to be asked what stands above each; for everyone else it plays no part.
+    let accompanies = caller
+        .known()
+        .is_some_and(|member| !member.stewards.is_empty() || member.belongs.iter().any(|(_, position)| above.contains(position)));
+    let (mut own, mut others, mut least) = (Vec::new(), Vec::new(), LEAST_INSIDE);
+    for (school, count) in counts {
+        let above = if accompanies { nodes::ancestors(conn, *school)? } else { Vec::new() };
+        let reader = Reader::of(caller.to_place(&Place { node: *school, above }));
+        if reader.own {
+            own.push((*school, *count));
+        } else {
+            least = least.max(reader.least());
+            others.push((*school, *count));
+        }
+    }
+    let hidden = breakdown(&others.iter().map(|(_, count)| *count).collect::<Vec<_>>(), least);
+    let mine: u64 = own.iter().map(|(_, count)| u64::from(*count)).sum();
+    let total = hidden.total.and_then(|others| i64::try_from(others + mine).ok());
+    let is_own = !own.is_empty();
+    let shown = own.into_iter().map(|(school, count)| (school, Some(count)));
+    let by_school = shown.chain(others.into_iter().map(|(school, _)| school).zip(hidden.cells)).collect();
+    Ok(People { by_school, total, own: is_own })
+}
+
+/// Which of these schools may be named in public beside what happens there: those where more than one person teaches.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn nameable(conn: &mut Conn, schools: &[NodeId]) -> Result<HashSet<NodeId>, Error> {
+    let teachers = figures::teachers_at(conn, schools)?;
+    Ok(teachers.into_iter().filter(|(_, count)| *count > 1).map(|(school, _)| school).collect())
 }

@@ -75,6 +75,25 @@ pub fn topic(conn: &mut Conn, id: crate::domain::id::TopicId) -> Result<TopicRow
     queries::topics::by_id(conn, id)?.ok_or(Error::NOT_FOUND)
 }
 
+/// Whether a node has a steward who can act, besides somebody. Every rule about first, last and other stewards asks this.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn administered(conn: &mut Conn, node: NodeId, besides: Option<PersonId>) -> Result<bool, Error> {
+    Ok(people::acting_stewards(conn, node)?.into_iter().any(|steward| Some(steward) != besides))
+}
+
+/// In which relations the caller stands to a place where somebody is let in.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn to_door(conn: &mut Conn, caller: &Caller, place: &Place, person: Option<PersonId>) -> Result<Relations, Error> {
+    let relations = caller.to_place(place);
+    // Asked only for those above: everybody else is spared the question.
+    let restores = relations.meets(Relations::STEWARD_ABOVE) && !administered(conn, place.node, person)?;
+    Ok(relations.and_if(restores, Relations::RESTORER))
+}
+
 /// A tutorial, and in which relations the caller stands to it.
 ///
 /// # Errors

@@ -148,35 +148,41 @@ pub fn state_interest(
     Ok(interest)
 }
 
-/// Moves a wish one place up in its learner's order.
+/// Moves a wish up in its learner's order, past the one that stood above it when she looked. Sent twice, it has moved once.
 ///
 /// # Errors
-/// The caller is neither she nor her teacher, or the wish is no longer open.
-pub fn raise_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<(), Error> {
-    let row = open_interest(tx, caller, interest)?;
+/// The caller is neither she nor her teacher, or there is no such wish.
+pub fn raise_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId, past: InterestId) -> Result<(), Error> {
+    let Some(row) = open_interest(tx, caller, interest)? else { return Ok(()) };
     let order = interests::of_learner(tx, row.learner)?;
-    let Some(place) = order.iter().position(|other| other.id == interest).filter(|place| *place > 0) else { return Ok(()) };
-    let above = &order[place - 1];
-    tx.record(InterestRanked { interest, rank: above.rank })?;
-    tx.record(InterestRanked { interest: above.id, rank: row.rank })?;
+    let place = |id: InterestId| order.iter().position(|other| other.id == id);
+    let (Some(from), Some(to)) = (place(interest), place(past)) else { return Ok(()) };
+    // Those between move down by one. Where she changed the order in another window there may be more than one.
+    for index in (to..from).rev() {
+        tx.record(InterestRanked { interest: order[index].id, rank: order[index + 1].rank })?;
+    }
+    if to < from {
+        tx.record(InterestRanked { interest, rank: order[to].rank })?;
+    }
     Ok(())
 }
 
-/// Takes a wish back.
+/// Takes a wish back. Taken back twice, it is.
 ///
 /// # Errors
 /// The caller is neither she nor her teacher.
 pub fn withdraw_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<(), Error> {
-    let row = open_interest(tx, caller, interest)?;
+    let Some(row) = open_interest(tx, caller, interest)? else { return Ok(()) };
     let day = ground::today(tx, row.school)?;
     tx.record(InterestWithdrawn { interest, day })?;
     Ok(())
 }
 
-fn open_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<crate::store::rows::InterestRow, Error> {
-    let row = interests::by_id(tx, interest)?.filter(|row| row.state == InterestState::Open).ok_or(Error::NOT_FOUND)?;
+/// A wish, if it is still open, for whoever may change it.
+fn open_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<Option<crate::store::rows::InterestRow>, Error> {
+    let row = interests::by_id(tx, interest)?.ok_or(Error::NOT_FOUND)?;
     let relations = ground::to_person(tx, caller, row.learner)?;
     ground::allow(Verb::StateInterest, relations)?;
     ground::actor(tx, caller)?;
-    Ok(row)
+    Ok(Some(row).filter(|row| row.state == InterestState::Open))
 }

@@ -1,5 +1,6 @@
 //! People: joining, being named, leaving, being forgotten; stewards; pairs that are kept apart.
 
+use super::accounts::stewards;
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{BlockId, NodeId, PersonId};
@@ -24,19 +25,14 @@ pub struct Person {
     pub voucher: Option<PersonId>,
 }
 
-/// Adds somebody to a node. A steward above may add adults only: the first ones of a new school.
+/// Adds somebody to a node. A steward above may add adults only, and only while the node has no steward of its own.
 ///
 /// # Errors
 /// The caller may not, or a field has to be put right.
 pub fn add(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<PersonId, Error> {
     let place = ground::place(tx, input.node)?;
-    let relations = caller.to_place(&place);
-    if !may(Verb::AddPerson, relations) {
-        ground::allow(Verb::NameSteward, relations)?;
-        if input.minor {
-            return Err(Error::NOT_FOUND);
-        }
-    }
+    let relations = ground::to_door(tx, caller, &place, Some(input.person))?;
+    ground::allow(if input.minor { Verb::AddPerson } else { Verb::AddAdult }, relations)?;
     ground::actor(tx, caller)?;
     if people::by_id(tx, input.person)?.is_some() {
         return Ok(input.person);
@@ -92,6 +88,8 @@ fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
     // Who holds an office of the school is an adult.
     let office = !matches!(input.position, Position::Student | Position::Family | Position::Community);
     check.require(!(input.minor && office), "minor", Problem::UnknownChoice);
+    // Nor does a correction take anybody's stewardship: it ends first, by its own door.
+    check.forbid(input.minor && !people::stewardships(tx, input.person)?.is_empty(), "minor", Problem::StewardsAreAdults);
     let needs_voucher = !input.minor && matches!(input.position, Position::Family | Position::Community);
     match input.voucher {
         Some(voucher) => {
@@ -152,13 +150,7 @@ pub fn leave(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, node: NodeId) -
 
 fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {
     let day = ground::today(tx, node)?;
-    let stewards = people::stewards_of(tx, node)?;
-    if stewards.iter().any(|row| row.person == person) {
-        if stewards.len() == 1 {
-            return Err(Error::whole(Problem::LastSteward));
-        }
-        tx.record(StewardEnded { person, node, until: day })?;
-    }
+    stewards::end_offices_resting_on(tx, person, node)?;
     for mastery in masteries::of_person(tx, person)? {
         if let Some(offer) = masteries::offer_of(tx, mastery.id)?.filter(|offer| offer.school == node) {
             tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
@@ -189,11 +181,7 @@ pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), E
         depart(tx, person, row.node)?;
     }
     for node in people::stewardships(tx, person)? {
-        if people::stewards_of(tx, node)?.len() == 1 {
-            return Err(Error::whole(Problem::LastSteward));
-        }
-        let until = ground::today(tx, node)?;
-        tx.record(StewardEnded { person, node, until })?;
+        stewards::end_office(tx, person, node)?;
     }
     tx.record(PersonErased { person })?;
     super::accounts::forget(tx, person)?;
@@ -226,12 +214,18 @@ pub fn block(tx: &mut Tx<'_>, caller: &Caller, block: BlockId, one: PersonId, ot
     Ok(())
 }
 
-/// Lets two people be paired again.
+/// Lets somebody be paired again with whom she was kept apart from. Said twice, it holds.
 ///
 /// # Errors
-/// The caller is no steward of the school where it was decided.
-pub fn unblock(tx: &mut Tx<'_>, caller: &Caller, block: BlockId) -> Result<(), Error> {
-    let row = people::block(tx, block)?.ok_or(Error::NOT_FOUND)?;
+/// The caller is no steward of her node, or not of the one where it was decided.
+pub fn unblock(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, block: BlockId) -> Result<(), Error> {
+    let relations = ground::to_person(tx, caller, person)?;
+    ground::allow(Verb::BlockPair, relations)?;
+    // One that is lifted leaves no row; who may block her may know that nothing keeps her apart.
+    let Some(row) = people::block(tx, block)? else { return Ok(()) };
+    if row.one != person && row.other != person {
+        return Err(Error::NOT_FOUND);
+    }
     ground::allow_at(tx, caller, Verb::BlockPair, row.school)?;
     ground::actor(tx, caller)?;
     tx.record(PairUnblocked { block, one: row.one, other: row.other })?;

@@ -98,6 +98,8 @@ pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, 
     let mut check = Check::new();
     let name = check.take("name", rules::needed_text(&input.name, NAME));
     let cct = check.take("cct", read_cct(&input.cct));
+    let parent = nodes::by_id(tx, input.parent)?.ok_or(Error::NOT_FOUND)?;
+    check.require(rules::may_hang_under(input.level, parent.level), "level", Problem::UnknownChoice);
     check.done()?;
     let (Some(name), Some(cct)) = (name, cct) else { return Err(Error::NOT_FOUND) };
     if let Some(key) = &cct

@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, ground};
 use crate::domain::fact::{TopicPublished, TopicWritten};
-use crate::domain::id::TopicId;
+use crate::domain::id::{PersonId, TopicId};
 use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
 use crate::domain::words::Origin;
 use crate::store::queries::{masteries, people, topics};
+use crate::store::rows::TopicRow;
 use crate::store::{Conn, Tx};
 
 /// The text of a topic as written in the form.
@@ -85,6 +86,9 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
     let relations = relations(tx, caller, topic)?;
     ground::allow(Verb::ImproveTopic, relations)?;
     let author = ground::actor(tx, caller)?;
+    if row.version == seen.saturating_add(1) && is_newest(tx, &row, author, input)? {
+        return Ok(row.version);
+    }
     if row.version != seen {
         return Err(Error::whole(Problem::ChangedMeanwhile));
     }
@@ -97,6 +101,22 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
     let version = row.version + 1;
     tx.record(TopicWritten { version, author: Some(author), day, ..written })?;
     Ok(version)
+}
+
+/// Whether what is sent is the newest version, by the same hand: the form was sent twice.
+fn is_newest(conn: &mut Conn, row: &TopicRow, author: PersonId, input: &Text) -> Result<bool, Error> {
+    let Some(newest) = topics::version(conn, row.id, row.version)?.filter(|newest| newest.author == Some(author)) else { return Ok(false) };
+    let Ok(sent) = checked(conn, row.id, input, Check::new()) else { return Ok(false) };
+    let list = |stored: &str| serde_json::from_str::<Vec<String>>(stored).unwrap_or_default();
+    let before: BTreeSet<TopicId> = topics::prerequisites(conn, row.id)?.into_iter().map(|topic| topic.id).collect();
+    Ok(sent.title == newest.title
+        && sent.title_en == newest.title_en
+        && sent.subject == newest.subject
+        && sent.challenge == newest.challenge
+        && sent.why == newest.why
+        && sent.questions == list(&newest.questions)
+        && sent.sources == list(&newest.sources)
+        && sent.prerequisites.into_iter().collect::<BTreeSet<_>>() == before)
 }
 
 /// In which relations the caller stands to a topic: whoever masters it may improve it, as may its author and the stewards of its school.

@@ -1,5 +1,6 @@
 //! What the serving commands can be told, by flag or by environment; each documented once, here.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
@@ -45,9 +46,21 @@ pub struct Serving {
     /// The address that people type, where it is known: https://red.example.mx. Forms must come from it, and https makes cookies secure.
     #[arg(long, env = "RELEVO_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
+    /// The addresses of the proxies that stand before it. Only from them is believed, by Forwarded or X-Forwarded-For, where a request comes
+    /// from: guesses are slowed down by address. Have the proxy write one of the two and take the other away.
+    #[arg(long, env = "RELEVO_BEHIND_PROXY", value_name = "ADDR[,ADDR]", value_delimiter = ',')]
+    pub behind_proxy: Vec<IpAddr>,
+    /// The address where the source code of what runs here can be had. Whoever serves a changed Relevo owes it to its users (AGPL, section 13).
+    #[arg(long, env = "RELEVO_SOURCE", value_name = "URL", value_parser = web_address)]
+    pub source: Option<String>,
     /// How many threads answer requests.
     #[arg(long, env = "RELEVO_WORKERS", value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
+}
+
+fn web_address(text: &str) -> Result<String, String> {
+    let known = text.starts_with("https://") || text.starts_with("http://");
+    if known { Ok(text.to_owned()) } else { Err("an address begins with https:// or http://".to_owned()) }
 }
 
 /// Prints what would be used. A database's password is never shown.
@@ -59,6 +72,10 @@ pub fn show(serving: &Serving) {
     println!("data        {database}   (--data, RELEVO_DATA; --database, DATABASE_URL)");
     println!("listen      {}   (--listen, RELEVO_LISTEN)", serving.listen);
     println!("public-url  {}   (--public-url, RELEVO_PUBLIC_URL)", serving.public_url.as_deref().unwrap_or("not set"));
+    let proxies: Vec<String> = serving.behind_proxy.iter().map(ToString::to_string).collect();
+    let proxies = if proxies.is_empty() { "none".to_owned() } else { proxies.join(",") };
+    println!("proxies     {proxies}   (--behind-proxy, RELEVO_BEHIND_PROXY)");
+    println!("source      {}   (--source, RELEVO_SOURCE)", serving.source.as_deref().unwrap_or("not set"));
     println!("workers     {}   (--workers, RELEVO_WORKERS)", serving.workers);
     println!("log         {}   (RELEVO_LOG)", std::env::var("RELEVO_LOG").unwrap_or_else(|_| "info".to_owned()));
 }

@@ -6,6 +6,7 @@ use super::config::Serving;
 use crate::store::queries::nodes;
 use crate::store::{Db, Options};
 use crate::web::assets::Assets;
+use crate::web::proxies::Proxies;
 use crate::web::{App, server};
 
 /// Opens the data and serves them until the process is told to stop.
@@ -39,7 +40,9 @@ pub fn open(serving: &Serving) -> anyhow::Result<Db> {
 pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Result<()> {
     let assets = Assets::load();
     let origin = serving.public_url.clone().map(|url| url.trim_end_matches('/').to_owned());
-    let app = App::new(db.clone(), origin, &assets).map_err(|error| anyhow::anyhow!("{error}"))?;
+    let mut app = App::new(db.clone(), origin, &assets).map_err(|error| anyhow::anyhow!("{error}"))?;
+    app.proxies = Proxies::trusted(&serving.behind_proxy);
+    app.source = serving.source.clone();
     let workers = usize::from(serving.workers);
     server::run_until_stopped(|| {
         let running = server::bind(app, assets, &serving.listen, workers)?;

@@ -259,12 +259,19 @@ facts! {
 
     // ---- care ----
 
-    /// Somebody said that something is wrong.
-    ConcernRaised, 1, Local {
-        concern: ConcernId, school: NodeId, reader: ConcernReader, day: Day, text: String,
-        #[serde(default, skip_serializing_if = "Option::is_none")] about: Option<PersonId>,
-        #[serde(default, skip_serializing_if = "Option::is_none")] by: Option<PersonId>,
+    /// Somebody said that something is wrong. Says of nobody anything, so that the concern outlives every erasure: who is erased takes her
+    /// words or her name out of it, and whoever has to act still sees that something was said, and whether anybody took it up.
+    ConcernRaised, 1, Local { concern: ConcernId, school: NodeId, reader: ConcernReader, day: Day, }
+    /// Its words, which go with the one who signed them as with the one whom they are about.
+    ConcernTold, 1, Local {
+        concern: ConcernId, text: String,
+        /// Who signed, and whom it is about.
+        people: Vec<PersonId>,
     }
+    /// Whom it is about.
+    ConcernNamed, 1, Local { concern: ConcernId, about: PersonId, }
+    /// Who said it and wants that to be known.
+    ConcernSigned, 1, Local { concern: ConcernId, by: PersonId, }
     /// Somebody took it up.
     ConcernAnswered, 1, Local { concern: ConcernId, by: PersonId, day: Day, }
 }
@@ -285,7 +292,9 @@ impl Fact {
             Fact::NoteWritten(fact) => vec![fact.tutor, fact.learner],
             Fact::DemonstrationPlanned(fact) => vec![fact.learner, fact.tutor],
             Fact::DemonstrationTold(fact) => std::iter::once(fact.learner).chain(fact.tutor).collect(),
-            Fact::ConcernRaised(fact) => fact.about.into_iter().chain(fact.by).collect(),
+            Fact::ConcernTold(fact) => fact.people.clone(),
+            Fact::ConcernNamed(fact) => vec![fact.about],
+            Fact::ConcernSigned(fact) => vec![fact.by],
             _ => Vec::new(),
         }
     }

@@ -46,6 +46,9 @@ relations! {
     VISITOR = 12;
     /// Named in a concern, or otherwise to be kept from it.
     NAMED = 13;
+    /// A steward above a place that has no steward of its own who could act, besides the person in question: she founds the stewardship
+    /// there, or restores it.
+    RESTORER = 14;
 }
 
 impl Relations {
@@ -95,6 +98,7 @@ pub enum Verb {
     StopTutorial,
     PlanDemonstration,
     ReadPlan,
+    ReadRecord,
     RecordDemonstration,
     CorrectRecord,
     EnterFromPaper,
@@ -103,6 +107,7 @@ pub enum Verb {
     AgreeVisit,
     ReadVisit,
     AddPerson,
+    AddAdult,
     EditPerson,
     ErasePerson,
     GivePin,
@@ -111,8 +116,7 @@ pub enum Verb {
     FoundNode,
     BlockPair,
     RaiseConcern,
-    ReadSchoolConcern,
-    ReadConcernFromBelow,
+    ReadConcern,
 }
 
 /// The table: verb → relations that allow it.
@@ -144,7 +148,9 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::Rehearse, CIRCLE),
         (Verb::StopTutorial, CIRCLE),
         (Verb::PlanDemonstration, CIRCLE),
+        // Who is invited learns the day, the place and the topic; the record tells of a child, and stays in her school.
         (Verb::ReadPlan, R::SCHOOLMATE.and(R::INVITED).and(CIRCLE)),
+        (Verb::ReadRecord, R::SCHOOLMATE.and(CIRCLE)),
         // Never by the learner alone: the tutor or a teacher writes it down.
         (Verb::RecordDemonstration, R::TUTOR.and(R::TEACHER)),
         (Verb::CorrectRecord, TEACHING),
@@ -154,23 +160,27 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::AgreeVisit, R::TEACHER),
         (Verb::ReadVisit, R::SCHOOLMATE.and(R::VISITOR).and(R::STEWARD)),
         (Verb::AddPerson, R::STEWARD),
+        // Those above let in the first adult of a school, or its only steward anew. Its other adults are its own stewards' to let in: with an
+        // account come the children's names.
+        (Verb::AddAdult, R::STEWARD.and(R::RESTORER)),
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
         (Verb::GivePin, TEACHING),
-        (Verb::InviteAdult, R::STEWARD.and(R::STEWARD_ABOVE)),
+        (Verb::InviteAdult, R::STEWARD.and(R::RESTORER)),
+        // On the record, unlike an invitation: it is how those above replace a steward about whom there is a concern.
         (Verb::NameSteward, R::STEWARD.and(R::STEWARD_ABOVE)),
         (Verb::FoundNode, R::STEWARD.and(R::STEWARD_ABOVE)),
         (Verb::BlockPair, R::STEWARD),
         (Verb::RaiseConcern, R::ANYONE),
-        (Verb::ReadSchoolConcern, R::STEWARD),
-        (Verb::ReadConcernFromBelow, R::STEWARD_ABOVE),
+        // Of the one node to which it goes: the school, or the nearest above that can read it.
+        (Verb::ReadConcern, R::STEWARD),
     ]
 };
 
 /// Whether these relations allow the verb. A verb that the table does not name is denied.
 pub fn may(verb: Verb, relations: Relations) -> bool {
     // Being named in a concern outweighs every office.
-    if matches!(verb, Verb::ReadSchoolConcern | Verb::ReadConcernFromBelow) && relations.meets(Relations::NAMED) {
+    if verb == Verb::ReadConcern && relations.meets(Relations::NAMED) {
         return false;
     }
     TABLE.iter().any(|(row, allowed)| *row == verb && allowed.meets(relations))
@@ -287,6 +297,7 @@ mod tests {
         assert!(!may(Verb::ReadNames, supervisor.to_place(&school)), "names of minors stay inside their school");
         assert!(may(Verb::NameSteward, supervisor.to_place(&school)));
         assert!(!may(Verb::ErasePerson, supervisor.to_place(&school)));
+        assert!(!may(Verb::InviteAdult, supervisor.to_place(&school)), "the school has a steward of its own");
 
         assert!(may(Verb::ReadTopic, Caller::ANONYMOUS.to_place(&school)));
         for (verb, allowed) in TABLE {
@@ -298,7 +309,8 @@ mod tests {
     #[test]
     fn nobody_reads_a_concern_that_names_her() {
         let steward = Relations::STEWARD;
-        assert!(may(Verb::ReadSchoolConcern, steward));
-        assert!(!may(Verb::ReadSchoolConcern, steward.and(Relations::NAMED)));
+        assert!(may(Verb::ReadConcern, steward));
+        assert!(!may(Verb::ReadConcern, steward.and(Relations::NAMED)));
+        assert!(!may(Verb::ReadConcern, Relations::STEWARD_ABOVE));
     }
 }

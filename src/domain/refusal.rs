@@ -107,6 +107,8 @@ pub enum Problem {
     VisitorIsMinor,
     /// The last steward of a node cannot leave it without one.
     LastSteward,
+    /// Who administers a node cannot be a minor.
+    StewardsAreAdults,
     /// A topic cannot come before itself.
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.
@@ -162,6 +164,11 @@ impl Check {
         if !holds {
             self.add(field, problem);
         }
+    }
+
+    /// Notes a problem if the condition holds.
+    pub fn forbid(&mut self, holds: bool, field: &'static str, problem: Problem) {
+        self.require(!holds, field, problem);
     }
 
     /// # Errors

@@ -7,7 +7,7 @@ use super::guard;
 use super::id::{NodeId, PersonId};
 use super::moment::Day;
 use super::refusal::Problem;
-use super::words::Position;
+use super::words::{Level, Position};
 
 /// What safety needs to know of a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +29,12 @@ pub struct AgreedVisit {
     pub responsible: PersonId,
     /// Who comes.
     pub visitors: Vec<PersonId>,
+}
+
+/// Whether a node of one level may hang directly under another's. Levels stand from the nation down, some may be missing on a branch, and
+/// nothing hangs under a school.
+pub fn may_hang_under(level: Level, parent: Level) -> bool {
+    parent < level
 }
 
 /// Whether two people may be tutor and learner (DOMAIN.md §3.8). Safety comes before any score.

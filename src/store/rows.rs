@@ -322,7 +322,7 @@ pub struct ConcernRow {
     pub about: Option<PersonId>,
     pub raised_by: Option<PersonId>,
     pub raised: Day,
-    pub text: String,
+    pub text: Option<String>,
     pub state: ConcernState,
     pub answered_by: Option<PersonId>,
     pub answered: Option<Day>,

@@ -304,7 +304,7 @@ diesel::table! {
         about -> Nullable<Binary>,
         raised_by -> Nullable<Binary>,
         raised -> Date,
-        text -> Text,
+        text -> Nullable<Text>,
         state -> Text,
         answered_by -> Nullable<Binary>,
         answered -> Nullable<Date>,

@@ -13,6 +13,7 @@ use super::here::{Here, Viewer};
 use super::kept::{Kept, Key, Part};
 use super::locale::{Catalog, Language};
 use super::problems;
+use super::proxies::Proxies;
 use super::templates::{Problem, Templates};
 use super::visitor::Visitor;
 use crate::actions::accounts::sessions;
@@ -26,6 +27,10 @@ pub struct App {
     pub db: Db,
     /// The origin that people see (`https://red.example.mx`), where it is known: forms must come from it.
     pub origin: Option<String>,
+    /// The servers of our own that stand before it; none unless it is told.
+    pub proxies: Proxies,
+    /// Where the source code of what runs here can be had, if that was told.
+    pub source: Option<String>,
     /// The messages.
     pub catalog: Arc<Catalog>,
     templates: Templates,
@@ -87,7 +92,7 @@ impl App {
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
         let catalog = Arc::new(Catalog::embedded());
         let templates = Templates::embedded(Arc::clone(&catalog), assets);
-        Ok(App { db, origin, catalog, templates, kept: Kept::default() })
+        Ok(App { db, origin, proxies: Proxies::default(), source: None, catalog, templates, kept: Kept::default() })
     }
 
     /// Whether cookies may travel only over https.

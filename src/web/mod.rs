@@ -18,6 +18,7 @@ pub mod locale;
 pub mod origin;
 pub mod pages;
 pub mod problems;
+pub mod proxies;
 pub mod routes;
 pub mod server;
 pub mod templates;

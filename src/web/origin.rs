@@ -1,28 +1,28 @@
 //! Changes come only from our own pages. A browser says where a form was sent from; anything that is not here is refused, and so is a form
 //! without any word of its origin. Together with cookies that stay on this site (`SameSite=Lax`) this is the whole defence against forged forms.
 
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
-use actix_web::web;
+use actix_web::{ResponseError, web};
 
 use super::{App, Error};
 
-/// Refuses changes that were not sent from here.
+/// Refuses changes that were not sent from here: an answer with 403, not an error, so that it is given a page like every other.
 ///
 /// # Errors
-/// 403 where the origin is foreign or missing.
+/// The inner service's.
 pub async fn own_origin_only(
     request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let reading = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS);
     let configured = request.app_data::<web::Data<App>>().and_then(|app| app.origin.clone());
     if !reading && !ours(&request, configured.as_deref()) {
-        return Err(Error::Foreign.into());
+        return Ok(request.into_response(Error::Foreign.error_response()));
     }
-    next.call(request).await
+    next.call(request).await.map(ServiceResponse::map_into_boxed_body)
 }
 
 fn ours(request: &ServiceRequest, configured: Option<&str>) -> bool {

@@ -59,6 +59,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::ResponsibleIsVisitor => ("problem-responsible-is-visitor", vec![]),
         Problem::VisitorIsMinor => ("problem-visitor-is-minor", vec![]),
         Problem::LastSteward => ("problem-last-steward", vec![]),
+        Problem::StewardsAreAdults => ("problem-stewards-are-adults", vec![]),
         Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
         Problem::StillInUse => ("problem-still-in-use", vec![]),
         Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),

@@ -13,6 +13,7 @@ pub fn all(config: &mut ServiceConfig) {
         // ---- everyone ----
         .route("/about", get().to(pages::about::about))
         .route("/privacy", get().to(pages::about::privacy))
+        .route("/source", get().to(pages::about::source))
         .route("/language", post().to(pages::about::choose_language));
     accounts(config);
     topics(config);
@@ -50,7 +51,7 @@ fn accounts(config: &mut ServiceConfig) {
         .route("/people/{id}/erasure", post().to(leave::erase))
         .route("/people/{id}/blocks", get().to(keys::gone))
         .route("/people/{id}/blocks", post().to(leave::block))
-        .route("/blocks/{id}/end", post().to(leave::unblock))
+        .route("/people/{id}/blocks/{block}/end", post().to(leave::unblock))
         .route("/nodes/{id}/people", get().to(members::list))
         .route("/nodes/{id}/people/new", get().to(edit::new))
         .route("/nodes/{id}/people/new", post().to(edit::add))

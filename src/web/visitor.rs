@@ -5,8 +5,9 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use actix_web::dev::Payload;
 use actix_web::http::header::ACCEPT_LANGUAGE;
-use actix_web::{FromRequest, HttpRequest};
+use actix_web::{FromRequest, HttpRequest, web};
 
+use super::App;
 use super::locale::{Language, negotiate};
 use crate::actions::accounts::Token;
 
@@ -49,9 +50,18 @@ impl Visitor {
         Visitor {
             token: cookie(SESSION).and_then(|text| Token::parse(&text)),
             language: negotiate(cookie(LANGUAGE).as_deref(), accepted),
-            address: request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip()),
+            address: address(request),
             path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
             flash: cookie(FLASH).filter(|key| key.len() < 60 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')),
         }
+    }
+}
+
+/// Where a request comes from: over the connection, or as the trusted proxy at its other end says.
+fn address(request: &HttpRequest) -> IpAddr {
+    let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
+    match request.app_data::<web::Data<App>>() {
+        Some(app) => app.proxies.sender(peer, request.headers()),
+        None => peer,
     }
 }

@@ -76,12 +76,16 @@ fn a_new_invitation_voids_the_old_one_and_resets_the_password() {
 #[test]
 fn only_stewards_of_all_her_places_invite_and_nobody_invites_a_child() {
     for world in worlds() {
-        for (by, whom) in [(TEACHER, HEAD), (OTHER_HEAD, TEACHER), (XIMENA, TEACHER), (HEAD, SUPERVISOR), (TEACHER, TEACHER)] {
+        // The supervisor leaves a school's other adults to its own steward.
+        for (by, whom) in
+            [(TEACHER, HEAD), (OTHER_HEAD, TEACHER), (XIMENA, TEACHER), (HEAD, SUPERVISOR), (TEACHER, TEACHER), (SUPERVISOR, TEACHER)]
+        {
             let caller = world.caller(by);
             not_found(world.write(move |tx| accounts::invite(tx, &caller, whom)));
         }
         not_found(world.write(|tx| accounts::invite(tx, &Caller::ANONYMOUS, TEACHER)));
-        for (by, whom) in [(HEAD, TEACHER), (SUPERVISOR, TEACHER), (SUPERVISOR, SUPERVISOR), (HEAD, HEAD)] {
+        // The only steward of a school has nobody else who could let her in again.
+        for (by, whom) in [(HEAD, TEACHER), (SUPERVISOR, HEAD), (SUPERVISOR, SUPERVISOR), (HEAD, HEAD)] {
             let caller = world.caller(by);
             assert!(world.write(move |tx| accounts::invite(tx, &caller, whom)).is_ok());
         }

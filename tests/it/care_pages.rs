@@ -85,3 +85,91 @@ async fn what_is_wrong_can_be_said_without_a_name_and_reaches_whom_it_should() {
     let row = town.under(move |tx| visits::concern(tx, id.parse().expect("an id"))).await.expect("kept");
     assert_eq!(row.raised_by, None);
 }
+
+/// Says something as somebody, and answers with the concern's id.
+async fn say(browser: &Browser, school: NodeId, fields: &[(&str, &str)]) -> String {
+    let (id, school) = (fresh::<Concern>().to_string(), school.to_string());
+    browser.post("/concerns/new", &[&[("id", id.as_str()), ("school", &school)], fields].concat()).await.is(200).says("Gracias");
+    id
+}
+
+#[actix_web::test]
+async fn what_goes_above_is_read_by_the_nearest_who_is_not_named_and_by_nobody_else() {
+    let town = Town::new().await;
+    let since = day("2026-09-01");
+    // Celia looks after the state, and Tomasa, who looks after the zone, teaches in the school as well.
+    town.under(move |tx| {
+        tx.record(StewardNamed { person: CELIA, node: STATE, since })?;
+        tx.record(PersonJoined { person: TOMASA, node: AGUA_ZARCA, position: Position::Teacher, minor: false, since, voucher: None })
+    })
+    .await;
+    let (ximena, celia, tomasa) = (town.browser_of(XIMENA).await, town.browser_of(CELIA).await, town.browser_of(TOMASA).await);
+    let (zone, state) = (format!("/nodes/{ZONE}/concerns"), format!("/nodes/{STATE}/concerns"));
+    ximena.get("/concerns/new").await.is(200).says("Zona 1, El Llano").hides("Sierra Clara");
+
+    let near = say(&ximena, AGUA_ZARCA, &[("text", "Hay gritos en el salón."), ("reader", "above")]).await;
+    tomasa.get(&zone).await.is(200).says("Hay gritos");
+    celia.get(&state).await.is(200).hides("Hay gritos");
+    celia.post(&format!("/concerns/{near}/answer"), &[]).await.is(404);
+
+    let (id, about, school) = (fresh::<Concern>().to_string(), TOMASA.to_string(), AGUA_ZARCA.to_string());
+    let said = [("id", id.as_str()), ("school", &school), ("text", "La supervisora me asusta."), ("reader", "above"), ("about", &about)];
+    ximena.post("/concerns/new", &said).await.is(200).says("Sierra Clara").hides("Zona 1");
+    tomasa.get(&zone).await.is(200).hides("me asusta");
+    tomasa.post(&format!("/concerns/{id}/answer"), &[]).await.is(404);
+    celia.get(&state).await.is(200).says("me asusta");
+    celia.get(&zone).await.is(404);
+
+    // Where the zone has nobody any more, what waited there is read one level further up.
+    town.under(move |tx| tx.record(StewardEnded { person: TOMASA, node: ZONE, until: day(TODAY) })).await;
+    tomasa.get(&zone).await.is(404);
+    celia.get(&state).await.is(200).says("Hay gritos");
+    celia.post(&format!("/concerns/{near}/answer"), &[("node", &STATE.to_string())]).await.is(200).says("Lo atendió Celia");
+}
+
+#[actix_web::test]
+async fn a_concern_outlives_the_erasure_of_whoever_stands_in_it() {
+    let town = Town::new().await;
+    let (elvia, ximena) = (town.browser_of(ELVIA).await, town.browser_of(XIMENA).await);
+    let about = BERTA.to_string();
+    say(&ximena, AGUA_ZARCA, &[("text", "Berta me jala el pelo."), ("reader", "school"), ("about", &about), ("signed", "yes")]).await;
+    say(&ximena, AGUA_ZARCA, &[("text", "No entiendo nada."), ("reader", "school"), ("signed", "yes")]).await;
+    let path = format!("/nodes/{AGUA_ZARCA}/concerns");
+    elvia.get(&path).await.is(200).says("Berta me jala el pelo.").says("Sobre Maestra Berta").says("Lo dijo Ximena");
+
+    elvia.post(&format!("/people/{BERTA}/erasure"), &[]).await.is(200);
+    let page =
+        elvia.get(&path).await.is(200).hides("Berta").hides("pelo").says("se borró").says("Lo dijo Ximena").says("No entiendo nada.");
+    assert_eq!(page.count("article.entry"), 2, "that something was said stays, to be taken up");
+
+    elvia.post(&format!("/people/{XIMENA}/erasure"), &[]).await.is(200);
+    let page = elvia.get(&path).await.is(200).hides("Ximena").hides("No entiendo").says("Sin firma").says("de noviembre de 2026");
+    assert_eq!(page.count("article.entry"), 2);
+    let left = town.under(move |tx| visits::concerns_towards(tx, AGUA_ZARCA, ConcernState::Open, None)).await;
+    assert!(left.iter().all(|row| row.text.is_none() && row.about.is_none() && row.raised_by.is_none()), "{left:?}");
+}
+
+#[actix_web::test]
+async fn concerns_from_one_address_are_bounded_and_read_page_by_page() {
+    let town = Town::new().await;
+    let nobody = town.visitor();
+    for number in 1..=30 {
+        say(&nobody, AGUA_ZARCA, &[("text", &format!("Dicho número {number:02}.")), ("reader", "school")]).await;
+    }
+    let (id, school) = (fresh::<Concern>().to_string(), AGUA_ZARCA.to_string());
+    let one_more = [("id", id.as_str()), ("school", &school), ("text", "Otra cosa."), ("reader", "school")];
+    let page = nobody.post("/concerns/new", &one_more).await.is(422).says("Hubo muchos intentos. Espera 15 minutos");
+    assert_eq!(page.field("text").as_deref(), Some("Otra cosa."), "what was typed is kept");
+
+    let elvia = town.browser_of(ELVIA).await;
+    let path = format!("/nodes/{AGUA_ZARCA}/concerns");
+    let page = elvia.get(&path).await.is(200);
+    assert_eq!(page.count("article.entry"), 20);
+    let rest = page.link("Ver los anteriores").expect("the way on");
+    let rest = elvia.get(&rest).await.is(200);
+    assert_eq!((rest.count("article.entry"), rest.link("Ver los anteriores")), (10, None));
+    town.browser_of(JULIAN).await.get(&path).await.is(404);
+
+    town.pass_minutes(15);
+    nobody.post("/concerns/new", &one_more).await.is(200).says("Gracias");
+}

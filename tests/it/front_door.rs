@@ -1,12 +1,15 @@
 //! What holds for every request: who may send it, in what language it is answered, what an error looks like.
 
+use relevo::domain::id::Concern;
+
 use super::support::town::*;
 
 #[actix_web::test]
 async fn forms_of_other_sites_change_nothing() {
     let town = Town::new().await;
     let ximena = town.browser_of(XIMENA).await;
-    ximena.post_from_elsewhere("/language", &[("language", "en"), ("back", "/about")]).await.is(403);
+    let refused = ximena.post_from_elsewhere("/language", &[("language", "en"), ("back", "/about")]).await.is(403);
+    refused.says("Esto no se pudo aceptar").says("llegó de otro sitio");
     ximena.get("/about").await.is(200).says("Qué es Relevo");
     ximena.post("/language", &[("language", "en"), ("back", "/about")]).await.is(200).says("What Relevo is");
 }
@@ -58,4 +61,35 @@ async fn the_files_of_the_pages_are_kept_for_ever_and_are_small() {
     let sheet = town.visitor().get(&sheet).await.is(200);
     assert!(sheet.headers["cache-control"].to_str().unwrap_or_default().contains("immutable"));
     town.visitor().get("/assets/000000000000/relevo.css").await.is(404);
+}
+
+#[actix_web::test]
+async fn every_page_leads_to_the_source_code() {
+    let town = Town::new().await;
+    let visitor = town.visitor();
+    let source = visitor.get("/no/such/page").await.link("Código").expect("a way, even from an error");
+    visitor.get(&source).await.is(200).says("AGPL-3.0-or-later").says(env!("CARGO_PKG_VERSION")).says("pídeselo");
+}
+
+/// Says that something is wrong, from a device whose proxy writes this.
+async fn say_as(town: &Town, forwarded_for: &str) -> u16 {
+    let (id, school) = (fresh::<Concern>().to_string(), AGUA_ZARCA.to_string());
+    let fields = [("id", id.as_str()), ("school", &school), ("text", "Algo"), ("reader", "school")];
+    town.visitor().post_through(forwarded_for, "/concerns/new", &fields).await.status
+}
+
+#[actix_web::test]
+async fn only_a_trusted_proxy_says_from_where_a_request_comes() {
+    let town = Town::new().await;
+    for number in 0..30 {
+        assert_eq!(say_as(&town, &format!("198.51.100.{number}")).await, 200);
+    }
+    assert_eq!(say_as(&town, "198.51.100.99").await, 422, "whoever is not trusted is counted as herself, whatever she claims");
+
+    let town = Town::behind_a_proxy().await;
+    for number in 0..30 {
+        assert_eq!(say_as(&town, &format!("192.0.2.{number}, 198.51.100.7")).await, 200);
+    }
+    assert_eq!(say_as(&town, "192.0.2.99, 198.51.100.7").await, 422, "what stands further left is a claim");
+    assert_eq!(say_as(&town, "198.51.100.8").await, 200, "another behind the same proxy");
 }

@@ -116,6 +116,27 @@ async fn the_public_home_draws_a_real_thread() {
     let town = Town::new().await;
     assert_eq!(town.visitor().get("/").await.is(200).count("figure.heroic svg"), 0, "nothing was passed on yet");
     a_lived_month(&town).await;
+    assert_eq!(town.visitor().get("/").await.is(200).count("figure.heroic svg"), 0, "so few people are not drawn for strangers");
+    town.under(|tx| {
+        for _ in 0..8 {
+            let (person, since, day) = (fresh(), day("2025-08-25"), day("2026-06-12"));
+            tx.record(PersonJoined { person, node: AGUA_ZARCA, position: Position::Student, minor: true, since, voucher: None })?;
+            tx.record(MasteryGranted {
+                mastery: fresh(),
+                person,
+                topic: PI,
+                school: AGUA_ZARCA,
+                via: Via::Demonstration,
+                day,
+                parent: Some(ELVIA_PI),
+                generation: 2,
+                demonstration: None,
+                voucher: None,
+            })?;
+        }
+        Ok(())
+    })
+    .await;
     let page = town.visitor().get("/").await.is(200);
     assert_eq!(page.count("figure.heroic svg"), 1);
     let page = town.visitor().reading("en").get("/").await.is(200).says("There was one public demonstration in one school.");

@@ -338,7 +338,8 @@ CREATE TABLE concerns (
     about BYTEA REFERENCES people (id),
     raised_by BYTEA REFERENCES people (id),
     raised DATE NOT NULL,
-    text TEXT NOT NULL,
+    -- Empty once somebody who signed it, or whom it is about, was erased.
+    text TEXT,
     state TEXT NOT NULL,
     answered_by BYTEA REFERENCES people (id),
     answered DATE

@@ -2,14 +2,14 @@
 
 use std::fmt;
 
-use super::super::Error;
+use super::super::{Error, ground};
 use super::secret::{self, Hashed, Secret};
 use super::sign_in::SignedIn;
 use super::throttle::{self, Subject};
-use super::{code, may_at, present, sessions};
+use super::{code, present, sessions};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
-use crate::domain::policy::{Caller, Verb};
+use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::store::{Conn, Db, Tx, accounts};
 
@@ -52,8 +52,9 @@ fn digest(typed: &str) -> Option<[u8; 32]> {
 
 /// Invites an adult to choose a name and a password. An older invitation is void.
 ///
-/// Whoever holds the code can sign in as her, so the caller must be a steward of, or above, *every* place where she belongs or that she
-/// administers: a school's steward does not get at the account of the supervisor who is a member of the school too.
+/// Whoever holds the code can sign in as her, so the caller must be allowed to at *every* place where she belongs or that she administers: a
+/// school's steward does not get at the account of the supervisor who is a member of the school too. A steward above is allowed only where
+/// the place has no other steward who could do it.
 ///
 /// # Errors
 /// Not for this caller; or she is a minor, who never has a password.
@@ -71,7 +72,12 @@ pub fn invite(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<Invi
 pub fn may_invite(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<bool, Error> {
     let member = present(conn, person)?;
     for node in member.belongs.iter().map(|(node, _)| node).chain(&member.stewards) {
-        if !may_at(conn, caller, Verb::InviteAdult, *node)? {
+        let place = ground::place(conn, *node)?;
+        // A school to which she belongs under a zone that she administers goes with the zone: who restores its steward restores her whole.
+        if place.above.iter().any(|above| member.stewards.contains(above)) {
+            continue;
+        }
+        if !may(Verb::InviteAdult, ground::to_door(conn, caller, &place, Some(person))?) {
             return Ok(false);
         }
     }

@@ -148,7 +148,7 @@ pub fn finish(tx: &mut Tx<'_>, verified: Verified) -> Result<Outcome, store::Err
         None => None,
     };
     let Some(member) = member else {
-        throttle::failed(tx, &[&account, &address])?;
+        throttle::count(tx, &[&account, &address])?;
         return Ok(Outcome::Refused(Refusal::whole(Problem::WrongCredentials)));
     };
     throttle::clear(tx, &account)?;
@@ -158,7 +158,7 @@ pub fn finish(tx: &mut Tx<'_>, verified: Verified) -> Result<Outcome, store::Err
 
 /// Counts a code that opens no classroom, and says so.
 pub(super) fn wrong_code(tx: &mut Tx<'_>, address: &Subject) -> Result<Refusal, store::Error> {
-    throttle::failed(tx, &[address])?;
+    throttle::count(tx, &[address])?;
     Ok(Refusal::at("code", Problem::CodeSpent))
 }
 

@@ -1,26 +1,20 @@
 //! Who administers a node. Unlike the rest of this folder these are facts: they decide who could do what, and when.
 
-use super::super::Error;
-use super::{allowed_at, present};
+use super::super::{Error, ground};
+use super::present;
 use crate::domain::fact::{StewardEnded, StewardNamed};
 use crate::domain::id::{NodeId, PersonId};
-use crate::domain::moment::{DEFAULT_ZONE, Day};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::Problem;
-use crate::store::{Tx, accounts};
-
-/// The day that it is at a node.
-fn today(tx: &mut Tx<'_>, node: NodeId) -> Result<Day, Error> {
-    let zone = accounts::time_zone(tx, node)?.and_then(|name| name.parse().ok()).unwrap_or(DEFAULT_ZONE);
-    Ok(tx.now().day_in(zone))
-}
+use crate::store::Tx;
+use crate::store::queries::people;
 
 /// Lets an adult administer a node to which, or above which, she belongs. Named twice, she is named.
 ///
 /// # Errors
 /// Not for this caller; she does not belong there; or she is a minor.
 pub fn name_steward(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, person: PersonId) -> Result<(), Error> {
-    let place = allowed_at(tx, caller, Verb::NameSteward, node)?;
+    let place = ground::allow_at(tx, caller, Verb::NameSteward, node)?;
     let member = present(tx, person)?;
     if !member.belongs.iter().any(|(home, _)| *home == node || place.above.contains(home)) {
         return Err(Error::NOT_FOUND);
@@ -29,8 +23,8 @@ pub fn name_steward(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, person: Pers
         return Err(Error::at("person", Problem::UnknownChoice));
     }
     if !member.stewards.contains(&node) {
-        let since = today(tx, node)?;
-        tx.set_actor(caller.id());
+        ground::actor(tx, caller)?;
+        let since = ground::today(tx, node)?;
         tx.record(StewardNamed { person, node, since })?;
     }
     Ok(())
@@ -41,16 +35,41 @@ pub fn name_steward(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, person: Pers
 /// # Errors
 /// Not for this caller, or nobody else would be left to administer the node.
 pub fn end_steward(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, person: PersonId) -> Result<(), Error> {
-    allowed_at(tx, caller, Verb::NameSteward, node)?;
-    // Not asked of `present`: she may have left the place and still hold the office.
-    if !accounts::stewardships(tx, person)?.contains(&node) {
+    ground::allow_at(tx, caller, Verb::NameSteward, node)?;
+    ground::actor(tx, caller)?;
+    end_office(tx, person, node)
+}
+
+/// Ends an office, by whichever door: given back, taken, left with the place, or erased with the person. No node is left without a steward
+/// who can act; one who cannot act any more is no last one.
+///
+/// # Errors
+/// [`Problem::LastSteward`].
+pub(in crate::actions) fn end_office(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {
+    if !people::stewardships(tx, person)?.contains(&node) {
         return Ok(());
     }
-    if !accounts::has_other_steward(tx, node, person)? {
+    if people::acting_stewards(tx, node)? == [person] {
         return Err(Error::whole(Problem::LastSteward));
     }
-    let until = today(tx, node)?;
-    tx.set_actor(caller.id());
+    let until = ground::today(tx, node)?;
     tx.record(StewardEnded { person, node, until })?;
+    Ok(())
+}
+
+/// Ends the offices that rest on belonging to a node, before she leaves it: of the node itself, and of those under it that no other place of
+/// hers stands above. Who then belongs nowhere keeps none.
+///
+/// # Errors
+/// [`Problem::LastSteward`].
+pub(in crate::actions) fn end_offices_resting_on(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {
+    let others: Vec<NodeId> = people::belongs(tx, person)?.into_iter().map(|row| row.node).filter(|home| *home != node).collect();
+    for office in people::stewardships(tx, person)? {
+        let place = ground::place(tx, office)?;
+        let carries = |home: &NodeId| *home == office || place.above.contains(home);
+        if office == node || others.is_empty() || (carries(&node) && !others.iter().any(carries)) {
+            end_office(tx, person, office)?;
+        }
+    }
     Ok(())
 }

@@ -50,13 +50,22 @@ impl Subject {
         Subject { kind: Kind::Account, key: digest("account", &person.to_string()) }
     }
 
-    /// A network address. In version 6 a household has 2⁶⁴ of them, so the first half counts.
+    /// A network address.
     pub fn address(address: IpAddr) -> Subject {
-        let text = match address.to_canonical() {
-            IpAddr::V4(four) => four.to_string(),
-            IpAddr::V6(six) => format!("{:x?}", &six.segments()[..4]),
-        };
-        Subject { kind: Kind::Address, key: digest("address", &text) }
+        Subject { kind: Kind::Address, key: digest("address", &network(address)) }
+    }
+
+    /// The address from which concerns are raised, by whomever. A whole school stands behind one.
+    pub fn concerns_from(address: IpAddr) -> Subject {
+        Subject { key: digest("concerns", &network(address)), kind: Kind::Address }
+    }
+}
+
+/// A network address as it is counted. In version 6 a household has 2⁶⁴ of them, so the first half counts.
+fn network(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(four) => four.to_string(),
+        IpAddr::V6(six) => format!("{:x?}", &six.segments()[..4]),
     }
 }
 
@@ -118,11 +127,11 @@ pub fn admit(conn: &mut Conn, subjects: &[&Subject], now: Moment) -> Result<(), 
     }
 }
 
-/// Counts a failure.
+/// Counts a failure, or whatever else is bounded.
 ///
 /// # Errors
 /// The database refuses.
-pub fn failed(tx: &mut Tx<'_>, subjects: &[&Subject]) -> Result<(), store::Error> {
+pub fn count(tx: &mut Tx<'_>, subjects: &[&Subject]) -> Result<(), store::Error> {
     let now = tx.now();
     // Rows live for minutes; without this, guessed names would pile up.
     throttles::sweep(tx, Moment::from_millis(now.millis() - QUIET))?;

@@ -101,11 +101,12 @@ pub fn settle(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, first: Day, today
         zones.push(actions::places::found(tx, &above, &input)?);
     }
     let supervisor = adult(tx, &above, zones[0], Position::Supervisor, of_kind("supervisor").first())?;
-    actions::accounts::name_steward(tx, &above, zones[0], supervisor)?;
     let mut coaches = Vec::new();
     for (zone, name) in zones.iter().zip(of_kind("coach")) {
         coaches.push(adult(tx, &above, *zone, Position::Coach, Some(&name))?);
     }
+    // From now on the zone's people are her own to add.
+    actions::accounts::name_steward(tx, &above, zones[0], supervisor)?;
 
     let mut teachers = of_kind("teacher").into_iter();
     let mut heads = of_kind("head").into_iter();

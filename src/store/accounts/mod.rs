@@ -13,7 +13,7 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::Error;
-use super::schema::{invitations, memberships, nodes, passwords, people, pins, stewards};
+use super::schema::{invitations, memberships, passwords, people, pins, stewards};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::policy::Member;
@@ -48,29 +48,6 @@ pub fn caller(conn: &mut Conn, person: PersonId) -> Result<Option<Member>, Error
 /// The database cannot be read.
 pub fn stewardships(conn: &mut Conn, person: PersonId) -> Result<Vec<NodeId>, Error> {
     Ok(stewards::table.filter(stewards::person.eq(person)).order(stewards::node).select(stewards::node).load(conn)?)
-}
-
-/// Whether somebody besides this person administers a node: somebody who belongs somewhere today, since nobody else can act.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn has_other_steward(conn: &mut Conn, node: NodeId, person: PersonId) -> Result<bool, Error> {
-    let others: i64 = stewards::table
-        .inner_join(people::table.on(people::id.eq(stewards::person)))
-        .inner_join(memberships::table.on(memberships::person.eq(stewards::person)))
-        .filter(stewards::node.eq(node).and(stewards::person.ne(person)))
-        .filter(people::erased.eq(false).and(people::minor.eq(false)).and(memberships::until.is_null()))
-        .count()
-        .get_result(conn)?;
-    Ok(others > 0)
-}
-
-/// The time zone that a node names, if it names one.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn time_zone(conn: &mut Conn, node: NodeId) -> Result<Option<String>, Error> {
-    Ok(nodes::table.find(node).select(nodes::time_zone).get_result::<Option<String>>(conn).optional()?.flatten())
 }
 
 /// What a sign-in is held against.

@@ -38,15 +38,30 @@ pub fn concern_raised(conn: &mut Conn, fact: &ConcernRaised) -> Result<(), Error
         id: fact.concern,
         school: fact.school,
         reader: fact.reader,
-        about: fact.about,
-        raised_by: fact.by,
+        about: None,
+        raised_by: None,
         raised: fact.day,
-        text: fact.text.clone(),
+        text: None,
         state: ConcernState::Open,
         answered_by: None,
         answered: None,
     };
     diesel::insert_into(concerns::table).values(&row).execute(conn)?;
+    Ok(())
+}
+
+pub fn concern_told(conn: &mut Conn, fact: &ConcernTold) -> Result<(), Error> {
+    diesel::update(concerns::table.find(fact.concern)).set(concerns::text.eq(Some(&fact.text))).execute(conn)?;
+    Ok(())
+}
+
+pub fn concern_named(conn: &mut Conn, fact: &ConcernNamed) -> Result<(), Error> {
+    diesel::update(concerns::table.find(fact.concern)).set(concerns::about.eq(Some(fact.about))).execute(conn)?;
+    Ok(())
+}
+
+pub fn concern_signed(conn: &mut Conn, fact: &ConcernSigned) -> Result<(), Error> {
+    diesel::update(concerns::table.find(fact.concern)).set(concerns::raised_by.eq(Some(fact.by))).execute(conn)?;
     Ok(())
 }
 

@@ -76,6 +76,9 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::VisitAgreed(fact) => care::visit_agreed(conn, fact),
         Fact::VisitWithdrawn(fact) => care::visit_withdrawn(conn, fact),
         Fact::ConcernRaised(fact) => care::concern_raised(conn, fact),
+        Fact::ConcernTold(fact) => care::concern_told(conn, fact),
+        Fact::ConcernNamed(fact) => care::concern_named(conn, fact),
+        Fact::ConcernSigned(fact) => care::concern_signed(conn, fact),
         Fact::ConcernAnswered(fact) => care::concern_answered(conn, fact),
     }
 }

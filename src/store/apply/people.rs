@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
-use crate::domain::id::DemonstrationId;
+use crate::domain::id::{DemonstrationId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::search::fold;
 use crate::store::conn::Conn;
@@ -101,7 +101,12 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     diesel::delete(sessions::table.filter(sessions::person.eq(person))).execute(conn)?;
     diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;
     diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
-    diesel::delete(concerns::table.filter(concerns::about.eq(person).or(concerns::raised_by.eq(person)))).execute(conn)?;
+    // A concern stays, to be taken up or to show that it was; what in it is hers, or about her, goes.
+    diesel::update(concerns::table.filter(concerns::about.eq(person).or(concerns::raised_by.eq(person))))
+        .set(concerns::text.eq(None::<String>))
+        .execute(conn)?;
+    diesel::update(concerns::table.filter(concerns::about.eq(person))).set(concerns::about.eq(None::<PersonId>)).execute(conn)?;
+    diesel::update(concerns::table.filter(concerns::raised_by.eq(person))).set(concerns::raised_by.eq(None::<PersonId>)).execute(conn)?;
     diesel::delete(entries::table.filter(entries::learner.eq(person))).execute(conn)?;
     diesel::delete(notes::table.filter(notes::tutor.eq(person).or(notes::learner.eq(person)))).execute(conn)?;
     diesel::update(interests::table.filter(interests::learner.eq(person))).set(interests::why.eq(None::<String>)).execute(conn)?;

@@ -39,7 +39,10 @@ fn texts(rows: &Rows) -> Vec<Text<'_>> {
     }
     texts.extend(rows.entries.iter().map(|row| text("entry", row.id, [row.learner], &row.text)));
     texts.extend(rows.notes.iter().map(|row| text("note", row.id, [row.tutor, row.learner], &row.text)));
-    texts.extend(rows.concerns.iter().map(|row| text("concern", row.id, row.about.into_iter().chain(row.raised_by), &row.text)));
+    for row in &rows.concerns {
+        let people = row.about.into_iter().chain(row.raised_by);
+        texts.extend(row.text.as_deref().map(|told| text("concern", row.id, people, told)));
+    }
     for row in &rows.interests {
         texts.extend(row.why.as_deref().map(|why| text("interest", row.id, [row.learner], why)));
     }
@@ -59,7 +62,7 @@ fn texts(rows: &Rows) -> Vec<Text<'_>> {
 }
 
 fn erased(rows: &Rows, texts: &[Text<'_>]) -> Checked {
-    let mut checked = Checked::new("nobody erased has a name, a text, a plan or a block left");
+    let mut checked = Checked::new("nobody erased has a name, a text, a concern, a plan or a block left");
     for text in texts {
         let left = text.people.iter().any(|person| rows.is_erased(*person));
         checked.require(!left, || format!("{} {} is left", text.kind, text.row));
@@ -67,6 +70,10 @@ fn erased(rows: &Rows, texts: &[Text<'_>]) -> Checked {
     for block in &rows.blocks {
         let left = rows.is_erased(block.one) || rows.is_erased(block.other);
         checked.require(!left, || format!("block {} is left", block.id));
+    }
+    for concern in &rows.concerns {
+        let left = concern.about.into_iter().chain(concern.raised_by).any(|person| rows.is_erased(person));
+        checked.require(!left, || format!("concern {} still names one", concern.id));
     }
     for plan in rows.demonstrations.values().filter(|row| row.state == DemonstrationState::Planned) {
         let left = rows.is_erased(plan.learner) || plan.tutor.is_some_and(|tutor| rows.is_erased(tutor));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use diesel::dsl::{count, count_star, exists, not};
+use diesel::dsl::{case_when, count, count_star, exists, not};
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId, TopicId};
@@ -135,10 +135,30 @@ macro_rules! meets {
     };
 }
 
-/// How many schools had a tutorial open or ended in a period.
-pub fn active_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
-    let query = tutorials::table.select(count(tutorials::school).aggregate_distinct()).filter(meets!(from, to));
-    Ok(within_schools!(query, tutorials::school, area).get_result(conn)?)
+/// The counts of twelve periods in one query: in each, the distinct values of a column where the period's condition holds.
+macro_rules! twelve {
+    ($column:expr, $periods:expr, |$from:ident, $to:ident| $holds:expr) => {{
+        let of = |(first, last): (Day, Day)| {
+            let ($from, $to) = (first, last);
+            count(case_when($holds, $column)).aggregate_distinct()
+        };
+        let [a, b, c, d, e, f, g, h, i, j, k, l] = $periods.map(of);
+        (a, b, c, d, e, f, g, h, i, j, k, l)
+    }};
+}
+
+/// What twelve counts are loaded as.
+type Twelve = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
+
+/// Twelve periods, by their first and last days, oldest first.
+pub type Periods = [(Day, Day); 12];
+
+/// How many schools had a tutorial open or ended in each period.
+pub fn active_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
+    let (first, last) = (periods[0].0, periods[11].1);
+    let query = tutorials::table.select(twelve!(tutorials::school, periods, |from, to| meets!(from, to))).filter(meets!(first, last));
+    let counts: Twelve = within_schools!(query, tutorials::school, area).get_result(conn)?;
+    Ok(counts.into())
 }
 
 /// How many tutorials were open on some day of a period, or ended in it.
@@ -147,12 +167,14 @@ pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Resu
     Ok(within!(query, tutorials::school, area).get_result(conn)?)
 }
 
-/// How many schools had a demonstration in a period.
-pub fn practising_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
+/// How many schools had a demonstration in each period.
+pub fn practising_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
+    let (first, last) = (periods[0].0, periods[11].1);
     let query = demonstrations::table
-        .select(count(demonstrations::school).aggregate_distinct())
-        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
-    Ok(within_schools!(query, demonstrations::school, area).get_result(conn)?)
+        .select(twelve!(demonstrations::school, periods, |from, to| demonstrations::day.between(from, to)))
+        .filter(demonstrations::day.between(first, last).and(demonstrations::state.eq_any(HELD)));
+    let counts: Twelve = within_schools!(query, demonstrations::school, area).get_result(conn)?;
+    Ok(counts.into())
 }
 
 /// Tutorials of a period whose tutor had learned the topic by demonstration herself.
@@ -172,10 +194,12 @@ pub fn schools_with_promoted_tutor(conn: &mut Conn, area: &Area, from: Day, to: 
     Ok(within_schools!(query, tutorials::school, area).load(conn)?)
 }
 
-/// How many they are.
-pub fn promoted_schools(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
-    let query = by_promoted_tutors!(from, to).select(count(tutorials::school).aggregate_distinct());
-    Ok(within_schools!(query, tutorials::school, area).get_result(conn)?)
+/// How many they are in each period.
+pub fn promoted_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
+    let (first, last) = (periods[0].0, periods[11].1);
+    let query = by_promoted_tutors!(first, last).select(twelve!(tutorials::school, periods, |from, to| meets!(from, to)));
+    let counts: Twelve = within_schools!(query, tutorials::school, area).get_result(conn)?;
+    Ok(counts.into())
 }
 
 /// Which topics were worked on in which schools in a period: each pair once or twice.
@@ -197,6 +221,22 @@ pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Er
         .select((memberships::node, count_star()))
         .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])));
     Ok(within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect())
+}
+
+/// How many people teach at each of these places that has any.
+pub fn teachers_at(conn: &mut Conn, places: &[NodeId]) -> Result<Vec<(NodeId, i64)>, Error> {
+    let mut found = Vec::with_capacity(places.len());
+    for chunk in places.chunks(500) {
+        found.extend(
+            memberships::table
+                .group_by(memberships::node)
+                .select((memberships::node, count_star()))
+                .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])))
+                .filter(memberships::node.eq_any(chunk))
+                .load::<(NodeId, i64)>(conn)?,
+        );
+    }
+    Ok(found)
 }
 
 /// A page of what hangs directly under a node today, by name, and how much there is.

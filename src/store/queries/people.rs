@@ -141,6 +141,17 @@ pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Err
     Ok(stewards::table.filter(stewards::node.eq(node)).order(stewards::person).load(conn)?)
 }
 
+/// The stewards of a node who can act: adults who have not been erased and belong somewhere today.
+pub fn acting_stewards(conn: &mut Conn, node: NodeId) -> Result<Vec<PersonId>, Error> {
+    Ok(stewards::table
+        .inner_join(people::table.on(people::id.eq(stewards::person)))
+        .filter(stewards::node.eq(node).and(people::erased.eq(false)).and(people::minor.eq(false)))
+        .filter(stewards::person.eq_any(memberships::table.filter(memberships::until.is_null()).select(memberships::person)))
+        .order(stewards::person)
+        .select(stewards::person)
+        .load(conn)?)
+}
+
 /// Which nodes she may administer.
 pub fn stewardships(conn: &mut Conn, person: PersonId) -> Result<Vec<NodeId>, Error> {
     Ok(stewards::table.filter(stewards::person.eq(person)).order(stewards::node).select(stewards::node).load(conn)?)

@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::rules::AgreedVisit;
-use crate::domain::words::{ConcernReader, VisitState};
+use crate::domain::words::{ConcernReader, ConcernState, VisitState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{ConcernRow, VisitRow};
@@ -50,20 +50,18 @@ pub fn concern(conn: &mut Conn, id: ConcernId) -> Result<Option<ConcernRow>, Err
     Ok(concerns::table.find(id).get_result(conn).optional()?)
 }
 
-/// What a school's stewards are to read, newest first.
-pub fn concerns_of_school(conn: &mut Conn, school: NodeId) -> Result<Vec<ConcernRow>, Error> {
-    Ok(concerns::table
-        .filter(concerns::school.eq(school).and(concerns::reader.eq(ConcernReader::School)))
-        .order(concerns::id.desc())
-        .load(conn)?)
-}
+/// How many concerns are read at once.
+const PIECE: i64 = 200;
 
-/// What the stewards above are to read, from everywhere under a node, newest first.
-pub fn concerns_from_below(conn: &mut Conn, node: NodeId) -> Result<Vec<ConcernRow>, Error> {
-    Ok(concerns::table
-        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(concerns::school)))
-        .filter(node_ancestors::ancestor.eq(node).and(concerns::reader.eq(ConcernReader::Above)))
-        .order(concerns::id.desc())
-        .select(concerns::all_columns)
-        .load(conn)?)
+/// The concerns in one state that may be read at a node, newest first, from before one of them on: those of the node that are meant for
+/// itself, and those from under it that are meant for above. Which of the latter go past it is a rule: see `actions::care`.
+pub fn concerns_towards(conn: &mut Conn, node: NodeId, state: ConcernState, before: Option<ConcernId>) -> Result<Vec<ConcernRow>, Error> {
+    let below = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
+    let own = concerns::school.eq(node).and(concerns::reader.eq(ConcernReader::School));
+    let from_below = concerns::school.eq_any(below).and(concerns::reader.eq(ConcernReader::Above));
+    let mut query = concerns::table.filter(concerns::state.eq(state)).filter(own.or(from_below)).into_boxed();
+    if let Some(before) = before {
+        query = query.filter(concerns::id.lt(before));
+    }
+    Ok(query.order(concerns::id.desc()).limit(PIECE).load(conn)?)
 }

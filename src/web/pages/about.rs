@@ -25,6 +25,20 @@ pub async fn privacy(app: web::Data<App>, visitor: Visitor) -> Answer {
     app.page(visitor, "pages/privacy.html", |_, here| Ok(View { title: here.text("about-privacy-title", &[]), view: Nothing {} })).await
 }
 
+#[derive(Serialize)]
+struct Source {
+    version: &'static str,
+    licence: &'static str,
+    /// Where it can be had, if whoever runs this has said so.
+    address: Option<String>,
+}
+
+/// Under which licence this runs, and where its source code can be had.
+pub async fn source(app: web::Data<App>, visitor: Visitor) -> Answer {
+    let view = Source { version: env!("CARGO_PKG_VERSION"), licence: env!("CARGO_PKG_LICENSE"), address: app.source.clone() };
+    app.page(visitor, "pages/source.html", |_, here| Ok(View { title: here.text("about-source-title", &[]), view })).await
+}
+
 /// The chosen language, and where to go back to.
 #[derive(Deserialize)]
 pub struct Choice {

@@ -205,7 +205,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         may: May {
             paper: may(Verb::EnterFromPaper, relations),
             classroom: may(Verb::OpenClassroom, relations),
-            concerns: may(Verb::ReadSchoolConcern, relations),
+            concerns: may(Verb::ReadConcern, relations),
             visits: may(Verb::AgreeVisit, relations),
         },
         groups: groups.into_iter().map(|(value, label)| Group { current: value == group, value, label }).collect(),

@@ -34,8 +34,9 @@ pub struct ConcernForm {
     signed: String,
     page: String,
     tell_page: String,
-    /// Who will read it: on the page after.
+    /// Who will read it, and at which node: on the page after.
     sent: String,
+    desk: String,
 }
 
 #[derive(Serialize)]
@@ -68,8 +69,16 @@ fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Resul
         Some(school) => nodes::by_id(conn, school)?,
         None => None,
     };
-    let above = match &row {
-        Some(row) => nodes::path(conn, row.id)?.into_iter().next().map(|node| node.name),
+    // Once it is said, the node that it went to; before, the one to which it would go if it named nobody.
+    let desk: Option<NodeId> = match (&row, form.desk.parse().ok()) {
+        (Some(row), None) => {
+            let place = ground::place(conn, row.id)?;
+            acts::desk_for(conn, &place, ConcernReader::Above, None)?
+        }
+        (_, desk) => desk,
+    };
+    let above = match desk {
+        Some(desk) => nodes::by_id(conn, desk)?.map(|node| node.name),
         None => None,
     };
     let sent = Some(form.sent.clone()).filter(|sent| row.is_some() && ["school", "above"].contains(&sent.as_str()));
@@ -108,7 +117,7 @@ fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Resul
 /// Says it.
 pub async fn raise(app: web::Data<App>, visitor: Visitor, form: Form<ConcernForm>) -> Answer {
     let Form(form) = form;
-    let typed = form.clone();
+    let (typed, address) = (form.clone(), visitor.address);
     let done = app
         .act(&visitor, move |tx, here| {
             let concern: ConcernId = forms::choice(&form.id).map_err(|_| Error::Malformed)?;
@@ -121,12 +130,12 @@ pub async fn raise(app: web::Data<App>, visitor: Visitor, form: Form<ConcernForm
                 text = format!("{}\n\n{}", text.trim_end(), here.text("concern-from-page", &[("page", local(&form.page).into())]));
             }
             let input = acts::Concern { concern, school, reader, about, text, signed: !form.signed.is_empty() };
-            let outcome = acts::raise(tx, &here.caller, &input);
-            faces::with_unread(check, outcome).map(|_| (reader, school))
+            let outcome = acts::raise(tx, &here.caller, &input, address);
+            faces::with_unread(check, outcome).map(|desk| (reader, school, desk))
         })
         .await;
     match done {
-        Ok((reader, school)) => Ok(see_other(format!("/concerns/new?sent={reader}&school={school}")).finish()),
+        Ok((reader, school, desk)) => Ok(see_other(format!("/concerns/new?sent={reader}&school={school}&desk={desk}")).finish()),
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/concern-new.html", move |conn, here| view(conn, here, &maker, typed)).await
@@ -139,52 +148,81 @@ struct Said {
     id: String,
     day: String,
     school: String,
+    /// Empty once it was erased with somebody.
     lines: Vec<String>,
     about: Option<String>,
     by: Option<String>,
-    open: bool,
     answered: Option<String>,
     answered_by: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Part {
+    said: Vec<Said>,
+    /// The address of those that come after.
+    more: Option<String>,
 }
 
 #[derive(Serialize)]
 struct List {
     node: String,
     name: String,
-    open: Vec<Said>,
-    done: Vec<Said>,
+    /// Those that wait; not there where only earlier answered ones were asked for.
+    open: Option<Part>,
+    /// Those that were taken up; not there where only more waiting ones were asked for.
+    done: Option<Part>,
 }
 
+/// Which of them are asked for: the newest of both states, or those of one state before one of them.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Asked {
+    state: String,
+    before: String,
+}
+
+/// How many of each state stand on a page.
+const PAGE: usize = 20;
+
 /// What the stewards of a node are to read.
-pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, asked: web::Query<Asked>) -> Answer {
     let node: NodeId = forms::id(&path)?;
+    let only: Option<ConcernState> = asked.state.parse().ok();
+    let before: Option<ConcernId> = asked.before.parse().ok().filter(|_| only.is_some());
     app.page(visitor, "pages/concerns.html", move |conn, here| {
         here.person()?;
-        ground::allow_at(conn, &here.caller, Verb::ReadSchoolConcern, node)?;
-        let rows = acts::concerns(conn, &here.caller, node)?;
-        let schools: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
-        let schools = nodes::names(conn, &schools)?;
-        // Whoever is to act on it has to know whom it is about: the writer chose to tell her.
-        let ids: Vec<PersonId> = rows.iter().flat_map(|row| [row.about, row.raised_by, row.answered_by]).flatten().collect();
-        let names = people::names(conn, &ids)?;
-        let someone = here.text("words-someone", &[]);
-        let name = |id: Option<PersonId>| id.map(|id| names.get(&id).cloned().unwrap_or_else(|| someone.clone()));
-        let said = rows.into_iter().map(|row| Said {
-            id: row.id.to_string(),
-            day: row.raised.to_string(),
-            school: schools.get(&row.school).cloned().unwrap_or_default(),
-            lines: lines(&row.text),
-            about: name(row.about),
-            by: name(row.raised_by),
-            open: row.state == ConcernState::Open,
-            answered: row.answered.map(|day| day.to_string()),
-            answered_by: name(row.answered_by),
-        });
-        let (open, done) = said.partition(|one| one.open);
-        let place = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
-        Ok(View { title: here.text("concerns-title", &[]), view: List { node: node.to_string(), name: place, open, done } })
+        ground::allow_at(conn, &here.caller, Verb::ReadConcern, node)?;
+        let mut read = |state| match only.is_none_or(|only| only == state) {
+            true => part(conn, here, node, state, before).map(Some),
+            false => Ok(None),
+        };
+        let (open, done) = (read(ConcernState::Open)?, read(ConcernState::Answered)?);
+        let name = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
+        Ok(View { title: here.text("concerns-title", &[]), view: List { node: node.to_string(), name, open, done } })
     })
     .await
+}
+
+fn part(conn: &mut Conn, here: &Here, node: NodeId, state: ConcernState, before: Option<ConcernId>) -> Result<Part, Error> {
+    let acts::Concerns { rows, more } = acts::concerns(conn, &here.caller, node, state, before, PAGE)?;
+    let schools: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
+    let schools = nodes::names(conn, &schools)?;
+    // Whoever is to act on it has to know whom it is about: the writer chose to tell her.
+    let ids: Vec<PersonId> = rows.iter().flat_map(|row| [row.about, row.raised_by, row.answered_by]).flatten().collect();
+    let names = people::names(conn, &ids)?;
+    let someone = here.text("words-someone", &[]);
+    let name = |id: Option<PersonId>| id.map(|id| names.get(&id).cloned().unwrap_or_else(|| someone.clone()));
+    let said = rows.into_iter().map(|row| Said {
+        id: row.id.to_string(),
+        day: row.raised.to_string(),
+        school: schools.get(&row.school).cloned().unwrap_or_default(),
+        lines: row.text.as_deref().map(lines).unwrap_or_default(),
+        about: name(row.about),
+        by: name(row.raised_by),
+        answered: row.answered.map(|day| day.to_string()),
+        answered_by: name(row.answered_by),
+    });
+    Ok(Part { said: said.collect(), more: more.map(|last| format!("/nodes/{node}/concerns?state={state}&before={last}")) })
 }
 
 /// Where to go back to.

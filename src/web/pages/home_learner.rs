@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use crate::actions::names;
 use crate::actions::suggestions::{self, Reason};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Day;
@@ -96,7 +97,9 @@ struct Coming {
     own: bool,
     href: String,
     title: String,
+    /// Whose it is, where it is another's whose name the reader may know.
     who: Option<Who>,
+    school: String,
     day: String,
     place: Option<String>,
 }
@@ -133,9 +136,13 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
     let tutoring = tutorials::of_tutor(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
     let inviting = demonstrations::inviting(conn, me)?;
 
-    let mut known: Vec<PersonId> = learning.iter().chain(&tutoring).flat_map(|row| [row.learner, row.tutor]).collect();
-    known.extend(inviting.iter().map(|row| row.learner));
+    let known: Vec<PersonId> = learning.iter().chain(&tutoring).flat_map(|row| [row.learner, row.tutor]).collect();
     let names = people::names(conn, &known)?;
+    // Who comes from elsewhere is told the school, and not whose demonstration it is.
+    let shown: Vec<PersonId> = inviting.iter().map(|row| row.learner).collect();
+    let shown = names::visible(conn, &here.caller, &shown)?;
+    let elsewhere: Vec<NodeId> = inviting.iter().map(|row| row.school).collect();
+    let elsewhere = nodes::names(conn, &elsewhere)?;
     let who = |id: PersonId| Who {
         id: id.to_string(),
         name: names.get(&id).cloned().unwrap_or_else(|| here.text("words-someone", &[])),
@@ -186,7 +193,12 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
             _ => format!("/demonstrations/{}", plan.id),
         },
         title: title(plan.topic),
-        who: (!own).then(|| who(plan.learner)),
+        who: (!own).then(|| shown.get(&plan.learner)).flatten().map(|name| Who {
+            id: plan.learner.to_string(),
+            name: name.clone(),
+            stamp: stamp(plan.learner),
+        }),
+        school: elsewhere.get(&plan.school).cloned().unwrap_or_default(),
         day: here.day(plan.day, DayStyle::Weekday),
         place: plan.place.clone().filter(|place| !place.is_empty()),
     };

@@ -1,9 +1,14 @@
 //! The home of a stranger: one sentence, one real thread of the network, what was demonstrated this month, what can be learned, how to begin.
 //! It names schools and topics, never a person, and nothing that is still to come.
 
+use std::collections::HashMap;
+
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
+use super::topics::story;
+use crate::actions::figures::nameable;
+use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::graph::lineage::{Knot, Lineage};
 use crate::spread::month::Period;
@@ -102,6 +107,9 @@ fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Err
         return Ok(None);
     }
     let schools = figures::schools_demonstrating(conn, month.from, month.to)?;
+    let all: Vec<NodeId> = schools.iter().map(|(id, _)| *id).collect();
+    // What happens in a school with a lone teacher is told of all schools together, and of hers to nobody outside it.
+    let nameable = nameable(conn, &all)?;
     let ids: Vec<_> = rows.iter().take(LISTED).map(|(id, ..)| *id).collect();
     let titles = topics::titles(conn, &ids)?;
     let shown = rows.iter().take(LISTED).filter_map(|(id, times, schools)| {
@@ -114,7 +122,12 @@ fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Err
         schools: schools.len(),
         topics: shown.collect(),
         more: rows.len().saturating_sub(LISTED),
-        named: schools.into_iter().take(NAMED).map(|(id, name)| School { id: id.to_string(), name }).collect(),
+        named: schools
+            .into_iter()
+            .filter(|(id, _)| nameable.contains(id))
+            .take(NAMED)
+            .map(|(id, name)| School { id: id.to_string(), name })
+            .collect(),
     }))
 }
 
@@ -131,14 +144,23 @@ fn picture(conn: &mut Conn, here: &Here) -> Result<Option<Picture>, Error> {
             day: row.day,
             live: row.withdrawn.is_none(),
         }));
+        // A knot is a person: where they are so few that their number is not told, nothing is drawn for strangers.
+        let people = story::people(conn, here, rows.iter())?;
+        if people.total.is_none() {
+            continue;
+        }
         let Some(thread) = charts::home::thread(&lineage) else { continue };
         let Some(row) = topics::by_id(conn, topic)? else { continue };
-        let schools: Vec<_> = thread.schools.iter().map(|bytes| crate::domain::id::NodeId::from_bytes(*bytes)).collect();
-        let names = nodes::names(conn, &schools)?;
+        let schools: Vec<_> = thread.schools.iter().map(|bytes| NodeId::from_bytes(*bytes)).collect();
+        let count = schools.len();
+        let nameable = nameable(conn, &schools)?;
+        // The lanes are told from top to bottom: all of them or none.
+        let told = schools.iter().all(|id| nameable.contains(id) && people.at(*id).is_some());
+        let names = if told { nodes::names(conn, &schools)? } else { HashMap::new() };
         let names: Vec<String> = schools.iter().filter_map(|id| names.get(id).cloned()).collect();
         let title = here.text(
             "home-picture-title",
-            &[("others", (thread.lineage.len() - 1).into()), ("schools", names.len().into()), ("crossings", thread.crossings.len().into())],
+            &[("others", (thread.lineage.len() - 1).into()), ("schools", count.into()), ("crossings", thread.crossings.len().into())],
         );
         return Ok(Some(Picture {
             svg: charts::home::draw(&thread, &[], "inicio", &title),

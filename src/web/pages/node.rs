@@ -121,7 +121,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
             board: may(Verb::ReadBoard, relations),
             people: may(Verb::ReadNames, relations),
             catalog: may(Verb::ReadSchoolCatalog, relations),
-            concerns: may(Verb::ReadSchoolConcern, relations),
+            concerns: may(Verb::ReadConcern, relations),
             found: may(Verb::FoundNode, relations) && !school,
         },
         own: reader.own,

@@ -9,6 +9,7 @@ use crate::domain::cct::{Cct, CheckLetter};
 use crate::domain::id::NodeId;
 use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
+use crate::domain::rules::may_hang_under;
 use crate::domain::words::Level;
 use crate::store::Conn;
 use crate::store::queries::nodes;
@@ -41,9 +42,11 @@ fn view(conn: &mut Conn, here: &Here, parent: NodeId, form: Typed) -> Result<Vie
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::FoundNode, parent)?;
     let row = nodes::by_id(conn, parent)?.ok_or(Error::NotFound)?;
-    // Levels are listed from the nation down; nothing hangs under a school.
-    let levels: Vec<Choice> =
-        Level::ALL.iter().filter(|level| **level > row.level).map(|level| Choice::word(here, "level", level.word())).collect();
+    let levels: Vec<Choice> = Level::ALL
+        .iter()
+        .filter(|level| may_hang_under(**level, row.level))
+        .map(|level| Choice::word(here, "level", level.word()))
+        .collect();
     if levels.is_empty() {
         return Err(Error::NotFound);
     }

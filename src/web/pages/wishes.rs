@@ -1,7 +1,7 @@
 //! `/interests`: my wishes, in my order.
 
 use actix_web::web;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::topics::Title;
 use super::topics::list::Standings;
@@ -10,11 +10,14 @@ use crate::domain::id::{InterestId, TopicId};
 use crate::store::queries::{interests, topics};
 use crate::web::answer::flash;
 use crate::web::app::View;
-use crate::web::{Answer, App, Error, Visitor, forms, see_other};
+use crate::web::forms::{self, Form};
+use crate::web::{Answer, App, Error, Visitor, see_other};
 
 #[derive(Serialize)]
 struct Wish {
     id: String,
+    /// The one above it, past which it can move.
+    above: Option<String>,
     topic: Title,
     ago: String,
     why: Option<String>,
@@ -46,19 +49,27 @@ pub async fn list(app: web::Data<App>, visitor: Visitor) -> Answer {
                 _ => ("none", here.text("wishes-nobody-yet", &[])),
             };
             let ago = here.ago(row.stated);
-            wishes.push(Wish { id: row.id.to_string(), topic: Title::of(here, topic), ago, why: row.why, mark, label });
+            let above = wishes.last().map(|above: &Wish| above.id.clone());
+            wishes.push(Wish { id: row.id.to_string(), above, topic: Title::of(here, topic), ago, why: row.why, mark, label });
         }
         Ok(View { title: here.text("wishes-title", &[]), view: Wishes { wishes } })
     })
     .await
 }
 
+/// The wish that stood above it on the page.
+#[derive(Deserialize)]
+pub struct Past {
+    past: String,
+}
+
 /// Moves one up.
-pub async fn up(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+pub async fn up(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Past>) -> Answer {
     let id: InterestId = forms::id(&path)?;
+    let past: InterestId = form.0.past.parse().map_err(|_| Error::Malformed)?;
     app.act(&visitor, move |tx, here| -> Result<(), Error> {
         here.person()?;
-        Ok(actions::masteries::raise_interest(tx, &here.caller, id)?)
+        Ok(actions::masteries::raise_interest(tx, &here.caller, id, past)?)
     })
     .await?;
     Ok(see_other("/interests").cookie(flash("wish-moved")).finish())

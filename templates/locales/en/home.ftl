@@ -124,6 +124,7 @@ home-see-topics = Look for a topic
 home-demonstrations = Demonstrations
 home-demonstration-own = Yours: { $day }.
 home-demonstration-invited = { $name } invites you: { $day }.
+home-demonstration-invited-elsewhere = You are invited to { $school }: { $day }.
 home-demonstration-see = See
 home-tutor-of = Whom I accompany
 home-learner = { $name } learns with you.

@@ -37,6 +37,7 @@ problem-not-by-the-learner = The decision is written down by the tutor or a teac
 problem-responsible-is-visitor = The person responsible for the visit is of the school and does not come as a visitor.
 problem-visitor-is-minor = Only adults come as visitors.
 problem-last-steward = This is the only steward of this place. Name another first.
+problem-stewards-are-adults = She looks after a place, which only adults do. Let her give that up first.
 problem-prerequisite-loop = The topic would come before itself. Take out one of the prerequisites.
 problem-still-in-use = Something still depends on this. Correct or withdraw the demonstration first.
 problem-changed-meanwhile = Someone saved another version while you were writing. Copy your text, open the new one and save again.

@@ -6,6 +6,7 @@ shell-sign-in = Sign in
 shell-sign-out = Sign out
 shell-about = What Relevo is
 shell-privacy = What we keep about you
+shell-source = Source code
 shell-concern = Something is wrong
 # Said in its own language to readers of another.
 shell-read-in-this-language = Read in English

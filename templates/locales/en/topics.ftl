@@ -187,6 +187,12 @@ topic-version-before = Before, it said
 # The lineage of a topic.
 lineage-title = Lineage
 lineage-heading = From hand to hand
+lineage-lead-few = So far it has passed through a few people, in { $schools ->
+    [one] one school
+   *[other] { $schools } schools
+  }.
+lineage-few = a few times
+lineage-hidden = They are few people yet. Their schools see the drawing of who passed it to whom; when they are more, everybody will.
 lineage-lead-empty = This topic has not passed from one person to another yet.
 lineage-lead = { $people ->
     [one] So far one person masters it.

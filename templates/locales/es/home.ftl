@@ -124,6 +124,7 @@ home-see-topics = Buscar un tema
 home-demonstrations = Demostraciones
 home-demonstration-own = La tuya: { $day }.
 home-demonstration-invited = Te invita { $name }: { $day }.
+home-demonstration-invited-elsewhere = Te invitan a { $school }: { $day }.
 home-demonstration-see = Ver
 home-tutor-of = A quién acompaño
 home-learner = { $name } aprende contigo.

@@ -37,6 +37,7 @@ problem-not-by-the-learner = La decisión la anota quien acompañó o alguien qu
 problem-responsible-is-visitor = Quien responde por la visita es de la escuela y no viene de visita.
 problem-visitor-is-minor = Solo personas adultas vienen de visita.
 problem-last-steward = Es la única persona responsable de este lugar. Nombra antes a otra.
+problem-stewards-are-adults = Es responsable de un lugar, y eso es cosa de personas adultas. Que deje antes esa responsabilidad.
 problem-prerequisite-loop = Así el tema vendría antes de sí mismo. Quita uno de los antecedentes.
 problem-still-in-use = Todavía depende algo de esto. Corrige o retira primero la demostración.
 problem-changed-meanwhile = Alguien guardó otra versión mientras escribías. Copia tu texto, abre la nueva y vuelve a guardar.

@@ -6,6 +6,7 @@ shell-sign-in = Entrar
 shell-sign-out = Salir
 shell-about = Qué es Relevo
 shell-privacy = Qué guardamos de ti
+shell-source = Código
 shell-concern = Algo no está bien
 # Said in its own language to readers of another.
 shell-read-in-this-language = Leer en español

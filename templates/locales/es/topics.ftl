@@ -187,6 +187,12 @@ topic-version-before = Antes decía
 # The lineage of a topic.
 lineage-title = Genealogía
 lineage-heading = De mano en mano
+lineage-lead-few = Hasta hoy pasó por unas cuantas personas, en { $schools ->
+    [one] una escuela
+   *[other] { $schools } escuelas
+  }.
+lineage-few = unas cuantas veces
+lineage-hidden = Son pocas personas todavía. El dibujo de mano en mano lo ven sus escuelas; cuando sean más, lo verá todo el mundo.
 lineage-lead-empty = Este tema todavía no ha pasado de una persona a otra.
 lineage-lead = { $people ->
     [one] Hasta hoy lo domina una persona.

@@ -137,7 +137,10 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(VisitWithdrawn { visit: given_up })?;
     let concern = tx.new_id();
     let text = "Ximena Quetzalli perdió su rehilete".to_owned();
-    tx.record(ConcernRaised { concern, school, reader: ConcernReader::School, day: on, text, about: Some(ximena), by: Some(mateo) })?;
+    tx.record(ConcernRaised { concern, school, reader: ConcernReader::School, day: on })?;
+    tx.record(ConcernTold { concern, text, people: vec![ximena, mateo] })?;
+    tx.record(ConcernNamed { concern, about: ximena })?;
+    tx.record(ConcernSigned { concern, by: mateo })?;
     tx.record(ConcernAnswered { concern, by: elvia, day: on })?;
     Ok(())
 }

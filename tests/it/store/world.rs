@@ -236,10 +236,18 @@ impl World {
             }
             17 if self.people[one].here && self.people[other].here => {
                 let (concern, text) = (self.id(), format!("Preocupación {}", self.made));
-                let (about, by) = (Some(self.people[one].id), Some(self.people[other].id));
+                let (about, by) = (self.people[one].id, self.people[other].id);
                 let (school, reader) = (self.school(one), ConcernReader::School);
-                let raised = ConcernRaised { concern, school, reader, day: on, text, about, by };
-                vec![raised.into(), ConcernAnswered { concern, by: self.people[other].id, day: on }.into()]
+                let raised = ConcernRaised { concern, school, reader, day: on };
+                let told = ConcernTold { concern, text, people: vec![about, by] };
+                let (named, signed) = (ConcernNamed { concern, about }, ConcernSigned { concern, by });
+                vec![
+                    raised.into(),
+                    told.into(),
+                    named.into(),
+                    signed.into(),
+                    ConcernAnswered { concern, by: self.people[other].id, day: on }.into(),
+                ]
             }
             18 if self.people[one].here && c.is_multiple_of(4) => {
                 self.people[one].here = false;

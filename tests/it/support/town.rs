@@ -14,6 +14,7 @@ use relevo::domain::moment::{Day, Moment};
 use relevo::domain::words::*;
 use relevo::store::{Address, Db, Error, Options, Tx};
 use relevo::web::assets::Assets;
+use relevo::web::proxies::Proxies;
 use relevo::web::{App, server};
 use scraper::{Html, Selector};
 
@@ -92,14 +93,19 @@ impl Town {
 
     /// A data folder with nothing in it: the very first visit.
     pub async fn empty() -> Town {
-        Town::raise(None, false).await
+        Town::raise(None, false, Proxies::default()).await
     }
 
     async fn build(postgres: Option<super::postgres::FreshDatabase>) -> Town {
-        Town::raise(postgres, true).await
+        Town::raise(postgres, true, Proxies::default()).await
     }
 
-    async fn raise(postgres: Option<super::postgres::FreshDatabase>, settle: bool) -> Town {
+    /// A town whose server trusts a proxy on its own machine, from where every browser of a story comes.
+    pub async fn behind_a_proxy() -> Town {
+        Town::raise(None, true, Proxies::trusted(&[std::net::Ipv4Addr::LOCALHOST.into()])).await
+    }
+
+    async fn raise(postgres: Option<super::postgres::FreshDatabase>, settle: bool, proxies: Proxies) -> Town {
         let folder = tempfile::tempdir().expect("a folder");
         let address = match &postgres {
             Some(server) => Address::parse(server.url()),
@@ -118,7 +124,8 @@ impl Town {
         std::thread::spawn(move || {
             actix_web::rt::System::new().block_on(async move {
                 let assets = Assets::load();
-                let app = App::new(served, None, &assets).expect("the app");
+                let mut app = App::new(served, None, &assets).expect("the app");
+                app.proxies = proxies;
                 let running = server::bind(app, assets, "127.0.0.1:0", 2).expect("a free port");
                 told.send((running.addresses[0], running.handle())).expect("somebody waits");
                 running.run().await.expect("the server runs");
@@ -263,6 +270,15 @@ pub struct Browser {
     cookies: std::sync::Mutex<BTreeMap<String, String>>,
 }
 
+/// How a request is sent, where that is not as usual.
+#[derive(Clone, Copy, Default)]
+struct Sent<'a> {
+    /// From a page of another site.
+    elsewhere: bool,
+    /// What a proxy says of the sender.
+    forwarded_for: Option<&'a str>,
+}
+
 /// A page as a browser shows it.
 pub struct Page {
     /// The last answer's status.
@@ -298,27 +314,33 @@ impl Browser {
 
     /// Opens a page, following redirects.
     pub async fn get(&self, path: &str) -> Page {
-        self.send(reqwest::Method::GET, path, None, true).await
+        self.send(reqwest::Method::GET, path, None, Sent::default()).await
     }
 
     /// Sends a form, following redirects.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_html_form::to_string(fields).expect("a form");
-        self.send(reqwest::Method::POST, path, Some(body), true).await
+        self.send(reqwest::Method::POST, path, Some(body), Sent::default()).await
     }
 
     /// Sends a form from a page of another site.
     pub async fn post_from_elsewhere(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_html_form::to_string(fields).expect("a form");
-        self.send(reqwest::Method::POST, path, Some(body), false).await
+        self.send(reqwest::Method::POST, path, Some(body), Sent { elsewhere: true, ..Sent::default() }).await
+    }
+
+    /// Sends a form through a proxy that says for whom it is.
+    pub async fn post_through(&self, forwarded_for: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_html_form::to_string(fields).expect("a form");
+        self.send(reqwest::Method::POST, path, Some(body), Sent { forwarded_for: Some(forwarded_for), ..Sent::default() }).await
     }
 
     /// Sends a raw body as a form.
     pub async fn post_raw(&self, path: &str, body: String) -> Page {
-        self.send(reqwest::Method::POST, path, Some(body), true).await
+        self.send(reqwest::Method::POST, path, Some(body), Sent::default()).await
     }
 
-    async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>, own: bool) -> Page {
+    async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>, sent: Sent<'_>) -> Page {
         let (mut method, mut path, mut body) = (method, path.to_owned(), body);
         for _ in 0..6 {
             let cookies: Vec<String> =
@@ -329,7 +351,10 @@ impl Browser {
                 .header("Cookie", cookies.join("; "))
                 .header("Accept-Language", "es-MX,es;q=0.9");
             if method != reqwest::Method::GET {
-                request = request.header("Origin", if own { self.base.as_str() } else { "http://evil.example" });
+                request = request.header("Origin", if sent.elsewhere { "http://evil.example" } else { self.base.as_str() });
+            }
+            if let Some(address) = sent.forwarded_for {
+                request = request.header("X-Forwarded-For", address);
             }
             if let Some(body) = body.take() {
                 request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body);

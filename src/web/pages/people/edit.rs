@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::leave::place_for;
 use super::{Choice, fresh, merge};
+use crate::actions::accounts::invitations::may_invite;
 use crate::actions::people::{Person, shown_name};
 use crate::actions::{self, ground, names};
 use crate::domain::id::{NodeId, PersonId};
@@ -129,20 +130,18 @@ pub struct Last {
 }
 
 /// May the reader add here: anybody, or adults only?
-fn door(conn: &mut Conn, here: &Here, node: NodeId) -> Result<(NodeRow, Relations, bool), Error> {
+fn door(conn: &mut Conn, here: &Here, node: NodeId, person: Option<PersonId>) -> Result<(NodeRow, Relations, bool), Error> {
     here.person()?;
     let place = ground::place(conn, node)?;
-    let relations = here.caller.to_place(&place);
+    let relations = ground::to_door(conn, &here.caller, &place, person)?;
+    ground::allow(Verb::AddAdult, relations)?;
     let adults_only = !may(Verb::AddPerson, relations);
-    if adults_only {
-        ground::allow(Verb::NameSteward, relations)?;
-    }
     let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
     Ok((row, relations, adults_only))
 }
 
 fn new_view(conn: &mut Conn, here: &Here, node: NodeId, mut form: Typed, added: Option<PersonId>) -> Result<View<FormView>, Error> {
-    let (row, relations, adults_only) = door(conn, here, node)?;
+    let (row, relations, adults_only) = door(conn, here, node, added)?;
     if adults_only || row.level != Level::School {
         form.minor = "no".to_owned();
     }
@@ -157,7 +156,7 @@ fn new_view(conn: &mut Conn, here: &Here, node: NodeId, mut form: Typed, added: 
             page: name.is_some(),
             name,
             minor: person.minor,
-            invite: !person.minor && may(Verb::InviteAdult, relations),
+            invite: !person.minor && may_invite(conn, &here.caller, added)?,
             steward: !person.minor && may(Verb::NameSteward, relations) && people::stewards_of(conn, node)?.is_empty(),
         });
     }

@@ -151,8 +151,9 @@ pub struct Back {
 }
 
 /// Lets two people be paired again.
-pub async fn unblock(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Back>) -> Answer {
-    let block = forms::id(&path)?;
-    app.act(&visitor, move |tx, here| actions::people::unblock(tx, &here.caller, block)).await?;
+pub async fn unblock(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, form: Form<Back>) -> Answer {
+    let (person, block) = path.into_inner();
+    let (person, block) = (forms::id(&person)?, forms::id(&block)?);
+    app.act(&visitor, move |tx, here| actions::people::unblock(tx, &here.caller, person, block)).await?;
     Ok(see_other(local(&form.0.back)).cookie(flash("pair-unblocked")).finish())
 }

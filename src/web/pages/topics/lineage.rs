@@ -1,4 +1,7 @@
 //! `/topics/{id}/lineage`: who came from whom, drawn and in words. Only the reader's own school carries names.
+//!
+//! A drawing counts: one knot is one person. So it is for the schools in it; others see it once there are so many people that their number
+//! may be told, and then without the names of the schools whose own number may not.
 
 use std::collections::HashMap;
 
@@ -7,7 +10,7 @@ use serde::Serialize;
 
 use super::foreign;
 use super::story::{self, Key};
-use crate::domain::id::TopicId;
+use crate::domain::id::{NodeId, TopicId};
 use crate::graph::layout::{Lane, Plan, Shape, layout};
 use crate::graph::lineage::{Around, Lineage};
 use crate::store::queries::{masteries, topics};
@@ -33,6 +36,8 @@ struct Page {
     tongue: Option<String>,
     lead: String,
     drawing: Option<Drawing>,
+    /// There is one, and it is not for this reader.
+    hidden: bool,
     names: bool,
     branches: Vec<Branch>,
     /// Only what is near the reader is told, because the whole would be too long.
@@ -42,6 +47,7 @@ struct Page {
 
 struct Told<'a> {
     here: &'a Here,
+    /// The schools that may be named beside their people.
     schools: HashMap<Key, String>,
     names: HashMap<Key, String>,
     somewhere: String,
@@ -97,45 +103,55 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let rows = masteries::of_topic(conn, id)?;
         let whole = story::lineage(&rows);
         let me = here.caller.id().map(|id| *id.bytes());
+        let people = story::people(conn, here, rows.iter())?;
+        let schools = story::schools(conn, &rows)?;
         let told = Told {
-            schools: story::schools(conn, &rows)?,
+            schools: people
+                .by_school
+                .iter()
+                .filter(|(_, count)| count.is_some())
+                .filter_map(|(school, _)| Some((*school.bytes(), schools.get(school.bytes())?.clone())))
+                .collect(),
             names: story::names(conn, here, &rows)?,
             somewhere: here.text("words-somewhere", &[]),
             me: me.and_then(|me| whole.knot_of(me)).map(|knot| knot.id),
             here,
         };
         let near = if whole.len() > LONGEST { me.and_then(|me| whole.around(me, Around::default())) } else { None };
-        let lead = if whole.is_empty() {
-            here.text("lineage-lead-empty", &[])
-        } else {
-            let crossings = whole.crossings().len();
-            here.text(
-                "lineage-lead",
-                &[
-                    ("people", whole.len().into()),
-                    ("steps", whole.depth().into()),
-                    ("schools", told.schools.len().into()),
-                    ("crossings", crossings.into()),
-                ],
-            )
+        let many = ("schools", schools.len().into());
+        let lead = match people.total {
+            _ if whole.is_empty() => here.text("lineage-lead-empty", &[]),
+            None => here.text("lineage-lead-few", &[many]),
+            Some(count) => {
+                let crossings = whole.crossings().len();
+                let steps = whole.depth();
+                here.text("lineage-lead", &[("people", count.into()), ("steps", steps.into()), many, ("crossings", crossings.into())])
+            }
         };
+        let shown = people.own || people.total.is_some();
         let branches = match &near {
+            _ if !shown => Vec::new(),
             Some(scope) => told.tell(&scope.lineage),
             None if whole.len() > LONGEST => Vec::new(),
             None => told.tell(&whole),
         };
-        let mut counts: Vec<(String, u32)> = whole.by_school().iter().map(|(school, count)| (told.school(school), *count)).collect();
-        counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
-        let count = |count: u32| here.text("lineage-knots", &[("count", count.into())]);
+        let mut counts = people.by_school;
+        counts.sort_by_key(|(school, count)| (std::cmp::Reverse(*count), schools.get(school.bytes()).cloned()));
+        let count = |count: Option<u32>| match count {
+            Some(count) => here.text("lineage-knots", &[("count", count.into())]),
+            None => here.text("lineage-few", &[]),
+        };
+        let name = |school: NodeId| schools.get(school.bytes()).unwrap_or(&told.somewhere).clone();
         let view = Page {
             id: id.to_string(),
             tongue: foreign(here, &topic.language),
             lead,
-            drawing: (!whole.is_empty()).then(|| told.draw(&whole, &topic.title)),
+            drawing: (shown && !whole.is_empty()).then(|| told.draw(&whole, &topic.title)),
+            hidden: !shown && !whole.is_empty(),
             names: !told.names.is_empty(),
             branches,
             around: whole.len() > LONGEST,
-            schools: counts.into_iter().map(|(name, number)| School { name, count: count(number) }).collect(),
+            schools: counts.into_iter().map(|(school, number)| School { name: name(school), count: count(number) }).collect(),
             title: topic.title,
         };
         Ok(View { title: here.text("lineage-title", &[]), view })

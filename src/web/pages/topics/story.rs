@@ -1,14 +1,15 @@
 //! The thread of a topic in a few steps: where it began, which schools it reached, month by month. No names but those of the reader's school.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
 use super::names_at;
+use crate::actions::figures;
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::graph::lineage::{Knot, Lineage};
 use crate::store::Conn;
-use crate::store::queries::{masteries, nodes, people};
+use crate::store::queries::{self, masteries, nodes};
 use crate::store::rows::MasteryRow;
 use crate::web::locale::Day as Style;
 use crate::web::{Error, Here};
@@ -18,8 +19,6 @@ pub type Key = [u8; 16];
 
 /// How many steps are told before the rest is only counted.
 const TOLD: usize = 5;
-/// In public, and for those of other places, fewer people than this are not counted.
-const FEWEST: usize = 10;
 
 /// One step.
 #[derive(Serialize)]
@@ -61,9 +60,21 @@ pub fn names(conn: &mut Conn, here: &Here, rows: &[MasteryRow]) -> Result<HashMa
     let shown: Vec<&MasteryRow> =
         rows.iter().filter(|row| *open.entry(row.school).or_insert_with(|| names_at(&here.caller, row.school))).collect();
     let ids: Vec<PersonId> = shown.iter().map(|row| row.person).collect();
-    let known = people::names(conn, &ids)?;
+    let known = queries::people::names(conn, &ids)?;
     let someone = here.text("words-someone", &[]);
     Ok(shown.iter().map(|row| (*row.id.bytes(), known.get(&row.person).unwrap_or(&someone).clone())).collect())
+}
+
+/// How many people these masteries are, by school, as the reader may be told.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn people<'a>(conn: &mut Conn, here: &Here, rows: impl Iterator<Item = &'a MasteryRow>) -> Result<figures::People, Error> {
+    let mut counts: BTreeMap<NodeId, u32> = BTreeMap::new();
+    for row in rows {
+        *counts.entry(row.school).or_default() += 1;
+    }
+    Ok(figures::people_by_school(conn, &here.caller, &counts)?)
 }
 
 /// The steps; none where nobody masters the topic.
@@ -113,11 +124,9 @@ pub fn steps(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Vec<Step>, 
         };
         steps.push(Step { label, small: Some(here.day(arrival.day, Style::Month)), state: None });
     }
-    let live = rows.iter().filter(|row| row.withdrawn.is_none()).count();
-    let count = if here.viewer.is_some() || live >= FEWEST {
-        here.text("topic-story-people", &[("count", live.into())])
-    } else {
-        here.text("topic-story-few", &[])
+    let count = match people(conn, here, rows.iter().filter(|row| row.withdrawn.is_none()))?.total {
+        Some(live) => here.text("topic-story-people", &[("count", live.into())]),
+        None => here.text("topic-story-few", &[]),
     };
     steps.push(Step { label: here.text("topic-story-yours", &[]), small: Some(count), state: Some("ready") });
     Ok(steps)
