@@ -10,6 +10,7 @@ use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
 use crate::domain::words::Origin;
 use crate::store::queries::{masteries, people, topics};
+use crate::store::rows::TopicVersionRow;
 use crate::store::{Conn, Tx};
 
 /// The text of a topic as written in the form.
@@ -34,6 +35,9 @@ pub const SUBJECTS: &[&str] =
 
 /// The licences under which a topic may be shared. All let anyone use and improve it.
 pub const LICENCES: &[&str] = &["CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0"];
+
+/// How many topics may help to come before one.
+pub const MOST_BEFORE: usize = 12;
 
 /// Publishes a topic.
 ///
@@ -85,6 +89,16 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
     let relations = relations(tx, caller, topic)?;
     ground::allow(Verb::ImproveTopic, relations)?;
     let author = ground::actor(tx, caller)?;
+    if row.version == seen + 1
+        && let Some(newest) = topics::version(tx, topic, row.version)?
+        && newest.author == Some(author)
+    {
+        let again = checked(tx, topic, input, Check::new())?;
+        if says_the_same(tx, &newest, &again)? {
+            // Sent twice: it is there.
+            return Ok(row.version);
+        }
+    }
     if row.version != seen {
         return Err(Error::whole(Problem::ChangedMeanwhile));
     }
@@ -97,6 +111,16 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
     let version = row.version + 1;
     tx.record(TopicWritten { version, author: Some(author), day, ..written })?;
     Ok(version)
+}
+
+/// Whether a version is what a form says. The prerequisites are those of the topic, which has no newer version.
+fn says_the_same(conn: &mut Conn, row: &TopicVersionRow, written: &TopicWritten) -> Result<bool, Error> {
+    let before: BTreeSet<TopicId> = topics::prerequisites(conn, row.topic)?.into_iter().map(|row| row.id).collect();
+    let lists = |json: &str| serde_json::from_str::<Vec<String>>(json).ok();
+    Ok((&row.title, &row.title_en, &row.subject) == (&written.title, &written.title_en, &written.subject)
+        && (&row.challenge, &row.why) == (&written.challenge, &written.why)
+        && (lists(&row.questions).as_ref(), lists(&row.sources).as_ref()) == (Some(&written.questions), Some(&written.sources))
+        && before.iter().eq(&written.prerequisites))
 }
 
 /// In which relations the caller stands to a topic: whoever masters it may improve it, as may its author and the stewards of its school.
@@ -132,7 +156,8 @@ fn checked(conn: &mut Conn, topic: TopicId, input: &Text, mut check: Check) -> R
     let questions = check.take("questions", lines(&input.questions, 20));
     let sources = check.take("sources", lines(&input.sources, 20));
     let before: BTreeSet<TopicId> = input.prerequisites.iter().copied().collect();
-    for id in &before {
+    check.require(before.len() <= MOST_BEFORE, "prerequisites", Problem::TooMany(MOST_BEFORE));
+    for id in before.iter().take(MOST_BEFORE) {
         check.require(topics::by_id(conn, *id)?.is_some(), "prerequisites", Problem::UnknownChoice);
     }
     check.require(!loops(topic, &before, &topics::prerequisite_pairs(conn)?), "prerequisites", Problem::PrerequisiteLoop);

@@ -119,10 +119,16 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")] group: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] language: Option<String>,
     }
-    /// Her position, or whether she is a minor, was set right.
-    PersonPlaced, 1, Network { person: PersonId, node: NodeId, position: Position, minor: bool, }
+    /// Her position, whether she is a minor, or who vouches for her was set right. It holds from that day on: what was agreed before was
+    /// judged by what was known then.
+    PersonPlaced, 1, Network {
+        person: PersonId, node: NodeId, position: Position, minor: bool, since: Day,
+        #[serde(default, skip_serializing_if = "Option::is_none")] voucher: Option<PersonId>,
+    }
     /// She left a node.
     PersonLeft, 1, Network { person: PersonId, node: NodeId, until: Day, }
+    /// That she left was a mistake: she has belonged to the node all along.
+    LeavingWithdrawn, 1, Network { person: PersonId, node: NodeId, }
     /// Someone may administer a node from now on.
     StewardNamed, 1, Network { person: PersonId, node: NodeId, since: Day, }
     /// She no longer may.

@@ -31,6 +31,8 @@ pub enum Problem {
     Missing,
     /// More than so many characters.
     TooLong(usize),
+    /// More than so many were chosen.
+    TooMany(usize),
     /// Fewer than so many characters.
     TooShort(usize),
     /// Not one of the choices.
@@ -107,6 +109,8 @@ pub enum Problem {
     VisitorIsMinor,
     /// The last steward of a node cannot leave it without one.
     LastSteward,
+    /// The mastery would be later than those that came from it.
+    LaterThanWhatCame,
     /// A topic cannot come before itself.
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.

@@ -77,6 +77,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    ages (person, since, minor) {
+        person -> Binary,
+        since -> Date,
+        minor -> Bool,
+        until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     person_names (person) {
         person -> Binary,
         name -> Text,
@@ -88,7 +97,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    memberships (person, node, since) {
+    memberships (person, node, since, position) {
         person -> Binary,
         node -> Binary,
         since -> Date,
@@ -376,6 +385,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     node_parents,
     node_ancestors,
     people,
+    ages,
     person_names,
     memberships,
     stewards,

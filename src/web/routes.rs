@@ -22,7 +22,7 @@ pub fn all(config: &mut ServiceConfig) {
 
 /// The beginning, signing in, people, and who looks after a place.
 fn accounts(config: &mut ServiceConfig) {
-    use pages::people::{edit, keys, leave, show};
+    use pages::people::{back, edit, keys, leave, show};
     use pages::{classroom, members, node_new, setup, sign_in, welcome};
     config
         .route("/setup", get().to(setup::form))
@@ -54,6 +54,8 @@ fn accounts(config: &mut ServiceConfig) {
         .route("/nodes/{id}/people", get().to(members::list))
         .route("/nodes/{id}/people/new", get().to(edit::new))
         .route("/nodes/{id}/people/new", post().to(edit::add))
+        .route("/nodes/{id}/people/{person}/return", get().to(back::form))
+        .route("/nodes/{id}/people/{person}/return", post().to(back::come_back))
         .route("/nodes/{id}/stewards", post().to(members::name_steward))
         .route("/nodes/{id}/stewards/{person}/end", post().to(members::end_steward))
         .route("/nodes/{id}/name", post().to(members::rename))

@@ -84,6 +84,15 @@ CREATE TABLE people (
     erased BOOLEAN NOT NULL
 ) WITHOUT ROWID;
 
+-- Whether she counted as a minor, from when to when: safety judges what is entered afterwards by its own day.
+CREATE TABLE ages (
+    person BLOB NOT NULL REFERENCES people (id),
+    since DATE NOT NULL,
+    minor BOOLEAN NOT NULL,
+    until DATE,
+    PRIMARY KEY (person, since, minor)
+) WITHOUT ROWID;
+
 CREATE TABLE person_names (
     person BLOB PRIMARY KEY NOT NULL REFERENCES people (id),
     name TEXT NOT NULL,
@@ -100,7 +109,7 @@ CREATE TABLE memberships (
     until DATE,
     position TEXT NOT NULL,
     voucher BLOB REFERENCES people (id),
-    PRIMARY KEY (person, node, since)
+    PRIMARY KEY (person, node, since, position)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX memberships_one ON memberships (person, node) WHERE until IS NULL;
 CREATE INDEX memberships_node ON memberships (node);

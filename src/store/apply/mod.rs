@@ -32,6 +32,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::PersonNamed(fact) => people::named(conn, fact),
         Fact::PersonPlaced(fact) => people::placed(conn, fact),
         Fact::PersonLeft(fact) => people::left(conn, fact),
+        Fact::LeavingWithdrawn(fact) => people::leaving_withdrawn(conn, fact),
         Fact::StewardNamed(fact) => people::steward_named(conn, fact),
         Fact::StewardEnded(fact) => people::steward_ended(conn, fact),
         Fact::PairBlocked(fact) => people::blocked(conn, fact),

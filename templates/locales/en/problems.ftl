@@ -2,6 +2,8 @@
 problem-missing = This is missing.
 problem-too-long = This is too long: there is room for { $count } characters.
 problem-too-short = This is too short: it needs { $count } characters.
+problem-too-many = Too many: choose { $count } or fewer.
+problem-later-than-what-came = By that day she had already accompanied somebody in this topic. Set the day of that other demonstration right first.
 problem-unknown-choice = Choose one of the options.
 problem-not-between = Write a number between { $least } and { $most }.
 problem-not-a-date = This is not a date. Write day, month and year.

@@ -2,6 +2,8 @@
 problem-missing = Falta este dato.
 problem-too-long = Es demasiado largo: caben { $count } letras.
 problem-too-short = Es demasiado corto: hacen falta { $count } letras.
+problem-too-many = Son demasiadas: elige { $count } o menos.
+problem-later-than-what-came = Ese día ya había acompañado a alguien en este tema. Corrige primero el día de esa otra demostración.
 problem-unknown-choice = Elige una de las opciones.
 problem-not-between = Escribe un número entre { $least } y { $most }.
 problem-not-a-date = No es una fecha. Escribe día, mes y año.
