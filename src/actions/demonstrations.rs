@@ -272,7 +272,8 @@ pub(super) fn promote(
     let parent = parent.map(|parent| parent.id);
     let (demonstration, voucher) = (Some(demonstration), None);
     tx.record(MasteryGranted { mastery, person, topic, school, via, day, parent, generation, demonstration, voucher })?;
-    if people::belongs_to(tx, person, school)? {
+    let in_fund = ground::topic(tx, topic)?.withdrawn.is_none();
+    if in_fund && people::belongs_to(tx, person, school)? {
         let offer = tx.new_id();
         tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day })?;
     }

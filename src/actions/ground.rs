@@ -75,6 +75,15 @@ pub fn topic(conn: &mut Conn, id: crate::domain::id::TopicId) -> Result<TopicRow
     queries::topics::by_id(conn, id)?.ok_or(Error::NOT_FOUND)
 }
 
+/// A topic that is in the fund: what is opened now needs one.
+///
+/// # Errors
+/// There is no such topic, or it was withdrawn.
+pub fn open_topic(conn: &mut Conn, id: crate::domain::id::TopicId) -> Result<TopicRow, Error> {
+    let row = topic(conn, id)?;
+    if row.withdrawn.is_some() { Err(Error::at("topic", Problem::TopicWithdrawn)) } else { Ok(row) }
+}
+
 /// A tutorial, and in which relations the caller stands to it.
 ///
 /// # Errors

@@ -28,10 +28,10 @@ pub fn vouch(
     let school = ground::home(tx, person)?;
     ground::allow_at(tx, caller, Verb::VouchFounding, school)?;
     let voucher = ground::actor(tx, caller)?;
-    ground::topic(tx, topic)?;
     if let Some(there) = masteries::by_id(tx, mastery)? {
         return if (there.person, there.topic) == (person, topic) { Ok(mastery) } else { Err(Error::NOT_FOUND) };
     }
+    ground::open_topic(tx, topic)?;
     let today = ground::today(tx, school)?;
     let mut check = Check::new();
     check.require(masteries::live(tx, person, topic)?.is_none(), "topic", Problem::AlreadyMasters);
@@ -92,6 +92,7 @@ pub fn offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, mastery: MasteryI
         // Sent again after it was withdrawn: it stays so.
         return if there.mastery == mastery { Ok(offer) } else { Err(Error::NOT_FOUND) };
     }
+    ground::open_topic(tx, row.topic)?;
     let capacity = capacity(places).map_err(|problem| Error::at("capacity", problem))?;
     let school = ground::home(tx, row.person)?;
     let day = ground::today(tx, school)?;
@@ -134,13 +135,13 @@ pub fn state_interest(
     let relations = ground::to_person(tx, caller, learner)?;
     ground::allow(Verb::StateInterest, relations)?;
     ground::actor(tx, caller)?;
-    ground::topic(tx, topic)?;
     if let Some(open) = interests::open(tx, learner, topic)? {
         return Ok(open.id);
     }
     if interests::by_id(tx, interest)?.is_some() {
         return Ok(interest);
     }
+    ground::open_topic(tx, topic)?;
     let mut check = Check::new();
     check.require(masteries::live(tx, learner, topic)?.is_none(), "topic", Problem::AlreadyMasters);
     let busy = tutorials::open_on(tx, learner, topic)?.is_some();

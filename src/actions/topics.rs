@@ -3,13 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, ground};
-use crate::domain::fact::{TopicPublished, TopicWritten};
+use crate::domain::fact::*;
 use crate::domain::id::TopicId;
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
-use crate::domain::words::Origin;
-use crate::store::queries::{masteries, people, topics};
+use crate::domain::words::{OfferState, Origin};
+use crate::store::queries::{interests, masteries, people, topics};
 use crate::store::rows::TopicVersionRow;
 use crate::store::{Conn, Tx};
 
@@ -85,7 +86,7 @@ pub fn publish(
 /// # Errors
 /// The caller may not improve this topic, somebody else did meanwhile, or a field has to be put right.
 pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, input: &Text) -> Result<i32, Error> {
-    let row = ground::topic(tx, topic)?;
+    let row = ground::open_topic(tx, topic)?;
     let relations = relations(tx, caller, topic)?;
     ground::allow(Verb::ImproveTopic, relations)?;
     let author = ground::actor(tx, caller)?;
@@ -108,9 +109,72 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
         Some(school) => ground::today(tx, school)?,
         None => tx.now().day_in(crate::domain::moment::DEFAULT_ZONE),
     };
-    let version = row.version + 1;
+    // A withdrawn version keeps its number.
+    let version = topics::last_version(tx, topic)? + 1;
     tx.record(TopicWritten { version, author: Some(author), day, ..written })?;
     Ok(version)
+}
+
+/// Takes a topic out of the fund, or puts it back. Withdrawn, nobody finds, offers or wants it; open tutorials go on, and what came from it
+/// stands. Put back, whoever masters it can offer it again.
+///
+/// # Errors
+/// The caller is neither its author nor a steward of its school.
+pub fn set_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, stands: bool) -> Result<(), Error> {
+    let row = ground::topic(tx, topic)?;
+    let day = may_withdraw(tx, caller, topic)?;
+    if row.withdrawn.is_none() == stands {
+        return Ok(());
+    }
+    if stands {
+        tx.record(TopicRestored { topic })?;
+        return Ok(());
+    }
+    for offer in masteries::all_of_topic(tx, topic)? {
+        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
+    }
+    for interest in interests::of_topic(tx, topic)? {
+        tx.record(InterestWithdrawn { interest: interest.id, day })?;
+    }
+    tx.record(TopicWithdrawn { topic, day })?;
+    Ok(())
+}
+
+/// Takes a version of a topic's text back, so that the one before counts, or lets it count again.
+///
+/// # Errors
+/// The caller is neither its author nor a steward of its school, there is no such version, or no other would stand.
+pub fn set_version_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, version: i32, stands: bool) -> Result<(), Error> {
+    let day = may_withdraw(tx, caller, topic)?;
+    let all = topics::versions(tx, topic)?;
+    let row = all.iter().find(|row| row.version == version).ok_or(Error::NOT_FOUND)?;
+    if row.withdrawn.is_none() == stands {
+        return Ok(());
+    }
+    // What an older version says came before may come after by now.
+    let then = all.iter().filter(|row| if row.version == version { stands } else { row.withdrawn.is_none() }).max_by_key(|row| row.version);
+    let Some(then) = then else { return Err(Error::whole(Problem::LastVersion)) };
+    let before: BTreeSet<TopicId> = serde_json::from_str(&then.prerequisites).map_err(crate::store::Error::from)?;
+    if loops(topic, &before, &topics::prerequisite_pairs(tx)?) {
+        return Err(Error::whole(Problem::PrerequisiteLoop));
+    }
+    if stands {
+        tx.record(VersionRestored { topic, version })?;
+    } else {
+        tx.record(VersionWithdrawn { topic, version, day })?;
+    }
+    Ok(())
+}
+
+/// Asks the policy, and answers with the day.
+fn may_withdraw(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId) -> Result<Day, Error> {
+    let relations = relations(tx, caller, topic)?;
+    ground::allow(Verb::WithdrawTopic, relations)?;
+    let person = ground::actor(tx, caller)?;
+    match people::home(tx, person)? {
+        Some(home) => ground::today(tx, home),
+        None => Ok(tx.now().day_in(crate::domain::moment::DEFAULT_ZONE)),
+    }
 }
 
 /// Whether a version is what a form says. The prerequisites are those of the topic, which has no newer version.

@@ -156,6 +156,15 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")] title_en: Option<String>,
     }
 
+    /// A topic was taken out of the fund. What came from it stands.
+    TopicWithdrawn, 1, Network { topic: TopicId, day: Day, }
+    /// It is in the fund again.
+    TopicRestored, 1, Network { topic: TopicId, }
+    /// A version of its text was a mistake: the one before counts again.
+    VersionWithdrawn, 1, Network { topic: TopicId, version: i32, day: Day, }
+    /// The version counts again.
+    VersionRestored, 1, Network { topic: TopicId, version: i32, }
+
     // ---- masteries and offers ----
 
     /// A person masters a topic.

@@ -115,6 +115,10 @@ pub enum Problem {
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.
     StillInUse,
+    /// The topic was withdrawn from the fund.
+    TopicWithdrawn,
+    /// No other version of the text would stand.
+    LastVersion,
     /// The text has changed since the form was opened.
     ChangedMeanwhile,
 }

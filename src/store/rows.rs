@@ -146,9 +146,10 @@ pub struct TopicRow {
     pub title: String,
     pub subject: String,
     pub search: String,
+    pub withdrawn: Option<Day>,
 }
 
-/// A version of a topic's text. `questions` and `sources` are JSON lists.
+/// A version of a topic's text. `questions`, `sources` and `prerequisites` are JSON lists.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = topic_versions)]
 #[expect(missing_docs, reason = "the columns are described in the migration")]
@@ -164,6 +165,8 @@ pub struct TopicVersionRow {
     pub why: String,
     pub questions: String,
     pub sources: String,
+    pub prerequisites: String,
+    pub withdrawn: Option<Day>,
 }
 
 /// That a topic helps to come before another.

@@ -139,6 +139,7 @@ diesel::table! {
         title -> Text,
         subject -> Text,
         search -> Text,
+        withdrawn -> Nullable<Date>,
     }
 }
 
@@ -155,6 +156,8 @@ diesel::table! {
         why -> Text,
         questions -> Text,
         sources -> Text,
+        prerequisites -> Text,
+        withdrawn -> Nullable<Date>,
     }
 }
 

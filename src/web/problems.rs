@@ -63,6 +63,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::LaterThanWhatCame => ("problem-later-than-what-came", vec![]),
         Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
         Problem::StillInUse => ("problem-still-in-use", vec![]),
+        Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
+        Problem::LastVersion => ("problem-last-version", vec![]),
         Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),
     };
     catalog.text(language, key, &args)

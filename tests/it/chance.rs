@@ -62,11 +62,11 @@ fn live(throws: &[Throw]) -> Result<(u32, u32), TestCaseError> {
     let mut told = Vec::new();
     for (number, throw) in throws.iter().enumerate() {
         let now = ground.db.now();
-        let deed = ground.db.read_now(|conn| Deed::draw(conn, now, *throw, number)).expect("a deed");
-        if matches!(deed, Deed::Sleep) {
+        let drawn = ground.db.read_now(|conn| Deed::draw(conn, now, *throw, number)).expect("a deed");
+        let Some(deed) = drawn else {
             ground.clock.fetch_add(86_400_000, Ordering::SeqCst);
             continue;
-        }
+        };
         let before = open(&ground);
         let (happened, lines) = ground.act(&deed)?;
         told.push(format!("{} {deed:?}", if happened { "done   " } else { "refused" }));

@@ -288,3 +288,60 @@ async fn what_two_adults_agreed_stands_when_one_turns_out_to_be_a_minor_and_goes
     assert_eq!(tutorial(&town, id).await.state, TutorialState::Stopped);
     sound(&town).await;
 }
+
+#[actix_web::test]
+async fn a_topic_that_was_a_mistake_leaves_the_fund_and_can_come_back() {
+    let town = Town::new().await;
+    let open = agreed(&town).await;
+    let (elvia, ximena, julian) = (town.browser_of(ELVIA).await, town.browser_of(XIMENA).await, town.browser_of(JULIAN).await);
+    let path = format!("/topics/{ARCH}");
+    for other in [&ximena, &julian] {
+        other.get(&path).await.is(200).hides("Retirar este tema");
+        other.post(&format!("{path}/withdrawal"), &[]).await.is(404);
+    }
+    for _ in 0..2 {
+        elvia.post(&format!("{path}/withdrawal"), &[]).await.is(200).says("se retiró del acervo").says("Regresar el tema");
+    }
+    // Nobody finds, offers or wants it; what was open goes on, and the lineage stands.
+    ximena.get("/topics?in=all").await.is(200).hides("arco de piedra").says("la luna nos enseña");
+    ximena.get(&format!("/nodes/{AGUA_ZARCA}/catalog")).await.is(200).hides("arco de piedra");
+    let wish = fresh::<Interest>().to_string();
+    ximena.post(&format!("/topics/{ARCH}/interest"), &[("id", &wish)]).await.is(422).says("Este tema se retiró");
+    let maricruz = town.browser_of(MARICRUZ).await;
+    let offer = fresh::<Offer>().to_string();
+    let anew = [("id", offer.as_str()), ("capacity", "1")];
+    maricruz.post(&format!("/masteries/{MARICRUZ_ARCH}/offer"), &anew).await.is(422).says("Este tema se retiró");
+    assert_eq!(tutorial(&town, open).await.state, TutorialState::Open);
+    ximena.get(&format!("{path}/lineage")).await.is(200).says("Maricruz");
+    let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
+    maricruz.post(&format!("/tutorials/{open}/record"), &record(&id, TODAY, "ready", &luis)).await.is(200);
+    let hers = mastery(&town, XIMENA, ARCH).await.expect("hers").id;
+    assert!(town.under(move |tx| masteries::offer_of(tx, hers)).await.is_none());
+    // It was no mistake after all.
+    julian.post(&format!("{path}/restoration"), &[]).await.is(404);
+    elvia.post(&format!("{path}/restoration"), &[]).await.is(200).says("otra vez en el acervo").hides("se retiró del acervo");
+    maricruz.post(&format!("/masteries/{MARICRUZ_ARCH}/offer"), &anew).await.is(200);
+    ximena.get("/topics?in=all").await.is(200).says("arco de piedra");
+    sound(&town).await;
+}
+
+#[actix_web::test]
+async fn a_version_that_was_a_mistake_gives_way_to_the_one_before() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let path = format!("/topics/{MOON}");
+    let text = [("subject", "ciencias"), ("challenge", "Mírala un mes."), ("seen", "1"), ("title", "La cara de la luna")];
+    elvia.post(&format!("{path}/edit"), &text).await.is(200).says("La cara de la luna");
+    julian.post(&format!("{path}/versions/2/withdrawal"), &[]).await.is(404);
+    elvia.post(&format!("{path}/versions/2/withdrawal"), &[]).await.is(200).says("Retirada el");
+    julian.get(&path).await.is(200).says("¿Por qué la luna nos enseña siempre la misma cara?");
+    elvia.post(&format!("{path}/versions/1/withdrawal"), &[]).await.is(422).says("No queda otra versión en pie");
+    elvia.post(&format!("{path}/versions/9/withdrawal"), &[]).await.is(404);
+    // The next one has a number of its own.
+    let again = [("subject", "ciencias"), ("challenge", "Mírala dos meses."), ("seen", "1"), ("title", "Dos meses de luna")];
+    elvia.post(&format!("{path}/edit"), &again).await.is(200).says("Dos meses de luna");
+    elvia.post(&format!("{path}/versions/3/withdrawal"), &[]).await.is(200);
+    elvia.post(&format!("{path}/versions/2/restoration"), &[]).await.is(200);
+    julian.get(&path).await.is(200).says("La cara de la luna");
+    sound(&town).await;
+}

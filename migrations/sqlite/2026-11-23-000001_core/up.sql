@@ -147,7 +147,8 @@ CREATE TABLE topics (
     version INTEGER NOT NULL,
     title TEXT NOT NULL,
     subject TEXT NOT NULL,
-    search TEXT NOT NULL
+    search TEXT NOT NULL,
+    withdrawn DATE
 ) WITHOUT ROWID;
 CREATE INDEX topics_import_key ON topics (import_key);
 
@@ -163,6 +164,8 @@ CREATE TABLE topic_versions (
     why TEXT NOT NULL,
     questions TEXT NOT NULL,
     sources TEXT NOT NULL,
+    prerequisites TEXT NOT NULL,
+    withdrawn DATE,
     PRIMARY KEY (topic, version)
 );
 

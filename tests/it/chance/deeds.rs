@@ -23,11 +23,9 @@ pub type Throw = (u8, u8, u8, u8, u8, u8);
 
 /// Something that somebody does, with everything that it needs.
 #[derive(Debug, Clone)]
-pub enum Deed {
-    /// A day passes.
-    Sleep,
-    /// Somebody does something.
-    By(PersonId, Act),
+pub struct Deed {
+    by: PersonId,
+    act: Act,
 }
 
 /// What is done.
@@ -35,6 +33,8 @@ pub enum Deed {
 pub enum Act {
     Publish(TopicId, Vec<TopicId>),
     Improve(TopicId, i32, Vec<TopicId>),
+    TopicStands(TopicId, bool),
+    VersionStands(TopicId, i32, bool),
     Vouch(MasteryId, PersonId, TopicId, Option<Day>),
     WithdrawMastery(MasteryId),
     Offer(OfferId, MasteryId, i64),
@@ -97,15 +97,15 @@ impl Hand {
 
     /// One of these; where there is none, an id that names nothing.
     fn id_of<Of>(&mut self, of: &[Id<Of>]) -> Id<Of> {
-        self.one_of(of).unwrap_or_else(|| self.new())
+        self.one_of(of).unwrap_or_else(|| self.new_id())
     }
 
     /// A form's new id; sometimes one that another form had.
     fn form<Of>(&mut self, there: &[Id<Of>]) -> Id<Of> {
-        if self.number() % 12 == 0 { self.id_of(there) } else { self.new() }
+        if self.number().is_multiple_of(12) { self.id_of(there) } else { self.new_id() }
     }
 
-    fn new<Of>(&mut self) -> Id<Of> {
+    fn new_id<Of>(&mut self) -> Id<Of> {
         self.made += 1;
         let mut bits = [0; 10];
         bits[2..].copy_from_slice(&u64::try_from(self.made).expect("a number").to_be_bytes());
@@ -138,7 +138,7 @@ impl Hand {
     }
 
     fn record(&mut self) -> Record {
-        let outcome = if self.number() % 3 == 0 { Outcome::NotYet } else { Outcome::Ready };
+        let outcome = if self.number().is_multiple_of(3) { Outcome::NotYet } else { Outcome::Ready };
         let witness = self.one_of(&[BERTA, LUIS, JULIAN]).unwrap_or(BERTA);
         Record {
             day: self.day(),
@@ -180,7 +180,7 @@ impl Hand {
         let node = self.one_of(&[AGUA_ZARCA, AGUA_ZARCA, LA_NORIA, ZONE]).unwrap_or(ZONE);
         let position = self.one_of(Position::ALL).unwrap_or(Position::Student);
         let voucher = self.one_of(&[None, Some(ELVIA), Some(JULIAN), Some(XIMENA)]).flatten();
-        let (minor, name) = (self.number() % 2 == 0, self.number() % 8);
+        let (minor, name) = (self.number().is_multiple_of(2), self.number() % 8);
         let name = format!("Persona {}", ["Uno", "Dos", "Tres", "Cuatro", "Cinco", "Seis", "Siete", "Ocho"][name]);
         Person { person, node, name, position, minor, grade: Some(2), group: "A".to_owned(), voucher }
     }
@@ -193,8 +193,8 @@ macro_rules! ids {
 }
 
 impl Deed {
-    /// Draws a deed from what there is now.
-    pub fn draw(conn: &mut Conn, now: Moment, (what, a, b, c, d, e): Throw, number: usize) -> Result<Deed, relevo::store::Error> {
+    /// Draws a deed from what there is now; sometimes nothing, and a day passes.
+    pub fn draw(conn: &mut Conn, now: Moment, (what, a, b, c, d, e): Throw, number: usize) -> Result<Option<Deed>, relevo::store::Error> {
         let mut hand = Hand {
             numbers: [a, b, c, d, e],
             used: 0,
@@ -217,13 +217,13 @@ impl Deed {
         let visits: Vec<VisitId> = ids!(conn, visits);
         let blocks: Vec<BlockId> = ids!(conn, blocks);
         // A tutorial that goes on, or any.
-        let ongoing = |hand: &mut Hand| if hand.number() % 8 == 0 { hand.id_of(&tutorials) } else { hand.id_of(&going) };
-        let act = match what % 46 {
-            0 | 1 => return Ok(Deed::Sleep),
+        let ongoing = |hand: &mut Hand| if hand.number().is_multiple_of(8) { hand.id_of(&tutorials) } else { hand.id_of(&going) };
+        let act = match what % 48 {
+            0 | 1 => return Ok(None),
             2 => Act::Publish(hand.form(&[PI, ARCH]), vec![hand.topic()]),
             3 => Act::Improve(hand.topic(), i32::try_from(hand.number() % 3).unwrap_or(1), vec![hand.topic()]),
             4 | 5 => {
-                let since = if hand.number() % 2 == 0 { None } else { Some(hand.day()) };
+                let since = if hand.number().is_multiple_of(2) { None } else { Some(hand.day()) };
                 Act::Vouch(hand.form(&masteries), hand.person(), hand.topic(), since)
             }
             6 => Act::WithdrawMastery(hand.id_of(&masteries)),
@@ -236,8 +236,8 @@ impl Deed {
             10 => Act::Raise(hand.id_of(&interests)),
             11 => Act::Unwant(hand.id_of(&interests)),
             12..=17 => {
-                let visit = if hand.number() % 3 == 0 { hand.one_of(&visits) } else { None };
-                let aloud = hand.number() % 2 == 0;
+                let visit = if hand.number().is_multiple_of(3) { hand.one_of(&visits) } else { None };
+                let aloud = hand.number().is_multiple_of(2);
                 let learner =
                     if hand.number().is_multiple_of(4) { hand.person() } else { hand.one_of(&[XIMENA, MATEO, LUIS]).unwrap_or(LUIS) };
                 Act::Propose(Propose { tutorial: hand.form(&tutorials), learner, offer: hand.id_of(&offers), visit, aloud })
@@ -254,9 +254,9 @@ impl Deed {
                 day: Some(hand.day()),
                 text: "Al principio no sabía por dónde.".to_owned(),
             }),
-            26 if a % 2 == 0 => Act::CorrectEntry(hand.id_of(&entries)),
+            26 if a.is_multiple_of(2) => Act::CorrectEntry(hand.id_of(&entries)),
             26 => Act::WithdrawEntry(hand.id_of(&entries)),
-            27 => Act::Note(hand.new(), ongoing(&mut hand)),
+            27 => Act::Note(hand.new_id(), ongoing(&mut hand)),
             28 | 29 => Act::Plan(Plan {
                 demonstration: hand.form(&demonstrations),
                 tutorial: ongoing(&mut hand),
@@ -274,7 +274,7 @@ impl Deed {
             37 => Act::WithdrawDemonstration(hand.id_of(&demonstrations)),
             38 | 39 => {
                 let record = hand.record();
-                let agreed = if hand.number() % 2 == 0 { None } else { Some(hand.day()) };
+                let agreed = if hand.number().is_multiple_of(2) { None } else { Some(hand.day()) };
                 let (tutorial, demonstration) = (hand.form(&tutorials), hand.form(&demonstrations));
                 let (tutor, topic) = if hand.number().is_multiple_of(4) {
                     (hand.person(), hand.topic())
@@ -284,7 +284,7 @@ impl Deed {
                 Act::Paper(Paper { tutorial, demonstration, learner: hand.person(), topic, tutor, agreed, record })
             }
             40 => {
-                let person = hand.new();
+                let person = hand.new_id();
                 Act::Add(hand.somebody(person))
             }
             41 => {
@@ -292,7 +292,7 @@ impl Deed {
                 Act::Edit(hand.somebody(person))
             }
             42 => Act::Leave(hand.person(), hand.one_of(&[AGUA_ZARCA, LA_NORIA, ZONE]).unwrap_or(ZONE)),
-            43 if a % 8 == 0 => Act::Erase(hand.person()),
+            43 if a.is_multiple_of(8) => Act::Erase(hand.person()),
             43 if a % 8 < 4 => Act::Unblock(hand.id_of(&blocks)),
             43 => Act::Block(hand.form(&blocks), hand.person(), hand.person()),
             44 => {
@@ -303,21 +303,27 @@ impl Deed {
                 let visitors = vec![hand.one_of(&[CELIA, JULIAN, ELVIA, NADIA, TOMASA]).unwrap_or(CELIA)];
                 Act::Visit(Visit { visit, school, day: hand.day(), visitors, responsible })
             }
-            _ => Act::WithdrawVisit(hand.id_of(&visits)),
+            45 => Act::WithdrawVisit(hand.id_of(&visits)),
+            46 => Act::TopicStands(hand.topic(), !hand.number().is_multiple_of(3)),
+            _ => {
+                let version = i32::try_from(hand.number() % 3).unwrap_or(0) + 1;
+                Act::VersionStands(hand.topic(), version, hand.number().is_multiple_of(2))
+            }
         };
         let fit = hand.fit(&act, &tutored);
-        let who = if hand.number().is_multiple_of(6) { hand.person() } else { hand.one_of(&fit).unwrap_or(ELVIA) };
-        Ok(Deed::By(who, act))
+        let by = if hand.number().is_multiple_of(6) { hand.person() } else { hand.one_of(&fit).unwrap_or(ELVIA) };
+        Ok(Some(Deed { by, act }))
     }
 
     /// Whether it carries the id of what it makes, so that it may be sent twice.
     pub fn is_a_form(&self) -> bool {
         use Act::*;
-        let Deed::By(_, act) = self else { return false };
         matches!(
-            act,
+            self.act,
             Publish(..)
                 | Improve(..)
+                | TopicStands(..)
+                | VersionStands(..)
                 | Vouch(..)
                 | Offer(..)
                 | Want(..)
@@ -345,9 +351,8 @@ impl Deed {
 
     /// Does it.
     pub fn act(self, tx: &mut Tx<'_>) -> Result<(), Error> {
-        let Deed::By(who, act) = self else { return Ok(()) };
-        let caller = accounts::caller(tx, who)?.map_or(Caller::ANONYMOUS, Caller::member);
-        perform(tx, &caller, act)
+        let caller = accounts::caller(tx, self.by)?.map_or(Caller::ANONYMOUS, Caller::member);
+        perform(tx, &caller, self.act)
     }
 }
 
@@ -356,6 +361,8 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
     match act {
         Act::Publish(topic, before) => topics::publish(tx, caller, topic, "es", Origin::Own, "CC0-1.0", &text(before)).map(drop),
         Act::Improve(topic, seen, before) => topics::improve(tx, caller, topic, seen, &text(before)).map(drop),
+        Act::TopicStands(topic, stands) => topics::set_standing(tx, caller, topic, stands),
+        Act::VersionStands(topic, version, stands) => topics::set_version_standing(tx, caller, topic, version, stands),
         Act::Vouch(mastery, person, topic, day) => masteries::vouch(tx, caller, mastery, person, topic, day, "Lo enseñó.").map(drop),
         Act::WithdrawMastery(mastery) => masteries::withdraw(tx, caller, mastery),
         Act::Offer(offer, mastery, places) => masteries::offer(tx, caller, offer, mastery, places).map(drop),

@@ -35,6 +35,11 @@ pub fn broken(conn: &mut Conn, before: &[TutorialId]) -> Vec<String> {
             note(others <= 1, format!("tutorial {} began beside another", row.id));
         }
     }
+    let out: BTreeSet<TopicId> =
+        topics::table.filter(topics::withdrawn.is_not_null()).select(topics::id).load(conn).expect("topics").into_iter().collect();
+    for offer in offered.iter().filter(|offer| offer.state != OfferState::Withdrawn) {
+        note(!out.contains(&offer.topic), format!("offer {} is of a withdrawn topic", offer.id));
+    }
     for offer in &offered {
         let taken: Vec<&TutorialRow> = all.iter().filter(|row| row.state == TutorialState::Open && row.offer == Some(offer.id)).collect();
         // A demonstration that is corrected opens its tutorial again, whoever took the place meanwhile: that does not begin now.

@@ -163,6 +163,11 @@ fn topic(tx: &mut Tx<'_>, school: NodeId, author: PersonId, title: &str, before:
         prerequisites: before.to_vec(),
         title_en: None,
     })?;
+    // Taken out by mistake, the topic and its only text, and put back.
+    tx.record(TopicWithdrawn { topic, day: on })?;
+    tx.record(TopicRestored { topic })?;
+    tx.record(VersionWithdrawn { topic, version: 1, day: on })?;
+    tx.record(VersionRestored { topic, version: 1 })?;
     Ok(topic)
 }
 
