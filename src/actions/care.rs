@@ -3,6 +3,7 @@
 use std::net::IpAddr;
 
 use super::accounts::throttle::{self, Subject};
+use super::demonstrations::MOST_NAMED;
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
@@ -10,7 +11,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{ConcernReader, ConcernState, Position, VisitState};
-use crate::store::queries::{people, visits};
+use crate::store::queries::{people, tutorials, visits};
 use crate::store::rows::ConcernRow;
 use crate::store::{Conn, Tx};
 
@@ -37,7 +38,8 @@ pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<Vi
     }
     let mut check = Check::new();
     check.require(!input.visitors.is_empty(), "visitors", Problem::Missing);
-    for person in &input.visitors {
+    check.require(input.visitors.len() <= MOST_NAMED, "visitors", Problem::TooMany(MOST_NAMED));
+    for person in input.visitors.iter().take(MOST_NAMED) {
         match people::by_id(tx, *person)? {
             None => check.add("visitors", Problem::UnknownChoice),
             Some(row) if row.minor => check.add("visitors", Problem::VisitorIsMinor),
@@ -68,6 +70,9 @@ pub fn withdraw_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Resul
     ground::actor(tx, caller)?;
     if row.state == VisitState::Agreed {
         tx.record(VisitWithdrawn { visit })?;
+        // Who could meet only inside it no longer can.
+        let leaning = tutorials::of_visit(tx, visit)?;
+        super::tutorials::stop_hindered(tx, leaning)?;
     }
     Ok(row.school)
 }

@@ -1,4 +1,4 @@
-//! Public demonstrations: planned, held, set right, and what follows from them.
+//! Public demonstrations: planned, held, and what follows from them. How a record is set right: see [`super::corrections`].
 //!
 //! *Ready to tutor* grants the mastery, with its parent and generation, puts it into the learner's catalog, and ends the tutorial, in the
 //! same transaction, once: whoever submits the same demonstration again, or at the same time, is led to the one that is there.
@@ -11,7 +11,7 @@ use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
-use crate::store::queries::{demonstrations, masteries, people, tutorials};
+use crate::store::queries::{demonstrations, masteries, people, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -37,13 +37,19 @@ pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<Demonstrat
     check.require(input.day >= today, "day", Problem::InThePast);
     check.require(input.day <= today + chrono::Days::new(366), "day", Problem::TooFarAhead);
     let place = check.take("place", text(&input.place, 120));
-    for person in &input.invited {
-        check.require(people::by_id(tx, *person)?.is_some(), "invited", Problem::UnknownChoice);
-    }
+    present(tx, &mut check, "invited", &input.invited)?;
     check.done()?;
     let Some(place) = place else { return Err(Error::NOT_FOUND) };
-    // One plan at a time: planning again moves it.
-    let demonstration = place_of(tx, input.demonstration, &row)?;
+    let demonstration = match demonstrations::planned(tx, row.id)? {
+        // One plan at a time: planning again moves it.
+        Some(planned) => planned.id,
+        None => match demonstrations::by_id(tx, input.demonstration)? {
+            None => input.demonstration,
+            // Sent again after it was held.
+            Some(held) if held.tutorial == Some(row.id) => return Ok(held.id),
+            Some(_) => return Err(Error::NOT_FOUND),
+        },
+    };
     tx.record(DemonstrationPlanned {
         demonstration,
         tutorial: row.id,
@@ -56,6 +62,24 @@ pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<Demonstrat
         invited: input.invited.clone(),
     })?;
     Ok(demonstration)
+}
+
+/// How many people a form may name as present or invited: more than any school that tutors this way has.
+pub const MOST_NAMED: usize = 300;
+
+/// Checks people whom a form names.
+fn present(conn: &mut Conn, check: &mut Check, field: &'static str, named: &[PersonId]) -> Result<(), Error> {
+    if named.len() > MOST_NAMED {
+        check.add(field, Problem::TooMany(MOST_NAMED));
+        return Ok(());
+    }
+    for person in named {
+        if people::by_id(conn, *person)?.is_none() {
+            check.add(field, Problem::UnknownChoice);
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Gives a plan up.
@@ -103,10 +127,10 @@ pub struct Held {
 
 /// The checked parts of a record.
 pub(super) struct Checked {
-    day: Day,
-    outcome: Outcome,
-    witnesses: Vec<PersonId>,
-    audience: Vec<(Audience, i32)>,
+    pub(super) day: Day,
+    pub(super) outcome: Outcome,
+    pub(super) witnesses: Vec<PersonId>,
+    pub(super) audience: Vec<(Audience, i32)>,
     place: String,
     shown: String,
     asked: String,
@@ -135,23 +159,44 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
     // A teacher may know better when it all began than the day on which it was entered here.
     let began = if may(Verb::EnterFromPaper, relations) { None } else { row.agreed };
     let checked = check(tx, input, row.learner, Some(row.tutor), row.school, began)?;
-    if row.agreed.is_some_and(|agreed| checked.day < agreed) {
-        tx.record(TutorialAgreed { tutorial, day: checked.day, how: Agreement::Paper })?;
-    }
-    let demonstration = place_of(tx, demonstration, &row)?;
+    began_by(tx, &row, checked.day)?;
+    take_place(tx, demonstration, &row)?;
     write(tx, demonstration, &row, recorded_by, checked)
 }
 
-/// The id under which a tutorial's next demonstration stands: that of its plan, or the form's own. A form cannot name one that is there
-/// already, whoever's it is: a record is changed by correcting it.
-pub(super) fn place_of(conn: &mut Conn, form: DemonstrationId, tutorial: &TutorialRow) -> Result<DemonstrationId, Error> {
-    if let Some(planned) = demonstrations::planned(conn, tutorial.id)? {
-        return Ok(planned.id);
+/// Sees to it that a tutorial had begun by a day: where it was agreed later, that day is set right. What is entered afterwards obeys its own
+/// day, in safety too.
+pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
+    if !ground::mastered_by(tx, row.tutor, row.topic, day)? {
+        return Err(Error::at("day", Problem::TutorDoesNotMaster));
     }
-    if demonstrations::by_id(conn, form)?.is_some() {
+    if row.agreed.is_none_or(|agreed| day >= agreed) {
+        return Ok(());
+    }
+    let visit = match row.visit {
+        Some(visit) => visits::agreed(tx, visit)?,
+        None => None,
+    };
+    ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("day", problem))?;
+    tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
+    Ok(())
+}
+
+/// Makes room for a tutorial's demonstration under the form's id, so that the form can be sent again. The form names the plan, which becomes
+/// the record, or was opened before there was one, and the plan is over. It cannot name another that is there already, whoever's it is: a
+/// record is changed by correcting it.
+pub(super) fn take_place(tx: &mut Tx<'_>, form: DemonstrationId, tutorial: &TutorialRow) -> Result<(), Error> {
+    let planned = demonstrations::planned(tx, tutorial.id)?.map(|row| row.id);
+    if planned == Some(form) {
+        return Ok(());
+    }
+    if demonstrations::by_id(tx, form)?.is_some() {
         return Err(Error::NOT_FOUND);
     }
-    Ok(form)
+    if let Some(demonstration) = planned {
+        tx.record(DemonstrationCancelled { demonstration })?;
+    }
+    Ok(())
 }
 
 /// Writes a checked record of a tutorial's demonstration and what follows from it.
@@ -186,15 +231,23 @@ pub(super) fn write(
     Ok(Held { demonstration, mastery, already: false })
 }
 
-fn tell(tx: &mut Tx<'_>, demonstration: DemonstrationId, learner: PersonId, tutor: Option<PersonId>, record: Checked) -> Result<(), Error> {
+/// Writes what a demonstration was like.
+pub(super) fn tell(
+    tx: &mut Tx<'_>,
+    demonstration: DemonstrationId,
+    learner: PersonId,
+    tutor: Option<PersonId>,
+    record: Checked,
+) -> Result<(), Error> {
     let Checked { place, shown, asked, reason, .. } = record;
     tx.record(DemonstrationTold { demonstration, learner, tutor, place, shown, asked, reason })?;
     Ok(())
 }
 
-/// Grants the mastery that a demonstration earned and opens its offer. Whoever masters the topic already keeps what she has.
+/// Grants the mastery that a demonstration earned and opens its offer, once: whoever masters the topic already is not promoted again, and
+/// nobody is promoted beside a tutorial on the same topic that is still open, since that one could then only end without.
 #[expect(clippy::too_many_arguments, reason = "each is a part of the one fact that it writes")]
-fn promote(
+pub(super) fn promote(
     tx: &mut Tx<'_>,
     demonstration: DemonstrationId,
     person: PersonId,
@@ -204,8 +257,11 @@ fn promote(
     day: Day,
     via: Via,
 ) -> Result<MasteryId, Error> {
-    if let Some(live) = masteries::live(tx, person, topic)? {
-        return Ok(live.id);
+    if masteries::live(tx, person, topic)?.is_some() {
+        return Err(Error::at("outcome", Problem::AlreadyMasters));
+    }
+    if tutorials::open_on(tx, person, topic)?.is_some() {
+        return Err(Error::at("outcome", Problem::SameTutorialOpen));
     }
     let parent = match tutor {
         Some(tutor) => masteries::on_day(tx, tutor, topic, day)?,
@@ -216,7 +272,8 @@ fn promote(
     let parent = parent.map(|parent| parent.id);
     let (demonstration, voucher) = (Some(demonstration), None);
     tx.record(MasteryGranted { mastery, person, topic, school, via, day, parent, generation, demonstration, voucher })?;
-    if people::belongs_to(tx, person, school)? {
+    let in_fund = ground::topic(tx, topic)?.withdrawn.is_none();
+    if in_fund && people::belongs_to(tx, person, school)? {
         let offer = tx.new_id();
         tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day })?;
     }
@@ -255,9 +312,7 @@ pub(super) fn check(
     witnesses.sort_unstable();
     witnesses.dedup();
     witnesses.retain(|person| *person != learner && Some(*person) != tutor);
-    for person in &witnesses {
-        check.require(people::by_id(tx, *person)?.is_some(), "present", Problem::UnknownChoice);
-    }
+    present(tx, &mut check, "present", &witnesses)?;
     let mut audience = Vec::new();
     for (kind, number) in &input.audience {
         match i32::try_from(*number) {
@@ -335,100 +390,6 @@ pub fn hold_without_tutor(
         Outcome::NotYet => None,
     };
     Ok(Held { demonstration, mastery, already: false })
-}
-
-/// Sets a record right. Where the decision changes, the mastery is granted or withdrawn with it.
-///
-/// # Errors
-/// The caller is neither teacher nor steward there, or is the learner; a field has to be put right.
-pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, input: &Record) -> Result<(), Error> {
-    let row = correctable(tx, caller, demonstration)?;
-    let tutorial = match row.tutorial {
-        Some(tutorial) => tutorials::by_id(tx, tutorial)?,
-        None => None,
-    };
-    let record = check(tx, input, row.learner, row.tutor, row.school, None)?;
-    let (day, outcome) = (record.day, record.outcome);
-    if let Some(tutorial) = tutorial.filter(|row| row.agreed.is_some_and(|agreed| day < agreed)) {
-        tx.record(TutorialAgreed { tutorial: tutorial.id, day, how: Agreement::Paper })?;
-    }
-    tx.record(DemonstrationCorrected {
-        demonstration,
-        day,
-        outcome,
-        witnesses: record.witnesses.clone(),
-        audience: record.audience.clone(),
-    })?;
-    tell(tx, demonstration, row.learner, row.tutor, record)?;
-    let granted = masteries::of_demonstration(tx, demonstration)?;
-    match (granted, outcome) {
-        // A mastery that was withdrawn for itself is not granted again by setting a number right.
-        (None, Outcome::Ready) if row.state == DemonstrationState::NotYet => {
-            let via = match row.path {
-                Path::Tutorial => Via::Demonstration,
-                Path::SelfStudy => Via::SelfStudy,
-                Path::Elsewhere => Via::Elsewhere,
-            };
-            promote(tx, demonstration, row.learner, row.tutor, row.topic, row.school, day, via)?;
-        }
-        (Some(mastery), Outcome::NotYet) => {
-            let day = ground::today(tx, row.school)?;
-            tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
-        }
-        _ => {}
-    }
-    settle(tx, row.tutorial)
-}
-
-/// A tutorial that a correction has opened again goes on only if it could: both still there, not kept apart, the learner in no other. Else
-/// it has stopped.
-fn settle(tx: &mut Tx<'_>, tutorial: Option<TutorialId>) -> Result<(), Error> {
-    let Some(tutorial) = tutorial else { return Ok(()) };
-    let Some(row) = tutorials::by_id(tx, tutorial)?.filter(|row| row.state == TutorialState::Open) else { return Ok(()) };
-    let visit = match row.visit {
-        Some(visit) => crate::store::queries::visits::agreed(tx, visit)?,
-        None => None,
-    };
-    let here = people::belongs_to(tx, row.learner, row.school)?;
-    let pair = match ground::may_pair(tx, row.learner, row.tutor, visit.as_ref()) {
-        Ok(answer) => answer.is_ok(),
-        Err(Error::Refused(_)) => false,
-        Err(error) => return Err(error),
-    };
-    let alone = tutorials::open_count(tx, row.learner)? <= super::tutorials::OPEN_AT_ONCE && !row.contested;
-    if !(here && pair && alone) {
-        let day = ground::today(tx, row.school)?;
-        super::tutorials::give_up(tx, &row, day)?;
-    }
-    Ok(())
-}
-
-/// Withdraws a record that was a mistake, and the mastery that it gave. What came from that mastery stands.
-///
-/// # Errors
-/// The caller is neither teacher nor steward there, or is the learner.
-pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<(), Error> {
-    let row = correctable(tx, caller, demonstration)?;
-    let day = ground::today(tx, row.school)?;
-    if let Some(mastery) = masteries::of_demonstration(tx, demonstration)? {
-        tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
-    }
-    tx.record(DemonstrationWithdrawn { demonstration, day })?;
-    settle(tx, row.tutorial)
-}
-
-fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<DemonstrationRow, Error> {
-    let row = demonstrations::by_id(tx, demonstration)?.ok_or(Error::NOT_FOUND)?;
-    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
-    ground::actor(tx, caller)?;
-    if !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet) {
-        return Err(Error::NOT_FOUND);
-    }
-    if caller.is(row.learner) {
-        return Err(Error::whole(Problem::NotByTheLearner));
-    }
-    ground::still_there(tx, &[Some(row.learner), row.tutor])?;
-    Ok(row)
 }
 
 /// A demonstration for whoever may read it, with the caller's relations. A planned one is for members and who is invited; what was held,

@@ -94,6 +94,15 @@ pub fn to_door(conn: &mut Conn, caller: &Caller, place: &Place, person: Option<P
     Ok(relations.and_if(restores, Relations::RESTORER))
 }
 
+/// A topic that is in the fund: what is opened now needs one.
+///
+/// # Errors
+/// There is no such topic, or it was withdrawn.
+pub fn open_topic(conn: &mut Conn, id: crate::domain::id::TopicId) -> Result<TopicRow, Error> {
+    let row = topic(conn, id)?;
+    if row.withdrawn.is_some() { Err(Error::at("topic", Problem::TopicWithdrawn)) } else { Ok(row) }
+}
+
 /// A tutorial, and in which relations the caller stands to it.
 ///
 /// # Errors
@@ -176,6 +185,33 @@ pub fn may_pair(conn: &mut Conn, learner: PersonId, tutor: PersonId, visit: Opti
     let (one, other) = (standing(conn, learner)?, standing(conn, tutor)?);
     let blocked = people::blocked(conn, learner, tutor)?;
     Ok(rules::may_pair(&one, &other, blocked, visit))
+}
+
+/// Whether two people could have been tutor and learner on a day that is past: by where they belonged and what they were on it.
+///
+/// # Errors
+/// One of them is not there.
+pub fn could_pair(
+    conn: &mut Conn,
+    learner: PersonId,
+    tutor: PersonId,
+    day: Day,
+    visit: Option<&AgreedVisit>,
+) -> Result<Result<(), Problem>, Error> {
+    let one = people::standing_on(conn, learner, day)?.ok_or(Error::NOT_FOUND)?;
+    let other = people::standing_on(conn, tutor, day)?.ok_or(Error::NOT_FOUND)?;
+    let blocked = people::blocked_on(conn, learner, tutor, day)?;
+    Ok(rules::may_pair(&one, &other, blocked, visit))
+}
+
+/// Whether a tutor who masters a topic did so on a day already. Who does not master it may have tutored all the same: facts are entered from
+/// paper in any order, and hers may still be missing.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn mastered_by(conn: &mut Conn, tutor: PersonId, topic: crate::domain::id::TopicId, day: Day) -> Result<bool, Error> {
+    let later = masteries::live(conn, tutor, topic)?.is_some_and(|own| own.day > day);
+    Ok(!later || masteries::on_day(conn, tutor, topic, day)?.is_some())
 }
 
 /// A visit that stands and has not passed.

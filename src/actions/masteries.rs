@@ -3,38 +3,43 @@
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{InterestId, MasteryId, OfferId, PersonId, TopicId};
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
-use crate::domain::rules::{capacity, needed_text, text};
+use crate::domain::rules::{capacity, needed_text, past_day, text};
 use crate::domain::words::{InterestState, OfferState, Via};
 use crate::store::Tx;
-use crate::store::queries::{interests, masteries};
+use crate::store::queries::{interests, masteries, tutorials};
 
-/// Vouches that somebody masters a topic: someone has to be first. The topic enters her catalog at once.
+/// Vouches that somebody masters a topic, since a day or from today: someone has to be first. The topic enters her catalog at once.
 ///
 /// # Errors
-/// The caller is neither steward nor coach there, the person masters it already, or the reason is missing.
+/// The caller is neither steward nor coach there, the person masters it already or is learning it in a tutorial, the day is to come, or the
+/// reason is missing.
 pub fn vouch(
     tx: &mut Tx<'_>,
     caller: &Caller,
     mastery: MasteryId,
     person: PersonId,
     topic: TopicId,
+    day: Option<Day>,
     reason: &str,
 ) -> Result<MasteryId, Error> {
     let school = ground::home(tx, person)?;
     ground::allow_at(tx, caller, Verb::VouchFounding, school)?;
     let voucher = ground::actor(tx, caller)?;
-    ground::topic(tx, topic)?;
-    if masteries::by_id(tx, mastery)?.is_some() {
-        return Ok(mastery);
+    if let Some(there) = masteries::by_id(tx, mastery)? {
+        return if (there.person, there.topic) == (person, topic) { Ok(mastery) } else { Err(Error::NOT_FOUND) };
     }
+    ground::open_topic(tx, topic)?;
+    let today = ground::today(tx, school)?;
     let mut check = Check::new();
     check.require(masteries::live(tx, person, topic)?.is_none(), "topic", Problem::AlreadyMasters);
+    check.require(tutorials::open_on(tx, person, topic)?.is_none(), "topic", Problem::SameTutorialOpen);
+    let day = check.take("day", past_day(day.unwrap_or(today), today, None));
     let reason = check.take("reason", needed_text(reason, 500));
     check.done()?;
-    let Some(reason) = reason else { return Err(Error::NOT_FOUND) };
-    let day = ground::today(tx, school)?;
+    let (Some(reason), Some(day)) = (reason, day) else { return Err(Error::NOT_FOUND) };
     tx.record(MasteryGranted {
         mastery,
         person,
@@ -49,7 +54,7 @@ pub fn vouch(
     })?;
     tx.record(MasteryVouched { mastery, person, voucher, reason })?;
     let offer = tx.new_id();
-    tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day })?;
+    tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day: today })?;
     Ok(mastery)
 }
 
@@ -83,6 +88,11 @@ pub fn offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, mastery: MasteryI
     if let Some(open) = masteries::offer_of(tx, mastery)? {
         return Ok(open.id);
     }
+    if let Some(there) = masteries::offer(tx, offer)? {
+        // Sent again after it was withdrawn: it stays so.
+        return if there.mastery == mastery { Ok(offer) } else { Err(Error::NOT_FOUND) };
+    }
+    ground::open_topic(tx, row.topic)?;
     let capacity = capacity(places).map_err(|problem| Error::at("capacity", problem))?;
     let school = ground::home(tx, row.person)?;
     let day = ground::today(tx, school)?;
@@ -125,16 +135,16 @@ pub fn state_interest(
     let relations = ground::to_person(tx, caller, learner)?;
     ground::allow(Verb::StateInterest, relations)?;
     ground::actor(tx, caller)?;
-    ground::topic(tx, topic)?;
     if let Some(open) = interests::open(tx, learner, topic)? {
         return Ok(open.id);
     }
     if interests::by_id(tx, interest)?.is_some() {
         return Ok(interest);
     }
+    ground::open_topic(tx, topic)?;
     let mut check = Check::new();
     check.require(masteries::live(tx, learner, topic)?.is_none(), "topic", Problem::AlreadyMasters);
-    let busy = crate::store::queries::tutorials::open_on(tx, learner, topic)?.is_some();
+    let busy = tutorials::open_on(tx, learner, topic)?.is_some();
     check.require(!busy, "topic", Problem::SameTutorialOpen);
     let why = check.take("why", text(why, 500));
     check.done()?;

@@ -1,9 +1,9 @@
 //! What was lived on paper first: a whole tutorial with its demonstration, entered afterwards, alone or a week at once.
 
-use super::demonstrations::{Held, Record, already, check, place_of, write};
+use super::demonstrations::{Held, Record, already, began_by, check, take_place, write};
 use super::{Error, ground};
 use crate::domain::fact::{TutorialAgreed, TutorialProposed};
-use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId};
+use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem, Refusal};
@@ -40,18 +40,17 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     let mut problems = Check::new();
     problems.require(recorded_by != input.learner, "learner", Problem::NotByTheLearner);
     problems.require(topics::by_id(tx, input.topic)?.is_some(), "topic", Problem::UnknownChoice);
+    let agreed = input.agreed.unwrap_or(input.record.day);
+    problems.require(agreed <= input.record.day, "agreed", Problem::BeforeItBegan);
     let known = people::by_id(tx, input.tutor)?.is_some();
     problems.require(known, "tutor", Problem::UnknownChoice);
+    let mut visit = None;
     if known {
-        let pair = paper_pair(tx, input, school)?;
-        problems.take("tutor", pair);
+        visit = problems.take("tutor", paired(tx, input, school, agreed)?).flatten();
     }
     let promotes = input.record.outcome == Outcome::Ready;
     problems.require(!promotes || masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
-    let own_day = masteries::live(tx, input.tutor, input.topic)?.is_some_and(|own| own.day > input.record.day);
-    problems.require(!own_day, "day", Problem::TutorDoesNotMaster);
-    let agreed = input.agreed.unwrap_or(input.record.day);
-    problems.require(agreed <= input.record.day, "agreed", Problem::BeforeItBegan);
+    problems.require(ground::mastered_by(tx, input.tutor, input.topic, input.record.day)?, "day", Problem::TutorDoesNotMaster);
     let checked = check(tx, &input.record, input.learner, Some(input.tutor), school, None);
     let checked = match (problems.done(), checked) {
         (Ok(()), Ok(checked)) => checked,
@@ -60,7 +59,10 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
         (_, Err(other)) => return Err(other),
     };
     let row = match open_tutorial(tx, input)? {
-        Some(row) => row,
+        Some(row) => {
+            began_by(tx, &row, agreed)?;
+            row
+        }
         None => {
             // A sheet that was entered and withdrawn is entered again under ids of its own.
             if tutorials::by_id(tx, input.tutorial)?.is_some() {
@@ -76,14 +78,18 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
                 proposed_by: recorded_by,
                 day: agreed,
                 offer: None,
-                visit: None,
+                visit,
             })?;
             tx.record(TutorialAgreed { tutorial, day: agreed, how: Agreement::Paper })?;
             tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?
         }
     };
-    let demonstration = place_of(tx, input.demonstration, &row)?;
-    write(tx, demonstration, &row, recorded_by, checked)
+    take_place(tx, input.demonstration, &row)?;
+    let held = write(tx, input.demonstration, &row, recorded_by, checked)?;
+    // What the two could do then they may not go on with now.
+    let open = tutorials::by_id(tx, row.id)?;
+    super::tutorials::stop_hindered(tx, open.into_iter().collect())?;
+    Ok(held)
 }
 
 /// The tutorial that the paper completes, where the two have it open already.
@@ -97,18 +103,21 @@ fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, 
     }
 }
 
-/// Safety for what has happened already: the visit of that day counts.
-fn paper_pair(conn: &mut Conn, input: &Paper, school: NodeId) -> Result<Result<(), Problem>, Error> {
-    let mut that_day = visits::in_school(conn, school, input.record.day)?;
-    that_day.retain(|visit| visit.day == input.record.day);
-    let mut answer = ground::may_pair(conn, input.learner, input.tutor, None)?;
-    for visit in that_day {
-        if answer == Err(Problem::NeedsVisit) {
-            let visit = visits::agreed(conn, visit.id)?;
-            answer = ground::may_pair(conn, input.learner, input.tutor, visit.as_ref())?;
+/// Safety for what has happened already: as things were on the day on which they agreed. Between two places a visit counts that was made
+/// while they worked, and is kept with the tutorial.
+fn paired(conn: &mut Conn, input: &Paper, school: NodeId, agreed: Day) -> Result<Result<Option<VisitId>, Problem>, Error> {
+    let answer = ground::could_pair(conn, input.learner, input.tutor, agreed, None)?;
+    if answer != Err(Problem::NeedsVisit) {
+        return Ok(answer.map(|()| None));
+    }
+    let made = visits::in_school(conn, school, agreed)?;
+    for visit in made.into_iter().filter(|visit| visit.day <= input.record.day) {
+        let seen = visits::agreed(conn, visit.id)?;
+        if ground::could_pair(conn, input.learner, input.tutor, agreed, seen.as_ref())?.is_ok() {
+            return Ok(Ok(Some(visit.id)));
         }
     }
-    Ok(answer)
+    Ok(Err(Problem::NeedsVisit))
 }
 
 fn both(first: Refusal, second: Refusal) -> Refusal {

@@ -62,10 +62,18 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<(), Erro
         return Err(Error::NOT_FOUND);
     }
     let language = people::name(tx, input.person)?.and_then(|row| row.language);
-    let named = checked(tx, input)?;
-    tx.record(PersonPlaced { person: input.person, node: input.node, position: input.position, minor: input.minor })?;
+    let kept = people::belongs(tx, input.person)?.into_iter().find(|row| row.node == input.node).and_then(|row| row.voucher);
+    let input = Person { voucher: input.voucher.or(kept), ..input.clone() };
+    let named = checked(tx, &input)?;
+    let Person { person, node, position, minor, voucher, .. } = input;
+    let since = ground::today(tx, node)?;
+    tx.record(PersonPlaced { person, node, position, minor, since, voucher })?;
     tx.record(PersonNamed { language, ..named })?;
-    Ok(())
+    // A tutorial that safety no longer allows stops; what is only proposed is judged when it is agreed.
+    let open = [TutorialState::Open];
+    let mut hers = tutorials::of_learner(tx, person, &open)?;
+    hers.extend(tutorials::of_tutor(tx, person, &open)?);
+    super::tutorials::stop_hindered(tx, hers)
 }
 
 fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
@@ -92,11 +100,11 @@ fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
     check.forbid(input.minor && !people::stewardships(tx, input.person)?.is_empty(), "minor", Problem::StewardsAreAdults);
     let needs_voucher = !input.minor && matches!(input.position, Position::Family | Position::Community);
     match input.voucher {
+        Some(voucher) if people::voucher(tx, input.person, input.node)? == Some(voucher) => {}
         Some(voucher) => {
-            let fit = people::belongs_to(tx, voucher, input.node)? && people::by_id(tx, voucher)?.is_some_and(|row| !row.minor);
-            check.require(fit && voucher != input.person, "voucher", Problem::UnknownChoice);
+            check.require(may_vouch(tx, voucher, input.person, input.node)?, "voucher", Problem::UnknownChoice);
         }
-        None => check.require(!needs_voucher || people::by_id(tx, input.person)?.is_some(), "voucher", Problem::NeedsVoucher),
+        None => check.require(!needs_voucher, "voucher", Problem::NeedsVoucher),
     }
     check.done()?;
     let (Some(name), Some(group)) = (name, group) else { return Err(Error::NOT_FOUND) };
@@ -146,6 +154,64 @@ pub fn leave(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, node: NodeId) -
         return Err(Error::NOT_FOUND);
     }
     depart(tx, person, node)
+}
+
+/// How somebody who had left is of the place again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Return {
+    /// She came back, today.
+    Back,
+    /// She had never left: that was entered by mistake.
+    Mistake,
+}
+
+/// Somebody who has left belongs to the node again. What ended when she left stays ended: she can offer and begin anew.
+///
+/// # Errors
+/// The caller is no steward there, she never belonged to it or was erased, somebody has her name now, or nobody of the place vouches for her
+/// any more where that is needed.
+pub fn come_back(
+    tx: &mut Tx<'_>,
+    caller: &Caller,
+    person: PersonId,
+    node: NodeId,
+    how: Return,
+    voucher: Option<PersonId>,
+) -> Result<(), Error> {
+    ground::allow_at(tx, caller, Verb::EditPerson, node)?;
+    ground::actor(tx, caller)?;
+    let row = people::by_id(tx, person)?.ok_or(Error::NOT_FOUND)?;
+    if people::belongs_to(tx, person, node)? {
+        return Ok(());
+    }
+    let before = people::left(tx, person, node)?.ok_or(Error::NOT_FOUND)?;
+    let named = people::name(tx, person)?.ok_or(Error::NOT_FOUND)?;
+    if people::name_taken(tx, node, &named.search, person)? {
+        return Err(Error::whole(Problem::NameTaken));
+    }
+    match how {
+        Return::Mistake => tx.record(LeavingWithdrawn { person, node })?,
+        Return::Back => {
+            let position = before.position;
+            let voucher = voucher.or(before.voucher);
+            let fit = match voucher {
+                Some(voucher) => may_vouch(tx, voucher, person, node)?,
+                None => false,
+            };
+            if !row.minor && matches!(position, Position::Family | Position::Community) && !fit {
+                return Err(Error::at("voucher", Problem::NeedsVoucher));
+            }
+            let since = ground::today(tx, node)?;
+            tx.record(PersonJoined { person, node, position, minor: row.minor, since, voucher: voucher.filter(|_| fit) })?
+        }
+    };
+    Ok(())
+}
+
+/// Whether somebody may vouch for another at a node: an adult who belongs to it.
+fn may_vouch(tx: &mut Tx<'_>, voucher: PersonId, person: PersonId, node: NodeId) -> Result<bool, Error> {
+    let adult = people::by_id(tx, voucher)?.is_some_and(|row| !row.minor);
+    Ok(voucher != person && adult && people::belongs_to(tx, voucher, node)?)
 }
 
 fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {

@@ -3,14 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, ground};
-use crate::domain::fact::{TopicPublished, TopicWritten};
-use crate::domain::id::{PersonId, TopicId};
+use crate::domain::fact::*;
+use crate::domain::id::TopicId;
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
-use crate::domain::words::Origin;
-use crate::store::queries::{masteries, people, topics};
-use crate::store::rows::TopicRow;
+use crate::domain::words::{OfferState, Origin};
+use crate::store::queries::{interests, masteries, people, topics};
+use crate::store::rows::TopicVersionRow;
 use crate::store::{Conn, Tx};
 
 /// The text of a topic as written in the form.
@@ -35,6 +36,9 @@ pub const SUBJECTS: &[&str] =
 
 /// The licences under which a topic may be shared. All let anyone use and improve it.
 pub const LICENCES: &[&str] = &["CC-BY-SA-4.0", "CC-BY-4.0", "CC0-1.0"];
+
+/// How many topics may help to come before one.
+pub const MOST_BEFORE: usize = 12;
 
 /// Publishes a topic.
 ///
@@ -82,12 +86,19 @@ pub fn publish(
 /// # Errors
 /// The caller may not improve this topic, somebody else did meanwhile, or a field has to be put right.
 pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, input: &Text) -> Result<i32, Error> {
-    let row = ground::topic(tx, topic)?;
+    let row = ground::open_topic(tx, topic)?;
     let relations = relations(tx, caller, topic)?;
     ground::allow(Verb::ImproveTopic, relations)?;
     let author = ground::actor(tx, caller)?;
-    if row.version == seen.saturating_add(1) && is_newest(tx, &row, author, input)? {
-        return Ok(row.version);
+    if row.version == seen + 1
+        && let Some(newest) = topics::version(tx, topic, row.version)?
+        && newest.author == Some(author)
+    {
+        let again = checked(tx, topic, input, Check::new())?;
+        if says_the_same(tx, &newest, &again)? {
+            // Sent twice: it is there.
+            return Ok(row.version);
+        }
     }
     if row.version != seen {
         return Err(Error::whole(Problem::ChangedMeanwhile));
@@ -98,25 +109,82 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
         Some(school) => ground::today(tx, school)?,
         None => tx.now().day_in(crate::domain::moment::DEFAULT_ZONE),
     };
-    let version = row.version + 1;
+    // A withdrawn version keeps its number.
+    let version = topics::last_version(tx, topic)? + 1;
     tx.record(TopicWritten { version, author: Some(author), day, ..written })?;
     Ok(version)
 }
 
-/// Whether what is sent is the newest version, by the same hand: the form was sent twice.
-fn is_newest(conn: &mut Conn, row: &TopicRow, author: PersonId, input: &Text) -> Result<bool, Error> {
-    let Some(newest) = topics::version(conn, row.id, row.version)?.filter(|newest| newest.author == Some(author)) else { return Ok(false) };
-    let Ok(sent) = checked(conn, row.id, input, Check::new()) else { return Ok(false) };
-    let list = |stored: &str| serde_json::from_str::<Vec<String>>(stored).unwrap_or_default();
-    let before: BTreeSet<TopicId> = topics::prerequisites(conn, row.id)?.into_iter().map(|topic| topic.id).collect();
-    Ok(sent.title == newest.title
-        && sent.title_en == newest.title_en
-        && sent.subject == newest.subject
-        && sent.challenge == newest.challenge
-        && sent.why == newest.why
-        && sent.questions == list(&newest.questions)
-        && sent.sources == list(&newest.sources)
-        && sent.prerequisites.into_iter().collect::<BTreeSet<_>>() == before)
+/// Takes a topic out of the fund, or puts it back. Withdrawn, nobody finds, offers or wants it; open tutorials go on, and what came from it
+/// stands. Put back, whoever masters it can offer it again.
+///
+/// # Errors
+/// The caller is neither its author nor a steward of its school.
+pub fn set_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, stands: bool) -> Result<(), Error> {
+    let row = ground::topic(tx, topic)?;
+    let day = may_withdraw(tx, caller, topic)?;
+    if row.withdrawn.is_none() == stands {
+        return Ok(());
+    }
+    if stands {
+        tx.record(TopicRestored { topic })?;
+        return Ok(());
+    }
+    for offer in masteries::all_of_topic(tx, topic)? {
+        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
+    }
+    for interest in interests::of_topic(tx, topic)? {
+        tx.record(InterestWithdrawn { interest: interest.id, day })?;
+    }
+    tx.record(TopicWithdrawn { topic, day })?;
+    Ok(())
+}
+
+/// Takes a version of a topic's text back, so that the one before counts, or lets it count again.
+///
+/// # Errors
+/// The caller is neither its author nor a steward of its school, there is no such version, or no other would stand.
+pub fn set_version_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, version: i32, stands: bool) -> Result<(), Error> {
+    let day = may_withdraw(tx, caller, topic)?;
+    let all = topics::versions(tx, topic)?;
+    let row = all.iter().find(|row| row.version == version).ok_or(Error::NOT_FOUND)?;
+    if row.withdrawn.is_none() == stands {
+        return Ok(());
+    }
+    // What an older version says came before may come after by now.
+    let then = all.iter().filter(|row| if row.version == version { stands } else { row.withdrawn.is_none() }).max_by_key(|row| row.version);
+    let Some(then) = then else { return Err(Error::whole(Problem::LastVersion)) };
+    let before: BTreeSet<TopicId> = serde_json::from_str(&then.prerequisites).map_err(crate::store::Error::from)?;
+    if loops(topic, &before, &topics::prerequisite_pairs(tx)?) {
+        return Err(Error::whole(Problem::PrerequisiteLoop));
+    }
+    if stands {
+        tx.record(VersionRestored { topic, version })?;
+    } else {
+        tx.record(VersionWithdrawn { topic, version, day })?;
+    }
+    Ok(())
+}
+
+/// Asks the policy, and answers with the day.
+fn may_withdraw(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId) -> Result<Day, Error> {
+    let relations = relations(tx, caller, topic)?;
+    ground::allow(Verb::WithdrawTopic, relations)?;
+    let person = ground::actor(tx, caller)?;
+    match people::home(tx, person)? {
+        Some(home) => ground::today(tx, home),
+        None => Ok(tx.now().day_in(crate::domain::moment::DEFAULT_ZONE)),
+    }
+}
+
+/// Whether a version is what a form says. The prerequisites are those of the topic, which has no newer version.
+fn says_the_same(conn: &mut Conn, row: &TopicVersionRow, written: &TopicWritten) -> Result<bool, Error> {
+    let before: BTreeSet<TopicId> = topics::prerequisites(conn, row.topic)?.into_iter().map(|row| row.id).collect();
+    let lists = |json: &str| serde_json::from_str::<Vec<String>>(json).ok();
+    Ok((&row.title, &row.title_en, &row.subject) == (&written.title, &written.title_en, &written.subject)
+        && (&row.challenge, &row.why) == (&written.challenge, &written.why)
+        && (lists(&row.questions).as_ref(), lists(&row.sources).as_ref()) == (Some(&written.questions), Some(&written.sources))
+        && before.iter().eq(&written.prerequisites))
 }
 
 /// In which relations the caller stands to a topic: whoever masters it may improve it, as may its author and the stewards of its school.
@@ -152,7 +220,8 @@ fn checked(conn: &mut Conn, topic: TopicId, input: &Text, mut check: Check) -> R
     let questions = check.take("questions", lines(&input.questions, 20));
     let sources = check.take("sources", lines(&input.sources, 20));
     let before: BTreeSet<TopicId> = input.prerequisites.iter().copied().collect();
-    for id in &before {
+    check.require(before.len() <= MOST_BEFORE, "prerequisites", Problem::TooMany(MOST_BEFORE));
+    for id in before.iter().take(MOST_BEFORE) {
         check.require(topics::by_id(conn, *id)?.is_some(), "prerequisites", Problem::UnknownChoice);
     }
     check.require(!loops(topic, &before, &topics::prerequisite_pairs(conn)?), "prerequisites", Problem::PrerequisiteLoop);

@@ -7,10 +7,10 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
-use crate::domain::words::{Agreement, OfferState, TutorialState};
-use crate::store::Tx;
-use crate::store::queries::{masteries, nodes, people, tutorials};
+use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
+use crate::store::queries::{demonstrations, masteries, nodes, people, tutorials, visits};
 use crate::store::rows::{OfferRow, TutorialRow};
+use crate::store::{Conn, Tx};
 
 /// How many tutorials a learner may have open at once.
 pub const OPEN_AT_ONCE: i64 = 1;
@@ -65,11 +65,14 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     if tutorials::by_id(tx, input.tutorial)?.is_some() {
         return Ok(input.tutorial);
     }
-    let same = [TutorialState::Proposed];
+    let same = [TutorialState::Proposed, TutorialState::Open];
     if let Some(twin) =
         tutorials::of_learner(tx, input.learner, &same)?.into_iter().find(|row| row.tutor == offer.person && row.topic == offer.topic)
     {
         // Whoever asks again, or asks back, means the same tutorial.
+        if twin.state == TutorialState::Open {
+            return Ok(twin.id);
+        }
         if own_side && !caller.is(twin.proposed_by) {
             agree(tx, caller, twin.id)?;
         } else if input.aloud {
@@ -204,7 +207,9 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
     let row = in_course(tx, caller, Verb::Rehearse, tutorial)?;
     let today = ground::today(tx, row.school)?;
     let day = past_day(day.unwrap_or(today), today, row.agreed).map_err(|problem| Error::at("day", problem))?;
-    tx.record(RehearsalHeld { tutorial, day })?;
+    if row.rehearsed != Some(day) {
+        tx.record(RehearsalHeld { tutorial, day })?;
+    }
     Ok(())
 }
 
@@ -233,13 +238,42 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, reason: &str
 
 /// Ends a tutorial that is proposed or open, and its planned demonstration.
 pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
-    if let Some(planned) = crate::store::queries::demonstrations::planned(tx, row.id)? {
+    if let Some(planned) = demonstrations::planned(tx, row.id)? {
         tx.record(DemonstrationCancelled { demonstration: planned.id })?;
     }
     match row.state {
         TutorialState::Proposed => tx.record(TutorialDeclined { tutorial: row.id, day })?,
         _ => tx.record(TutorialStopped { tutorial: row.id, day })?,
     };
+    Ok(())
+}
+
+/// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet, and the pair safe.
+pub(super) fn may_go_on(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
+    let visit = match row.visit {
+        Some(visit) => visits::agreed(conn, visit)?,
+        None => None,
+    };
+    let learner = people::belongs_to(conn, row.learner, row.school)?;
+    let masters = masteries::live(conn, row.learner, row.topic)?.is_some();
+    if masters || !learner || people::home(conn, row.tutor)?.is_none() {
+        return Ok(false);
+    }
+    match ground::may_pair(conn, row.learner, row.tutor, visit.as_ref()) {
+        Ok(answer) => Ok(answer.is_ok()),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Ends those of somebody's tutorials that may no longer go on.
+pub(super) fn stop_hindered(tx: &mut Tx<'_>, rows: Vec<TutorialRow>) -> Result<(), Error> {
+    for row in rows {
+        if row.state == TutorialState::Open && !may_go_on(tx, &row)? {
+            let day = ground::today(tx, row.school)?;
+            give_up(tx, &row, day)?;
+        }
+    }
     Ok(())
 }
 
@@ -255,8 +289,12 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Resul
         TutorialState::NeverBegan => Ok(()),
         TutorialState::Demonstrated => Err(Error::whole(Problem::StillInUse)),
         _ => {
+            let held = demonstrations::of_tutorial(tx, tutorial)?;
+            if held.iter().any(|row| matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet)) {
+                return Err(Error::whole(Problem::StillInUse));
+            }
             let day = ground::today(tx, row.school)?;
-            if let Some(planned) = crate::store::queries::demonstrations::planned(tx, row.id)? {
+            if let Some(planned) = demonstrations::planned(tx, row.id)? {
                 tx.record(DemonstrationCancelled { demonstration: planned.id })?;
             }
             tx.record(TutorialWithdrawn { tutorial, day })?;
@@ -390,7 +428,7 @@ pub fn withdraw_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId) -> Result<T
 ///
 /// # Errors
 /// There is none, or the caller is not of its circle.
-pub fn read(conn: &mut crate::store::Conn, caller: &Caller, tutorial: TutorialId) -> Result<(TutorialRow, Relations), Error> {
+pub fn read(conn: &mut Conn, caller: &Caller, tutorial: TutorialId) -> Result<(TutorialRow, Relations), Error> {
     let (row, relations) = ground::tutorial(conn, caller, tutorial)?;
     ground::allow(Verb::ReadTutorial, relations)?;
     Ok((row, relations))
@@ -401,7 +439,7 @@ pub fn read(conn: &mut crate::store::Conn, caller: &Caller, tutorial: TutorialId
 /// # Errors
 /// The database cannot be read.
 pub fn hindrance(
-    conn: &mut crate::store::Conn,
+    conn: &mut Conn,
     learner: PersonId,
     tutor: PersonId,
     visit: Option<VisitId>,

@@ -119,10 +119,16 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")] group: Option<String>,
         #[serde(default, skip_serializing_if = "Option::is_none")] language: Option<String>,
     }
-    /// Her position, or whether she is a minor, was set right.
-    PersonPlaced, 1, Network { person: PersonId, node: NodeId, position: Position, minor: bool, }
+    /// Her position, whether she is a minor, or who vouches for her was set right. It holds from that day on: what was agreed before was
+    /// judged by what was known then.
+    PersonPlaced, 1, Network {
+        person: PersonId, node: NodeId, position: Position, minor: bool, since: Day,
+        #[serde(default, skip_serializing_if = "Option::is_none")] voucher: Option<PersonId>,
+    }
     /// She left a node.
     PersonLeft, 1, Network { person: PersonId, node: NodeId, until: Day, }
+    /// That she left was a mistake: she has belonged to the node all along.
+    LeavingWithdrawn, 1, Network { person: PersonId, node: NodeId, }
     /// Someone may administer a node from now on.
     StewardNamed, 1, Network { person: PersonId, node: NodeId, since: Day, }
     /// She no longer may.
@@ -149,6 +155,15 @@ facts! {
         /// The title in another language, for readers who do not have the topic's own.
         #[serde(default, skip_serializing_if = "Option::is_none")] title_en: Option<String>,
     }
+
+    /// A topic was taken out of the fund. What came from it stands.
+    TopicWithdrawn, 1, Network { topic: TopicId, day: Day, }
+    /// It is in the fund again.
+    TopicRestored, 1, Network { topic: TopicId, }
+    /// A version of its text was a mistake: the one before counts again.
+    VersionWithdrawn, 1, Network { topic: TopicId, version: i32, day: Day, }
+    /// The version counts again.
+    VersionRestored, 1, Network { topic: TopicId, version: i32, }
 
     // ---- masteries and offers ----
 

@@ -80,6 +80,7 @@ pub enum Verb {
     ReadTopic,
     PublishTopic,
     ImproveTopic,
+    WithdrawTopic,
     ReadSchoolCatalog,
     ReadNames,
     ReadNode,
@@ -130,6 +131,7 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::ReadTopic, R::ANYONE),
         (Verb::PublishTopic, R::MEMBER),
         (Verb::ImproveTopic, R::MASTER.and(R::STEWARD).and(R::STEWARD_ABOVE).and(R::ONESELF)),
+        (Verb::WithdrawTopic, R::STEWARD.and(R::STEWARD_ABOVE).and(R::ONESELF)),
         // A school's catalog names people, so it stays inside; those above see it without names.
         (Verb::ReadSchoolCatalog, R::SCHOOLMATE.and(R::STEWARD).and(ABOVE)),
         (Verb::ReadNames, R::SCHOOLMATE.and(R::STEWARD)),

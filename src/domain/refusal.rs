@@ -31,6 +31,8 @@ pub enum Problem {
     Missing,
     /// More than so many characters.
     TooLong(usize),
+    /// More than so many were chosen.
+    TooMany(usize),
     /// Fewer than so many characters.
     TooShort(usize),
     /// Not one of the choices.
@@ -109,10 +111,16 @@ pub enum Problem {
     LastSteward,
     /// Who administers a node cannot be a minor.
     StewardsAreAdults,
+    /// The mastery would be later than those that came from it.
+    LaterThanWhatCame,
     /// A topic cannot come before itself.
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.
     StillInUse,
+    /// The topic was withdrawn from the fund.
+    TopicWithdrawn,
+    /// No other version of the text would stand.
+    LastVersion,
     /// The text has changed since the form was opened.
     ChangedMeanwhile,
 }

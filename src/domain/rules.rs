@@ -20,6 +20,49 @@ pub struct Standing {
     pub belongs: Vec<(NodeId, Position, bool)>,
 }
 
+/// A time during which somebody belonged somewhere.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are those of a membership")]
+pub struct Belonging {
+    pub node: NodeId,
+    pub position: Position,
+    pub vouched: bool,
+    pub since: Day,
+    pub until: Option<Day>,
+}
+
+/// A time during which somebody counted as a minor, or did not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields say it")]
+pub struct Age {
+    pub minor: bool,
+    pub since: Day,
+    pub until: Option<Day>,
+}
+
+impl Standing {
+    /// Someone as safety saw her on a day that is past. On the day of a change, what held before it counts as well as what held after: days
+    /// do not tell which of two things came first.
+    pub fn on(person: PersonId, day: Day, ages: &[Age], belonged: &[Belonging]) -> Standing {
+        // People are often entered long after they came, with the day of the entry: a history copied from paper may begin before any
+        // membership. The first one then reaches back.
+        let first = belonged.iter().map(|row| row.since).min();
+        let belongs = belonged
+            .iter()
+            .filter(|row| holds(day, first, row.since, row.until))
+            .map(|row| (row.node, row.position, row.vouched))
+            .collect();
+        let first = ages.iter().map(|row| row.since).min();
+        let minor = ages.iter().filter(|row| holds(day, first, row.since, row.until)).all(|row| row.minor);
+        Standing { person, minor, belongs }
+    }
+}
+
+fn holds(day: Day, first: Option<Day>, since: Day, until: Option<Day>) -> bool {
+    let began = since <= day || first.is_some_and(|first| since == first);
+    began && until.is_none_or(|until| until >= day)
+}
+
 /// An agreed visit as safety sees it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AgreedVisit {
@@ -186,6 +229,36 @@ mod tests {
                 );
             }
         }
+    }
+
+    #[test]
+    fn a_past_day_is_judged_by_what_held_on_it() {
+        let day = |text: &str| text.parse::<Day>().expect("a date");
+        let celia = PersonId::from_bytes([5; 16]);
+        let belonging = |node, since, until: Option<&str>| Belonging {
+            node,
+            position: Position::Teacher,
+            vouched: false,
+            since: day(since),
+            until: until.map(day),
+        };
+        let belonged = [belonging(SCHOOL, "2026-02-01", Some("2026-05-01")), belonging(ZONE, "2026-05-01", None)];
+        let ages = [
+            Age { minor: true, since: day("2026-02-01"), until: Some(day("2026-04-01")) },
+            Age { minor: false, since: day("2026-04-01"), until: None },
+        ];
+        for (on, minor, nodes) in [
+            ("2026-01-01", true, vec![SCHOOL]),
+            ("2026-03-31", true, vec![SCHOOL]),
+            ("2026-04-01", false, vec![SCHOOL]),
+            ("2026-05-01", false, vec![SCHOOL, ZONE]),
+            ("2026-06-01", false, vec![ZONE]),
+        ] {
+            let standing = Standing::on(celia, day(on), &ages, &belonged);
+            let belongs: Vec<NodeId> = standing.belongs.iter().map(|(node, ..)| *node).collect();
+            assert_eq!((standing.minor, belongs), (minor, nodes), "{on}");
+        }
+        assert!(Standing::on(celia, day("2026-06-01"), &[], &[]).minor, "unknown counts as minor");
     }
 
     #[test]

@@ -43,7 +43,12 @@ pub fn plan(conn: &mut Conn, file: &TopicFile) -> Result<Plan, Error> {
                         && version.why == row.why
                         && version.questions == questions
                 });
-                if same || !untouched { plan.unchanged += 1 } else { plan.changed.push((topic.id, topic.version, row.clone())) }
+                if same || !untouched {
+                    plan.unchanged += 1;
+                } else {
+                    // A withdrawn version keeps its number.
+                    plan.changed.push((topic.id, topics::last_version(conn, topic.id)?, row.clone()));
+                }
             }
         }
     }

@@ -3,7 +3,9 @@
 /// The database could not do what was asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
-    /// More is waiting than can be served soon. Nothing was done; trying again is right. Shown as 503.
+    /// More is waiting than can be served soon. Shown as 503. A job that was not taken in is not done; one whose answer was no longer waited
+    /// for may still be committed. Trying again is right in both cases: a form carries the id of what it makes, so that a second try changes
+    /// nothing and answers the same.
     #[error("the database is busy")]
     Busy,
     /// The database cannot be reached, or was lost on the way. Nothing was written. Shown as 503.

@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use super::schema::*;
 use crate::domain::id::*;
 use crate::domain::moment::{Day, Moment};
+use crate::domain::rules::{Age, Belonging};
 use crate::domain::words::*;
 
 /// A place in the network.
@@ -57,6 +58,23 @@ pub struct PersonRow {
     pub erased: bool,
 }
 
+/// Whether somebody counted as a minor, from when to when.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = ages)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct AgeRow {
+    pub person: PersonId,
+    pub since: Day,
+    pub minor: bool,
+    pub until: Option<Day>,
+}
+
+impl From<&AgeRow> for Age {
+    fn from(row: &AgeRow) -> Age {
+        Age { minor: row.minor, since: row.since, until: row.until }
+    }
+}
+
 /// What her own school calls her.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = person_names)]
@@ -81,6 +99,12 @@ pub struct MembershipRow {
     pub until: Option<Day>,
     pub position: Position,
     pub voucher: Option<PersonId>,
+}
+
+impl From<&MembershipRow> for Belonging {
+    fn from(row: &MembershipRow) -> Belonging {
+        Belonging { node: row.node, position: row.position, vouched: row.voucher.is_some(), since: row.since, until: row.until }
+    }
 }
 
 /// Who may administer a node.
@@ -122,9 +146,10 @@ pub struct TopicRow {
     pub title: String,
     pub subject: String,
     pub search: String,
+    pub withdrawn: Option<Day>,
 }
 
-/// A version of a topic's text. `questions` and `sources` are JSON lists.
+/// A version of a topic's text. `questions`, `sources` and `prerequisites` are JSON lists.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = topic_versions)]
 #[expect(missing_docs, reason = "the columns are described in the migration")]
@@ -140,6 +165,8 @@ pub struct TopicVersionRow {
     pub why: String,
     pub questions: String,
     pub sources: String,
+    pub prerequisites: String,
+    pub withdrawn: Option<Day>,
 }
 
 /// That a topic helps to come before another.

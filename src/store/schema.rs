@@ -77,6 +77,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    ages (person, since, minor) {
+        person -> Binary,
+        since -> Date,
+        minor -> Bool,
+        until -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     person_names (person) {
         person -> Binary,
         name -> Text,
@@ -88,7 +97,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    memberships (person, node, since) {
+    memberships (person, node, since, position) {
         person -> Binary,
         node -> Binary,
         since -> Date,
@@ -130,6 +139,7 @@ diesel::table! {
         title -> Text,
         subject -> Text,
         search -> Text,
+        withdrawn -> Nullable<Date>,
     }
 }
 
@@ -146,6 +156,8 @@ diesel::table! {
         why -> Text,
         questions -> Text,
         sources -> Text,
+        prerequisites -> Text,
+        withdrawn -> Nullable<Date>,
     }
 }
 
@@ -376,6 +388,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     node_parents,
     node_ancestors,
     people,
+    ages,
     person_names,
     memberships,
     stewards,

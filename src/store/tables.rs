@@ -15,8 +15,9 @@ macro_rules! practice {
             node_parents: NodeParentRow by (node, since);
             node_ancestors: NodeAncestorRow by (node, ancestor);
             people: PersonRow by (id);
+            ages: AgeRow by (person, since, minor);
             person_names: PersonNameRow by (person);
-            memberships: MembershipRow by (person, node, since);
+            memberships: MembershipRow by (person, node, since, position);
             stewards: StewardRow by (person, node);
             blocks: BlockRow by (id);
             topics: TopicRow by (id);

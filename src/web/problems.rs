@@ -22,6 +22,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
     let (key, args): (&str, Vec<(&str, Arg)>) = match problem {
         Problem::Missing => ("problem-missing", vec![]),
         Problem::TooLong(most) => ("problem-too-long", number(most)),
+        Problem::TooMany(most) => ("problem-too-many", number(most)),
         Problem::TooShort(least) => ("problem-too-short", number(least)),
         Problem::UnknownChoice => ("problem-unknown-choice", vec![]),
         Problem::NotBetween(least, most) => ("problem-not-between", vec![("least", least.into()), ("most", most.into())]),
@@ -60,8 +61,11 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::VisitorIsMinor => ("problem-visitor-is-minor", vec![]),
         Problem::LastSteward => ("problem-last-steward", vec![]),
         Problem::StewardsAreAdults => ("problem-stewards-are-adults", vec![]),
+        Problem::LaterThanWhatCame => ("problem-later-than-what-came", vec![]),
         Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
         Problem::StillInUse => ("problem-still-in-use", vec![]),
+        Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
+        Problem::LastVersion => ("problem-last-version", vec![]),
         Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),
     };
     catalog.text(language, key, &args)

@@ -23,7 +23,7 @@ pub fn all(config: &mut ServiceConfig) {
 
 /// The beginning, signing in, people, and who looks after a place.
 fn accounts(config: &mut ServiceConfig) {
-    use pages::people::{edit, keys, leave, show};
+    use pages::people::{back, edit, keys, leave, show};
     use pages::{classroom, members, node_new, setup, sign_in, welcome};
     config
         .route("/setup", get().to(setup::form))
@@ -55,6 +55,8 @@ fn accounts(config: &mut ServiceConfig) {
         .route("/nodes/{id}/people", get().to(members::list))
         .route("/nodes/{id}/people/new", get().to(edit::new))
         .route("/nodes/{id}/people/new", post().to(edit::add))
+        .route("/nodes/{id}/people/{person}/return", get().to(back::form))
+        .route("/nodes/{id}/people/{person}/return", post().to(back::come_back))
         .route("/nodes/{id}/stewards", post().to(members::name_steward))
         .route("/nodes/{id}/stewards/{person}/end", post().to(members::end_steward))
         .route("/nodes/{id}/name", post().to(members::rename))
@@ -79,6 +81,10 @@ fn topics(config: &mut ServiceConfig) {
         .route("/topics/{id}/versions", get().to(versions::list))
         .route("/topics/{id}/versions/{n}", get().to(versions::one))
         .route("/topics/{id}/lineage", get().to(lineage::show))
+        .route("/topics/{id}/withdrawal", post().to(one::withdraw))
+        .route("/topics/{id}/restoration", post().to(one::restore))
+        .route("/topics/{id}/versions/{number}/withdrawal", post().to(versions::withdraw))
+        .route("/topics/{id}/versions/{number}/restoration", post().to(versions::restore))
         .route("/topics/{id}/interest", post().to(one::wish))
         .route("/interests", get().to(wishes::list))
         .route("/interests/{id}/up", post().to(wishes::up))

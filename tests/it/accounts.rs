@@ -66,7 +66,14 @@ fn a_new_invitation_voids_the_old_one_and_resets_the_password() {
         world.pass(7 * DAY);
         assert_eq!(problem(world.accept(&late, "elvia", PASSWORD)), SPENT);
         let corrected = world.write(|tx| accounts::issue_invitation(tx, TEACHER)).expect("an invitation").text();
-        let placed = PersonPlaced { person: TEACHER, node: SCHOOL, position: Position::Student, minor: true };
+        let placed = PersonPlaced {
+            person: TEACHER,
+            node: SCHOOL,
+            position: Position::Student,
+            minor: true,
+            since: "2026-10-01".parse().expect("a day"),
+            voucher: None,
+        };
         world.write(move |tx| Ok(tx.record(placed)?)).expect("put right");
         assert_eq!(problem(world.accept(&corrected, "elvia", PASSWORD)), SPENT, "she is a minor by now");
         assert_eq!(problem(world.sign_in("elvia", "cuatro gatos", HOME)), WRONG, "a minor has no password");
@@ -182,7 +189,14 @@ fn pins_are_given_by_her_own_teachers_and_to_children_only() {
         assert!(!holds(&world, &session.token), "a new PIN ends what the old one opened");
 
         // Put right as an adult: the row is still there, and no longer opens anything.
-        let placed = PersonPlaced { person: XIMENA, node: SCHOOL, position: Position::Student, minor: false };
+        let placed = PersonPlaced {
+            person: XIMENA,
+            node: SCHOOL,
+            position: Position::Student,
+            minor: false,
+            since: "2026-10-01".parse().expect("a day"),
+            voucher: None,
+        };
         world.write(move |tx| Ok(tx.record(placed)?)).expect("put right");
         assert_eq!(problem(world.sign_in_child(&code, XIMENA, &next, HOME)), WRONG);
         assert_eq!(world.enter(&code, HOME).expect("a list"), Vec::<String>::new());

@@ -287,7 +287,8 @@ async fn who_leaves_keeps_her_history_and_the_last_steward_stays() {
         .await
         .is(200)
         .says("Ya no está en la lista")
-        .hides("Maestra Elvia");
+        .says("Se fueron este año")
+        .hides(&format!("href=\"/people/{ELVIA}\""));
     assert_eq!(elvia.get(&format!("/people/{ELVIA}")).await.path, "/sign-in", "who belongs nowhere is nobody here");
 }
 

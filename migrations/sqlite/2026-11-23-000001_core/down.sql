@@ -23,6 +23,7 @@ DROP TABLE blocks;
 DROP TABLE stewards;
 DROP TABLE memberships;
 DROP TABLE person_names;
+DROP TABLE ages;
 DROP TABLE people;
 DROP TABLE node_ancestors;
 DROP TABLE node_parents;

@@ -84,6 +84,15 @@ CREATE TABLE people (
     erased BOOLEAN NOT NULL
 ) WITHOUT ROWID;
 
+-- Whether she counted as a minor, from when to when: safety judges what is entered afterwards by its own day.
+CREATE TABLE ages (
+    person BLOB NOT NULL REFERENCES people (id),
+    since DATE NOT NULL,
+    minor BOOLEAN NOT NULL,
+    until DATE,
+    PRIMARY KEY (person, since, minor)
+) WITHOUT ROWID;
+
 CREATE TABLE person_names (
     person BLOB PRIMARY KEY NOT NULL REFERENCES people (id),
     name TEXT NOT NULL,
@@ -100,7 +109,7 @@ CREATE TABLE memberships (
     until DATE,
     position TEXT NOT NULL,
     voucher BLOB REFERENCES people (id),
-    PRIMARY KEY (person, node, since)
+    PRIMARY KEY (person, node, since, position)
 ) WITHOUT ROWID;
 CREATE UNIQUE INDEX memberships_one ON memberships (person, node) WHERE until IS NULL;
 CREATE INDEX memberships_node ON memberships (node);
@@ -138,7 +147,8 @@ CREATE TABLE topics (
     version INTEGER NOT NULL,
     title TEXT NOT NULL,
     subject TEXT NOT NULL,
-    search TEXT NOT NULL
+    search TEXT NOT NULL,
+    withdrawn DATE
 ) WITHOUT ROWID;
 CREATE INDEX topics_import_key ON topics (import_key);
 
@@ -154,6 +164,8 @@ CREATE TABLE topic_versions (
     why TEXT NOT NULL,
     questions TEXT NOT NULL,
     sources TEXT NOT NULL,
+    prerequisites TEXT NOT NULL,
+    withdrawn DATE,
     PRIMARY KEY (topic, version)
 );
 

@@ -55,7 +55,7 @@ fn found(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: &
             let topic = cast.topics[dice.below(cast.topics.len())];
             if queries::masteries::live(tx, *teacher, topic)?.is_none() {
                 let mastery = tx.new_id();
-                masteries::vouch(tx, &coach, mastery, *teacher, topic, &dice.text(&words.people.founding))?;
+                masteries::vouch(tx, &coach, mastery, *teacher, topic, None, &dice.text(&words.people.founding))?;
                 let places = if small { 4 } else { 3 };
                 widen(tx, *teacher, topic, places)?;
             }

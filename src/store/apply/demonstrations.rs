@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 
-use super::tutorials;
+use super::{masteries, tutorials};
 use crate::domain::fact::*;
 use crate::domain::id::{DemonstrationId, PersonId};
 use crate::domain::moment::Moment;
@@ -10,7 +10,7 @@ use crate::domain::words::{DemonstrationState, Outcome, Path};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{DemonstrationPersonRow, DemonstrationRow};
-use crate::store::schema::{demonstration_people, demonstrations, masteries};
+use crate::store::schema::{demonstration_people, demonstrations};
 
 /// The part of someone who was asked to come.
 pub const INVITED: &str = "invited";
@@ -133,9 +133,7 @@ pub fn corrected(conn: &mut Conn, fact: &DemonstrationCorrected, recorded: Momen
         ))
         .execute(conn)?;
     replace_people(conn, fact.demonstration, WITNESS, &fact.witnesses)?;
-    diesel::update(masteries::table.filter(masteries::demonstration.eq(fact.demonstration).and(masteries::withdrawn.is_null())))
-        .set(masteries::day.eq(fact.day))
-        .execute(conn)?;
+    masteries::redated(conn, fact.demonstration, fact.day)?;
     match (row.tutorial, row.state, fact.outcome) {
         (Some(tutorial), _, Outcome::Ready) => tutorials::demonstrated(conn, tutorial, fact.day),
         // Only what this demonstration had ended goes on: a later one may have promoted, or the two may have stopped.

@@ -3,7 +3,8 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
-use crate::domain::id::MasteryId;
+use crate::domain::id::{DemonstrationId, MasteryId, PersonId};
+use crate::domain::moment::Day;
 use crate::domain::words::{InterestState, OfferState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -58,21 +59,83 @@ fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
         .order(masteries::id)
         .select(masteries::id)
         .load(conn)?;
-    let mut level: Vec<(MasteryId, MasteryId, i32)> =
-        orphans.into_iter().map(|orphan| (orphan, parent.id, parent.generation + 1)).collect();
+    for orphan in orphans {
+        hang(conn, orphan, Some(parent))?;
+    }
+    Ok(())
+}
+
+/// Hangs a mastery under a parent, or lets it stand at the top, and counts the generations below anew.
+fn hang(conn: &mut Conn, child: MasteryId, parent: Option<&MasteryRow>) -> Result<(), Error> {
+    let mut level = vec![(child, parent.map(|parent| parent.id), parent.map_or(1, |parent| parent.generation + 1))];
     while !level.is_empty() {
         let mut next = Vec::new();
         for (child, parent, generation) in level {
             diesel::update(masteries::table.find(child))
-                .set((masteries::parent.eq(Some(parent)), masteries::generation.eq(generation)))
+                .set((masteries::parent.eq(parent), masteries::generation.eq(generation)))
                 .execute(conn)?;
             let children: Vec<MasteryId> =
                 masteries::table.filter(masteries::parent.eq(child)).order(masteries::id).select(masteries::id).load(conn)?;
-            next.extend(children.into_iter().map(|grandchild| (grandchild, child, generation + 1)));
+            next.extend(children.into_iter().map(|grandchild| (grandchild, Some(child), generation + 1)));
         }
         level = next;
     }
     Ok(())
+}
+
+/// The day of the mastery that a demonstration gave was set right. The lineage stays ordered in time: what would now be older than its parent
+/// looks for the mastery that its tutor had on that day, and stands at the top where there is none.
+pub fn redated(conn: &mut Conn, demonstration: DemonstrationId, day: Day) -> Result<(), Error> {
+    let given = masteries::table.filter(masteries::demonstration.eq(demonstration).and(masteries::withdrawn.is_null()));
+    for row in given.order(masteries::id).load::<MasteryRow>(conn)?.into_iter().filter(|row| row.day != day) {
+        diesel::update(masteries::table.find(row.id)).set(masteries::day.eq(day)).execute(conn)?;
+        let early = masteries::table.filter(masteries::parent.eq(row.id).and(masteries::day.lt(day)));
+        for child in early.order(masteries::id).load::<MasteryRow>(conn)? {
+            seek(conn, &child)?;
+        }
+        let mut row = MasteryRow { day, ..row };
+        let parent: Option<Day> = match row.parent {
+            Some(parent) => masteries::table.find(parent).select(masteries::day).get_result(conn).optional()?,
+            None => None,
+        };
+        if parent.is_none_or(|parent| parent > day) {
+            seek(conn, &row)?;
+            row = masteries::table.find(row.id).get_result(conn)?;
+        }
+        if !row.contested {
+            adopt(conn, &row)?;
+        }
+    }
+    Ok(())
+}
+
+/// Hangs a mastery under the one that its tutor had on its day.
+fn seek(conn: &mut Conn, child: &MasteryRow) -> Result<(), Error> {
+    let tutor: Option<PersonId> = match child.demonstration {
+        Some(demonstration) => {
+            demonstrations::table.find(demonstration).select(demonstrations::tutor).get_result(conn).optional()?.flatten()
+        }
+        None => None,
+    };
+    // Nothing hangs under what came from it.
+    let mut below = vec![child.id];
+    let mut seen = 0;
+    while seen < below.len() {
+        let children: Vec<MasteryId> = masteries::table.filter(masteries::parent.eq(below[seen])).select(masteries::id).load(conn)?;
+        below.extend(children);
+        seen += 1;
+    }
+    let parent: Option<MasteryRow> = match tutor {
+        Some(tutor) => masteries::table
+            .filter(masteries::person.eq(tutor).and(masteries::topic.eq(child.topic)).and(masteries::contested.eq(false)))
+            .filter(masteries::day.le(child.day).and(masteries::withdrawn.is_null().or(masteries::withdrawn.gt(child.day))))
+            .filter(masteries::id.ne_all(&below))
+            .order((masteries::day, masteries::id))
+            .get_result(conn)
+            .optional()?,
+        None => None,
+    };
+    hang(conn, child.id, parent.as_ref())
 }
 
 pub fn vouched(conn: &mut Conn, fact: &MasteryVouched) -> Result<(), Error> {

@@ -32,6 +32,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::PersonNamed(fact) => people::named(conn, fact),
         Fact::PersonPlaced(fact) => people::placed(conn, fact),
         Fact::PersonLeft(fact) => people::left(conn, fact),
+        Fact::LeavingWithdrawn(fact) => people::leaving_withdrawn(conn, fact),
         Fact::StewardNamed(fact) => people::steward_named(conn, fact),
         Fact::StewardEnded(fact) => people::steward_ended(conn, fact),
         Fact::PairBlocked(fact) => people::blocked(conn, fact),
@@ -40,6 +41,10 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
 
         Fact::TopicPublished(fact) => topics::published(conn, fact),
         Fact::TopicWritten(fact) => topics::written(conn, fact),
+        Fact::TopicWithdrawn(fact) => topics::stands(conn, fact.topic, Some(fact.day)),
+        Fact::TopicRestored(fact) => topics::stands(conn, fact.topic, None),
+        Fact::VersionWithdrawn(fact) => topics::version_stands(conn, fact.topic, fact.version, Some(fact.day)),
+        Fact::VersionRestored(fact) => topics::version_stands(conn, fact.topic, fact.version, None),
 
         Fact::MasteryGranted(fact) => masteries::granted(conn, fact),
         Fact::MasteryVouched(fact) => masteries::vouched(conn, fact),

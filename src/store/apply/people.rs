@@ -3,8 +3,9 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
-use crate::domain::id::{DemonstrationId, PersonId};
-use crate::domain::moment::Moment;
+use crate::domain::id::DemonstrationId;
+use crate::domain::id::PersonId;
+use crate::domain::moment::{Day, Moment};
 use crate::domain::search::fold;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -16,6 +17,7 @@ pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
     if known == 0 {
         let row = PersonRow { id: fact.person, minor: fact.minor, joined: fact.since, erased: false };
         diesel::insert_into(people::table).values(&row).execute(conn)?;
+        begin_age(conn, fact.person, fact.minor, fact.since)?;
     }
     let row = MembershipRow {
         person: fact.person,
@@ -25,7 +27,26 @@ pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
         position: fact.position,
         voucher: fact.voucher,
     };
-    diesel::insert_into(memberships::table).values(&row).execute(conn)?;
+    begin_membership(conn, &row)
+}
+
+/// What ended on the day on which it began again goes on: the day is part of the key.
+fn begin_membership(conn: &mut Conn, row: &MembershipRow) -> Result<(), Error> {
+    let again = diesel::update(memberships::table.find((row.person, row.node, row.since, row.position)))
+        .set((memberships::until.eq(row.until), memberships::voucher.eq(row.voucher)))
+        .execute(conn)?;
+    if again == 0 {
+        diesel::insert_into(memberships::table).values(row).execute(conn)?;
+    }
+    Ok(())
+}
+
+fn begin_age(conn: &mut Conn, person: PersonId, minor: bool, since: Day) -> Result<(), Error> {
+    let again = diesel::update(ages::table.find((person, since, minor))).set(ages::until.eq(None::<Day>)).execute(conn)?;
+    if again == 0 {
+        let row = AgeRow { person, since, minor, until: None };
+        diesel::insert_into(ages::table).values(&row).execute(conn)?;
+    }
     Ok(())
 }
 
@@ -45,13 +66,20 @@ pub fn named(conn: &mut Conn, fact: &PersonNamed) -> Result<(), Error> {
 
 pub fn placed(conn: &mut Conn, fact: &PersonPlaced) -> Result<(), Error> {
     diesel::update(people::table.find(fact.person)).set(people::minor.eq(fact.minor)).execute(conn)?;
-    diesel::update(
-        memberships::table
-            .filter(memberships::person.eq(fact.person).and(memberships::node.eq(fact.node)).and(memberships::until.is_null())),
-    )
-    .set(memberships::position.eq(fact.position))
-    .execute(conn)?;
-    Ok(())
+    let other_age = ages::person.eq(fact.person).and(ages::minor.ne(fact.minor)).and(ages::until.is_null());
+    if diesel::update(ages::table.filter(other_age)).set(ages::until.eq(Some(fact.since))).execute(conn)? > 0 {
+        begin_age(conn, fact.person, fact.minor, fact.since)?;
+    }
+    let now = memberships::person.eq(fact.person).and(memberships::node.eq(fact.node)).and(memberships::until.is_null());
+    let Some(row) = memberships::table.filter(now).get_result::<MembershipRow>(conn).optional()? else { return Ok(()) };
+    if (row.position, row.voucher) == (fact.position, fact.voucher) {
+        return Ok(());
+    }
+    // History keeps what was known before.
+    diesel::update(memberships::table.find((row.person, row.node, row.since, row.position)))
+        .set(memberships::until.eq(Some(fact.since)))
+        .execute(conn)?;
+    begin_membership(conn, &MembershipRow { since: fact.since, position: fact.position, voucher: fact.voucher, ..row })
 }
 
 pub fn left(conn: &mut Conn, fact: &PersonLeft) -> Result<(), Error> {
@@ -61,6 +89,22 @@ pub fn left(conn: &mut Conn, fact: &PersonLeft) -> Result<(), Error> {
     )
     .set(memberships::until.eq(Some(fact.until)))
     .execute(conn)?;
+    Ok(())
+}
+
+pub fn leaving_withdrawn(conn: &mut Conn, fact: &LeavingWithdrawn) -> Result<(), Error> {
+    let hers = || memberships::table.filter(memberships::person.eq(fact.person).and(memberships::node.eq(fact.node)));
+    let here: i64 = hers().filter(memberships::until.is_null()).count().get_result(conn)?;
+    if here > 0 {
+        // She has come back meanwhile, and belongs there already.
+        return Ok(());
+    }
+    let last = hers().order((memberships::until.desc(), memberships::since.desc(), memberships::position));
+    if let Some(row) = last.get_result::<MembershipRow>(conn).optional()? {
+        diesel::update(memberships::table.find((row.person, row.node, row.since, row.position)))
+            .set(memberships::until.eq(None::<Day>))
+            .execute(conn)?;
+    }
     Ok(())
 }
 

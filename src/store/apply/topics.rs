@@ -3,6 +3,8 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::{TopicPublished, TopicWritten};
+use crate::domain::id::TopicId;
+use crate::domain::moment::Day;
 use crate::domain::search::fold;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -24,6 +26,7 @@ pub fn published(conn: &mut Conn, fact: &TopicPublished) -> Result<(), Error> {
         title: String::new(),
         subject: String::new(),
         search: String::new(),
+        withdrawn: None,
     };
     diesel::insert_into(topics::table).values(&row).execute(conn)?;
     Ok(())
@@ -42,27 +45,44 @@ pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
         why: fact.why.clone(),
         questions: serde_json::to_string(&fact.questions)?,
         sources: serde_json::to_string(&fact.sources)?,
+        prerequisites: serde_json::to_string(&fact.prerequisites)?,
+        withdrawn: None,
     };
     diesel::insert_into(topic_versions::table).values(&row).execute(conn)?;
-    // An older version that arrives late is kept in the history and changes nothing else.
-    let search = format!("{} {} {}", fold(&fact.title), fact.title_en.as_deref().map(fold).unwrap_or_default(), fold(&fact.subject));
-    let newest = diesel::update(topics::table.filter(topics::id.eq(fact.topic).and(topics::version.lt(fact.version))))
+    settle(conn, fact.topic)
+}
+
+/// Gives a topic the text of its newest version that stands. An older one that arrives late is kept in the history and changes nothing else.
+fn settle(conn: &mut Conn, topic: TopicId) -> Result<(), Error> {
+    let newest: Option<TopicVersionRow> = topic_versions::table
+        .filter(topic_versions::topic.eq(topic).and(topic_versions::withdrawn.is_null()))
+        .order(topic_versions::version.desc())
+        .get_result(conn)
+        .optional()?;
+    let Some(newest) = newest else { return Ok(()) };
+    let search = format!("{} {} {}", fold(&newest.title), newest.title_en.as_deref().map(fold).unwrap_or_default(), fold(&newest.subject));
+    diesel::update(topics::table.find(topic))
         .set((
-            topics::version.eq(fact.version),
-            topics::title.eq(&fact.title),
-            topics::subject.eq(&fact.subject),
+            topics::version.eq(newest.version),
+            topics::title.eq(&newest.title),
+            topics::subject.eq(&newest.subject),
             topics::search.eq(search.trim_end()),
         ))
         .execute(conn)?;
-    if newest == 1 {
-        diesel::delete(prerequisites::table.filter(prerequisites::topic.eq(fact.topic))).execute(conn)?;
-        let mut prerequisites = fact.prerequisites.clone();
-        prerequisites.sort_unstable();
-        prerequisites.dedup();
-        for before in prerequisites {
-            let row = PrerequisiteRow { topic: fact.topic, before };
-            diesel::insert_into(prerequisites::table).values(&row).execute(conn)?;
-        }
+    diesel::delete(prerequisites::table.filter(prerequisites::topic.eq(topic))).execute(conn)?;
+    let before: std::collections::BTreeSet<TopicId> = serde_json::from_str(&newest.prerequisites)?;
+    for before in before {
+        diesel::insert_into(prerequisites::table).values(&PrerequisiteRow { topic, before }).execute(conn)?;
     }
     Ok(())
+}
+
+pub fn stands(conn: &mut Conn, topic: TopicId, withdrawn: Option<Day>) -> Result<(), Error> {
+    diesel::update(topics::table.find(topic)).set(topics::withdrawn.eq(withdrawn)).execute(conn)?;
+    Ok(())
+}
+
+pub fn version_stands(conn: &mut Conn, topic: TopicId, version: i32, withdrawn: Option<Day>) -> Result<(), Error> {
+    diesel::update(topic_versions::table.find((topic, version))).set(topic_versions::withdrawn.eq(withdrawn)).execute(conn)?;
+    settle(conn, topic)
 }

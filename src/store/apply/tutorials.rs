@@ -50,8 +50,8 @@ pub fn accepted(conn: &mut Conn, fact: &TutorialAccepted) -> Result<(), Error> {
 }
 
 pub fn agreed(conn: &mut Conn, fact: &TutorialAgreed) -> Result<(), Error> {
-    let (learner, topic): (PersonId, TopicId) =
-        tutorials::table.find(fact.tutorial).select((tutorials::learner, tutorials::topic)).get_result(conn)?;
+    let (learner, topic, state): (PersonId, TopicId, TutorialState) =
+        tutorials::table.find(fact.tutorial).select((tutorials::learner, tutorials::topic, tutorials::state)).get_result(conn)?;
     diesel::update(tutorials::table.find(fact.tutorial))
         .set((
             tutorials::agreed.eq(Some(fact.day)),
@@ -60,6 +60,10 @@ pub fn agreed(conn: &mut Conn, fact: &TutorialAgreed) -> Result<(), Error> {
             tutorials::tutor_agreed.eq(true),
         ))
         .execute(conn)?;
+    // What has ended stays so: that its first day was set right opens nothing.
+    if state != TutorialState::Proposed && state != TutorialState::Open {
+        return Ok(());
+    }
     reopen(conn, fact.tutorial, learner, topic)?;
     close_interests(conn, learner, topic)
 }

@@ -8,7 +8,7 @@ use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::rules::{self, AgreedVisit, Standing};
 use crate::domain::words::{TutorialState, VisitState};
-use crate::store::rows::{MembershipRow, TutorialRow};
+use crate::store::rows::TutorialRow;
 
 pub(super) fn check(rows: &Rows) -> Vec<Checked> {
     vec![one_open(rows), own_tutor(rows), blocked(rows), safe(rows)]
@@ -62,16 +62,9 @@ fn safe(rows: &Rows) -> Checked {
 }
 
 fn standing(rows: &Rows, person: PersonId, day: Day) -> Standing {
-    let all = rows.memberships.get(&person).map_or(&[][..], Vec::as_slice);
-    let first = all.iter().map(|row| row.since).min();
-    // People are often entered long after they came, with the day of the entry: a history copied from paper may begin before any
-    // membership. The first one then reaches back.
-    let holds = |row: &&MembershipRow| {
-        let began = row.since <= day || (Some(row.since) == first && first > Some(day));
-        began && row.until.is_none_or(|until| until >= day)
-    };
-    let belongs = all.iter().filter(holds).map(|row| (row.node, row.position, row.voucher.is_some())).collect();
-    Standing { person, minor: rows.is_minor(person), belongs }
+    let ages: Vec<_> = rows.ages.get(&person).into_iter().flatten().map(Into::into).collect();
+    let belonged: Vec<_> = rows.memberships.get(&person).into_iter().flatten().map(Into::into).collect();
+    Standing::on(person, day, &ages, &belonged)
 }
 
 fn visit(rows: &Rows, tutorial: &TutorialRow) -> Option<AgreedVisit> {

@@ -14,6 +14,7 @@ use crate::store::schema;
 pub(super) struct Rows {
     pub(super) people: BTreeMap<PersonId, PersonRow>,
     pub(super) names: Vec<PersonNameRow>,
+    pub(super) ages: BTreeMap<PersonId, Vec<AgeRow>>,
     pub(super) memberships: BTreeMap<PersonId, Vec<MembershipRow>>,
     pub(super) blocks: Vec<BlockRow>,
     pub(super) masteries: BTreeMap<MasteryId, MasteryRow>,
@@ -34,6 +35,7 @@ impl Rows {
         let mut rows = Rows {
             people: by_id(schema::people::table.load(conn)?, |row: &PersonRow| row.id),
             names: schema::person_names::table.order(schema::person_names::person).load(conn)?,
+            ages: BTreeMap::new(),
             memberships: BTreeMap::new(),
             blocks: schema::blocks::table.order(schema::blocks::id).load(conn)?,
             masteries: by_id(schema::masteries::table.load(conn)?, |row: &MasteryRow| row.id),
@@ -48,6 +50,9 @@ impl Rows {
             visit_people: BTreeMap::new(),
             concerns: schema::concerns::table.order(schema::concerns::id).load(conn)?,
         };
+        for row in schema::ages::table.load::<AgeRow>(conn)? {
+            rows.ages.entry(row.person).or_default().push(row);
+        }
         for row in schema::memberships::table.load::<MembershipRow>(conn)? {
             rows.memberships.entry(row.person).or_default().push(row);
         }

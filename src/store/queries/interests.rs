@@ -31,6 +31,12 @@ pub fn open(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option
         .optional()?)
 }
 
+/// Every open interest in a topic.
+pub fn of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<InterestRow>, Error> {
+    let open = interests::topic.eq(topic).and(interests::state.eq(InterestState::Open));
+    Ok(interests::table.filter(open).order(interests::id).load(conn)?)
+}
+
 /// The rank of her next wish.
 pub fn next_rank(conn: &mut Conn, learner: PersonId) -> Result<i32, Error> {
     let last: Option<i32> = interests::table

@@ -77,6 +77,12 @@ pub fn offer_of(conn: &mut Conn, mastery: MasteryId) -> Result<Option<OfferRow>,
     Ok(offers::table.filter(offers::mastery.eq(mastery).and(offers::state.ne(OfferState::Withdrawn))).get_result(conn).optional()?)
 }
 
+/// Every offer of a topic that has not been withdrawn.
+pub fn all_of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<OfferRow>, Error> {
+    let standing = offers::topic.eq(topic).and(offers::state.ne(OfferState::Withdrawn));
+    Ok(offers::table.filter(standing).order(offers::id).load(conn)?)
+}
+
 /// How many places of an offer are taken: its open tutorials.
 pub fn taken(conn: &mut Conn, offer: OfferId) -> Result<i64, Error> {
     Ok(tutorials::table

@@ -1,16 +1,17 @@
 //! People, where they belong, and who is kept apart from whom.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId};
+use crate::domain::moment::Day;
 use crate::domain::rules::Standing;
 use crate::domain::words::{Level, Position};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::{BlockRow, MembershipRow, PersonNameRow, PersonRow, StewardRow};
-use crate::store::schema::{blocks, memberships, nodes, people, person_names, stewards};
+use crate::store::rows::{AgeRow, BlockRow, MembershipRow, PersonNameRow, PersonRow, StewardRow};
+use crate::store::schema::{ages, blocks, memberships, nodes, people, person_names, stewards};
 
 /// A person who has not been erased.
 pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<PersonRow>, Error> {
@@ -62,6 +63,34 @@ pub fn belongs_or_belonged(conn: &mut Conn, id: PersonId) -> Result<Vec<Membersh
     Ok(past)
 }
 
+/// Her last membership of a node to which she no longer belongs.
+pub fn left(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<MembershipRow>, Error> {
+    if belongs_to(conn, person, node)? {
+        return Ok(None);
+    }
+    Ok(memberships::table
+        .filter(memberships::person.eq(person).and(memberships::node.eq(node)))
+        .order((memberships::until.desc(), memberships::since.desc(), memberships::position))
+        .get_result(conn)
+        .optional()?)
+}
+
+/// Who has left a node since a day and has not come back, by name.
+pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
+    let here: Vec<PersonId> =
+        memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person).load(conn)?;
+    let here: HashSet<PersonId> = here.into_iter().collect();
+    let mut gone: Vec<(PersonId, String, String)> = memberships::table
+        .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
+        .filter(memberships::node.eq(node).and(memberships::until.ge(since)))
+        .select((memberships::person, person_names::search, person_names::name))
+        .distinct()
+        .load(conn)?;
+    gone.retain(|(person, ..)| !here.contains(person));
+    gone.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+    Ok(gone.into_iter().map(|(person, _, name)| (person, name)).collect())
+}
+
 /// The node where she is at home: her school, or what she belongs to.
 pub fn home(conn: &mut Conn, id: PersonId) -> Result<Option<NodeId>, Error> {
     Ok(belongs(conn, id)?.first().map(|row| row.node))
@@ -74,6 +103,25 @@ pub fn standing(conn: &mut Conn, id: PersonId) -> Result<Option<Standing>, Error
     Ok(Some(Standing { person: id, minor: person.minor, belongs }))
 }
 
+/// What safety knew of her on a day that is past; nothing of one who is not there or was erased.
+pub fn standing_on(conn: &mut Conn, id: PersonId, day: Day) -> Result<Option<Standing>, Error> {
+    if by_id(conn, id)?.is_none() {
+        return Ok(None);
+    }
+    let belonged: Vec<MembershipRow> = memberships::table.filter(memberships::person.eq(id)).order(memberships::since).load(conn)?;
+    let minor: Vec<AgeRow> = ages::table.filter(ages::person.eq(id)).order(ages::since).load(conn)?;
+    let belonged: Vec<_> = belonged.iter().map(Into::into).collect();
+    let minor: Vec<_> = minor.iter().map(Into::into).collect();
+    Ok(Some(Standing::on(id, day, &minor, &belonged)))
+}
+
+/// Whether a steward kept these two apart on a day, and does still.
+pub fn blocked_on(conn: &mut Conn, one: PersonId, other: PersonId, day: Day) -> Result<bool, Error> {
+    let pair = blocks::one.eq(one).and(blocks::other.eq(other)).or(blocks::one.eq(other).and(blocks::other.eq(one)));
+    let found: i64 = blocks::table.filter(pair).filter(blocks::since.le(day)).count().get_result(conn)?;
+    Ok(found > 0)
+}
+
 /// Whether a steward keeps these two apart.
 pub fn blocked(conn: &mut Conn, one: PersonId, other: PersonId) -> Result<bool, Error> {
     let found = blocks::table
@@ -81,6 +129,12 @@ pub fn blocked(conn: &mut Conn, one: PersonId, other: PersonId) -> Result<bool, 
         .count()
         .get_result::<i64>(conn)?;
     Ok(found > 0)
+}
+
+/// Who vouches for her at a node, where she belongs to it.
+pub fn voucher(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<PersonId>, Error> {
+    let hers = memberships::person.eq(person).and(memberships::node.eq(node)).and(memberships::until.is_null());
+    Ok(memberships::table.filter(hers).select(memberships::voucher).get_result(conn).optional()?.flatten())
 }
 
 /// From whom she is kept apart.

@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, TopicId};
@@ -35,7 +36,13 @@ pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Strin
     Ok(titles)
 }
 
-/// Topics whose title or subject holds every one of the folded words, by title; a page of them, and how many there are.
+/// The number of its newest version, withdrawn ones included.
+pub fn last_version(conn: &mut Conn, id: TopicId) -> Result<i32, Error> {
+    let last = topic_versions::table.filter(topic_versions::topic.eq(id)).select(max(topic_versions::version));
+    Ok(last.get_result::<Option<i32>>(conn)?.unwrap_or(0))
+}
+
+/// Topics in the fund whose title or subject holds every one of the folded words, by title; a page of them, and how many there are.
 pub fn search(conn: &mut Conn, words: &[String], limit: i64, offset: i64) -> Result<(Vec<TopicRow>, i64), Error> {
     search_at(conn, words, None, limit, offset)
 }
@@ -49,7 +56,7 @@ pub fn search_at(
     offset: i64,
 ) -> Result<(Vec<TopicRow>, i64), Error> {
     let matching = || {
-        let mut query = topics::table.filter(topics::version.gt(0)).into_boxed();
+        let mut query = topics::table.filter(topics::version.gt(0).and(topics::withdrawn.is_null())).into_boxed();
         for word in words {
             // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
             query = query.filter(topics::search.like(format!("%{word}%")));

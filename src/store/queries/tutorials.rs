@@ -3,7 +3,7 @@
 use diesel::dsl::max;
 use diesel::prelude::*;
 
-use crate::domain::id::{EntryId, NodeId, NoteId, PersonId, TopicId, TutorialId};
+use crate::domain::id::{EntryId, NodeId, NoteId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::words::TutorialState;
 use crate::store::conn::Conn;
@@ -28,6 +28,14 @@ pub fn of_learner(conn: &mut Conn, learner: PersonId, states: &[TutorialState]) 
 pub fn of_tutor(conn: &mut Conn, tutor: PersonId, states: &[TutorialState]) -> Result<Vec<TutorialRow>, Error> {
     Ok(tutorials::table
         .filter(tutorials::tutor.eq(tutor).and(tutorials::state.eq_any(states)))
+        .order((tutorials::proposed, tutorials::id))
+        .load(conn)?)
+}
+
+/// The open tutorials that lean on a visit.
+pub fn of_visit(conn: &mut Conn, visit: VisitId) -> Result<Vec<TutorialRow>, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::visit.eq(visit).and(tutorials::state.eq(TutorialState::Open)))
         .order((tutorials::proposed, tutorials::id))
         .load(conn)?)
 }

@@ -6,6 +6,7 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::faces::{self, Choice, Group, with_unread};
+use crate::actions::corrections;
 use crate::actions::demonstrations::{self as acts, Record};
 use crate::actions::tutorials::read;
 use crate::actions::{ground, people::sees_names};
@@ -265,7 +266,7 @@ pub async fn correct(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
         .act(&visitor, move |tx, here| {
             let mut check = Check::new();
             let record = form.read(&mut check, here.today);
-            let outcome = acts::correct(tx, &here.caller, id, &record);
+            let outcome = corrections::correct(tx, &here.caller, id, &record);
             with_unread(check, outcome)
         })
         .await;

@@ -6,8 +6,8 @@ use serde::Serialize;
 use super::faces::{Face, Faces, new_id};
 use super::tutorial::lines;
 use super::waiting::{self, Waiting};
+use crate::actions::corrections;
 use crate::actions::demonstrations as acts;
-use crate::actions::ground;
 use crate::actions::people::sees_names;
 use crate::domain::id::{DemonstrationId, PersonId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
@@ -153,12 +153,7 @@ pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
     let to = app
         .act(&visitor, move |tx, here| {
             let row = demonstrations::by_id(tx, id)?.ok_or(Error::NotFound)?;
-            // Sent twice, it answers the same.
-            if row.state == DemonstrationState::Withdrawn {
-                ground::allow_at(tx, &here.caller, Verb::CorrectRecord, row.school)?;
-            } else {
-                acts::withdraw(tx, &here.caller, id)?;
-            }
+            corrections::withdraw(tx, &here.caller, id)?;
             Ok::<_, Error>(row.tutorial)
         })
         .await?;

@@ -11,7 +11,7 @@ use crate::actions;
 use crate::actions::ground;
 use crate::domain::id::{MasteryId, OfferId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::refusal::Problem;
+use crate::domain::refusal::Check;
 use crate::domain::search;
 use crate::domain::words::OfferState;
 use crate::store::Conn;
@@ -232,6 +232,8 @@ pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
 pub struct Vouching {
     id: String,
     topic: String,
+    /// Since when; today where none is given.
+    day: String,
     reason: String,
     q: String,
 }
@@ -243,6 +245,7 @@ struct Vouch {
     form: Vouching,
     options: Vec<Choice>,
     more: bool,
+    today: String,
 }
 
 fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Result<View<Vouch>, Error> {
@@ -260,6 +263,7 @@ fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Resu
         options: options.collect(),
         more: total > MOST_CHOICES,
         form,
+        today: here.today.to_string(),
     };
     Ok(View { title: here.text("vouch-title", &[]), view })
 }
@@ -281,9 +285,12 @@ pub async fn vouch_for(app: web::Data<App>, visitor: Visitor, path: web::Path<St
     let done = app
         .act(&visitor, move |tx, here| -> Result<bool, Error> {
             here.person()?;
-            let topic: Result<TopicId, Problem> = forms::choice(&typed.topic);
-            let topic = topic.map_err(|problem| actions::Error::at("topic", problem))?;
-            actions::masteries::vouch(tx, &here.caller, id, person, topic, &typed.reason)?;
+            let mut check = Check::new();
+            let topic: Option<TopicId> = check.take("topic", forms::choice(&typed.topic));
+            let day = check.take("day", forms::optional_day(&typed.day)).flatten();
+            check.done()?;
+            let Some(topic) = topic else { return Err(Error::Malformed) };
+            actions::masteries::vouch(tx, &here.caller, id, person, topic, day, &typed.reason)?;
             Ok(may(Verb::ReadPerson, ground::to_person(tx, &here.caller, person)?))
         })
         .await;

@@ -34,6 +34,8 @@ struct Shown {
     stewards: Vec<Row>,
     candidates: Vec<Choice>,
     new_name: String,
+    /// Who has left within a year: to be brought back, or forgotten.
+    gone: Vec<Choice>,
 }
 
 #[derive(Serialize)]
@@ -93,7 +95,9 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
     let steward = may(Verb::NameSteward, relations);
     let mut candidates = if steward { adults(conn, node)? } else { Vec::new() };
     candidates.retain(|choice| !responsible.iter().any(|person| person.to_string() == choice.value));
+    let gone = if may(Verb::EditPerson, relations) { people::gone(conn, node, here.today - chrono::Days::new(366))? } else { Vec::new() };
     let view = Shown {
+        gone: gone.into_iter().map(|(person, name)| Choice { value: person.to_string(), label: name }).collect(),
         id: node.to_string(),
         school: row.level == Level::School,
         count: members.len(),

@@ -2,6 +2,8 @@
 problem-missing = This is missing.
 problem-too-long = This is too long: there is room for { $count } characters.
 problem-too-short = This is too short: it needs { $count } characters.
+problem-too-many = Too many: choose { $count } or fewer.
+problem-later-than-what-came = By that day she had already accompanied somebody in this topic. Set the day of that other demonstration right first.
 problem-unknown-choice = Choose one of the options.
 problem-not-between = Write a number between { $least } and { $most }.
 problem-not-a-date = This is not a date. Write day, month and year.
@@ -40,6 +42,8 @@ problem-last-steward = This is the only steward of this place. Name another firs
 problem-stewards-are-adults = She looks after a place, which only adults do. Let her give that up first.
 problem-prerequisite-loop = The topic would come before itself. Take out one of the prerequisites.
 problem-still-in-use = Something still depends on this. Correct or withdraw the demonstration first.
+problem-topic-withdrawn = This topic was withdrawn from the fund.
+problem-last-version = No other version would stand. If the topic was a mistake, withdraw the topic.
 problem-changed-meanwhile = Someone saved another version while you were writing. Copy your text, open the new one and save again.
 problem-too-far-ahead = That day is more than a year ahead. Check the year.
 problem-not-a-key = A school’s key has ten letters and digits, such as 11DTV0002T. Check it, or leave it for later.

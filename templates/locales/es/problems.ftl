@@ -2,6 +2,8 @@
 problem-missing = Falta este dato.
 problem-too-long = Es demasiado largo: caben { $count } letras.
 problem-too-short = Es demasiado corto: hacen falta { $count } letras.
+problem-too-many = Son demasiadas: elige { $count } o menos.
+problem-later-than-what-came = Ese día ya había acompañado a alguien en este tema. Corrige primero el día de esa otra demostración.
 problem-unknown-choice = Elige una de las opciones.
 problem-not-between = Escribe un número entre { $least } y { $most }.
 problem-not-a-date = No es una fecha. Escribe día, mes y año.
@@ -40,6 +42,8 @@ problem-last-steward = Es la única persona responsable de este lugar. Nombra an
 problem-stewards-are-adults = Es responsable de un lugar, y eso es cosa de personas adultas. Que deje antes esa responsabilidad.
 problem-prerequisite-loop = Así el tema vendría antes de sí mismo. Quita uno de los antecedentes.
 problem-still-in-use = Todavía depende algo de esto. Corrige o retira primero la demostración.
+problem-topic-withdrawn = Este tema se retiró del acervo.
+problem-last-version = No queda otra versión en pie. Si el tema fue un error, retira el tema.
 problem-changed-meanwhile = Alguien guardó otra versión mientras escribías. Copia tu texto, abre la nueva y vuelve a guardar.
 problem-too-far-ahead = Falta más de un año para ese día. Revisa el año.
 problem-not-a-key = Una clave de escuela tiene diez letras y números, como 11DTV0002T. Revísala, o déjala para después.

@@ -124,8 +124,10 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(StewardNamed { person: elvia, node: school, since: on })?;
     tx.record(StewardNamed { person: coach, node: state, since: on })?;
     tx.record(StewardEnded { person: coach, node: state, until: on })?;
-    tx.record(PersonPlaced { person: mateo, node: school, position: Position::Student, minor: true })?;
+    tx.record(PersonPlaced { person: mateo, node: school, position: Position::Student, minor: true, since: on, voucher: None })?;
     let passing = join(tx, school, Position::Community, None)?;
+    tx.record(PersonLeft { person: passing, node: school, until: on })?;
+    tx.record(LeavingWithdrawn { person: passing, node: school })?;
     tx.record(PersonLeft { person: passing, node: school, until: day("2026-09-30") })?;
     let (block, lifted) = (tx.new_id(), tx.new_id());
     tx.record(PairBlocked { block, school, one: ximena, other: passing, day: on })?;
@@ -164,6 +166,11 @@ fn topic(tx: &mut Tx<'_>, school: NodeId, author: PersonId, title: &str, before:
         prerequisites: before.to_vec(),
         title_en: None,
     })?;
+    // Taken out by mistake, the topic and its only text, and put back.
+    tx.record(TopicWithdrawn { topic, day: on })?;
+    tx.record(TopicRestored { topic })?;
+    tx.record(VersionWithdrawn { topic, version: 1, day: on })?;
+    tx.record(VersionRestored { topic, version: 1 })?;
     Ok(topic)
 }
 

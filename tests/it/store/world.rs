@@ -257,7 +257,7 @@ impl World {
                 let (person, node, minor) = (self.people[one].id, self.school(one), self.people[one].minor);
                 let (visit, visitors) = (self.id(), vec![self.people[other].id; 2]);
                 vec![
-                    PersonPlaced { person, node, position: Position::Student, minor }.into(),
+                    PersonPlaced { person, node, position: Position::Student, minor, since: on, voucher: None }.into(),
                     StewardNamed { person, node, since: on }.into(),
                     VisitAgreed { visit, school: node, day: on, visitors, responsible: person, agreed_by: person }.into(),
                 ]

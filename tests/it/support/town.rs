@@ -172,7 +172,8 @@ impl Drop for Town {
     }
 }
 
-fn people_of_the_town(tx: &mut Tx<'_>) -> Result<(), Error> {
+/// Lays the ground: who is there and who masters what.
+pub fn people_of_the_town(tx: &mut Tx<'_>) -> Result<(), Error> {
     let since = day("2025-08-25");
     let node = |node, level, name: &str, parent| NodeFounded {
         node,

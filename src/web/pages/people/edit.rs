@@ -195,6 +195,7 @@ fn edit_view(conn: &mut Conn, here: &Here, person: PersonId, typed: Option<Typed
         None => kept(conn, person, node)?,
     };
     let mut shown = view(conn, here, &row, form, false, "person-edit-title")?;
+    shown.view.vouchers.retain(|voucher| voucher.value != person.to_string());
     shown.view.form.id = person.to_string();
     shown.view.form.node = node.to_string();
     Ok(shown)
@@ -211,6 +212,7 @@ fn kept(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Typed, Error>
         minor: if row.minor { "yes" } else { "no" }.to_owned(),
         grade: named.grade.map(|grade| grade.to_string()).unwrap_or_default(),
         group: named.class.unwrap_or_default(),
+        voucher: people::voucher(conn, person, node)?.map(|voucher| voucher.to_string()).unwrap_or_default(),
         ..Typed::default()
     })
 }

@@ -1,5 +1,6 @@
 //! People: their page, what is kept about them, how they can sign in, how they leave. Here is what these pages share.
 
+pub mod back;
 pub mod edit;
 pub mod keys;
 pub mod leave;

@@ -36,6 +36,9 @@ struct Topic {
     origin: String,
     licence: String,
     may_improve: bool,
+    may_withdraw: bool,
+    /// Since when it is out of the fund.
+    withdrawn: Option<String>,
     standing: Option<Standing>,
 }
 
@@ -46,7 +49,8 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
     let version = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
     let tongue = foreign(here, &row.language);
     let relations = actions::topics::relations(conn, &here.caller, id)?;
-    let prerequisites = topics::prerequisites(conn, id)?.iter().map(|row| Title::of(here, row)).collect();
+    let before = topics::prerequisites(conn, id)?;
+    let prerequisites = before.iter().filter(|row| row.withdrawn.is_none()).map(|row| Title::of(here, row)).collect();
     let view = Topic {
         id: id.to_string(),
         title_en: version.title_en.filter(|_| tongue.is_some() && here.language.code() == "en"),
@@ -64,7 +68,9 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
         written: version.written.to_string(),
         origin: here.word("origin", row.origin.word()),
         licence: here.word("licence", &row.licence),
-        may_improve: may(Verb::ImproveTopic, relations),
+        may_improve: may(Verb::ImproveTopic, relations) && row.withdrawn.is_none(),
+        may_withdraw: may(Verb::WithdrawTopic, relations),
+        withdrawn: row.withdrawn.map(|day| day.to_string()),
         standing: standing(conn, here, id, form)?,
     };
     Ok(View { title: row.title, view })
@@ -75,6 +81,36 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let id: TopicId = forms::id(&path)?;
     let fresh = new_id(&app);
     app.page(visitor, PAGE, move |conn, here| view(conn, here, id, (fresh, String::new()))).await
+}
+
+/// Takes it out of the fund.
+pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    set_standing(app, visitor, &path, false).await
+}
+
+/// Puts it back.
+pub async fn restore(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    set_standing(app, visitor, &path, true).await
+}
+
+async fn set_standing(app: web::Data<App>, visitor: Visitor, path: &str, stands: bool) -> Answer {
+    let topic: TopicId = forms::id(path)?;
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            Ok(actions::topics::set_standing(tx, &here.caller, topic, stands)?)
+        })
+        .await;
+    match done {
+        Ok(()) => {
+            let key = if stands { "topic-restored" } else { "topic-withdrawn" };
+            Ok(see_other(format!("/topics/{topic}")).cookie(flash(key)).finish())
+        }
+        Err(error) => {
+            let fresh = new_id(&app);
+            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, topic, (fresh, String::new()))).await
+        }
+    }
 }
 
 /// A wish as it arrives.

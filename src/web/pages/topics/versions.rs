@@ -6,12 +6,17 @@ use actix_web::web;
 use serde::Serialize;
 
 use super::{foreign, lines, names_at, paragraphs};
+use crate::actions;
 use crate::domain::id::{PersonId, TopicId};
+use crate::domain::policy::{Verb, may};
 use crate::store::Conn;
 use crate::store::queries::{people, topics};
 use crate::store::rows::TopicVersionRow;
+use crate::web::answer::flash;
 use crate::web::app::View;
-use crate::web::{Answer, App, Error, Here, Visitor, forms};
+use crate::web::{Answer, App, Error, Here, Visitor, forms, see_other};
+
+const LIST: &str = "pages/topics/versions.html";
 
 #[derive(Serialize)]
 struct Line {
@@ -20,6 +25,8 @@ struct Line {
     author: Option<String>,
     /// Which parts changed, in words; for the first version that it is the first.
     changed: String,
+    /// Since when it does not count.
+    withdrawn: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -29,6 +36,7 @@ struct Versions {
     /// The language of the text, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     versions: Vec<Line>,
+    may_withdraw: bool,
 }
 
 /// A part of a topic's text in a version.
@@ -101,24 +109,54 @@ fn authors(conn: &mut Conn, here: &Here, rows: &[TopicVersionRow]) -> Result<Has
 /// All of them.
 pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
-    app.page(visitor, "pages/topics/versions.html", move |conn, here| {
-        let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
-        let rows = topics::versions(conn, id)?;
-        let names = authors(conn, here, &rows)?;
-        let versions = rows
-            .iter()
-            .enumerate()
-            .map(|(index, row)| Line {
-                number: row.version,
-                day: row.written.to_string(),
-                author: row.author.and_then(|author| names.get(&author).cloned()),
-                changed: changes(here, row, rows.get(index + 1)),
-            })
-            .collect();
-        let view = Versions { id: id.to_string(), title: row.title, tongue: foreign(here, &row.language), versions };
-        Ok(View { title: here.text("topic-versions-heading", &[]), view })
-    })
-    .await
+    app.page(visitor, LIST, move |conn, here| view(conn, here, id)).await
+}
+
+/// Takes one back: the one before it counts.
+pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
+    set_standing(app, visitor, path.into_inner(), false).await
+}
+
+/// Lets one count again.
+pub async fn restore(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
+    set_standing(app, visitor, path.into_inner(), true).await
+}
+
+async fn set_standing(app: web::Data<App>, visitor: Visitor, (id, number): (String, String), stands: bool) -> Answer {
+    let (id, number): (TopicId, i32) = (forms::id(&id)?, forms::id(&number)?);
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            Ok(actions::topics::set_version_standing(tx, &here.caller, id, number, stands)?)
+        })
+        .await;
+    match done {
+        Ok(()) => {
+            let key = if stands { "version-restored" } else { "version-withdrawn" };
+            Ok(see_other(format!("/topics/{id}/versions")).cookie(flash(key)).finish())
+        }
+        Err(error) => app.again(visitor, error, LIST, move |conn, here| view(conn, here, id)).await,
+    }
+}
+
+fn view(conn: &mut Conn, here: &Here, id: TopicId) -> Result<View<Versions>, Error> {
+    let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+    let rows = topics::versions(conn, id)?;
+    let names = authors(conn, here, &rows)?;
+    let versions = rows
+        .iter()
+        .enumerate()
+        .map(|(index, row)| Line {
+            number: row.version,
+            day: row.written.to_string(),
+            author: row.author.and_then(|author| names.get(&author).cloned()),
+            changed: changes(here, row, rows.get(index + 1)),
+            withdrawn: row.withdrawn.map(|day| day.to_string()),
+        })
+        .collect();
+    let may_withdraw = may(Verb::WithdrawTopic, actions::topics::relations(conn, &here.caller, id)?);
+    let view = Versions { id: id.to_string(), title: row.title, tongue: foreign(here, &row.language), versions, may_withdraw };
+    Ok(View { title: here.text("topic-versions-heading", &[]), view })
 }
 
 /// One of them.
@@ -141,7 +179,7 @@ pub async fn one(app: web::Data<App>, visitor: Visitor, path: web::Path<(String,
             title: row.title.clone(),
             tongue: foreign(here, &topic.language),
             number,
-            newest: place == 0,
+            newest: number == topic.version,
             day: row.written.to_string(),
             changed: changes(here, row, before),
             previous: before.map(|row| row.version),
