@@ -9,6 +9,7 @@ mod front_door;
 mod homes_pages;
 mod real_input;
 mod records;
+mod routes;
 mod store;
 mod support;
 mod topics_pages;

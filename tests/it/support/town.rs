@@ -4,9 +4,12 @@
 //! which a story stands (who is there, who masters the first topic) is laid by facts.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use relevo::actions::accounts::open_session;
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
@@ -27,7 +30,21 @@ pub struct Town {
     clock: Arc<AtomicI64>,
     stop: actix_web::dev::ServerHandle,
     _folder: tempfile::TempDir,
-    _server: Option<super::postgres::FreshDatabase>,
+    pub(super) server: Option<super::postgres::FreshDatabase>,
+}
+
+/// How many writes may wait, as the program has it.
+const QUEUE: usize = 1024;
+
+/// What a town stands on.
+#[derive(Clone, Copy)]
+enum Ground<'a> {
+    /// Nothing yet.
+    Bare,
+    /// The people whom every story knows.
+    Settled,
+    /// A file that another town left.
+    Kept(&'a Path),
 }
 
 /// A day from its text.
@@ -79,9 +96,12 @@ pub fn fresh<Of>() -> Id<Of> {
 }
 
 impl Town {
-    /// A town on SQLite.
+    /// A town: on SQLite, or on PostgreSQL where `RELEVO_TEST_STORIES` says `postgres`. `tests/run` tells the stories of the main loop
+    /// once on each.
     pub async fn new() -> Town {
-        Town::build(None).await
+        let postgres = std::env::var("RELEVO_TEST_STORIES").is_ok_and(|engine| engine == "postgres");
+        let server = postgres.then(|| super::postgres::fresh_database().expect("RELEVO_TEST_STORIES needs RELEVO_TEST_POSTGRES"));
+        Town::build(server).await
     }
 
     /// A town on PostgreSQL, where the tests have a server.
@@ -90,27 +110,51 @@ impl Town {
         Some(Town::build(Some(server)).await)
     }
 
+    /// A town on each engine that there is, where only so many writes may wait.
+    pub async fn on_each_engine_with_a_queue_of(queue: usize) -> Vec<Town> {
+        let mut towns = vec![Town::raise(None, Ground::Settled, queue).await];
+        if let Some(server) = super::postgres::fresh_database() {
+            towns.push(Town::raise(Some(server), Ground::Settled, queue).await);
+        }
+        towns
+    }
+
     /// A data folder with nothing in it: the very first visit.
     pub async fn empty() -> Town {
-        Town::raise(None, false).await
+        Town::raise(None, Ground::Bare, QUEUE).await
+    }
+
+    /// A town on SQLite as another one was when it was kept (see [`Town::keep`]). Who had signed in there is signed in here.
+    pub async fn like(kept: &Path) -> Town {
+        Town::raise(None, Ground::Kept(kept), QUEUE).await
+    }
+
+    /// Writes the town's data, on SQLite, into a file from which others can be raised.
+    pub fn keep(&self, file: &Path) {
+        let Address::File(data) = self.db.address() else { panic!("only a town on SQLite is one file") };
+        let mut conn = SqliteConnection::establish(&data.display().to_string()).expect("the data open");
+        conn.batch_execute(&format!("VACUUM INTO '{}'", file.display())).expect("the data are copied");
     }
 
     async fn build(postgres: Option<super::postgres::FreshDatabase>) -> Town {
-        Town::raise(postgres, true).await
+        Town::raise(postgres, Ground::Settled, QUEUE).await
     }
 
-    async fn raise(postgres: Option<super::postgres::FreshDatabase>, settle: bool) -> Town {
+    async fn raise(postgres: Option<super::postgres::FreshDatabase>, ground: Ground<'_>, queue: usize) -> Town {
         let folder = tempfile::tempdir().expect("a folder");
+        if let Ground::Kept(file) = ground {
+            std::fs::copy(file, folder.path().join("relevo.db")).expect("the data are copied");
+        }
         let address = match &postgres {
             Some(server) => Address::parse(server.url()),
             None => Address::File(folder.path().join("relevo.db")),
         };
         let clock = Arc::new(AtomicI64::new(Moment::noon_of(day(TODAY)).plus_seconds(6 * 3600).millis()));
         let hand = Arc::clone(&clock);
-        let mut options = Options::new(address);
+        let mut options = Options { queue, ..Options::new(address) };
         options.clock = Arc::new(move || Moment::from_millis(hand.load(Ordering::SeqCst)));
         let db = Db::open(options).expect("the data open");
-        if settle {
+        if matches!(ground, Ground::Settled) {
             db.write(people_of_the_town).await.expect("the town is settled");
         }
         let (told, telling) = std::sync::mpsc::channel();
@@ -125,7 +169,7 @@ impl Town {
             });
         });
         let (address, stop) = telling.recv().expect("the server has started");
-        Town { db, url: format!("http://{address}"), clock, stop, _folder: folder, _server: postgres }
+        Town { db, url: format!("http://{address}"), clock, stop, _folder: folder, server: postgres }
     }
 
     /// Lets time pass.
@@ -141,6 +185,11 @@ impl Town {
     /// A browser of someone who has not signed in.
     pub fn visitor(&self) -> Browser {
         Browser::new(&self.url, None)
+    }
+
+    /// A browser that holds a session already, or none.
+    pub fn browser_with(&self, token: Option<&str>) -> Browser {
+        Browser::new(&self.url, token)
     }
 
     /// A browser of someone who has signed in. (How one signs in has stories of its own.)
@@ -258,8 +307,8 @@ fn people_of_the_town(tx: &mut Tx<'_>) -> Result<(), Error> {
 
 /// Someone's browser: keeps cookies, says where its forms come from, follows redirects, reads Spanish.
 pub struct Browser {
-    client: reqwest::Client,
-    base: String,
+    pub(super) client: reqwest::Client,
+    pub(super) base: String,
     cookies: std::sync::Mutex<BTreeMap<String, String>>,
 }
 
@@ -318,44 +367,50 @@ impl Browser {
         self.send(reqwest::Method::POST, path, Some(body), true).await
     }
 
+    /// Sends one request with any method, from here, and shows its very answer: no redirect is followed.
+    pub async fn once(&self, method: &str, path: &str, body: Option<(&'static str, String)>) -> Page {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
+        self.exchange(method, path, body, true).await
+    }
+
     async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>, own: bool) -> Page {
-        let (mut method, mut path, mut body) = (method, path.to_owned(), body);
+        let (mut method, mut path) = (method, path.to_owned());
+        let mut body = body.map(|body| ("application/x-www-form-urlencoded", body));
         for _ in 0..6 {
-            let cookies: Vec<String> =
-                self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let mut request = self
-                .client
-                .request(method.clone(), format!("{}{path}", self.base))
-                .header("Cookie", cookies.join("; "))
-                .header("Accept-Language", "es-MX,es;q=0.9");
-            if method != reqwest::Method::GET {
-                request = request.header("Origin", if own { self.base.as_str() } else { "http://evil.example" });
-            }
-            if let Some(body) = body.take() {
-                request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body);
-            }
-            let answer = request.send().await.expect("an answer");
-            for cookie in answer.headers().get_all("set-cookie") {
-                let pair = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
-                let (name, value) = pair.split_once('=').expect("name and value");
-                let mut cookies = self.cookies.lock().expect("cookies");
-                if value.is_empty() {
-                    cookies.remove(name);
-                } else {
-                    cookies.insert(name.to_owned(), value.to_owned());
-                }
-            }
-            let status = answer.status();
-            let headers = answer.headers().clone();
-            let location = headers.get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
-            if let (true, Some(location)) = (status.is_redirection(), location) {
-                path = location;
-                method = reqwest::Method::GET;
-                continue;
-            }
-            return Page { status: status.as_u16(), path, headers, body: answer.text().await.expect("a body") };
+            let page = self.exchange(method.clone(), &path, body.take(), own).await;
+            let Some(location) = page.location() else { return page };
+            path = location;
+            method = reqwest::Method::GET;
         }
         panic!("{path} leads round and round");
+    }
+
+    async fn exchange(&self, method: reqwest::Method, path: &str, body: Option<(&'static str, String)>, own: bool) -> Page {
+        let cookies: Vec<String> = self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
+        let mut request = self
+            .client
+            .request(method.clone(), format!("{}{path}", self.base))
+            .header("Cookie", cookies.join("; "))
+            .header("Accept-Language", "es-MX,es;q=0.9");
+        if method != reqwest::Method::GET {
+            request = request.header("Origin", if own { self.base.as_str() } else { "http://evil.example" });
+        }
+        if let Some((kind, body)) = body {
+            request = request.header("Content-Type", kind).body(body);
+        }
+        let answer = request.send().await.expect("an answer");
+        for cookie in answer.headers().get_all("set-cookie") {
+            let pair = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
+            let (name, value) = pair.split_once('=').expect("name and value");
+            let mut cookies = self.cookies.lock().expect("cookies");
+            if value.is_empty() {
+                cookies.remove(name);
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned());
+            }
+        }
+        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+        Page { status, path: path.to_owned(), headers, body: answer.text().await.expect("a body") }
     }
 }
 

@@ -1,0 +1,4 @@
+
+mod ground;
+mod table;
+mod walk;
