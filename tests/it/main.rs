@@ -3,6 +3,7 @@
 mod accounts;
 mod accounts_pages;
 mod architecture;
+mod budgets;
 mod care_pages;
 mod demonstration_network;
 mod front_door;
