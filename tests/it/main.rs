@@ -8,6 +8,7 @@ mod care_pages;
 mod demonstration_network;
 mod front_door;
 mod homes_pages;
+mod journeys;
 mod outage;
 mod real_input;
 mod records;
