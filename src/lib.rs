@@ -38,6 +38,8 @@
 //! * SQL stands only in `store`, actix only in `web`, petgraph only in `graph`. The pure layers do no I/O, read no clock, draw no chance.
 //! * `store::journal::record` is the only writer of the practice's tables. Replaying the journal gives the same tables: `relevo check`
 //!   proves it, and every rule of the practice with it, on any database.
+//! * Every route is in one table ([`web::routes::ALL`]). Who may open and send what is written down a second time, apart from the policy
+//!   (`tests/it/routes/table.rs`), and a walk asks every route as every kind of caller.
 //! * What is not allowed to be seen is not found: policy is one table ([`domain::policy::TABLE`]), and lists ask it as single pages do.
 //! * A form carries the id of what it creates. Sent twice, it changes nothing and answers the same.
 //! * Names and texts about people are `local` facts: their lines can be blanked, and an erasure blanks them, without breaking the chain.

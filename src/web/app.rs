@@ -196,7 +196,8 @@ impl App {
         Ok(part)
     }
 
-    /// Changes something, in one transaction, as whoever asks.
+    /// Changes something, in one transaction, as whoever asks. Where nothing is found for somebody who has not signed in, she is asked to:
+    /// her session may have ended while she wrote. What is not there asks her the same, so she learns nothing by it.
     ///
     /// # Errors
     /// The closure's, or the database's. Nothing is written then.
@@ -212,7 +213,10 @@ impl App {
             .write(move |tx| {
                 let now = tx.now();
                 let here = Here::load(tx, &asked, now, catalog)?;
-                work(tx, &here).map_err(Into::<Error>::into)
+                work(tx, &here).map_err(|error| match error.into() {
+                    Error::NotFound if here.caller.id().is_none() => Error::SignIn,
+                    error => error,
+                })
             })
             .await
     }

@@ -1,155 +1,136 @@
 //! Every route, on one page.
+//!
+//! The program serves from this table and a test walks it ([`ALL`]), so no page is served that no test has asked for as every kind of caller.
 
-use actix_web::web::{self, ServiceConfig, get, post};
+use actix_web::http::header::ALLOW;
+use actix_web::web::{self, ServiceConfig, post};
+use actix_web::{HttpResponse, Route, guard};
 
-use super::{assets, pages};
+use super::assets;
+use super::pages::*;
 
-/// The routes of the pages.
-pub fn all(config: &mut ServiceConfig) {
-    config
-        .route("/healthz", get().to(pages::health::alive))
-        .route("/readyz", get().to(pages::health::ready))
-        .service(web::resource(assets::ROUTE).route(get().to(assets::serve)).route(web::head().to(assets::serve)))
-        // ---- everyone ----
-        .route("/about", get().to(pages::about::about))
-        .route("/privacy", get().to(pages::about::privacy))
-        .route("/source", get().to(pages::about::source))
-        .route("/language", post().to(pages::about::choose_language));
-    accounts(config);
-    topics(config);
-    tutorials(config);
-    homes(config);
+/// Whoever may get a page may ask for its head alone.
+fn get() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }
 
-/// The beginning, signing in, people, and who looks after a place.
-fn accounts(config: &mut ServiceConfig) {
-    use pages::people::{back, edit, keys, leave, show};
-    use pages::{classroom, members, node_new, setup, sign_in, welcome};
-    config
-        .route("/setup", get().to(setup::form))
-        .route("/setup", post().to(setup::begin))
-        .route("/sign-in", get().to(sign_in::choose))
-        .route("/sign-in", post().to(sign_in::with_password))
-        .route("/classroom", get().to(sign_in::classroom))
-        .route("/classroom/{code}/{person}", get().to(sign_in::pin))
-        .route("/classroom/{code}/{person}", post().to(sign_in::with_pin))
-        .route("/sign-out", post().to(sign_in::sign_out))
-        .route("/sessions/end", post().to(sign_in::end_sessions))
-        .route("/welcome", get().to(welcome::code))
-        .route("/welcome/{code}", get().to(welcome::account))
-        .route("/welcome/{code}", post().to(welcome::take_up))
-        .route("/people/{id}", get().to(show::show))
-        .route("/people/{id}/edit", get().to(edit::form))
-        .route("/people/{id}/edit", post().to(edit::edit))
-        .route("/people/{id}/pin", get().to(keys::gone))
-        .route("/people/{id}/pin", post().to(keys::pin))
-        .route("/people/{id}/invitation", get().to(keys::gone))
-        .route("/people/{id}/invitation", post().to(keys::invitation))
-        .route("/people/{id}/departure", get().to(leave::departure))
-        .route("/people/{id}/departure", post().to(leave::leave))
-        .route("/people/{id}/erasure", get().to(leave::erasure))
-        .route("/people/{id}/erasure", post().to(leave::erase))
-        .route("/people/{id}/blocks", get().to(keys::gone))
-        .route("/people/{id}/blocks", post().to(leave::block))
-        .route("/people/{id}/blocks/{block}/end", post().to(leave::unblock))
-        .route("/nodes/{id}/people", get().to(members::list))
-        .route("/nodes/{id}/people/new", get().to(edit::new))
-        .route("/nodes/{id}/people/new", post().to(edit::add))
-        .route("/nodes/{id}/people/{person}/return", get().to(back::form))
-        .route("/nodes/{id}/people/{person}/return", post().to(back::come_back))
-        .route("/nodes/{id}/stewards", post().to(members::name_steward))
-        .route("/nodes/{id}/stewards/{person}/end", post().to(members::end_steward))
-        .route("/nodes/{id}/name", post().to(members::rename))
-        .route("/nodes/{id}/new", get().to(node_new::form))
-        .route("/nodes/{id}/new", post().to(node_new::found))
-        .route("/nodes/{id}/classroom", get().to(classroom::show))
-        .route("/nodes/{id}/classroom", post().to(classroom::open))
-        .route("/nodes/{id}/classroom/end", post().to(classroom::close));
+/// An address with another method than those it answers: 405, and which they are.
+fn not_allowed(methods: &'static [&'static str]) -> Route {
+    let allowed = methods.iter().map(|method| if *method == "get" { "GET, HEAD" } else { "POST" }).collect::<Vec<_>>().join(", ");
+    web::to(move || {
+        let allowed = allowed.clone();
+        async move { HttpResponse::MethodNotAllowed().insert_header((ALLOW, allowed)).finish() }
+    })
 }
 
-/// Topics, masteries, offers, catalogs, interests.
-fn topics(config: &mut ServiceConfig) {
-    use pages::topics::{lineage, list, one, versions, write};
-    use pages::{catalogs, masteries, wishes};
-    config
-        .route("/topics", get().to(list::list))
-        .route("/topics/new", get().to(write::blank))
-        .route("/topics/new", post().to(write::create))
-        .route("/topics/{id}", get().to(one::show))
-        .route("/topics/{id}/edit", get().to(write::edit))
-        .route("/topics/{id}/edit", post().to(write::update))
-        .route("/topics/{id}/versions", get().to(versions::list))
-        .route("/topics/{id}/versions/{n}", get().to(versions::one))
-        .route("/topics/{id}/lineage", get().to(lineage::show))
-        .route("/topics/{id}/withdrawal", post().to(one::withdraw))
-        .route("/topics/{id}/restoration", post().to(one::restore))
-        .route("/topics/{id}/versions/{number}/withdrawal", post().to(versions::withdraw))
-        .route("/topics/{id}/versions/{number}/restoration", post().to(versions::restore))
-        .route("/topics/{id}/interest", post().to(one::wish))
-        .route("/interests", get().to(wishes::list))
-        .route("/interests/{id}/up", post().to(wishes::up))
-        .route("/interests/{id}/end", post().to(wishes::end))
-        .route("/nodes/{id}/catalog", get().to(catalogs::show))
-        .route("/nodes/{id}/poster", get().to(catalogs::poster))
-        .route("/nodes/{id}/interests", get().to(catalogs::unmet))
-        .route("/people/{id}/catalog", get().to(masteries::show))
-        .route("/people/{id}/masteries", get().to(masteries::vouch_form))
-        .route("/people/{id}/masteries", post().to(masteries::vouch_for))
-        .route("/masteries/{id}/offer", post().to(masteries::offer))
-        .route("/masteries/{id}/withdrawal", post().to(masteries::withdraw))
-        .route("/offers/{id}", post().to(masteries::change));
-}
+macro_rules! routes {
+    ($($path:expr => $($method:ident $handler:path),+;)*) => {
+        /// The addresses, each with the methods that it answers (`get`, `post`).
+        pub const ALL: &[(&str, &[&str])] = &[$(($path, &[$(stringify!($method)),+])),*];
 
-/// Tutorials, demonstrations, paper, visits, concerns.
-fn tutorials(config: &mut ServiceConfig) {
-    use pages::{
-        concerns, demonstration_plan, demonstration_record as record, demonstrations, paper, tutorial, tutorial_record as notebook,
-        tutorials, visits,
+        /// Serves them.
+        pub fn all(config: &mut ServiceConfig) {
+            $(config.service(
+                web::resource($path)$(.route($method().to($handler)))+.default_service(not_allowed(&[$(stringify!($method)),+])),
+            );)*
+        }
     };
-    config
-        .route("/tutorials", post().to(tutorials::propose))
-        .route("/tutorials/new", get().to(tutorials::new))
-        .route("/tutorials/{id}", get().to(tutorial::show))
-        .route("/tutorials/{id}/agreement", post().to(tutorials::agree))
-        .route("/tutorials/{id}/refusal", post().to(tutorials::refuse))
-        .route("/tutorials/{id}/entries", post().to(notebook::write))
-        .route("/entries/{id}", get().to(notebook::edit))
-        .route("/entries/{id}", post().to(notebook::correct))
-        .route("/entries/{id}/end", post().to(notebook::end))
-        .route("/tutorials/{id}/notes", post().to(notebook::note))
-        .route("/notes/{id}/end", post().to(notebook::end_note))
-        .route("/tutorials/{id}/rehearsal-request", post().to(tutorials::ask_rehearsal))
-        .route("/tutorials/{id}/rehearsal", post().to(tutorials::rehearse))
-        .route("/tutorials/{id}/stop", get().to(tutorials::stopping))
-        .route("/tutorials/{id}/stop", post().to(tutorials::stop))
-        .route("/tutorials/{id}/withdrawal", post().to(tutorials::withdraw))
-        .route("/tutorials/{id}/demonstration", get().to(demonstration_plan::planning))
-        .route("/tutorials/{id}/demonstration", post().to(demonstration_plan::plan))
-        .route("/tutorials/{id}/record", get().to(record::new))
-        .route("/tutorials/{id}/record", post().to(record::record))
-        .route("/demonstrations/{id}", get().to(demonstrations::show))
-        .route("/demonstrations/{id}/edit", get().to(record::edit))
-        .route("/demonstrations/{id}/edit", post().to(record::correct))
-        .route("/demonstrations/{id}/withdrawal", post().to(demonstrations::withdraw))
-        .route("/demonstrations/{id}/cancellation", post().to(demonstrations::cancel))
-        .route("/people/{id}/demonstration", get().to(record::alone))
-        .route("/people/{id}/demonstration", post().to(record::record_alone))
-        .route("/nodes/{id}/paper", get().to(paper::sheets))
-        .route("/nodes/{id}/paper", post().to(paper::enter))
-        .route("/nodes/{id}/visits", get().to(visits::list))
-        .route("/nodes/{id}/visits/new", get().to(visits::new))
-        .route("/nodes/{id}/visits/new", post().to(visits::agree))
-        .route("/visits/{id}/end", post().to(visits::end))
-        .route("/concerns/new", get().to(concerns::new))
-        .route("/concerns/new", post().to(concerns::raise))
-        .route("/nodes/{id}/concerns", get().to(concerns::list))
-        .route("/concerns/{id}/answer", post().to(concerns::answer));
 }
 
-/// Homes, boards and nodes.
-fn homes(config: &mut ServiceConfig) {
-    config
-        .route("/", get().to(pages::home::home))
-        .route("/nodes/{id}", get().to(pages::node::node))
-        .route("/nodes/{id}/board", get().to(pages::board::board));
+routes! {
+    // Everyone.
+    "/healthz" => get health::alive;
+    "/readyz" => get health::ready;
+    assets::ROUTE => get assets::serve;
+    "/about" => get about::about;
+    "/privacy" => get about::privacy;
+    "/source" => get about::source;
+    "/language" => post about::choose_language;
+
+    // The beginning, signing in, people, and who looks after a place.
+    "/setup" => get setup::form, post setup::begin;
+    "/sign-in" => get sign_in::choose, post sign_in::with_password;
+    "/classroom" => get sign_in::classroom;
+    "/classroom/{code}/{person}" => get sign_in::pin, post sign_in::with_pin;
+    "/sign-out" => post sign_in::sign_out;
+    "/sessions/end" => post sign_in::end_sessions;
+    "/welcome" => get welcome::code;
+    "/welcome/{code}" => get welcome::account, post welcome::take_up;
+    "/people/{id}" => get people::show::show;
+    "/people/{id}/edit" => get people::edit::form, post people::edit::edit;
+    "/people/{id}/pin" => get people::keys::gone, post people::keys::pin;
+    "/people/{id}/invitation" => get people::keys::gone, post people::keys::invitation;
+    "/people/{id}/departure" => get people::leave::departure, post people::leave::leave;
+    "/people/{id}/erasure" => get people::leave::erasure, post people::leave::erase;
+    "/people/{id}/blocks" => get people::keys::gone, post people::leave::block;
+    "/people/{id}/blocks/{block}/end" => post people::leave::unblock;
+    "/nodes/{id}/people" => get members::list;
+    "/nodes/{id}/people/new" => get people::edit::new, post people::edit::add;
+    "/nodes/{id}/people/{person}/return" => get people::back::form, post people::back::come_back;
+    "/nodes/{id}/stewards" => post members::name_steward;
+    "/nodes/{id}/stewards/{person}/end" => post members::end_steward;
+    "/nodes/{id}/name" => post members::rename;
+    "/nodes/{id}/new" => get node_new::form, post node_new::found;
+    "/nodes/{id}/classroom" => get classroom::show, post classroom::open;
+    "/nodes/{id}/classroom/end" => post classroom::close;
+
+    // Topics, masteries, offers, catalogs, interests.
+    "/topics" => get topics::list::list;
+    "/topics/new" => get topics::write::blank, post topics::write::create;
+    "/topics/{id}" => get topics::one::show;
+    "/topics/{id}/edit" => get topics::write::edit, post topics::write::update;
+    "/topics/{id}/versions" => get topics::versions::list;
+    "/topics/{id}/versions/{n}" => get topics::versions::one;
+    "/topics/{id}/lineage" => get topics::lineage::show;
+    "/topics/{id}/withdrawal" => post topics::one::withdraw;
+    "/topics/{id}/restoration" => post topics::one::restore;
+    "/topics/{id}/versions/{n}/withdrawal" => post topics::versions::withdraw;
+    "/topics/{id}/versions/{n}/restoration" => post topics::versions::restore;
+    "/topics/{id}/interest" => post topics::one::wish;
+    "/interests" => get wishes::list;
+    "/interests/{id}/up" => post wishes::up;
+    "/interests/{id}/end" => post wishes::end;
+    "/nodes/{id}/catalog" => get catalogs::show;
+    "/nodes/{id}/poster" => get catalogs::poster;
+    "/nodes/{id}/interests" => get catalogs::unmet;
+    "/people/{id}/catalog" => get masteries::show;
+    "/people/{id}/masteries" => get masteries::vouch_form, post masteries::vouch_for;
+    "/masteries/{id}/offer" => post masteries::offer;
+    "/masteries/{id}/withdrawal" => post masteries::withdraw;
+    "/offers/{id}" => post masteries::change;
+
+    // Tutorials, demonstrations, paper, visits, concerns.
+    "/tutorials" => post tutorials::propose;
+    "/tutorials/new" => get tutorials::new;
+    "/tutorials/{id}" => get tutorial::show;
+    "/tutorials/{id}/agreement" => post tutorials::agree;
+    "/tutorials/{id}/refusal" => post tutorials::refuse;
+    "/tutorials/{id}/entries" => post tutorial_record::write;
+    "/entries/{id}" => get tutorial_record::edit, post tutorial_record::correct;
+    "/entries/{id}/end" => post tutorial_record::end;
+    "/tutorials/{id}/notes" => post tutorial_record::note;
+    "/notes/{id}/end" => post tutorial_record::end_note;
+    "/tutorials/{id}/rehearsal-request" => post tutorials::ask_rehearsal;
+    "/tutorials/{id}/rehearsal" => post tutorials::rehearse;
+    "/tutorials/{id}/stop" => get tutorials::stopping, post tutorials::stop;
+    "/tutorials/{id}/withdrawal" => post tutorials::withdraw;
+    "/tutorials/{id}/demonstration" => get demonstration_plan::planning, post demonstration_plan::plan;
+    "/tutorials/{id}/record" => get demonstration_record::new, post demonstration_record::record;
+    "/demonstrations/{id}" => get demonstrations::show;
+    "/demonstrations/{id}/edit" => get demonstration_record::edit, post demonstration_record::correct;
+    "/demonstrations/{id}/withdrawal" => post demonstrations::withdraw;
+    "/demonstrations/{id}/cancellation" => post demonstrations::cancel;
+    "/people/{id}/demonstration" => get demonstration_record::alone, post demonstration_record::record_alone;
+    "/nodes/{id}/paper" => get paper::sheets, post paper::enter;
+    "/nodes/{id}/visits" => get visits::list;
+    "/nodes/{id}/visits/new" => get visits::new, post visits::agree;
+    "/visits/{id}/end" => post visits::end;
+    "/concerns/new" => get concerns::new, post concerns::raise;
+    "/nodes/{id}/concerns" => get concerns::list;
+    "/concerns/{id}/answer" => post concerns::answer;
+
+    // Homes, boards and nodes.
+    "/" => get home::home;
+    "/nodes/{id}" => get node::node;
+    "/nodes/{id}/board" => get board::board;
 }

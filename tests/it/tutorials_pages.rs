@@ -360,35 +360,3 @@ async fn a_record_written_by_mistake_is_withdrawn_once_and_the_plan_can_be_given
     elvia.post(&format!("/demonstrations/{id}/withdrawal"), &[]).await.is(200);
     assert!(!masters(&town, XIMENA, ARCH).await);
 }
-
-#[actix_web::test]
-async fn every_word_is_there_in_both_languages() {
-    let town = Town::new().await;
-    luis_waits(&town).await;
-    let tutorial = agreed(&town).await;
-    for language in ["es", "en"] {
-        for person in [XIMENA, MARICRUZ, ELVIA] {
-            let browser = town.browser_of(person).await.reading(language);
-            for path in [
-                format!("/tutorials/{tutorial}"),
-                format!("/tutorials/{tutorial}/stop"),
-                format!("/tutorials/{tutorial}/demonstration"),
-                format!("/tutorials/{tutorial}/record"),
-                format!("/tutorials/new?topic={PI}"),
-                format!("/tutorials/new?offer={MARICRUZ_OFFERS_ARCH}"),
-                format!("/nodes/{AGUA_ZARCA}/paper?rows=5"),
-                format!("/nodes/{AGUA_ZARCA}/visits"),
-                format!("/nodes/{AGUA_ZARCA}/visits/new"),
-                format!("/nodes/{AGUA_ZARCA}/concerns"),
-                format!("/people/{MATEO}/demonstration"),
-                "/concerns/new?page=/about".to_owned(),
-            ] {
-                let page = browser.get(&path).await;
-                assert!(matches!(page.status, 200 | 404), "{path}: {}", page.status);
-                for mark in ["{$", "{ $", "tutorial-", "record-", "demonstration-", "paper-", "visit-", "concern-", "faces-", "entry-"] {
-                    assert!(!page.main().contains(mark), "{path} says {mark}: {}", page.main());
-                }
-            }
-        }
-    }
-}

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::faces::with_unread;
 use super::topics::standing::{Choice, asking};
 use super::topics::{Title, names_at, new_id};
 use crate::actions;
@@ -160,6 +161,15 @@ async fn owner(app: &App, mastery: MasteryId) -> Result<PersonId, Error> {
     app.db.read(move |conn| masteries::by_id(conn, mastery)?.map(|row| row.person).ok_or(Error::NotFound)).await
 }
 
+/// A change that was made, or refused for something that can be put right: either is shown on the owner's page. Whatever else came of it is
+/// the answer, before her page is looked for: who may not know of the thing is not told whether it is there.
+fn showable(done: Result<(), Error>) -> Result<Result<(), Error>, Error> {
+    match done {
+        Err(error) if !matches!(error, Error::Refused(_)) => Err(error),
+        done => Ok(done),
+    }
+}
+
 async fn answered(app: &App, visitor: Visitor, person: PersonId, done: Result<(), Error>, key: &'static str) -> Answer {
     match done {
         Ok(()) => Ok(see_other(format!("/people/{person}/catalog")).cookie(flash(key)).finish()),
@@ -189,10 +199,12 @@ pub async fn offer(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     let done = app
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             here.person()?;
-            let places = forms::number(&form.capacity).map_err(|problem| actions::Error::at("capacity", problem))?;
-            Ok(actions::masteries::offer(tx, &here.caller, id, mastery, places).map(|_| ())?)
+            let mut check = Check::new();
+            let places = check.take("capacity", forms::number(&form.capacity)).unwrap_or(1);
+            with_unread(check, actions::masteries::offer(tx, &here.caller, id, mastery, places).map(|_| ()))
         })
         .await;
+    let done = showable(done)?;
     let person = owner(&app, mastery).await?;
     answered(&app, visitor, person, done, "offer-made").await
 }
@@ -204,11 +216,13 @@ pub async fn change(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     let done = app
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             here.person()?;
-            let places = forms::number(&form.capacity).map_err(|problem| actions::Error::at("capacity", problem))?;
-            let state: OfferState = forms::choice(&form.state).map_err(|problem| actions::Error::at("state", problem))?;
-            Ok(actions::masteries::change_offer(tx, &here.caller, id, places, state)?)
+            let mut check = Check::new();
+            let places = check.take("capacity", forms::number(&form.capacity)).unwrap_or(1);
+            let state = check.take("state", forms::choice(&form.state)).unwrap_or(OfferState::Open);
+            with_unread(check, actions::masteries::change_offer(tx, &here.caller, id, places, state))
         })
         .await;
+    let done = showable(done)?;
     let person = app.db.read(move |conn| masteries::offer(conn, id)?.map(|row| row.person).ok_or(Error::NotFound)).await?;
     answered(&app, visitor, person, done, "offer-changed").await
 }
@@ -222,6 +236,7 @@ pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
             Ok(actions::masteries::withdraw(tx, &here.caller, mastery)?)
         })
         .await;
+    let done = showable(done)?;
     let person = owner(&app, mastery).await?;
     answered(&app, visitor, person, done, "mastery-withdrawn").await
 }

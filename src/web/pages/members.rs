@@ -8,10 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::people::edit::adults;
 use super::people::{Choice, Group, capital, grouped};
 use crate::actions::accounts::stewards;
-use crate::actions::{ground, places};
+use crate::actions::{self, ground, places};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position};
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{nodes, people};
@@ -128,18 +127,14 @@ pub struct Steward {
 /// Names somebody who looks after the place.
 pub async fn name_steward(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Steward>) -> Answer {
     let node: NodeId = forms::id(&path)?;
-    let mut check = Check::new();
-    let person = check.take("person", forms::choice(&form.0.person));
-    let done = match (person, check.done()) {
-        (Some(person), Ok(())) => {
-            app.act(&visitor, move |tx, here| {
-                stewards::name_steward(tx, &here.caller, node, person)?;
-                Ok::<_, Error>(ground::allow_at(tx, &here.caller, Verb::ReadNames, node).is_ok())
-            })
-            .await
-        }
-        (_, refused) => Err(refused.err().map_or(Error::Malformed, Error::from)),
-    };
+    let done = app
+        .act(&visitor, move |tx, here| {
+            ground::allow_at(tx, &here.caller, Verb::NameSteward, node)?;
+            let person = forms::choice(&form.0.person).map_err(|problem| actions::Error::at("person", problem))?;
+            stewards::name_steward(tx, &here.caller, node, person)?;
+            Ok::<_, Error>(ground::allow_at(tx, &here.caller, Verb::ReadNames, node).is_ok())
+        })
+        .await;
     match done {
         Ok(true) => Ok(see_other(format!("/nodes/{node}/people#stewards")).cookie(flash("steward-named")).finish()),
         // A steward above names the first one of a place whose people she does not see.

@@ -252,6 +252,7 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         .write(move |tx| {
             let now = tx.now();
             let here = Here::load(tx, &asked, now, catalog)?;
+            here.person()?;
             ground::allow_at(tx, &here.caller, Verb::EnterFromPaper, node)?;
             keep(tx, &here, &sheets)
         })

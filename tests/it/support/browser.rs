@@ -332,14 +332,26 @@ pub async fn axe(driver: &WebDriver) -> Vec<Violation> {
     run_axe(driver).await.unwrap_or_else(|error| panic!("axe does not run: {error}"))
 }
 
+const AXE: &str = include_str!("../../vendor/axe/axe.min.js");
+
 async fn run_axe(driver: &WebDriver) -> WebDriverResult<Vec<Violation>> {
-    const AXE: &str = include_str!("../../vendor/axe/axe.min.js");
+    driver.execute(AXE, vec![]).await?;
+    axe_there(driver).await
+}
+
+/// Gives axe to every page that this browser opens from now on, so that it need not travel for each.
+pub async fn axe_stays(driver: &WebDriver) -> WebDriverResult<()> {
+    dev_tools(driver, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": AXE })).await?;
+    Ok(())
+}
+
+/// What axe finds wrong on the page at hand, where [`axe_stays`] has put it there.
+pub async fn axe_there(driver: &WebDriver) -> WebDriverResult<Vec<Violation>> {
     const RUN: &str = "
         const done = arguments[arguments.length - 1];
         const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
         axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] })
             .then(results => done({ violations: results.violations }), error => done({ error: String(error) }));";
-    driver.execute(AXE, vec![]).await?;
     let answer = driver.execute_async(RUN, vec![]).await?;
     if let Some(error) = answer.json().get("error") {
         panic!("axe does not run: {error}");

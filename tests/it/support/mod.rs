@@ -8,6 +8,8 @@ use std::io::Write;
 use std::sync::Mutex;
 
 pub mod browser;
+pub mod fetching;
+pub mod page;
 pub mod postgres;
 pub mod shared;
 pub mod town;

@@ -12,6 +12,18 @@ pub struct FreshDatabase {
     maintenance: String,
 }
 
+impl super::town::Town {
+    /// Sends everybody away from the town's database on PostgreSQL, and lets nobody in.
+    pub fn shut_the_database(&self) {
+        self.server.as_ref().expect("a town on PostgreSQL").shut();
+    }
+
+    /// Lets them in again.
+    pub fn open_the_database(&self) {
+        self.server.as_ref().expect("a town on PostgreSQL").reopen();
+    }
+}
+
 /// Creates an empty database, or says that PostgreSQL is skipped when `RELEVO_TEST_POSTGRES` (the URL of a
 /// maintenance database, by a role that may create databases) is absent.
 pub fn fresh_database() -> Option<FreshDatabase> {
@@ -29,6 +41,22 @@ pub fn fresh_database() -> Option<FreshDatabase> {
 impl FreshDatabase {
     pub fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Ends every connection, and refuses new ones.
+    pub fn shut(&self) {
+        self.allow_connections(false);
+        let end = format!("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'", self.name);
+        run(&self.maintenance, &end).expect("connections are ended");
+    }
+
+    /// Takes connections again.
+    pub fn reopen(&self) {
+        self.allow_connections(true);
+    }
+
+    fn allow_connections(&self, allow: bool) {
+        run(&self.maintenance, &format!("ALTER DATABASE {} ALLOW_CONNECTIONS {allow}", self.name)).expect("the database is altered");
     }
 }
 

@@ -3,10 +3,12 @@
 //! The server is the one that ships, on a free port; people come in by the front door, with cookies and an `Origin`. Only the ground on
 //! which a story stands (who is there, who masters the first topic) is laid by facts.
 
-use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, SqliteConnection};
 use relevo::actions::accounts::open_session;
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
@@ -16,7 +18,8 @@ use relevo::store::{Address, Db, Error, Options, Tx};
 use relevo::web::assets::Assets;
 use relevo::web::proxies::Proxies;
 use relevo::web::{App, server};
-use scraper::{Html, Selector};
+
+pub use super::page::{Browser, Page};
 
 /// The day on which stories begin, unless they say otherwise.
 pub const TODAY: &str = "2026-11-23";
@@ -28,7 +31,21 @@ pub struct Town {
     clock: Arc<AtomicI64>,
     stop: actix_web::dev::ServerHandle,
     _folder: tempfile::TempDir,
-    _server: Option<super::postgres::FreshDatabase>,
+    pub(super) server: Option<super::postgres::FreshDatabase>,
+}
+
+/// How many writes may wait, as the program has it.
+const QUEUE: usize = 1024;
+
+/// What a town stands on.
+#[derive(Clone, Copy)]
+enum Ground<'a> {
+    /// Nothing yet.
+    Bare,
+    /// The people whom every story knows.
+    Settled,
+    /// A file that another town left.
+    Kept(&'a Path),
 }
 
 /// A day from its text.
@@ -80,9 +97,12 @@ pub fn fresh<Of>() -> Id<Of> {
 }
 
 impl Town {
-    /// A town on SQLite.
+    /// A town: on SQLite, or on PostgreSQL where `RELEVO_TEST_STORIES` says `postgres`. `tests/run` tells the stories of the main loop
+    /// once on each.
     pub async fn new() -> Town {
-        Town::build(None).await
+        let postgres = std::env::var("RELEVO_TEST_STORIES").is_ok_and(|engine| engine == "postgres");
+        let server = postgres.then(|| super::postgres::fresh_database().expect("RELEVO_TEST_STORIES needs RELEVO_TEST_POSTGRES"));
+        Town::build(server).await
     }
 
     /// A town on PostgreSQL, where the tests have a server.
@@ -91,32 +111,56 @@ impl Town {
         Some(Town::build(Some(server)).await)
     }
 
-    /// A data folder with nothing in it: the very first visit.
-    pub async fn empty() -> Town {
-        Town::raise(None, false, Proxies::default()).await
+    /// A town on each engine that there is, where only so many writes may wait.
+    pub async fn on_each_engine_with_a_queue_of(queue: usize) -> Vec<Town> {
+        let mut towns = vec![Town::raise(None, Ground::Settled, queue, Proxies::default()).await];
+        if let Some(server) = super::postgres::fresh_database() {
+            towns.push(Town::raise(Some(server), Ground::Settled, queue, Proxies::default()).await);
+        }
+        towns
     }
 
-    async fn build(postgres: Option<super::postgres::FreshDatabase>) -> Town {
-        Town::raise(postgres, true, Proxies::default()).await
+    /// A data folder with nothing in it: the very first visit.
+    pub async fn empty() -> Town {
+        Town::raise(None, Ground::Bare, QUEUE, Proxies::default()).await
     }
 
     /// A town whose server trusts a proxy on its own machine, from where every browser of a story comes.
     pub async fn behind_a_proxy() -> Town {
-        Town::raise(None, true, Proxies::trusted(&[std::net::Ipv4Addr::LOCALHOST.into()])).await
+        Town::raise(None, Ground::Settled, QUEUE, Proxies::trusted(&[std::net::Ipv4Addr::LOCALHOST.into()])).await
     }
 
-    async fn raise(postgres: Option<super::postgres::FreshDatabase>, settle: bool, proxies: Proxies) -> Town {
+    /// A town on SQLite as another one was when it was kept (see [`Town::keep`]). Who had signed in there is signed in here.
+    pub async fn like(kept: &Path) -> Town {
+        Town::raise(None, Ground::Kept(kept), QUEUE, Proxies::default()).await
+    }
+
+    /// Writes the town's data, on SQLite, into a file from which others can be raised.
+    pub fn keep(&self, file: &Path) {
+        let Address::File(data) = self.db.address() else { panic!("only a town on SQLite is one file") };
+        let mut conn = SqliteConnection::establish(&data.display().to_string()).expect("the data open");
+        conn.batch_execute(&format!("VACUUM INTO '{}'", file.display())).expect("the data are copied");
+    }
+
+    async fn build(postgres: Option<super::postgres::FreshDatabase>) -> Town {
+        Town::raise(postgres, Ground::Settled, QUEUE, Proxies::default()).await
+    }
+
+    async fn raise(postgres: Option<super::postgres::FreshDatabase>, ground: Ground<'_>, queue: usize, proxies: Proxies) -> Town {
         let folder = tempfile::tempdir().expect("a folder");
+        if let Ground::Kept(file) = ground {
+            std::fs::copy(file, folder.path().join("relevo.db")).expect("the data are copied");
+        }
         let address = match &postgres {
             Some(server) => Address::parse(server.url()),
             None => Address::File(folder.path().join("relevo.db")),
         };
         let clock = Arc::new(AtomicI64::new(Moment::noon_of(day(TODAY)).plus_seconds(6 * 3600).millis()));
         let hand = Arc::clone(&clock);
-        let mut options = Options::new(address);
+        let mut options = Options { queue, ..Options::new(address) };
         options.clock = Arc::new(move || Moment::from_millis(hand.load(Ordering::SeqCst)));
         let db = Db::open(options).expect("the data open");
-        if settle {
+        if matches!(ground, Ground::Settled) {
             db.write(people_of_the_town).await.expect("the town is settled");
         }
         let (told, telling) = std::sync::mpsc::channel();
@@ -132,7 +176,7 @@ impl Town {
             });
         });
         let (address, stop) = telling.recv().expect("the server has started");
-        Town { db, url: format!("http://{address}"), clock, stop, _folder: folder, _server: postgres }
+        Town { db, url: format!("http://{address}"), clock, stop, _folder: folder, server: postgres }
     }
 
     /// Lets time pass.
@@ -148,6 +192,11 @@ impl Town {
     /// A browser of someone who has not signed in.
     pub fn visitor(&self) -> Browser {
         Browser::new(&self.url, None)
+    }
+
+    /// A browser that holds a session already, or none.
+    pub fn browser_with(&self, token: Option<&str>) -> Browser {
+        Browser::new(&self.url, token)
     }
 
     /// A browser of someone who has signed in. (How one signs in has stories of its own.)
@@ -262,198 +311,4 @@ pub fn people_of_the_town(tx: &mut Tx<'_>) -> Result<(), Error> {
         tx.record(OfferOpened { offer, mastery, person, topic, school, capacity, day: founded })?;
     }
     Ok(())
-}
-
-/// Someone's browser: keeps cookies, says where its forms come from, follows redirects, reads Spanish.
-pub struct Browser {
-    client: reqwest::Client,
-    base: String,
-    cookies: std::sync::Mutex<BTreeMap<String, String>>,
-}
-
-/// How a request is sent, where that is not as usual.
-#[derive(Clone, Copy, Default)]
-struct Sent<'a> {
-    /// From a page of another site.
-    elsewhere: bool,
-    /// What a proxy says of the sender.
-    forwarded_for: Option<&'a str>,
-}
-
-/// A page as a browser shows it.
-pub struct Page {
-    /// The last answer's status.
-    pub status: u16,
-    /// The path to which redirects led.
-    pub path: String,
-    /// The last answer's headers.
-    pub headers: reqwest::header::HeaderMap,
-    /// The last answer's body.
-    pub body: String,
-}
-
-impl Browser {
-    fn new(base: &str, token: Option<&str>) -> Browser {
-        let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().expect("a client");
-        let mut cookies = BTreeMap::new();
-        if let Some(token) = token {
-            cookies.insert("relevo".to_owned(), token.to_owned());
-        }
-        Browser { client, base: base.to_owned(), cookies: std::sync::Mutex::new(cookies) }
-    }
-
-    /// The same browser with another language preferred.
-    pub fn reading(self, language: &str) -> Browser {
-        self.cookies.lock().expect("cookies").insert("language".to_owned(), language.to_owned());
-        self
-    }
-
-    /// The value of a cookie.
-    pub fn cookie(&self, name: &str) -> Option<String> {
-        self.cookies.lock().expect("cookies").get(name).cloned()
-    }
-
-    /// Opens a page, following redirects.
-    pub async fn get(&self, path: &str) -> Page {
-        self.send(reqwest::Method::GET, path, None, Sent::default()).await
-    }
-
-    /// Sends a form, following redirects.
-    pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_html_form::to_string(fields).expect("a form");
-        self.send(reqwest::Method::POST, path, Some(body), Sent::default()).await
-    }
-
-    /// Sends a form from a page of another site.
-    pub async fn post_from_elsewhere(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_html_form::to_string(fields).expect("a form");
-        self.send(reqwest::Method::POST, path, Some(body), Sent { elsewhere: true, ..Sent::default() }).await
-    }
-
-    /// Sends a form through a proxy that says for whom it is.
-    pub async fn post_through(&self, forwarded_for: &str, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_html_form::to_string(fields).expect("a form");
-        self.send(reqwest::Method::POST, path, Some(body), Sent { forwarded_for: Some(forwarded_for), ..Sent::default() }).await
-    }
-
-    /// Sends a raw body as a form.
-    pub async fn post_raw(&self, path: &str, body: String) -> Page {
-        self.send(reqwest::Method::POST, path, Some(body), Sent::default()).await
-    }
-
-    async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>, sent: Sent<'_>) -> Page {
-        let (mut method, mut path, mut body) = (method, path.to_owned(), body);
-        for _ in 0..6 {
-            let cookies: Vec<String> =
-                self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let mut request = self
-                .client
-                .request(method.clone(), format!("{}{path}", self.base))
-                .header("Cookie", cookies.join("; "))
-                .header("Accept-Language", "es-MX,es;q=0.9");
-            if method != reqwest::Method::GET {
-                request = request.header("Origin", if sent.elsewhere { "http://evil.example" } else { self.base.as_str() });
-            }
-            if let Some(address) = sent.forwarded_for {
-                request = request.header("X-Forwarded-For", address);
-            }
-            if let Some(body) = body.take() {
-                request = request.header("Content-Type", "application/x-www-form-urlencoded").body(body);
-            }
-            let answer = request.send().await.expect("an answer");
-            for cookie in answer.headers().get_all("set-cookie") {
-                let pair = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
-                let (name, value) = pair.split_once('=').expect("name and value");
-                let mut cookies = self.cookies.lock().expect("cookies");
-                if value.is_empty() {
-                    cookies.remove(name);
-                } else {
-                    cookies.insert(name.to_owned(), value.to_owned());
-                }
-            }
-            let status = answer.status();
-            let headers = answer.headers().clone();
-            let location = headers.get("location").and_then(|value| value.to_str().ok()).map(str::to_owned);
-            if let (true, Some(location)) = (status.is_redirection(), location) {
-                path = location;
-                method = reqwest::Method::GET;
-                continue;
-            }
-            return Page { status: status.as_u16(), path, headers, body: answer.text().await.expect("a body") };
-        }
-        panic!("{path} leads round and round");
-    }
-}
-
-impl Page {
-    /// Checks the status, showing the page's words if it is another.
-    #[track_caller]
-    pub fn is(self, status: u16) -> Page {
-        assert_eq!(self.status, status, "{}: {}", self.path, self.text());
-        self
-    }
-
-    /// The words of the page, without its markup.
-    pub fn text(&self) -> String {
-        let html = Html::parse_document(&self.body);
-        let words: Vec<&str> = html.root_element().text().flat_map(str::split_whitespace).collect();
-        words.join(" ")
-    }
-
-    /// The words of the part that is the page's own, without shell and footer.
-    pub fn main(&self) -> String {
-        let html = Html::parse_document(&self.body);
-        let selector = Selector::parse("main").expect("a selector");
-        let words: Vec<&str> = html.select(&selector).flat_map(|main| main.text()).flat_map(str::split_whitespace).collect();
-        words.join(" ")
-    }
-
-    /// Checks that the page says something.
-    #[track_caller]
-    pub fn says(self, words: &str) -> Page {
-        assert!(self.text().contains(words), "{} does not say {words:?}: {}", self.path, self.text());
-        self
-    }
-
-    /// Checks that the page does not say something, anywhere: not in its markup either.
-    #[track_caller]
-    pub fn hides(self, words: &str) -> Page {
-        assert!(!self.body.contains(words) && !self.text().contains(words), "{} says {words:?}: {}", self.path, self.text());
-        self
-    }
-
-    /// The value of the first element that a selector finds: an attribute's.
-    pub fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        let html = Html::parse_document(&self.body);
-        let selector = Selector::parse(selector).expect("a selector");
-        html.select(&selector).next().and_then(|element| element.value().attr(name)).map(str::to_owned)
-    }
-
-    /// How many elements a selector finds.
-    pub fn count(&self, selector: &str) -> usize {
-        let selector = Selector::parse(selector).expect("a selector");
-        Html::parse_document(&self.body).select(&selector).count()
-    }
-
-    /// The value of a form's field.
-    pub fn field(&self, name: &str) -> Option<String> {
-        let html = Html::parse_document(&self.body);
-        let fields = Selector::parse("input, textarea, select").expect("a selector");
-        let chosen = Selector::parse("option[selected]").expect("a selector");
-        html.select(&fields).find(|element| element.value().attr("name") == Some(name)).map(|element| match element.value().name() {
-            "textarea" => element.text().collect(),
-            "select" => element.select(&chosen).next().and_then(|option| option.value().attr("value")).unwrap_or_default().to_owned(),
-            _ => element.value().attr("value").unwrap_or_default().to_owned(),
-        })
-    }
-
-    /// The address of a link by its words.
-    pub fn link(&self, words: &str) -> Option<String> {
-        let html = Html::parse_document(&self.body);
-        let links = Selector::parse("a[href]").expect("a selector");
-        html.select(&links)
-            .find(|link| link.text().flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ").contains(words))
-            .and_then(|link| link.value().attr("href"))
-            .map(str::to_owned)
-    }
 }

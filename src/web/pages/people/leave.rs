@@ -14,6 +14,7 @@ use crate::web::answer::{flash, local};
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::here::stamp;
+use crate::web::pages::faces::with_unread;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 #[derive(Serialize)]
@@ -123,10 +124,13 @@ pub struct Pair {
 pub async fn block(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Pair>) -> Answer {
     let person: PersonId = forms::id(&path)?;
     let block: BlockId = forms::id(&form.0.id)?;
-    let done = match parse_other(&form.0.other) {
-        Ok(other) => app.act(&visitor, move |tx, here| actions::people::block(tx, &here.caller, block, person, other)).await,
-        Err(error) => Err(error),
-    };
+    let done = app
+        .act(&visitor, move |tx, here| {
+            let mut check = Check::new();
+            let other = check.take("other", forms::choice(&form.0.other)).unwrap_or(person);
+            with_unread(check, actions::people::block(tx, &here.caller, block, person, other))
+        })
+        .await;
     match done {
         Ok(()) => Ok(see_other(format!("/people/{person}#care")).cookie(flash("pair-blocked")).finish()),
         Err(error) => {
@@ -134,13 +138,6 @@ pub async fn block(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             app.again(visitor, error, "pages/person.html", move |conn, here| show::view(conn, here, person, block)).await
         }
     }
-}
-
-fn parse_other(typed: &str) -> Result<PersonId, Error> {
-    let mut check = Check::new();
-    let other = check.take("other", forms::choice(typed));
-    check.done()?;
-    other.ok_or(Error::Malformed)
 }
 
 /// Where the form stood.

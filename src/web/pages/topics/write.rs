@@ -153,6 +153,7 @@ pub async fn create(app: web::Data<App>, visitor: Visitor, form: Form<Fields>) -
 pub async fn edit(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
     app.page(visitor, PAGE, move |conn, here| {
+        here.person()?;
         let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
         let text = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
         let before = topics::prerequisites(conn, id)?;
