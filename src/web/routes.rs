@@ -67,7 +67,7 @@ fn accounts(config: &mut ServiceConfig) {
 /// Topics, masteries, offers, catalogs, interests.
 fn topics(config: &mut ServiceConfig) {
     use pages::topics::{lineage, list, one, versions, write};
-    use pages::{catalogs, masteries, wishes};
+    use pages::{catalogs, masteries, vouching, wishes};
     config
         .route("/topics", get().to(list::list))
         .route("/topics/new", get().to(write::blank))
@@ -84,10 +84,11 @@ fn topics(config: &mut ServiceConfig) {
         .route("/interests/{id}/end", post().to(wishes::end))
         .route("/nodes/{id}/catalog", get().to(catalogs::show))
         .route("/nodes/{id}/poster", get().to(catalogs::poster))
+        .route("/nodes/{id}/vouching", get().to(vouching::whom))
         .route("/nodes/{id}/interests", get().to(catalogs::unmet))
         .route("/people/{id}/catalog", get().to(masteries::show))
-        .route("/people/{id}/masteries", get().to(masteries::vouch_form))
-        .route("/people/{id}/masteries", post().to(masteries::vouch_for))
+        .route("/people/{id}/masteries", get().to(vouching::form))
+        .route("/people/{id}/masteries", post().to(vouching::vouch_for))
         .route("/masteries/{id}/offer", post().to(masteries::offer))
         .route("/masteries/{id}/withdrawal", post().to(masteries::withdraw))
         .route("/offers/{id}", post().to(masteries::change));

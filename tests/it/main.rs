@@ -7,6 +7,7 @@ mod care_pages;
 mod demonstration_network;
 mod front_door;
 mod homes_pages;
+mod newcomers;
 mod real_input;
 mod records;
 mod store;

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::choice::Choice;
 use super::people::edit::adults;
-use super::people::{Choice, Group, capital, grouped};
+use super::people::{Group, grouped};
 use crate::actions::accounts::stewards;
 use crate::actions::{ground, places};
 use crate::domain::id::{NodeId, PersonId};
@@ -20,6 +21,7 @@ use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::here::stamp;
+use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 #[derive(Serialize)]

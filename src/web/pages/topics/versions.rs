@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::{foreign, lines, names_at, paragraphs};
+use super::{Title, foreign, lines, names_at, paragraphs};
 use crate::domain::id::{PersonId, TopicId};
 use crate::store::Conn;
 use crate::store::queries::{people, topics};
@@ -26,7 +26,7 @@ struct Line {
 struct Versions {
     id: String,
     title: String,
-    /// The language of the text, where it is not the page's (whose own is `lang`).
+    /// The language of the title, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     versions: Vec<Line>,
 }
@@ -102,7 +102,8 @@ fn authors(conn: &mut Conn, here: &Here, rows: &[TopicVersionRow]) -> Result<Has
 pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
     app.page(visitor, "pages/topics/versions.html", move |conn, here| {
-        let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        let title = Title::of(conn, here, id)?;
         let rows = topics::versions(conn, id)?;
         let names = authors(conn, here, &rows)?;
         let versions = rows
@@ -115,7 +116,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
                 changed: changes(here, row, rows.get(index + 1)),
             })
             .collect();
-        let view = Versions { id: id.to_string(), title: row.title, tongue: foreign(here, &row.language), versions };
+        let view = Versions { id: id.to_string(), title: title.title, tongue: title.lang, versions };
         Ok(View { title: here.text("topic-versions-heading", &[]), view })
     })
     .await
