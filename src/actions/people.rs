@@ -3,6 +3,7 @@
 use super::accounts::stewards;
 use super::{Error, ground};
 use crate::domain::fact::*;
+use crate::domain::guard;
 use crate::domain::id::{BlockId, NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem};
@@ -117,16 +118,21 @@ fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
 /// # Errors
 /// What is wrong with it.
 pub fn shown_name(raw: &str, minor: bool) -> Result<String, Problem> {
+    // A key or a telephone number is called what it is, before it is found to be no name.
+    if let Some(finding) = guard::personal_data(raw) {
+        return Err(finding.kind.into());
+    }
     match search::display_name(raw) {
         Ok(name) => Ok(name),
         Err(DisplayNameError::Empty) => Err(Problem::Missing),
         Err(DisplayNameError::At) => Err(Problem::Email),
         Err(DisplayNameError::TooManyWords { .. } | DisplayNameError::TooLong { .. }) if !minor => {
-            let name = crate::domain::rules::needed_text(raw, 80)?;
-            Ok(name.split_whitespace().collect::<Vec<_>>().join(" "))
+            let name = crate::domain::rules::needed_text(raw, 80)?.split_whitespace().collect::<Vec<_>>().join(" ");
+            if name.chars().all(search::is_of_names) { Ok(name) } else { Err(Problem::NameSigns) }
         }
         Err(DisplayNameError::TooLong { .. }) => Err(Problem::TooLong(40)),
-        Err(_) => Err(Problem::NotAName),
+        Err(DisplayNameError::Digit | DisplayNameError::Sign | DisplayNameError::NoLetter) => Err(Problem::NameSigns),
+        Err(DisplayNameError::TooManyWords { .. }) => Err(Problem::NotAName),
     }
 }
 

@@ -33,7 +33,7 @@ impl Begin {
     /// Every field that has to be put right.
     pub fn checked(&self) -> Result<(String, Option<String>, String), Refusal> {
         let mut check = Check::new();
-        let school_name = check.take("school_name", rules::needed_text(&self.school_name, NAME));
+        let school_name = check.take("school_name", place_name(&self.school_name));
         let cct = check.take("cct", read_cct(&self.cct));
         let name = check.take("name", super::people::shown_name(&self.name, false));
         let fit = matches!(self.position, Position::Teacher | Position::Head);
@@ -96,7 +96,7 @@ pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, 
         return Ok(input.node);
     }
     let mut check = Check::new();
-    let name = check.take("name", rules::needed_text(&input.name, NAME));
+    let name = check.take("name", place_name(&input.name));
     let cct = check.take("cct", read_cct(&input.cct));
     let parent = nodes::by_id(tx, input.parent)?.ok_or(Error::NOT_FOUND)?;
     check.require(rules::may_hang_under(input.level, parent.level), "level", Problem::UnknownChoice);
@@ -130,9 +130,16 @@ pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, 
 pub fn rename(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, name: &str) -> Result<(), Error> {
     ground::allow_at(tx, caller, Verb::NameSteward, node)?;
     ground::actor(tx, caller)?;
-    let name = rules::needed_text(name, NAME).map_err(|problem| Error::at("name", problem))?;
+    let name = place_name(name).map_err(|problem| Error::at("name", problem))?;
     tx.record(NodeRenamed { node, name })?;
     Ok(())
+}
+
+/// What a place is called: a text of one line with letters in it. Digits may stand there (*20 de Noviembre*).
+fn place_name(raw: &str) -> Result<String, Problem> {
+    let name = rules::needed_text(raw, NAME)?;
+    let sound = name.chars().any(char::is_alphabetic) && !name.contains(['<', '>', '\n']);
+    if sound { Ok(name) } else { Err(Problem::NotAPlace) }
 }
 
 /// A school's key, if one was given.

@@ -61,8 +61,12 @@ pub enum Problem {
     Email,
     /// A phone number was written into a text.
     Phone,
-    /// A name with signs that no name has, or more than tells two children apart.
+    /// A name with more than tells two children apart.
     NotAName,
+    /// A name with digits, or with signs that no name has.
+    NameSigns,
+    /// A place's name without letters, or with signs that no name has.
+    NotAPlace,
     /// Someone else has this sign-in name.
     NameTaken,
     /// The sign-in name or the password does not match.

@@ -166,6 +166,12 @@ pub fn past_day(day: Day, today: Day, began: Option<Day>) -> Result<Day, Problem
 /// How many learners at once an offer may hold. More than this is no longer one to one.
 pub const CAPACITY: std::ops::RangeInclusive<i64> = 1..=12;
 
+/// How many of one kind may have come to a demonstration; none is nobody.
+pub const AUDIENCE: std::ops::RangeInclusive<i64> = 0..=2000;
+
+/// The grades of a school.
+pub const GRADES: std::ops::RangeInclusive<i64> = 1..=12;
+
 /// A capacity within bounds.
 ///
 /// # Errors

@@ -73,6 +73,9 @@ pub enum DisplayNameError {
     /// An at sign: an address or an account elsewhere.
     #[error("a name has no @")]
     At,
+    /// A sign that no name has, such as `<` or `/`.
+    #[error("a name has letters, points, hyphens and apostrophes")]
+    Sign,
     /// No letter at all.
     #[error("a name has letters")]
     NoLetter,
@@ -111,10 +114,18 @@ pub fn display_name(full: &str) -> Result<String, DisplayNameError> {
     if !name.chars().any(char::is_alphabetic) {
         return Err(DisplayNameError::NoLetter);
     }
+    if !name.chars().all(is_of_names) {
+        return Err(DisplayNameError::Sign);
+    }
     if parts.len() > DISPLAY_NAME_WORDS {
         return Err(DisplayNameError::TooManyWords { found: parts.len() });
     }
     Ok(name)
+}
+
+/// What names are written with: letters and their marks, blanks, points, hyphens and apostrophes.
+pub fn is_of_names(c: char) -> bool {
+    c.is_alphabetic() || is_combining_mark(c) || is_apostrophe(c) || matches!(c, ' ' | '.' | ',' | '-' | '·' | '\u{2010}' | '\u{2011}')
 }
 
 /// Characters that take no room: they change what a program reads and not what a person sees.
@@ -170,6 +181,7 @@ mod tests {
             ("Xóchitl\u{200b}", "Xóchitl"),
             ("Jose\u{301}", "José"),
             ("D'Artagnan", "D'Artagnan"),
+            ("Ana-Lucía", "Ana-Lucía"),
         ] {
             assert_eq!(display_name(full), Ok(shown.to_owned()), "{full:?}");
         }
@@ -188,6 +200,9 @@ mod tests {
             ("ana@x", At),
             ("Ana＠x", At),
             ("...", NoLetter),
+            ("<b>Ana</b>", Sign),
+            ("Ana/Eva", Sign),
+            ("Ana_", Sign),
             ("Ana María López Ruiz", TooManyWords { found: 4 }),
         ] {
             assert_eq!(display_name(full), Err(error), "{full:?}");

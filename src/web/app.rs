@@ -17,6 +17,7 @@ use super::proxies::Proxies;
 use super::templates::{Problem, Templates};
 use super::visitor::Visitor;
 use crate::actions::accounts::sessions;
+use crate::domain::id::Id;
 use crate::domain::words::Level;
 use crate::store::queries::nodes;
 use crate::store::{Conn, Db, Tx, journal};
@@ -196,6 +197,13 @@ impl App {
         Ok(part)
     }
 
+    /// A new id for what a form is going to create.
+    pub fn new_id<Of>(&self) -> Id<Of> {
+        let mut chance = [0; 10];
+        self.db.chance(&mut chance);
+        Id::at(self.db.now(), chance)
+    }
+
     /// Changes something, in one transaction, as whoever asks. Where nothing is found for somebody who has not signed in, she is asked to:
     /// her session may have ended while she wrote. What is not there asks her the same, so she learns nothing by it.
     ///
@@ -236,20 +244,14 @@ impl App {
     }
 
     fn nav(&self, visitor: &Visitor, here: &Here) -> Vec<Nav> {
-        let mut items: Vec<(String, &'static str)> = Vec::new();
-        match here.home {
-            Some((home, _)) => {
-                items.push(("/".to_owned(), if here.teaches() { "nav-group" } else { "nav-thread" }));
-                items.push(("/topics".to_owned(), "nav-topics"));
-                items.push((format!("/nodes/{home}"), "nav-node"));
-            }
-            None => items.push(("/topics".to_owned(), "nav-topics")),
+        let text = |key: &str| self.catalog.text(visitor.language, key, &[]);
+        let mut items = vec![("/topics".to_owned(), text("nav-topics"))];
+        if let Some((home, _)) = here.home {
+            items.insert(0, ("/".to_owned(), text(if here.teaches() { "nav-group" } else { "nav-thread" })));
+            items.push((format!("/nodes/{home}"), text(&format!("nav-node-{}", here.level.unwrap_or(Level::School)))));
         }
         let path = visitor.path.split('?').next().unwrap_or("/");
-        items
-            .into_iter()
-            .map(|(href, key)| Nav { label: self.catalog.text(visitor.language, key, &[]), current: path == href, href })
-            .collect()
+        items.into_iter().map(|(href, label)| Nav { label, current: path == href, href }).collect()
     }
 
     /// The page of an error: with the reader's name and way out where the data can tell, and without where they are what failed.

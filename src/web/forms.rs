@@ -1,5 +1,6 @@
 //! Forms as they arrive: every field is text, so that a page can be shown again with what was typed, and is read here into what it means.
 
+use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 use actix_web::dev::Payload;
@@ -61,13 +62,17 @@ pub fn optional_day(text: &str) -> Result<Option<Day>, Problem> {
     if text.trim().is_empty() { Ok(None) } else { day(text).map(Some) }
 }
 
-/// A whole number.
+/// A whole number within bounds.
 ///
 /// # Errors
-/// Nothing was given, or it is no whole number.
-pub fn number(text: &str) -> Result<i64, Problem> {
+/// Nothing was given, or it is no whole number within them.
+pub fn number(text: &str, within: RangeInclusive<i64>) -> Result<i64, Problem> {
     let text = text.trim();
-    if text.is_empty() { Err(Problem::Missing) } else { text.parse().map_err(|_| Problem::NotBetween(0, 9999)) }
+    if text.is_empty() {
+        return Err(Problem::Missing);
+    }
+    let number = text.parse().ok().filter(|number| within.contains(number));
+    number.ok_or(Problem::NotBetween(*within.start(), *within.end()))
 }
 
 /// One of a list: an id, or a word of the practice.

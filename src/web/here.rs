@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use chrono::Datelike;
 use serde::Serialize;
 
 use super::locale::{Arg, Catalog, Day as DayStyle, Language};
@@ -10,7 +11,7 @@ use crate::actions::accounts::{needs_touch, sessions};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
 use crate::domain::policy::Caller;
-use crate::domain::words::Position;
+use crate::domain::words::{Level, Position};
 use crate::store::queries::{nodes, people};
 use crate::store::{self, Conn};
 
@@ -45,6 +46,8 @@ pub struct Here {
     pub viewer: Option<Viewer>,
     /// The node where she is at home, and her office there.
     pub home: Option<(NodeId, Position)>,
+    /// The level of that node.
+    pub level: Option<Level>,
     /// The instant.
     pub now: Moment,
     /// The day at her node.
@@ -66,6 +69,7 @@ impl Here {
             caller: Caller::ANONYMOUS,
             viewer: None,
             home: None,
+            level: None,
             now,
             today: now.day_in(DEFAULT_ZONE),
             language: visitor.language,
@@ -82,6 +86,7 @@ impl Here {
         }
         if let Some((home, _)) = here.home {
             here.today = nodes::today(conn, home, now)?;
+            here.level = nodes::by_id(conn, home)?.map(|row| row.level);
         }
         here.caller = caller;
         Ok(here)
@@ -113,6 +118,12 @@ impl Here {
     /// A day in her language.
     pub fn day(&self, day: Day, style: DayStyle) -> String {
         self.catalog.day(self.language, day, style)
+    }
+
+    /// A day as short as it can be said: without its year only while that is this one.
+    pub fn short(&self, day: Day) -> String {
+        let style = if day.year() == self.today.year() { DayStyle::Short } else { DayStyle::ShortYear };
+        self.day(day, style)
     }
 
     /// How long ago a day is, in words.

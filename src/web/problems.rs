@@ -37,6 +37,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::Curp => ("problem-curp", vec![]),
         Problem::Email => ("problem-email", vec![]),
         Problem::Phone => ("problem-phone", vec![]),
+        Problem::NotAPlace => ("problem-not-a-place", vec![]),
+        Problem::NameSigns => ("problem-name-signs", vec![]),
         Problem::NotAName => ("problem-not-a-name", vec![]),
         Problem::NameTaken => ("problem-name-taken", vec![]),
         Problem::WrongCredentials => ("problem-wrong-credentials", vec![]),

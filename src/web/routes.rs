@@ -93,8 +93,9 @@ routes! {
     "/nodes/{id}/catalog" => get catalogs::show;
     "/nodes/{id}/poster" => get catalogs::poster;
     "/nodes/{id}/interests" => get catalogs::unmet;
+    "/nodes/{id}/vouching" => get vouching::whom;
     "/people/{id}/catalog" => get masteries::show;
-    "/people/{id}/masteries" => get masteries::vouch_form, post masteries::vouch_for;
+    "/people/{id}/masteries" => get vouching::form, post vouching::vouch_for;
     "/masteries/{id}/offer" => post masteries::offer;
     "/masteries/{id}/withdrawal" => post masteries::withdraw;
     "/offers/{id}" => post masteries::change;

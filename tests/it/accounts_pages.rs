@@ -338,7 +338,7 @@ async fn a_steward_above_founds_a_school_and_lets_its_first_adult_in() {
     let browser = town.visitor();
     let account = [("handle", "pilar"), ("password", "tres cerros azules"), ("again", "tres cerros azules")];
     browser.post(&format!("/welcome/{code}"), &account).await;
-    browser.get(&format!("/nodes/{school}/people")).await.is(200).says("Pilar").says("Agregar a quien empieza");
+    browser.get(&format!("/nodes/{school}/people")).await.is(200).says("Pilar").says("Agregar a la primera persona");
     tomasa.get(&format!("/nodes/{school}/people")).await.is(404);
     browser.post(&format!("/nodes/{school}/name"), &[("name", "")]).await.is(422).says("Falta este dato");
     browser.post(&format!("/nodes/{school}/name"), &[("name", "El Tule")]).await;

@@ -167,7 +167,7 @@ async fn a_learner_finds_her_next_step() {
 
     // Rosa has demonstrated: her line names who accompanied her, for they know each other.
     let rosa = town.browser_of(ROSA).await.get("/").await.is(200);
-    rosa.says("Mi línea").says("te acompañó en «¿De dónde viene pi?»").says("lo demostraste el 12 de noviembre de 2026").says("Mi nodo");
+    rosa.says("Mi línea").says("te acompañó en «¿De dónde viene pi?»").says("lo demostraste el 12 de noviembre de 2026").says("Mi escuela");
 }
 
 #[actix_web::test]
@@ -175,7 +175,7 @@ async fn who_was_erased_has_no_name_on_a_line() {
     let town = Town::new().await;
     a_lived_month(&town).await;
     town.under(|tx| tx.record(PersonErased { person: ELVIA }).map(drop)).await;
-    town.browser_of(ROSA).await.get("/").await.is(200).says("alguien").hides("Elvia");
+    town.browser_of(ROSA).await.get("/").await.is(200).says("Alguien").hides("Elvia");
 }
 
 #[actix_web::test]

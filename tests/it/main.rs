@@ -11,6 +11,7 @@ mod front_door;
 mod homes_pages;
 mod journeys;
 mod kept_pages;
+mod newcomers;
 mod outage;
 mod practice;
 mod privacy_pages;

@@ -64,7 +64,7 @@ async fn a_wish_is_stated_once_ordered_and_taken_back_and_stays_unsigned() {
     let id = ximena.get(&path).await.is(200).says("nadie ofrece este tema").field("id").expect("an id");
     let wish = [("id", id.as_str()), ("why", "Mi abuela me preguntó.")];
     ximena.post(&format!("{path}/interest"), &wish).await.is(200).says("Quedó anotado");
-    ximena.post(&format!("{path}/interest"), &wish).await.is(200).says("Dijiste que lo quieres hoy");
+    ximena.post(&format!("{path}/interest"), &wish).await.is(200).says("Dijiste hoy que lo quieres");
     let page = ximena.get(&format!("/topics/{PI}")).await;
     ximena.post(&format!("/topics/{PI}/interest"), &[("id", &page.field("id").expect("an id"))]).await.is(200);
 

@@ -64,7 +64,7 @@ async fn a_topic_goes_from_maricruz_to_ximena_and_on_to_luis() {
     assert_eq!(tutorials_of(&town, XIMENA).await, 1);
 
     // Maricruz says yes.
-    maricruz.get(&tutorial).await.is(200).says("¿Trabajan juntos este tema?").says("Sí, quiero");
+    maricruz.get(&tutorial).await.is(200).says("¿Trabajan este tema en relación tutora?").says("Sí, quiero");
     let page = maricruz.post(&format!("{tutorial}/agreement"), &[]).await.is(200).says("Quedó acordado").says("Explorando");
     assert_eq!(page.count(".button:not(.line)"), 1, "one next step");
     maricruz.post(&format!("{tutorial}/agreement"), &[]).await.is(200);
@@ -290,9 +290,9 @@ async fn a_sheet_of_paper_needs_six_things_and_a_week_is_kept_whole_or_not_at_al
     let mut late = sheet(3, MATEO, "¿De dónde viene pi?", ELVIA, "2026-12-24", LUIS, "");
     late.push(("shown-3".to_owned(), "Midió tres comales.".to_owned()));
     let page = send(&elvia, &path, &[good.clone(), late]).await.is(422);
-    let page = page.says("Hoja 3: Ese día todavía no llega").says("Hoja 3: Falta este dato");
+    let page = page.says("Hoja 3, Día de la demostración: Ese día todavía no llega").says("Hoja 3, Qué se decidió: Falta este dato");
     assert_eq!(page.field("day-3").as_deref(), Some("2026-12-24"));
-    assert_eq!(page.field("learner-1"), Some(XIMENA.to_string()));
+    assert_eq!(page.field("learner-1").as_deref(), Some("Ximena · 2 A"));
     assert_eq!(page.field("shown-3").map(|text| text.trim().to_owned()).as_deref(), Some("Midió tres comales."));
     assert!(!masters(&town, XIMENA, ARCH).await);
     let late = sheet(3, MATEO, "¿De dónde viene pi?", ELVIA, "2026-11-18", LUIS, "ready");

@@ -38,8 +38,8 @@ impl Shape {
     /// Time runs to the right, 960 units wide.
     pub const fn lying() -> Self {
         Shape {
-            lead: 100.0,
-            length: 800.0,
+            lead: 150.0,
+            length: 750.0,
             tail: 60.0,
             bounded: true,
             month: 110.0,
@@ -50,7 +50,7 @@ impl Shape {
             track_least: 18.0,
             pad: (24.0, 22.0),
             own_pad: (26.0, 36.0),
-            lane_least: 62.0,
+            lane_least: 76.0,
             across: 900.0,
             head: 46.0,
             foot: 8.0,
@@ -62,7 +62,7 @@ impl Shape {
     /// Time runs down, 340 units wide.
     pub const fn tall() -> Self {
         Shape {
-            lead: 66.0,
+            lead: 116.0,
             length: 1700.0,
             tail: 44.0,
             bounded: false,

@@ -27,11 +27,35 @@ pub fn versions(conn: &mut Conn, id: TopicId) -> Result<Vec<TopicVersionRow>, Er
     Ok(topic_versions::table.filter(topic_versions::topic.eq(id)).order(topic_versions::version.desc()).load(conn)?)
 }
 
-/// Titles of several topics.
-pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, String>, Error> {
+/// What a topic is called: in its own language, and in English where somebody wrote that too.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable)]
+pub struct Titles {
+    /// Its title.
+    pub own: String,
+    /// The language of its title.
+    pub language: String,
+    /// Its title in English.
+    pub english: Option<String>,
+}
+
+impl Titles {
+    /// Whether one of them fits.
+    pub fn any(&self, fits: impl Fn(&str) -> bool) -> bool {
+        fits(&self.own) || self.english.as_deref().is_some_and(fits)
+    }
+}
+
+/// What several topics are called.
+pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Titles>, Error> {
+    let newest = topic_versions::topic.eq(topics::id).and(topic_versions::version.eq(topics::version));
     let mut titles = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
-        titles.extend(topics::table.filter(topics::id.eq_any(chunk)).select((topics::id, topics::title)).load::<(TopicId, String)>(conn)?);
+        let rows: Vec<(TopicId, Titles)> = topics::table
+            .inner_join(topic_versions::table.on(newest))
+            .filter(topics::id.eq_any(chunk))
+            .select((topics::id, (topics::title, topics::language, topic_versions::title_en)))
+            .load(conn)?;
+        titles.extend(rows);
     }
     Ok(titles)
 }
@@ -100,17 +124,6 @@ pub fn prerequisite_pairs(conn: &mut Conn) -> Result<Vec<(TopicId, TopicId)>, Er
 /// The topic that an import has brought in under this key.
 pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Error> {
     Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).get_result(conn).optional()?)
-}
-
-/// Titles of several topics, with the language of each.
-pub fn headings(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, (String, String)>, Error> {
-    let mut headings = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(500) {
-        let rows: Vec<(TopicId, String, String)> =
-            topics::table.filter(topics::id.eq_any(chunk)).select((topics::id, topics::title, topics::language)).load(conn)?;
-        headings.extend(rows.into_iter().map(|(id, title, language)| (id, (title, language))));
-    }
-    Ok(headings)
 }
 
 /// The topics that a school knows: those it brought in and those that somebody masters there, by title.

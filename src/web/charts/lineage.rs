@@ -65,7 +65,13 @@ impl Way {
 }
 
 /// What a letter of a lane's name takes, about.
-const LETTER: f64 = 6.9;
+const LETTER: f64 = 8.0;
+/// What a line of a lane's name takes.
+const LINE: f64 = 17.0;
+/// A lane's name is written in so many letters a line before the axis of a lying drawing, and in so many lines.
+const LYING: (usize, usize) = (18, 3);
+/// In a tall drawing it stands above its lane, as wide as that is, in so many lines.
+const TALL_LINES: usize = 6;
 
 /// A rectangle that a text covers, so that the next one keeps clear of it.
 type Cover = (f64, f64, f64, f64);
@@ -123,9 +129,12 @@ fn lanes<K>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way, (
                 Way::Tall => svg.path("grid", &format!("M{} 0V{}", N(lane.from), N(height))),
             }
         }
-        let room = if way == Way::Lying { 13 } else { ((lane.to - lane.from - 4.0) / LETTER) as usize };
-        for (line, text) in wrap(&(words.lane)(lane), room.max(3), 2).iter().enumerate() {
-            let below = 17.0 * line as f64;
+        let (room, lines) = match way {
+            Way::Lying => LYING,
+            Way::Tall => (((lane.to - lane.from - 4.0) / LETTER) as usize, TALL_LINES),
+        };
+        for (line, text) in wrap(&(words.lane)(lane), room.max(3), lines).iter().enumerate() {
+            let below = LINE * line as f64;
             let at = if way == Way::Lying { (0.0, lane.from + 27.0 + below) } else { (lane.from + 5.0, 14.0 + below) };
             svg.text("lane", at, "start", text);
         }
@@ -213,7 +222,10 @@ fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: W
         layout.places.iter().map(|place| way.at(place.along, place.across)).map(|(x, y)| (x - 6.0, y - 6.0, x + 6.0, y + 6.0)).collect();
     // Names of lanes, or in the tall drawing names of months, come before names of people.
     match way {
-        Way::Lying => covers.extend(layout.lanes.iter().map(|lane| (0.0, lane.from + 10.0, 13.0 * LETTER, lane.from + 50.0))),
+        Way::Lying => {
+            let (right, below) = (LYING.0 as f64 * LETTER, 16.0 + LINE * LYING.1 as f64);
+            covers.extend(layout.lanes.iter().map(|lane| (0.0, lane.from + 10.0, right, lane.from + below)));
+        }
         Way::Tall => covers.push((0.0, 0.0, layout.shape.head, height)),
     }
     let mut order: Vec<(u8, usize)> = layout.places.iter().enumerate().map(|(i, place)| (rank(place, words.me), i)).collect();

@@ -83,29 +83,41 @@ impl Svg {
     }
 }
 
-/// Breaks a name into lines of at most `width` characters; what does not fit the last line ends in an ellipsis.
+/// Breaks a name into lines of at most `width` characters: between words, and a word that is longer than a line within it, with a hyphen.
+/// What does not fit the last line ends in an ellipsis.
 pub(super) fn wrap(text: &str, width: usize, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        let long = word.chars().count();
-        match lines.last_mut().filter(|line| line.chars().count() + 1 + long <= width) {
+    for piece in text.split_whitespace().flat_map(|word| pieces(word, width)) {
+        let long = piece.chars().count();
+        match lines.last_mut().filter(|line| !line.ends_with(HYPHEN) && line.chars().count() + 1 + long <= width) {
             Some(line) => {
                 line.push(' ');
-                line.push_str(word);
+                line.push_str(&piece);
             }
-            None => lines.push(word.to_owned()),
+            None => lines.push(piece),
         }
     }
     let cut = lines.len() > most;
     lines.truncate(most);
-    let last = lines.len().wrapping_sub(1);
-    for (i, line) in lines.iter_mut().enumerate() {
-        let over = line.chars().count() > width;
-        if over || (cut && i == last) {
-            *line = line.chars().take(width.saturating_sub(1)).chain(['…']).collect();
-        }
+    if cut && let Some(last) = lines.last_mut() {
+        *last = last.trim_end_matches(HYPHEN).chars().take(width.saturating_sub(1)).chain(['…']).collect();
     }
-    lines
+    lines.iter().map(|line| line.replace(HYPHEN, "-")).collect()
+}
+
+/// Stands for a hyphen that breaks a word, until the lines are made: a name may end with a hyphen of its own.
+const HYPHEN: char = '\u{AD}';
+
+/// A word in pieces of at most `width` characters, all but the last with a hyphen. No piece is shorter than two letters.
+fn pieces(word: &str, width: usize) -> Vec<String> {
+    let mut left: Vec<char> = word.chars().filter(|sign| *sign != HYPHEN).collect();
+    let mut pieces = Vec::new();
+    while left.len() > width && width > 2 {
+        let take = (width - 1).min(left.len() - 2);
+        pieces.push(left.drain(..take).chain([HYPHEN]).collect());
+    }
+    pieces.push(left.into_iter().collect());
+    pieces
 }
 
 #[cfg(test)]
@@ -127,10 +139,11 @@ mod tests {
 
     #[test]
     fn names_break_between_words() {
-        let cases: [(&str, usize, &[&str]); 5] = [
+        let cases: [(&str, usize, &[&str]); 6] = [
             ("Peña Honda", 6, &["Peña", "Honda"]),
             ("Agua Zarca", 14, &["Agua Zarca"]),
-            ("Telesecundaria", 8, &["Telesec…"]),
+            ("Telesecundaria", 8, &["Telesec-", "undaria"]),
+            ("Telesecundaria de Agua Zarca", 8, &["Telesec-", "undaria…"]),
             ("Uno dos tres cuatro", 4, &["Uno", "dos…"]),
             ("", 5, &[]),
         ];

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
-use super::{Language, number};
+use super::{Language, capital, number};
 use crate::web::assets::Embedded;
 
 /// A value for a variable of a message.
@@ -135,6 +135,14 @@ impl Words {
             Language::Spanish => |value, _| write_number(Language::Spanish, value),
             Language::English => |value, _| write_number(Language::English, value),
         }));
+        // Who has no name here is "someone", which begins a sentence as any other word does: { CAPITAL($name) }.
+        bundle
+            .add_function("CAPITAL", |given, _| match given.first() {
+                Some(FluentValue::String(text)) => FluentValue::from(capital(text)),
+                Some(other) => other.clone(),
+                None => FluentValue::Error,
+            })
+            .unwrap_or_else(|error| panic!("CAPITAL: {error:?}"));
         let mut keys = Vec::new();
         for (file, text) in Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl") {
             keys.extend(message_keys(&text).map(str::to_owned));
@@ -236,6 +244,23 @@ mod tests {
         for (key, variables) in messages(Language::Spanish) {
             assert!(kebab.is_match(&key) && key.contains('-'), "{key}");
             assert!(variables.iter().all(|v| kebab.is_match(v)), "{key}: {variables:?}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_begins_with_a_capital_whoever_it_is_about() {
+        let catalog = Catalog::embedded();
+        let said = |lang, name: &str| catalog.text(lang, "home-learner", &[("name", name.into())]);
+        assert_eq!(said(Language::Spanish, "alguien"), "Alguien aprende contigo.");
+        assert_eq!(said(Language::English, "Ximena"), "Ximena learns with you.");
+        let begins = Regex::new(r"(?:^[a-z-]+ = |[.?] |\$lead \} )\{ \$(?:name|learner|tutor) \}").unwrap();
+        for lang in Language::ALL {
+            for (file, text) in Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl") {
+                // Said in the middle of another sentence.
+                for line in text.lines().filter(|line| !line.starts_with("tutorial-pair ")) {
+                    assert!(!begins.is_match(line), "{file}: {line}");
+                }
+            }
         }
     }
 

@@ -20,13 +20,15 @@ pub enum Day {
     Plain,
     /// "3 nov", where there is little room.
     Short,
+    /// "3 nov 2026", where there is little room and it may be long ago.
+    ShortYear,
     /// "noviembre de 2026", for what the public sees by month.
     Month,
 }
 
 impl Day {
     /// Every style.
-    pub const ALL: [Self; 6] = [Self::Long, Self::Date, Self::Weekday, Self::Plain, Self::Short, Self::Month];
+    pub const ALL: [Self; 7] = [Self::Long, Self::Date, Self::Weekday, Self::Plain, Self::Short, Self::ShortYear, Self::Month];
 
     /// The name of the style in templates and at the end of its message's key.
     pub fn name(self) -> &'static str {
@@ -36,6 +38,7 @@ impl Day {
             Self::Weekday => "weekday",
             Self::Plain => "plain",
             Self::Short => "short",
+            Self::ShortYear => "short-year",
             Self::Month => "month",
         }
     }
@@ -50,7 +53,7 @@ impl Catalog {
     /// A day in words.
     pub fn day(&self, lang: Language, day: NaiveDate, style: Day) -> String {
         let month = match style {
-            Day::Short => "words-month-short",
+            Day::Short | Day::ShortYear => "words-month-short",
             _ => "words-month",
         };
         let month = self.text(lang, &format!("{month}-{}", day.month()), &[]);
@@ -96,6 +99,13 @@ pub fn number(lang: Language, value: i64) -> String {
         written.push(digit);
     }
     written
+}
+
+/// The same text with its first letter as a capital, whatever marks stand before it.
+pub fn capital(text: &str) -> String {
+    let Some((at, first)) = text.char_indices().find(|(_, sign)| sign.is_alphanumeric()) else { return text.to_owned() };
+    let (before, after) = (text.get(..at).unwrap_or_default(), text.get(at + first.len_utf8()..).unwrap_or_default());
+    before.chars().chain(first.to_uppercase()).chain(after.chars()).collect()
 }
 
 #[cfg(test)]

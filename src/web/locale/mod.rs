@@ -14,7 +14,7 @@ use fluent_langneg::{NegotiationStrategy, negotiate_languages};
 use unic_langid::LanguageIdentifier;
 
 pub use catalog::{Arg, Catalog};
-pub use format::{Day, number};
+pub use format::{Day, capital, number};
 
 /// A language in which the screens can be read.
 #[derive(Copy, Clone, Eq, PartialEq, Hash, Debug)]

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::topics::{Title, Titles};
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId, TutorialId};
 use crate::domain::moment::Day;
@@ -41,6 +42,8 @@ pub struct Board {
     lead: String,
     may: May,
     columns: Vec<Column>,
+    /// What comes first in a place where nothing has happened yet, for whoever looks after it.
+    beginning: Vec<Knot>,
     proposals: Vec<Row>,
     coming: Vec<Coming>,
     visits: Vec<Coming>,
@@ -70,11 +73,20 @@ struct Column {
     folded: Vec<Row>,
 }
 
+/// A first step, as the part `thread` draws it.
+#[derive(Serialize)]
+struct Knot {
+    label: String,
+    small: String,
+    href: String,
+    state: &'static str,
+}
+
 #[derive(Serialize)]
 struct Row {
     name: String,
     stamp: &'static str,
-    title: String,
+    topic: Title,
     small: Option<String>,
     when: String,
     href: Option<String>,
@@ -109,7 +121,7 @@ fn token(member: &MemberView) -> Option<String> {
 struct Ground {
     members: HashMap<PersonId, MemberView>,
     names: HashMap<PersonId, String>,
-    titles: HashMap<crate::domain::id::TopicId, String>,
+    titles: Titles,
     plans: HashMap<TutorialId, DemonstrationRow>,
     relations: Relations,
     chosen: Option<HashSet<PersonId>>,
@@ -123,10 +135,6 @@ impl Ground {
 
     fn name(&self, here: &Here, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| here.text("words-someone", &[]))
-    }
-
-    fn title(&self, topic: crate::domain::id::TopicId) -> String {
-        self.titles.get(&topic).cloned().unwrap_or_default()
     }
 
     /// An address, where the reader may open it.
@@ -175,7 +183,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     about.dedup();
     let ground = Ground {
         names: people::names(conn, &known)?,
-        titles: topics::titles(conn, &about)?,
+        titles: Titles::load(conn, here, &about)?,
         members: members.into_iter().map(|member| (member.id, member)).collect(),
         plans: plans.iter().filter_map(|plan| Some((plan.tutorial?, plan.clone()))).collect(),
         relations,
@@ -195,6 +203,8 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     ];
     let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows(row.learner));
     let label = groups.get(group).cloned();
+    let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
+    let beginning = if quiet && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
     let view = Board {
         node: node.to_string(),
         day: here.day(today, DayStyle::Weekday),
@@ -211,9 +221,31 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         groups: groups.into_iter().map(|(value, label)| Group { current: value == group, value, label }).collect(),
         group: group.to_owned(),
         name: school.name,
+        beginning,
         columns,
     };
     Ok(View { title: label.unwrap_or_else(|| here.text("board-title", &[])), view })
+}
+
+/// The way from an empty place to its first tutorial, with what is done already.
+fn beginning(conn: &mut Conn, here: &Here, node: NodeId, members: &HashMap<PersonId, MemberView>) -> Result<Vec<Knot>, Error> {
+    let me = here.person()?;
+    let people = members.values().any(|member| member.position == Position::Student);
+    let topic = !topics::known_at(conn, node, 1)?.is_empty();
+    let first = !masteries::catalog(conn, node)?.is_empty();
+    let ways = [
+        ("people", people, format!("/nodes/{node}/people/new")),
+        ("topic", topic, "/topics/new".to_owned()),
+        ("vouch", first, format!("/people/{me}/masteries")),
+        ("classroom", false, format!("/nodes/{node}/classroom")),
+    ];
+    let mut next = Some("now");
+    let knot = |(key, done, href): (&str, bool, String)| {
+        let state = if done { "tied" } else { next.take().unwrap_or("ahead") };
+        let text = |part: &str| here.text(&format!("board-begin-{key}{part}"), &[]);
+        Knot { label: text(""), small: text("-more"), href, state }
+    };
+    Ok(ways.map(knot).into())
 }
 
 fn column(key: &'static str, mut rows: Vec<Row>) -> Column {
@@ -268,12 +300,12 @@ fn waiting(
                     ground.open(Verb::ProposeForOthers, format!("/tutorials/new?learner={}&topic={}", wish.learner, wish.topic)),
                 )
             } else {
-                ("board-go-unmet", Some(format!("/nodes/{node}/interests")))
+                ("board-go-unmet", Some(format!("/topics/{}", wish.topic)))
             };
             Row {
                 name: ground.name(here, wish.learner),
                 stamp: stamp(wish.learner),
-                title: ground.title(wish.topic),
+                topic: ground.titles.of(wish.topic),
                 small: Some(here.text("board-room", &[("tutors", tutors.into())])),
                 when: here.text("board-days", &[("days", (today - wish.stated).num_days().into())]),
                 href,
@@ -295,7 +327,7 @@ fn in_tutorial(conn: &mut Conn, here: &Here, today: Day, ground: &Ground, rows: 
             let row = Row {
                 name: ground.name(here, row.learner),
                 stamp: stamp(row.learner),
-                title: ground.title(row.topic),
+                topic: ground.titles.of(row.topic),
                 small: Some(with(here, ground, row)),
                 when: here.text("board-days", &[("days", (today - since).num_days().into())]),
                 href: ground.open(Verb::ReadTutorial, format!("/tutorials/{}", row.id)),
@@ -319,8 +351,8 @@ fn with(here: &Here, ground: &Ground, row: &TutorialRow) -> String {
 fn to_demonstrate(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row {
     let plan = ground.plans.get(&row.id);
     let when = match (plan, row.rehearsed) {
-        (Some(plan), _) => here.day(plan.day, DayStyle::Short),
-        (None, Some(day)) => here.text("board-rehearsed", &[("day", here.day(day, DayStyle::Short).into())]),
+        (Some(plan), _) => here.short(plan.day),
+        (None, Some(day)) => here.text("board-rehearsed", &[("day", here.short(day).into())]),
         (None, None) => String::new(),
     };
     let (action, verb, href) = match plan {
@@ -331,7 +363,7 @@ fn to_demonstrate(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -
     Row {
         name: ground.name(here, row.learner),
         stamp: stamp(row.learner),
-        title: ground.title(row.topic),
+        topic: ground.titles.of(row.topic),
         small: Some(with(here, ground, row)),
         when,
         href: ground.open(verb, href),
@@ -370,9 +402,9 @@ fn new_tutors(
             Row {
                 name: ground.name(here, row.person),
                 stamp: stamp(row.person),
-                title: ground.title(row.topic),
+                topic: ground.titles.of(row.topic),
                 small: waiting.get(&row.topic).map(|count| here.text("board-wanted", &[("count", (*count).into())])),
-                when: here.text("board-since", &[("day", here.day(row.day, DayStyle::Short).into())]),
+                when: here.text("board-since", &[("day", here.short(row.day).into())]),
                 href,
                 action: here.text(action, &[]),
             }
@@ -392,7 +424,7 @@ fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row 
         small: Some(here.text(key, &[("learner", learner.as_str().into()), ("tutor", tutor.as_str().into())])),
         name: learner,
         stamp: stamp(row.learner),
-        title: ground.title(row.topic),
+        topic: ground.titles.of(row.topic),
         when: here.text("board-days", &[("days", (today - row.proposed).num_days().into())]),
         href: ground.open(Verb::AnswerProposal, format!("/tutorials/{}", row.id)),
         action: here.text("board-go-proposal", &[]),
@@ -402,7 +434,8 @@ fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row 
 fn planned(here: &Here, ground: &Ground, plan: &DemonstrationRow) -> Coming {
     Coming {
         day: here.day(plan.day, DayStyle::Weekday),
-        what: here.text("board-shows", &[("learner", ground.name(here, plan.learner).into()), ("topic", ground.title(plan.topic).into())]),
+        what: here
+            .text("board-shows", &[("learner", ground.name(here, plan.learner).into()), ("topic", ground.titles.text(plan.topic).into())]),
         href: format!("/demonstrations/{}", plan.id),
     }
 }
@@ -422,7 +455,7 @@ pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: D
             Coming {
                 day: here.day(row.day, DayStyle::Weekday),
                 what: here.text("board-visit", &[("responsible", name.into())]),
-                href: format!("/nodes/{node}/visits"),
+                href: format!("/nodes/{node}/visits#visit-{}", row.id),
             }
         })
         .collect())

@@ -9,10 +9,10 @@ use actix_web::web;
 use serde::Serialize;
 
 use super::topics::list::Standings;
-use super::topics::{Title, foreign, names_at};
+use super::topics::{Title, Titles, names_at};
 use crate::actions::ground;
 use crate::domain::id::{NodeId, OfferId, TopicId};
-use crate::domain::policy::Verb;
+use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
@@ -98,6 +98,7 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
     let waiting: HashMap<TopicId, i64> = interests::counts(conn, node)?.into_iter().collect();
     let (mut places, mut wait) = (Counted::new(here, "topics-free"), Counted::new(here, "catalog-waiting"));
     let full = here.text("topics-full", &[]);
+    let titles = Titles::load(conn, here, &offers.iter().map(|offer| offer.topic).collect::<Vec<_>>())?;
     let wanted = here.text("catalog-wanted", &[]);
     let mut entries: Vec<Entry> = Vec::new();
     // The offers come topic by topic.
@@ -106,7 +107,7 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
         let room: i64 = group.iter().map(|offer| free(offer, &taken)).sum();
         let waits = waiting.get(&first.topic).copied().unwrap_or(0);
         entries.push(Entry {
-            title: Title { id: first.topic.to_string(), title: first.title.clone(), lang: foreign(here, &first.language) },
+            title: titles.of(first.topic),
             free: room,
             mark: if room > 0 { "good" } else { "near" },
             label: if room > 0 { places.say(room) } else { full.clone() },
@@ -199,7 +200,10 @@ struct Unmet {
     node: String,
     name: String,
     wanted: Vec<Wanted>,
-    vouches: bool,
+    /// Nobody here waits for any topic, offered or not.
+    quiet: bool,
+    /// The page by which the reader can vouch for somebody.
+    vouches: Option<&'static str>,
 }
 
 /// What is wanted at a node and nobody there offers: unsigned.
@@ -210,6 +214,7 @@ pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         let place = ground::allow_at(conn, &here.caller, Verb::ReadSchoolCatalog, node)?;
         let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
         let standings = Standings::of(conn, node)?;
+        let quiet = standings.wanted().next().is_none();
         let mut wanted: Vec<(TopicId, i64)> = standings.wanted().filter(|(topic, _)| standings.free(*topic).is_none()).collect();
         let ids: Vec<TopicId> = wanted.iter().map(|(topic, _)| *topic).collect();
         let rows = crate::store::queries::topics::several(conn, &ids)?;
@@ -217,19 +222,20 @@ pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             let name = |topic: &TopicId| rows.get(topic).map(|row| row.search.as_str());
             other.1.cmp(&one.1).then_with(|| name(&one.0).cmp(&name(&other.0)))
         });
+        let titles = Titles::load(conn, here, &ids)?;
         let inside = names_at(&here.caller, node);
         let (mut said, some) = (Counted::new(here, "catalog-waiting"), here.text("catalog-wanted", &[]));
         let wanted = wanted
             .into_iter()
             .filter_map(|(topic, count)| {
                 let label = if inside || count >= FEWEST { said.say(count) } else { some.clone() };
-                rows.get(&topic).map(|row| Wanted { title: Title::of(here, row), label })
+                titles.get(topic).map(|title| Wanted { title, label })
             })
             .collect();
-        // The way to vouch leads by the list of people, which names them.
+        // Inside, the way to vouch leads by the list of people.
         let relations = here.caller.to_place(&place);
-        let vouches = crate::domain::policy::may(Verb::VouchFounding, relations) && crate::domain::policy::may(Verb::ReadNames, relations);
-        let view = Unmet { node: node.to_string(), name: row.name, wanted, vouches };
+        let vouches = may(Verb::VouchFounding, relations).then(|| if may(Verb::ReadNames, relations) { "people" } else { "vouching" });
+        let view = Unmet { node: node.to_string(), name: row.name, wanted, quiet, vouches };
         Ok(View { title: here.text("unmet-title", &[]), view })
     })
     .await

@@ -4,8 +4,9 @@ use actix_web::{HttpRequest, web};
 use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
-use super::people::Choice;
+use super::choice::Choice;
 use super::people::keys::address;
+use crate::actions::accounts::classrooms::MINUTES;
 use crate::actions::{accounts as actions, ground};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Moment;
@@ -55,8 +56,7 @@ fn view(conn: &mut Conn, here: &Here, school: NodeId, address: String, chosen: O
         }
         None => None,
     };
-    let minutes =
-        USUAL.map(|minutes| Choice { value: minutes.to_string(), label: here.text(&format!("open-minutes-{minutes}"), &[]) }).into();
+    let minutes = USUAL.map(|minutes| Choice::new(minutes, here.text(&format!("open-minutes-{minutes}"), &[]))).into();
     let chosen = chosen.unwrap_or_else(|| USUAL[0].to_string());
     let without = children.len() - ready;
     let view = Shown { id: school.to_string(), name: row.name, address, open, minutes, chosen, ready, without };
@@ -89,7 +89,7 @@ pub async fn open(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let school: NodeId = forms::id(&path)?;
     let typed = form.0.minutes;
     let mut check = Check::new();
-    let minutes = check.take("minutes", forms::number(&typed));
+    let minutes = check.take("minutes", forms::number(&typed, MINUTES));
     let done = match (minutes, check.done()) {
         (Some(minutes), Ok(())) => {
             app.act(&visitor, move |tx, here| actions::open_classroom(tx, &here.caller, school, minutes).map(|_| ())).await

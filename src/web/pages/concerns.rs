@@ -5,7 +5,8 @@ use std::sync::Arc;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::faces::{self, Choice};
+use super::choice::Choice;
+use super::faces;
 use super::tutorial::lines;
 use crate::actions::care as acts;
 use crate::actions::ground;
@@ -105,7 +106,7 @@ fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Resul
         Vec::new()
     };
     if form.id.is_empty() {
-        form.id = faces::new_id::<Concern>(app, here.now).to_string();
+        form.id = app.new_id::<Concern>().to_string();
     }
     form.school = row.as_ref().map(|row| row.id.to_string()).unwrap_or_default();
     let title = here.text(if sent.is_some() { "concern-thanks-title" } else { "concern-title" }, &[]);

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::demonstration_record::persons;
 use super::faces::{self, Group, with_unread};
+use super::topics::Title;
 use crate::actions::demonstrations::{self as acts, Plan};
 use crate::actions::ground;
 use crate::actions::tutorials::read;
@@ -15,7 +16,7 @@ use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, topics};
+use crate::store::queries::demonstrations;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -37,7 +38,7 @@ pub struct PlanForm {
 #[derive(Serialize)]
 struct Planning {
     tutorial: String,
-    topic: String,
+    topic: Title,
     learner: String,
     groups: Vec<Group>,
     form: PlanForm,
@@ -68,10 +69,10 @@ fn plan_view(conn: &mut Conn, here: &Here, app: &App, id: TutorialId, typed: Opt
             place: planned.place.clone().unwrap_or_default(),
             invited: demonstrations::invited(conn, planned.id)?.iter().map(ToString::to_string).collect(),
         },
-        (None, None) => PlanForm { id: faces::new_id::<Demonstration>(app, here.now).to_string(), ..PlanForm::default() },
+        (None, None) => PlanForm { id: app.new_id::<Demonstration>().to_string(), ..PlanForm::default() },
     };
     let groups = faces::groups(conn, here, row.school, &[row.learner, row.tutor], &form.invited)?;
-    let topic = topics::by_id(conn, row.topic)?.map(|row| row.title).unwrap_or_default();
+    let topic = Title::of(conn, here, row.topic)?;
     let learner = faces::Faces::load(conn, here, &[row.learner])?.name(row.learner).to_owned();
     let view = Planning { tutorial: id.to_string(), topic, learner, groups, form, today: here.today.to_string(), moves: planned.is_some() };
     Ok(View { title: here.text("plan-title", &[]), view })

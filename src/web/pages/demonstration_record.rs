@@ -5,7 +5,9 @@ use std::sync::Arc;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::faces::{self, Choice, Group, with_unread};
+use super::choice::Choice;
+use super::faces::{self, Group, with_unread};
+use super::topics::{Title, Titles};
 use crate::actions::corrections;
 use crate::actions::demonstrations::{self as acts, Record};
 use crate::actions::tutorials::read;
@@ -14,9 +16,10 @@ use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, Tutori
 use crate::domain::moment::Day;
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules;
 use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, people, topics};
+use crate::store::queries::{demonstrations, people};
 use crate::store::rows::DemonstrationRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
@@ -66,10 +69,11 @@ impl RecordForm {
             (Audience::Community, &self.community),
         ] {
             if !text.trim().is_empty() {
-                match forms::number(text) {
+                match forms::number(text, rules::AUDIENCE) {
+                    Ok(0) => {}
                     Ok(number) => audience.push((kind, number)),
-                    Err(_) => {
-                        check.add("audience", Problem::NotBetween(0, 2000));
+                    Err(problem) => {
+                        check.add("audience", problem);
                         audience.push((kind, 1));
                     }
                 }
@@ -125,7 +129,7 @@ struct Recording {
     back: String,
     /// `record`, `correct` or `alone`: which words the page has.
     kind: &'static str,
-    topic: Option<String>,
+    topic: Option<Title>,
     learner: String,
     tutor: Option<String>,
     outcomes: Vec<Choice>,
@@ -156,7 +160,7 @@ fn recording(
     let seen: Vec<PersonId> = std::iter::once(learner).chain(tutor).collect();
     let people = faces::Faces::load(conn, here, &seen)?;
     let title = match topic {
-        Some(topic) => topics::by_id(conn, topic)?.map(|row| row.title),
+        Some(topic) => Titles::load(conn, here, &[topic])?.get(topic),
         None => None,
     };
     let view = Recording {
@@ -197,11 +201,7 @@ fn record_view(conn: &mut Conn, here: &Here, app: &App, id: TutorialId, typed: O
             let day = planned.day.min(here.today);
             RecordForm { day: day.to_string(), path: String::new(), ..RecordForm::of(&planned, &[]) }
         }
-        (None, None) => RecordForm {
-            id: faces::new_id::<Demonstration>(app, here.now).to_string(),
-            day: here.today.to_string(),
-            ..RecordForm::default()
-        },
+        (None, None) => RecordForm { id: app.new_id::<Demonstration>().to_string(), day: here.today.to_string(), ..RecordForm::default() },
     };
     let way = (format!("/tutorials/{id}/record"), format!("/tutorials/{id}"));
     recording(conn, here, "record", way, Some(row.topic), row.learner, Some(row.tutor), row.school, form)
@@ -293,7 +293,7 @@ fn alone_view(conn: &mut Conn, here: &Here, app: &App, learner: PersonId, typed:
         return Err(Error::NotFound);
     }
     let form = typed.unwrap_or_else(|| RecordForm {
-        id: faces::new_id::<Demonstration>(app, here.now).to_string(),
+        id: app.new_id::<Demonstration>().to_string(),
         day: here.today.to_string(),
         ..RecordForm::default()
     });

@@ -3,7 +3,8 @@
 use actix_web::web;
 use serde::Serialize;
 
-use super::faces::{Face, Faces, new_id};
+use super::faces::{Face, Faces};
+use super::topics::Title;
 use super::tutorial::lines;
 use super::waiting::{self, Waiting};
 use crate::actions::corrections;
@@ -13,7 +14,7 @@ use crate::domain::id::{DemonstrationId, PersonId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::{Audience, DemonstrationState, Path};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, nodes, topics};
+use crate::store::queries::{demonstrations, nodes};
 use crate::store::rows::DemonstrationRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
@@ -56,8 +57,7 @@ struct Shown {
 /// A demonstration.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: DemonstrationId = forms::id(&path)?;
-    let now = app.db.now();
-    let ids: [TutorialId; waiting::SHOWN] = std::array::from_fn(|_| new_id(&app, now));
+    let ids: [TutorialId; waiting::SHOWN] = std::array::from_fn(|_| app.new_id());
     app.page(visitor, "pages/demonstration.html", move |conn, here| view(conn, here, id, &ids)).await
 }
 
@@ -74,7 +74,7 @@ fn known(conn: &mut Conn, here: &Here, row: &DemonstrationRow, relations: Relati
 fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Shown>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
-    let topic = topics::by_id(conn, row.topic)?.ok_or(Error::NotFound)?;
+    let topic = Title::of(conn, here, row.topic)?;
     let school = nodes::by_id(conn, row.school)?.map(|node| node.name).unwrap_or_default();
     let (witnesses, invited) = (demonstrations::witnesses(conn, id)?, demonstrations::invited(conn, id)?);
     let mut others = witnesses.clone();
@@ -97,8 +97,8 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
         state: row.state.word(),
         path: row.path.word(),
         topic: row.topic.to_string(),
+        topic_lang: topic.language(here),
         topic_title: topic.title,
-        topic_lang: topic.language,
         school,
         day: row.day.to_string(),
         long_day: here.day(row.day, Style::Long),

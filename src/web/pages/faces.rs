@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
+use super::choice::Choice;
 use crate::actions;
 use crate::actions::people::sees_names;
-use crate::domain::id::{Id, NodeId, PersonId};
+use crate::domain::id::{NodeId, PersonId};
 use crate::domain::refusal::{Check, Refusal};
 use crate::domain::words::Position;
 use crate::store::Conn;
 use crate::store::queries::people::{self, MemberView};
 use crate::web::here::stamp;
-use crate::web::{App, Error, Here};
+use crate::web::{Error, Here};
 
 /// A person on a page.
 #[derive(Debug, Clone, Serialize)]
@@ -51,26 +52,6 @@ impl Faces {
     /// Her name, or "someone".
     pub fn name(&self, id: PersonId) -> &str {
         self.names.get(&id).map_or(&self.someone, String::as_str)
-    }
-}
-
-/// One of a list to choose from.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-    /// A second line.
-    pub small: Option<String>,
-    /// Whether it is chosen.
-    pub selected: bool,
-}
-
-impl Choice {
-    /// A choice that is not taken yet.
-    pub fn new(value: impl ToString, label: impl Into<String>) -> Choice {
-        Choice { value: value.to_string(), label: label.into(), small: None, selected: false }
     }
 }
 
@@ -137,13 +118,6 @@ pub fn with_grade(member: &MemberView) -> String {
         (Some(grade), None) => format!("{} · {grade}", member.name),
         _ => member.name.clone(),
     }
-}
-
-/// A new id for a form that is about to be shown.
-pub fn new_id<Of>(app: &App, now: crate::domain::moment::Moment) -> Id<Of> {
-    let mut bits = [0; 10];
-    app.db.chance(&mut bits);
-    Id::at(now, bits)
 }
 
 /// What a change came to, where some fields could not even be read: everything that is wrong, at once. An error undoes the change, so it

@@ -3,13 +3,14 @@
 
 use serde::Serialize;
 
+use super::topics::{Title, Titles};
 use crate::actions::names;
 use crate::actions::suggestions::{self, Reason};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Position, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, topics, tutorials, visits};
+use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::Error;
 use crate::web::app::View;
@@ -46,7 +47,7 @@ struct Who {
 #[derive(Serialize)]
 struct Now {
     tutorial: String,
-    title: String,
+    topic: Title,
     with: Who,
     steps: Vec<Step>,
     said: String,
@@ -68,7 +69,7 @@ pub struct Step {
 #[derive(Serialize)]
 struct Row {
     tutorial: String,
-    title: String,
+    topic: Title,
     who: Who,
     small: String,
 }
@@ -76,7 +77,7 @@ struct Row {
 #[derive(Serialize)]
 struct Asked {
     tutorial: String,
-    title: String,
+    topic: Title,
     who: Who,
     /// Whether the yes that is missing is hers, and as what she would say it.
     mine: bool,
@@ -85,9 +86,7 @@ struct Asked {
 
 #[derive(Serialize)]
 struct Choice {
-    topic: String,
-    title: String,
-    language: String,
+    topic: Title,
     tutor: String,
     reason: String,
 }
@@ -96,7 +95,7 @@ struct Choice {
 struct Coming {
     own: bool,
     href: String,
-    title: String,
+    topic: Title,
     /// Whose it is, where it is another's whose name the reader may know.
     who: Option<Who>,
     school: String,
@@ -106,8 +105,7 @@ struct Coming {
 
 #[derive(Serialize)]
 struct Waited {
-    topic: String,
-    title: String,
+    topic: Title,
     count: i64,
     since: String,
 }
@@ -116,6 +114,7 @@ struct Waited {
 struct Node {
     id: String,
     name: String,
+    level: &'static str,
 }
 
 #[derive(Serialize)]
@@ -150,8 +149,8 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
     };
     let mut about: Vec<_> = learning.iter().chain(&tutoring).map(|row| row.topic).collect();
     about.extend(inviting.iter().map(|row| row.topic));
-    let titles = topics::titles(conn, &about)?;
-    let title = |id| titles.get(&id).cloned().unwrap_or_default();
+    let titles = Titles::load(conn, here, &about)?;
+    let title = |id| titles.of(id);
 
     let open = |rows: &[TutorialRow]| rows.iter().filter(|row| row.state == TutorialState::Open).cloned().collect::<Vec<_>>();
     let (mine, theirs) = (open(&learning), open(&tutoring));
@@ -167,7 +166,7 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
     });
     let row = |row: &TutorialRow, other: PersonId| Row {
         tutorial: row.id.to_string(),
-        title: title(row.topic),
+        topic: title(row.topic),
         who: who(other),
         small: match pages.get(&row.id) {
             Some(count) => here.text("home-pages", &[("count", (*count).into())]),
@@ -180,7 +179,7 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
             let as_tutor = row.tutor == me;
             let said = if as_tutor { row.tutor_agreed } else { row.learner_agreed };
             let other = if as_tutor { row.learner } else { row.tutor };
-            Asked { tutorial: row.id.to_string(), title: title(row.topic), who: who(other), mine: !said, as_tutor }
+            Asked { tutorial: row.id.to_string(), topic: title(row.topic), who: who(other), mine: !said, as_tutor }
         })
         .collect();
     asked.sort_by_key(|asked| !asked.mine);
@@ -192,7 +191,7 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
             Some(tutorial) if own => format!("/tutorials/{tutorial}"),
             _ => format!("/demonstrations/{}", plan.id),
         },
-        title: title(plan.topic),
+        topic: title(plan.topic),
         who: (!own).then(|| shown.get(&plan.learner)).flatten().map(|name| Who {
             id: plan.learner.to_string(),
             name: name.clone(),
@@ -228,7 +227,7 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
 }
 
 /// The tutorial that she is in now: where it stands, and the one next step.
-fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&DemonstrationRow>, title: String, with: Who) -> Now {
+fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&DemonstrationRow>, topic: Title, with: Who) -> Now {
     let tutorial = format!("/tutorials/{}", row.id);
     let short = |day: Day| Some(here.day(day, DayStyle::Short));
     let step = |key: &str, state, small| Step { label: here.text(key, &[]), state: Some(state), small, ..Step::default() };
@@ -255,7 +254,7 @@ fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&Demonstratio
         None if pages > 0 => (here.text("home-now-exploring", &tutor), here.text("home-go-exploring", &[]), tutorial.clone()),
         None => (here.text("home-now-begun", &tutor), here.text("home-go-begun", &[]), tutorial.clone()),
     };
-    Now { tutorial, title, with, steps, said, href, action }
+    Now { tutorial, topic, with, steps, said, href, action }
 }
 
 /// What she could begin today, with the strongest reason.
@@ -264,6 +263,7 @@ fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Er
         return Ok(Vec::new());
     }
     let rows = suggestions::for_learner(conn, &here.caller, me, here.now)?;
+    let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
     Ok(rows
         .into_iter()
         .map(|row| {
@@ -274,7 +274,7 @@ fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Er
                 Some(Reason::Free { places }) => here.text("home-reason-free", &[("places", (*places).into())]),
                 Some(Reason::NobodyWaits) | None => here.text("home-reason-nobody-waits", &[]),
             };
-            Choice { topic: row.topic.to_string(), title: row.title, language: row.language, tutor: row.tutor_name, reason }
+            Choice { topic: titles.of(row.topic), tutor: row.tutor_name, reason }
         })
         .collect())
 }
@@ -282,13 +282,14 @@ fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Er
 /// How many wait for what she offers, and since when: never who.
 fn waited(conn: &mut Conn, here: &Here, school: NodeId, me: PersonId, offers: &[masteries::OfferView]) -> Result<Vec<Waited>, Error> {
     let open = interests::in_school(conn, school)?;
+    let titles = Titles::load(conn, here, &offers.iter().map(|offer| offer.topic).collect::<Vec<_>>())?;
     let mut rows = Vec::new();
     for offer in offers.iter().filter(|offer| offer.state == crate::domain::words::OfferState::Open) {
         let mut those = open.iter().filter(|wish| wish.topic == offer.topic && wish.learner != me);
         // The longest waiting comes first.
         let Some(first) = those.next() else { continue };
         let count = i64::try_from(those.count()).unwrap_or(0) + 1;
-        rows.push(Waited { topic: offer.topic.to_string(), title: offer.title.clone(), count, since: here.ago(first.stated) });
+        rows.push(Waited { topic: titles.of(offer.topic), count, since: here.ago(first.stated) });
     }
     Ok(rows)
 }
@@ -299,7 +300,7 @@ fn node(conn: &mut Conn, here: &Here) -> Result<Option<Node>, Error> {
     if position == Position::Student {
         return Ok(None);
     }
-    Ok(nodes::by_id(conn, node)?.map(|row| Node { id: row.id.to_string(), name: row.name }))
+    Ok(nodes::by_id(conn, node)?.map(|row| Node { id: row.id.to_string(), level: row.level.word(), name: row.name }))
 }
 
 fn coming_visits(conn: &mut Conn, me: PersonId, here: &Here) -> Result<Vec<Visit>, Error> {

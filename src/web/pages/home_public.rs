@@ -6,14 +6,14 @@ use std::collections::HashMap;
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
-use super::topics::story;
+use super::topics::{Title, Titles, story};
 use crate::actions::figures::nameable;
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::graph::lineage::{Knot, Lineage};
 use crate::spread::month::Period;
 use crate::store::Conn;
-use crate::store::queries::{figures, masteries, nodes, topics};
+use crate::store::queries::{figures, masteries, nodes};
 use crate::web::Error;
 use crate::web::app::View;
 use crate::web::charts;
@@ -64,17 +64,16 @@ struct School {
 
 #[derive(Serialize)]
 struct Shown {
-    id: String,
-    title: String,
+    #[serde(flatten)]
+    title: Title,
     times: i64,
     schools: i64,
 }
 
 #[derive(Serialize)]
 struct Offered {
-    id: String,
-    title: String,
-    language: String,
+    #[serde(flatten)]
+    title: Title,
     schools: i64,
 }
 
@@ -92,10 +91,8 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
         month = held(conn, here, before)?;
     }
     let (rows, all_topics) = figures::offered(conn, 6)?;
-    let topics = rows
-        .into_iter()
-        .map(|row| Offered { id: row.id.to_string(), title: row.title, language: row.language, schools: row.schools })
-        .collect();
+    let titles = Titles::load(conn, here, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+    let topics = rows.into_iter().map(|row| Offered { title: titles.of(row.id), schools: row.schools }).collect();
     let view = Home { picture: picture(conn, here)?, month, topics, all_topics };
     Ok(View { title: here.text("home-public-title", &[]), view })
 }
@@ -111,10 +108,10 @@ fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Err
     // What happens in a school with a lone teacher is told of all schools together, and of hers to nobody outside it.
     let nameable = nameable(conn, &all)?;
     let ids: Vec<_> = rows.iter().take(LISTED).map(|(id, ..)| *id).collect();
-    let titles = topics::titles(conn, &ids)?;
+    let titles = Titles::load(conn, here, &ids)?;
     let shown = rows.iter().take(LISTED).filter_map(|(id, times, schools)| {
-        let title = titles.get(id)?.clone();
-        Some(Shown { id: id.to_string(), title, times: *times, schools: *schools })
+        let title = titles.get(*id)?;
+        Some(Shown { title, times: *times, schools: *schools })
     });
     Ok(Some(Held {
         month: here.day(month.from, DayStyle::Month),
@@ -150,7 +147,7 @@ fn picture(conn: &mut Conn, here: &Here) -> Result<Option<Picture>, Error> {
             continue;
         }
         let Some(thread) = charts::home::thread(&lineage) else { continue };
-        let Some(row) = topics::by_id(conn, topic)? else { continue };
+        let Some(named) = Titles::load(conn, here, &[topic])?.get(topic) else { continue };
         let schools: Vec<_> = thread.schools.iter().map(|bytes| NodeId::from_bytes(*bytes)).collect();
         let count = schools.len();
         let nameable = nameable(conn, &schools)?;
@@ -164,8 +161,8 @@ fn picture(conn: &mut Conn, here: &Here) -> Result<Option<Picture>, Error> {
         );
         return Ok(Some(Picture {
             svg: charts::home::draw(&thread, &[], "inicio", &title),
-            topic: row.title,
-            topic_id: row.id.to_string(),
+            topic: named.title,
+            topic_id: named.id,
             schools: names,
             first: month(here, thread.first),
             last: month(here, thread.last),

@@ -1,31 +1,31 @@
-//! A person's catalog: what she masters and offers; and vouching that she masters something, for someone has to be first.
+//! A person's catalog: what she masters and offers.
 
 use std::collections::{HashMap, HashSet};
 
+use actix_web::http::StatusCode;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::choice::Choice;
 use super::faces::with_unread;
-use super::topics::standing::{Choice, asking};
-use super::topics::{Title, names_at, new_id};
+use super::topics::standing::asking;
+use super::topics::{Title, Titles, names_at};
 use crate::actions;
 use crate::actions::ground;
 use crate::domain::id::{MasteryId, OfferId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::refusal::Check;
-use crate::domain::search;
-use crate::domain::words::OfferState;
+use crate::domain::refusal::{Check, Refusal};
+use crate::domain::rules::CAPACITY;
+use crate::domain::words::{OfferState, Via};
 use crate::store::Conn;
-use crate::store::queries::{masteries, people, topics};
+use crate::store::queries::{masteries, people};
+use crate::store::rows::MasteryRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::here::stamp;
 use crate::web::locale::Day as Style;
-use crate::web::{Answer, App, Error, Here, Visitor, see_other};
-
-/// How many topics the list to choose from holds.
-const MOST_CHOICES: i64 = 100;
+use crate::web::{Answer, App, Error, Here, Visitor, problems, see_other};
 
 #[derive(Serialize)]
 struct Row {
@@ -37,6 +37,8 @@ struct Row {
     offer: Option<Offer>,
     /// The id of the offer that the form would make.
     new_offer: String,
+    /// Whether its form stands open.
+    open: bool,
 }
 
 #[derive(Serialize)]
@@ -65,16 +67,25 @@ struct Catalog {
 }
 
 const CATALOG: &str = "pages/masteries/catalog.html";
-const VOUCH: &str = "pages/masteries/vouch.html";
+
+/// How somebody came to master a topic, in words. Who vouched for herself is not said to have another's word.
+pub fn via(here: &Here, row: &MasteryRow) -> String {
+    let own = row.via == Via::Founding && row.voucher == Some(row.person);
+    here.word("via", if own { "own-word" } else { row.via.word() })
+}
 
 /// What the reader may call someone: her name where she may read it.
-fn called(conn: &mut Conn, here: &Here, person: PersonId) -> Result<String, Error> {
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn called(conn: &mut Conn, here: &Here, person: PersonId) -> Result<String, Error> {
     let readable = here.caller.is(person) || people::belongs(conn, person)?.iter().any(|row| names_at(&here.caller, row.node));
     let name = if readable { people::name(conn, person)?.map(|row| row.name) } else { None };
     Ok(name.unwrap_or_else(|| here.text("words-someone", &[])))
 }
 
-fn catalog(conn: &mut Conn, here: &Here, person: PersonId, seed: OfferId) -> Result<View<Catalog>, Error> {
+/// A person's catalog; `again`: the mastery whose form was refused, which stands open.
+fn catalog(conn: &mut Conn, here: &Here, person: PersonId, again: Option<MasteryId>, seed: OfferId) -> Result<View<Catalog>, Error> {
     let me = here.person()?;
     let relations = ground::to_person(conn, &here.caller, person)?;
     if !may(Verb::ReadPerson, relations) {
@@ -86,7 +97,7 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, seed: OfferId) -> Res
     let own = me == person;
     let held = masteries::of_person(conn, person)?;
     let ids: Vec<TopicId> = held.iter().map(|row| row.topic).collect();
-    let titles = topics::several(conn, &ids)?;
+    let titles = Titles::load(conn, here, &ids)?;
     let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, home)?.into_iter().collect();
     let mine: HashSet<TopicId> = masteries::of_person(conn, me)?.into_iter().map(|row| row.topic).collect();
     let free_to_begin = crate::store::queries::tutorials::open_count(conn, me)? < actions::tutorials::OPEN_AT_ONCE;
@@ -94,7 +105,7 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, seed: OfferId) -> Res
     let mut rows = Vec::new();
     let mut offers: HashMap<MasteryId, _> = masteries::catalog_of(conn, person)?.into_iter().map(|offer| (offer.mastery, offer)).collect();
     for (index, row) in held.iter().enumerate() {
-        let Some(topic) = titles.get(&row.topic) else { continue };
+        let Some(topic) = titles.get(row.topic) else { continue };
         let offer = offers.remove(&row.id).map(|offer| {
             let free = (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
             let (mark, label) = match (offer.state, free) {
@@ -115,17 +126,18 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, seed: OfferId) -> Res
             }
         });
         rows.push(Row {
-            topic: Title::of(here, topic),
+            topic,
             mastery: row.id.to_string(),
-            via: here.word("via", row.via.word()),
+            via: via(here, row),
             day: here.day(row.day, Style::Month),
             offer,
             new_offer: nth(seed, index).to_string(),
+            open: again == Some(row.id),
         });
     }
     let name = called(conn, here, person)?;
     let title = if own { here.text("mastery-own-title", &[]) } else { here.text("mastery-title", &[("name", (&name).into())]) };
-    let places = |count: i64| Choice { value: count.to_string(), label: here.text("mastery-places", &[("count", count.into())]) };
+    let places = |count: i64| Choice::new(count, here.text("mastery-places", &[("count", count.into())]));
     let view = Catalog {
         id: person.to_string(),
         name,
@@ -135,7 +147,7 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, seed: OfferId) -> Res
         manages: may(Verb::ManageOffer, relations),
         withdraws: may(Verb::WithdrawMastery, at_home),
         vouches: may(Verb::VouchFounding, at_home),
-        capacities: crate::domain::rules::CAPACITY.map(places).collect(),
+        capacities: CAPACITY.map(places).collect(),
     };
     Ok(View { title, view })
 }
@@ -152,8 +164,8 @@ fn nth(seed: OfferId, index: usize) -> OfferId {
 /// A person's catalog.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let person: PersonId = forms::id(&path)?;
-    let seed = new_id(&app);
-    app.page(visitor, CATALOG, move |conn, here| catalog(conn, here, person, seed)).await
+    let seed = app.new_id();
+    app.page(visitor, CATALOG, move |conn, here| catalog(conn, here, person, None, seed)).await
 }
 
 /// Whose mastery it is.
@@ -163,21 +175,25 @@ async fn owner(app: &App, mastery: MasteryId) -> Result<PersonId, Error> {
 
 /// A change that was made, or refused for something that can be put right: either is shown on the owner's page. Whatever else came of it is
 /// the answer, before her page is looked for: who may not know of the thing is not told whether it is there.
-fn showable(done: Result<(), Error>) -> Result<Result<(), Error>, Error> {
+fn showable(done: Result<(), Error>) -> Result<Result<(), Refusal>, Error> {
     match done {
-        Err(error) if !matches!(error, Error::Refused(_)) => Err(error),
-        done => Ok(done),
+        Ok(()) => Ok(Ok(())),
+        Err(Error::Refused(refusal)) => Ok(Err(refusal)),
+        Err(error) => Err(error),
     }
 }
 
-async fn answered(app: &App, visitor: Visitor, person: PersonId, done: Result<(), Error>, key: &'static str) -> Answer {
-    match done {
-        Ok(()) => Ok(see_other(format!("/people/{person}/catalog")).cookie(flash(key)).finish()),
-        Err(error) => {
-            let seed = new_id(app);
-            app.again(visitor, error, CATALOG, move |conn, here| catalog(conn, here, person, seed)).await
-        }
+async fn answered(app: &App, visitor: Visitor, mastery: MasteryId, done: Result<(), Refusal>, key: &'static str) -> Answer {
+    let person = owner(app, mastery).await?;
+    let Err(refusal) = done else { return Ok(see_other(format!("/people/{person}/catalog")).cookie(flash(key)).finish()) };
+    // The page has a form for each topic: what is wrong stands at the one that was sent.
+    let mut said = problems::messages(&app.catalog, visitor.language, &refusal);
+    for problem in &mut said {
+        problem.field = problem.field.take().filter(|field| field == "capacity").map(|field| format!("{field}-{mastery}"));
     }
+    let seed = app.new_id();
+    let page = move |conn: &mut Conn, here: &Here| catalog(conn, here, person, Some(mastery), seed);
+    app.page_with(visitor, CATALOG, StatusCode::UNPROCESSABLE_ENTITY, said, page).await
 }
 
 /// An offer as it arrives.
@@ -200,13 +216,11 @@ pub async fn offer(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             here.person()?;
             let mut check = Check::new();
-            let places = check.take("capacity", forms::number(&form.capacity)).unwrap_or(1);
+            let places = check.take("capacity", forms::number(&form.capacity, CAPACITY)).unwrap_or(1);
             with_unread(check, actions::masteries::offer(tx, &here.caller, id, mastery, places).map(|_| ()))
         })
         .await;
-    let done = showable(done)?;
-    let person = owner(&app, mastery).await?;
-    answered(&app, visitor, person, done, "offer-made").await
+    answered(&app, visitor, mastery, showable(done)?, "offer-made").await
 }
 
 /// Changes an offer: places, pause, out of the catalog.
@@ -217,14 +231,14 @@ pub async fn change(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             here.person()?;
             let mut check = Check::new();
-            let places = check.take("capacity", forms::number(&form.capacity)).unwrap_or(1);
+            let places = check.take("capacity", forms::number(&form.capacity, CAPACITY)).unwrap_or(1);
             let state = check.take("state", forms::choice(&form.state)).unwrap_or(OfferState::Open);
             with_unread(check, actions::masteries::change_offer(tx, &here.caller, id, places, state))
         })
         .await;
     let done = showable(done)?;
-    let person = app.db.read(move |conn| masteries::offer(conn, id)?.map(|row| row.person).ok_or(Error::NotFound)).await?;
-    answered(&app, visitor, person, done, "offer-changed").await
+    let mastery = app.db.read(move |conn| masteries::offer(conn, id)?.map(|row| row.mastery).ok_or(Error::NotFound)).await?;
+    answered(&app, visitor, mastery, done, "offer-changed").await
 }
 
 /// Withdraws a mastery that was a mistake.
@@ -236,85 +250,5 @@ pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
             Ok(actions::masteries::withdraw(tx, &here.caller, mastery)?)
         })
         .await;
-    let done = showable(done)?;
-    let person = owner(&app, mastery).await?;
-    answered(&app, visitor, person, done, "mastery-withdrawn").await
-}
-
-/// The form in which someone vouches, as it arrives and as it is shown again.
-#[derive(Clone, Default, Deserialize, Serialize)]
-#[serde(default)]
-pub struct Vouching {
-    id: String,
-    topic: String,
-    /// Since when; today where none is given.
-    day: String,
-    reason: String,
-    q: String,
-}
-
-#[derive(Serialize)]
-struct Vouch {
-    person: String,
-    name: String,
-    form: Vouching,
-    options: Vec<Choice>,
-    more: bool,
-    today: String,
-}
-
-fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Result<View<Vouch>, Error> {
-    here.person()?;
-    let home = ground::home(conn, person)?;
-    ground::allow_at(conn, &here.caller, Verb::VouchFounding, home)?;
-    let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
-    let (rows, total) = topics::search(conn, &words, MOST_CHOICES, 0)?;
-    let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
-    let options =
-        rows.into_iter().filter(|row| !mastered.contains(&row.id)).map(|row| Choice { value: row.id.to_string(), label: row.title });
-    let view = Vouch {
-        person: person.to_string(),
-        name: called(conn, here, person)?,
-        options: options.collect(),
-        more: total > MOST_CHOICES,
-        form,
-        today: here.today.to_string(),
-    };
-    Ok(View { title: here.text("vouch-title", &[]), view })
-}
-
-/// The form.
-pub async fn vouch_form(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, query: web::Query<Vouching>) -> Answer {
-    let person: PersonId = forms::id(&path)?;
-    let id: MasteryId = new_id(&app);
-    let form = Vouching { id: id.to_string(), ..query.into_inner() };
-    app.page(visitor, VOUCH, move |conn, here| vouch(conn, here, person, form)).await
-}
-
-/// Vouches.
-pub async fn vouch_for(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Vouching>) -> Answer {
-    let person: PersonId = forms::id(&path)?;
-    let Form(form) = form;
-    let id: MasteryId = form.id.parse().map_err(|_| Error::Malformed)?;
-    let typed = form.clone();
-    let done = app
-        .act(&visitor, move |tx, here| -> Result<bool, Error> {
-            here.person()?;
-            let mut check = Check::new();
-            let topic: Option<TopicId> = check.take("topic", forms::choice(&typed.topic));
-            let day = check.take("day", forms::optional_day(&typed.day)).flatten();
-            check.done()?;
-            let Some(topic) = topic else { return Err(Error::Malformed) };
-            actions::masteries::vouch(tx, &here.caller, id, person, topic, day, &typed.reason)?;
-            Ok(may(Verb::ReadPerson, ground::to_person(tx, &here.caller, person)?))
-        })
-        .await;
-    match done {
-        // A coach vouches for somebody whose catalog she does not read by name: she stays with the form.
-        Ok(reads) => {
-            let next = if reads { format!("/people/{person}/catalog") } else { format!("/people/{person}/masteries") };
-            Ok(see_other(next).cookie(flash("mastery-vouched")).finish())
-        }
-        Err(error) => app.again(visitor, error, VOUCH, move |conn, here| vouch(conn, here, person, form)).await,
-    }
+    answered(&app, visitor, mastery, showable(done)?, "mastery-withdrawn").await
 }

@@ -5,8 +5,9 @@ use std::collections::HashSet;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::choice::Choice;
 use super::people::edit::adults;
-use super::people::{Choice, Group, capital, grouped};
+use super::people::{Group, grouped};
 use crate::actions::accounts::stewards;
 use crate::actions::{self, ground, places};
 use crate::domain::id::{NodeId, PersonId};
@@ -19,6 +20,7 @@ use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::here::stamp;
+use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 #[derive(Serialize)]
@@ -96,7 +98,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
     candidates.retain(|choice| !responsible.iter().any(|person| person.to_string() == choice.value));
     let gone = if may(Verb::EditPerson, relations) { people::gone(conn, node, here.today - chrono::Days::new(366))? } else { Vec::new() };
     let view = Shown {
-        gone: gone.into_iter().map(|(person, name)| Choice { value: person.to_string(), label: name }).collect(),
+        gone: gone.into_iter().map(|(person, name)| Choice::new(person, name)).collect(),
         id: node.to_string(),
         school: row.level == Level::School,
         count: members.len(),

@@ -3,6 +3,7 @@
 pub mod about;
 pub mod board;
 pub mod catalogs;
+pub mod choice;
 pub mod classroom;
 pub mod concerns;
 pub mod demonstration_plan;
@@ -28,6 +29,7 @@ pub mod tutorial;
 pub mod tutorial_record;
 pub mod tutorials;
 pub mod visits;
+pub mod vouching;
 pub mod waiting;
 pub mod welcome;
 pub mod wishes;

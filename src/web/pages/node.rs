@@ -6,13 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::board::{Coming, coming_visits};
 use super::node_figures::{self, Shown};
+use super::topics::Titles;
 use crate::actions::figures::{self, Child, Reader};
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Level;
 use crate::store::Conn;
-use crate::store::queries::{self, demonstrations, nodes, people, topics};
+use crate::store::queries::{self, demonstrations, nodes, people};
 use crate::store::rows::NodeRow;
 use crate::web::app::View;
 use crate::web::forms;
@@ -60,6 +61,7 @@ struct May {
     people: bool,
     catalog: bool,
     concerns: bool,
+    vouch: bool,
     found: bool,
 }
 
@@ -122,6 +124,8 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
             people: may(Verb::ReadNames, relations),
             catalog: may(Verb::ReadSchoolCatalog, relations),
             concerns: may(Verb::ReadConcern, relations),
+            // Inside, the way leads by each one's page.
+            vouch: school && may(Verb::VouchFounding, relations) && !may(Verb::ReadNames, relations),
             found: may(Verb::FoundNode, relations) && !school,
         },
         own: reader.own,
@@ -158,12 +162,12 @@ fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> 
     let plans = demonstrations::coming(conn, row.id)?;
     let learners: Vec<PersonId> = plans.iter().map(|plan| plan.learner).collect();
     let about: Vec<_> = plans.iter().map(|plan| plan.topic).collect();
-    let (names, titles) = (people::names(conn, &learners)?, topics::titles(conn, &about)?);
+    let (names, titles) = (people::names(conn, &learners)?, Titles::load(conn, here, &about)?);
     Ok(plans
         .iter()
         .map(|plan| {
             let learner = names.get(&plan.learner).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
-            let topic = titles.get(&plan.topic).cloned().unwrap_or_default();
+            let topic = titles.text(plan.topic);
             Coming {
                 day: here.day(plan.day, DayStyle::Weekday),
                 what: here.text("board-shows", &[("learner", learner.into()), ("topic", topic.into())]),

@@ -2,12 +2,13 @@
 
 use serde::Serialize;
 
+use super::topics::{Title, Titles};
 use crate::actions::figures::{Figures, Month, Reader};
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::domain::words::Level;
 use crate::store::Conn;
-use crate::store::queries::{nodes, topics};
+use crate::store::queries::nodes;
 use crate::store::rows::NodeRow;
 use crate::web::Error;
 use crate::web::charts::months::{self, Curve, Words};
@@ -40,8 +41,8 @@ pub struct Shown {
 
 #[derive(Serialize)]
 struct Topic {
-    id: String,
-    title: String,
+    #[serde(flatten)]
+    title: Title,
     schools: usize,
     named: Vec<Place>,
     more: usize,
@@ -95,7 +96,7 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
     let many = node.level != Level::School;
 
     let ids: Vec<_> = figures.topics.iter().take(TOPICS).map(|alive| alive.topic).collect();
-    let titles = topics::titles(conn, &ids)?;
+    let titles = Titles::load(conn, here, &ids)?;
     let mut to_name: Vec<NodeId> = figures.topics.iter().take(TOPICS).flat_map(|alive| alive.named.iter().take(BESIDE).copied()).collect();
     to_name.extend(figures.promoted.1.iter().take(NAMED));
     to_name.sort();
@@ -104,8 +105,8 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
     let place = |id: &NodeId| Some(Place { id: id.to_string(), name: names.get(id)?.clone() });
     let list = figures.topics.iter().take(TOPICS).filter_map(|alive| {
         let named: Vec<Place> = alive.named.iter().take(BESIDE).filter_map(place).collect();
-        let title = titles.get(&alive.topic)?.clone();
-        Some(Topic { id: alive.topic.to_string(), title, schools: alive.schools, more: alive.schools - named.len(), named })
+        let title = titles.get(alive.topic)?;
+        Some(Topic { title, schools: alive.schools, more: alive.schools - named.len(), named })
     });
     let mut promoted: Vec<Place> = figures.promoted.1.iter().take(NAMED).filter_map(place).collect();
     promoted.sort_by(|one, other| one.name.cmp(&other.name));

@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::people::{Choice, fresh};
+use super::choice::Choice;
 use crate::actions::{ground, places};
 use crate::domain::cct::{Cct, CheckLetter};
 use crate::domain::id::NodeId;
@@ -57,7 +57,7 @@ fn view(conn: &mut Conn, here: &Here, parent: NodeId, form: Typed) -> Result<Vie
 /// The form.
 pub async fn form(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let parent = forms::id(&path)?;
-    let form = Typed { id: fresh::<()>(&app).to_string(), level: Level::School.word().to_owned(), ..Typed::default() };
+    let form = Typed { id: app.new_id::<()>().to_string(), level: Level::School.word().to_owned(), ..Typed::default() };
     app.page(visitor, "pages/node_new.html", move |conn, here| view(conn, here, parent, form)).await
 }
 

@@ -7,8 +7,10 @@ use actix_web::http::StatusCode;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::choice::Choice;
 use super::demonstration_record::{RecordForm, outcomes};
-use super::faces::{self, Choice};
+use super::faces;
+use super::topics::Titles;
 use crate::actions::demonstrations::Held;
 use crate::actions::ground;
 use crate::actions::paper::{Paper, WeekError, enter_week};
@@ -77,20 +79,68 @@ struct Shown {
     sheets: Vec<Sheet>,
     rows: usize,
     others: Vec<usize>,
-    learners: Vec<Choice>,
-    tutors: Vec<Choice>,
-    present: Vec<Choice>,
+    roll: Roll,
     topics: Vec<Choice>,
     outcomes: Vec<Choice>,
     today: String,
+}
+
+/// Who may stand on a sheet: the members, and as tutors also those who came on a visit.
+#[derive(Serialize)]
+struct Roll {
+    members: Vec<Choice>,
+    tutors: Vec<Choice>,
+}
+
+impl Roll {
+    fn load(conn: &mut Conn, here: &Here, node: NodeId) -> Result<Roll, Error> {
+        let members = faces::members(conn, here, node)?;
+        let mut tutors = members.clone();
+        let since = here.today.checked_sub_days(chrono::Days::new(VISIT_REMEMBERED)).unwrap_or(here.today);
+        let mut came: Vec<PersonId> = Vec::new();
+        for visit in visits::in_school(conn, node, since)? {
+            came.extend(visits::visitors(conn, visit.id)?);
+        }
+        came.sort_unstable();
+        came.dedup();
+        let mut named: Vec<(PersonId, String)> = people::names(conn, &came)?.into_iter().collect();
+        named.sort_by(|one, other| one.1.cmp(&other.1));
+        for (id, name) in named {
+            if !tutors.iter().any(|one| one.value == id.to_string()) {
+                tutors.push(Choice::new(id, here.text("paper-visitor", &[("name", name.into())])));
+            }
+        }
+        Ok(Roll { members, tutors })
+    }
+
+    /// The person who is meant by an id, or by a name with or without what stands beside it in the list.
+    fn person(&self, typed: &str) -> Result<PersonId, Problem> {
+        if typed.trim().is_empty() {
+            return Err(Problem::Missing);
+        }
+        if let Ok(id) = forms::choice(typed) {
+            return Ok(id);
+        }
+        let sought = fold(typed);
+        let whole = self.tutors.iter().find(|one| fold(&one.label) == sought);
+        let named = || self.tutors.iter().find(|one| fold(one.label.split(" · ").next().unwrap_or_default()) == sought);
+        whole.or_else(named).map_or(Err(Problem::UnknownChoice), |one| forms::choice(&one.value))
+    }
+
+    /// What stands in the list for somebody's id; anything else as it was typed.
+    fn label(&self, typed: &str) -> String {
+        self.tutors.iter().find(|one| one.value == typed).map_or(typed, |one| &one.label).to_owned()
+    }
 }
 
 /// The titles of the topics that a school knows, for a list that completes what is typed.
 ///
 /// # Errors
 /// The database cannot be read.
-pub(super) fn topics(conn: &mut Conn, _here: &Here, school: NodeId, _chosen: &str) -> Result<Vec<Choice>, Error> {
-    Ok(queries::known_at(conn, school, 400)?.into_iter().map(|row| Choice::new(&row.title, row.title.clone())).collect())
+pub(super) fn topics(conn: &mut Conn, here: &Here, school: NodeId, _chosen: &str) -> Result<Vec<Choice>, Error> {
+    let known: Vec<TopicId> = queries::known_at(conn, school, 400)?.into_iter().map(|row| row.id).collect();
+    let titles = Titles::load(conn, here, &known)?;
+    Ok(known.into_iter().map(|topic| Choice::new(titles.text(topic), "")).collect())
 }
 
 /// The topic that is meant by an id or a title.
@@ -106,7 +156,9 @@ pub(super) fn topic(conn: &mut Conn, typed: &str) -> Result<Result<TopicId, Prob
         return Ok(queries::by_id(conn, id)?.map(|row| row.id).ok_or(Problem::UnknownChoice));
     }
     let (found, total) = queries::search(conn, &words(typed), 50, 0)?;
-    let exact: Vec<TopicId> = found.iter().filter(|row| fold(&row.title) == fold(typed)).map(|row| row.id).collect();
+    let titles = queries::titles(conn, &found.iter().map(|row| row.id).collect::<Vec<_>>())?;
+    let called = |id: &TopicId| titles.get(id).is_some_and(|titles| titles.any(|title| fold(title) == fold(typed)));
+    let exact: Vec<TopicId> = found.iter().map(|row| row.id).filter(called).collect();
     Ok(match (exact.as_slice(), found.as_slice(), total) {
         ([first, ..], ..) => Ok(*first),
         (_, [only], 1) => Ok(only.id),
@@ -122,8 +174,8 @@ pub async fn sheets(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     app.page(visitor, "pages/paper.html", move |conn, here| {
         let sheets = (0..rows)
             .map(|_| {
-                let id = faces::new_id::<Demonstration>(&maker, here.now).to_string();
-                let tutorial = faces::new_id::<Tutorial>(&maker, here.now).to_string();
+                let id = maker.new_id::<Demonstration>().to_string();
+                let tutorial = maker.new_id::<Tutorial>().to_string();
                 Sheet { tutorial, record: RecordForm { id, ..RecordForm::default() }, ..Sheet::default() }
             })
             .collect();
@@ -132,35 +184,26 @@ pub async fn sheets(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     .await
 }
 
-fn view(conn: &mut Conn, here: &Here, node: NodeId, sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
+fn view(conn: &mut Conn, here: &Here, node: NodeId, mut sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::EnterFromPaper, node)?;
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
-    let present = faces::members(conn, here, node)?;
-    let mut tutors = present.clone();
-    // Who came on a visit may have tutored.
-    let since = here.today.checked_sub_days(chrono::Days::new(VISIT_REMEMBERED)).unwrap_or(here.today);
-    let mut came: Vec<PersonId> = Vec::new();
-    for visit in visits::in_school(conn, node, since)? {
-        came.extend(visits::visitors(conn, visit.id)?);
-    }
-    came.sort_unstable();
-    came.dedup();
-    let named = people::names(conn, &came)?;
-    for (id, name) in named {
-        if !tutors.iter().any(|one| one.value == id.to_string()) {
-            tutors.push(Choice::new(id, here.text("paper-visitor", &[("name", name.into())])));
+    let roll = Roll::load(conn, here, node)?;
+    let rows = sheets.len();
+    if rows > 1 {
+        // Names are written there, and complete themselves: ten sheets with three lists each would hold the whole school thirty times.
+        for sheet in &mut sheets {
+            for person in [&mut sheet.learner, &mut sheet.tutor, &mut sheet.witness] {
+                *person = roll.label(person);
+            }
         }
     }
-    let rows = sheets.len();
     let view = Shown {
         node: node.to_string(),
         school,
         rows,
         others: ROWS.into_iter().filter(|other| *other != rows).collect(),
-        learners: present.clone(),
-        tutors,
-        present,
+        roll,
         topics: topics(conn, here, node, "")?,
         outcomes: outcomes(here),
         today: here.today.to_string(),
@@ -184,7 +227,7 @@ fn read_sheets(fields: Vec<(String, String)>) -> Vec<Sheet> {
     (1..=last)
         .map(|number| {
             let mut take = |name: &str| values.remove(&(name.to_owned(), number)).unwrap_or_default();
-            let mut sheet = Sheet {
+            Sheet {
                 tutorial: take("tutorial"),
                 learner: take("learner"),
                 tutor: take("tutor"),
@@ -208,11 +251,7 @@ fn read_sheets(fields: Vec<(String, String)>) -> Vec<Sheet> {
                     path: String::new(),
                     topic: take("topic"),
                 },
-            };
-            if !sheet.witness.is_empty() {
-                sheet.record.present.push(sheet.witness.clone());
             }
-            sheet
         })
         .collect()
 }
@@ -254,7 +293,7 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             let here = Here::load(tx, &asked, now, catalog)?;
             here.person()?;
             ground::allow_at(tx, &here.caller, Verb::EnterFromPaper, node)?;
-            keep(tx, &here, &sheets)
+            keep(tx, &here, node, &sheets)
         })
         .await;
     let refused = match done {
@@ -286,25 +325,25 @@ fn said(app: &App, visitor: &Visitor, refused: &[(usize, Refusal)], sheets: &mut
     for (row, refusal) in refused {
         let Refusal::Invalid(problems) = refusal else { continue };
         for problem in problems {
-            let mut message = problems::message(&app.catalog, visitor.language, problem.problem);
+            let message = problems::message(&app.catalog, visitor.language, problem.problem);
             let number = row + 1;
-            if many {
-                message = app.catalog.text(visitor.language, "paper-row-problem", &[("row", number.into()), ("problem", message.into())]);
-            }
             let optional = ["agreed", "audience", "place", "shown", "asked", "reason"].contains(&problem.field);
             if let Some(sheet) = sheets.get_mut(*row) {
                 sheet.open |= optional;
             }
-            said.push(match problem.field {
+            let one = match problem.field {
                 WHOLE => templates::Problem::overall(message),
                 field => templates::Problem::new(format!("{field}-{number}"), message),
-            });
+            };
+            let part = many.then(|| app.catalog.text(visitor.language, "paper-row", &[("row", number.into())]));
+            said.push(templates::Problem { part, ..one });
         }
     }
     said
 }
 
-fn keep(tx: &mut Tx<'_>, here: &Here, sheets: &[Sheet]) -> Result<Vec<Held>, Fault> {
+fn keep(tx: &mut Tx<'_>, here: &Here, node: NodeId, sheets: &[Sheet]) -> Result<Vec<Held>, Fault> {
+    let roll = Roll::load(tx, here, node)?;
     let mut refused = Vec::new();
     let mut papers: Vec<(usize, Paper)> = Vec::new();
     let mut unread: HashMap<usize, Refusal> = HashMap::new();
@@ -314,7 +353,7 @@ fn keep(tx: &mut Tx<'_>, here: &Here, sheets: &[Sheet]) -> Result<Vec<Held>, Fau
             continue;
         }
         let mut check = Check::new();
-        let paper = paper(tx, here, sheet, &mut check)?;
+        let paper = paper(tx, here, &roll, sheet, &mut check)?;
         let wrong = check.done().err();
         match (paper, wrong) {
             (Some(paper), wrong) => {
@@ -364,18 +403,22 @@ fn joined(unread: Option<Refusal>, refused: Refusal) -> Refusal {
 }
 
 /// What a sheet says, with stand-ins for days and numbers that could not be read. Nothing where it does not name the two and the topic.
-fn paper(tx: &mut Tx<'_>, here: &Here, sheet: &Sheet, check: &mut Check) -> Result<Option<Paper>, Fault> {
-    let learner: Option<PersonId> = check.take("learner", forms::choice(&sheet.learner));
+fn paper(tx: &mut Tx<'_>, here: &Here, roll: &Roll, sheet: &Sheet, check: &mut Check) -> Result<Option<Paper>, Fault> {
+    let learner = check.take("learner", roll.person(&sheet.learner));
     let topic = check.take("topic", topic(tx, &sheet.record.topic)?);
-    let tutor: Option<PersonId> = check.take("tutor", forms::choice(&sheet.tutor));
-    let record = sheet.record.read(check, here.today);
+    let tutor = check.take("tutor", roll.person(&sheet.tutor));
+    let mut form = sheet.record.clone();
+    if !sheet.witness.trim().is_empty() {
+        form.present.extend(check.take("present", roll.person(&sheet.witness)).map(|person| person.to_string()));
+    }
+    let record = form.read(check, here.today);
     let agreed = check.take("agreed", forms::optional_day(&sheet.agreed)).flatten();
     let (tutorial, demonstration): (TutorialId, DemonstrationId) = match (sheet.tutorial.parse(), sheet.record.id.parse()) {
         (Ok(tutorial), Ok(demonstration)) => (tutorial, demonstration),
         _ => return Err(Fault::Other(Error::Malformed)),
     };
     let (Some(learner), Some(topic), Some(tutor)) = (learner, topic, tutor) else {
-        if record.witnesses.is_empty() && record.audience.is_empty() {
+        if sheet.witness.trim().is_empty() && record.audience.is_empty() {
             check.add("present", Problem::NeedsWitness);
         }
         return Ok(None);

@@ -3,7 +3,8 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::people::{Choice, fresh, merge};
+use super::choice::Choice;
+use super::people::merge;
 use super::sign_in::session_cookie;
 use crate::actions::accounts::beginning;
 use crate::actions::accounts::invitations::NewAccount;
@@ -54,7 +55,7 @@ pub async fn form(app: web::Data<App>, visitor: Visitor) -> Answer {
     if app.begun().await? {
         return Ok(see_other("/").finish());
     }
-    let form = Typed { school: fresh::<()>(&app).to_string(), person: fresh::<()>(&app).to_string(), ..Typed::default() };
+    let form = Typed { school: app.new_id::<()>().to_string(), person: app.new_id::<()>().to_string(), ..Typed::default() };
     app.page(visitor, "pages/setup.html", move |_, here| Ok(view(here, form))).await
 }
 

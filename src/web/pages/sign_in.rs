@@ -46,20 +46,28 @@ async fn end_former(app: &App, visitor: &Visitor) -> Result<(), Error> {
     }
 }
 
+/// Which door somebody has chosen.
+#[derive(Deserialize)]
+pub struct Door {
+    #[serde(default, rename = "as")]
+    who: String,
+}
+
 #[derive(Serialize)]
-struct Doors {
+struct SignIn {
+    /// Behind the adults' door, where there is one form; else the two doors are shown, and no form.
+    adult: bool,
     handle: String,
-    /// An adult has tried: her form stands alone.
-    tried: bool,
 }
 
-fn doors(here: &Here, handle: String, tried: bool) -> View<Doors> {
-    View { title: here.text("sign-in-title", &[]), view: Doors { handle, tried } }
+fn sign_in_view(here: &Here, adult: bool, handle: String) -> View<SignIn> {
+    View { title: here.text("sign-in-title", &[]), view: SignIn { adult, handle } }
 }
 
-/// Two doors: the classroom's code, or an adult's name and password.
-pub async fn choose(app: web::Data<App>, visitor: Visitor) -> Answer {
-    app.page(visitor, "pages/sign_in.html", |_, here| Ok(doors(here, String::new(), false))).await
+/// Two doors, one for children in class and one for adults; behind each a single form.
+pub async fn choose(app: web::Data<App>, visitor: Visitor, door: web::Query<Door>) -> Answer {
+    let adult = door.who == "adult";
+    app.page(visitor, "pages/sign_in.html", move |_, here| Ok(sign_in_view(here, adult, String::new()))).await
 }
 
 /// An adult's name and password.
@@ -79,7 +87,9 @@ pub async fn with_password(app: web::Data<App>, visitor: Visitor, form: Form<Pas
             end_former(&app, &visitor).await?;
             Ok(see_other("/").cookie(session_cookie(&app, &session)).finish())
         }
-        Err(error) => app.again(visitor, error.into(), "pages/sign_in.html", move |_, here| Ok(doors(here, typed.handle, true))).await,
+        Err(error) => {
+            app.again(visitor, error.into(), "pages/sign_in.html", move |_, here| Ok(sign_in_view(here, true, typed.handle))).await
+        }
     }
 }
 

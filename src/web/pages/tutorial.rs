@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::faces::{Face, Faces, new_id};
+use super::faces::{Face, Faces};
+use super::topics::Title;
 use super::waiting::{self, Waiting};
 use crate::actions::ground;
 use crate::actions::tutorials as acts;
@@ -11,7 +12,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::{Agreement, DemonstrationState, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, interests, topics, tutorials};
+use crate::store::queries::{demonstrations, interests, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
@@ -29,8 +30,7 @@ pub struct FormIds {
 impl FormIds {
     /// New ones.
     pub fn new(app: &App) -> FormIds {
-        let now = app.db.now();
-        FormIds { entry: new_id::<Entry>(app, now), note: new_id::<Note>(app, now), invitations: std::array::from_fn(|_| new_id(app, now)) }
+        FormIds { entry: app.new_id::<Entry>(), note: app.new_id::<Note>(), invitations: std::array::from_fn(|_| app.new_id()) }
     }
 }
 
@@ -148,7 +148,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: Typed) -> Result<View<Shown>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
-    let topic = topics::by_id(conn, row.topic)?.ok_or(Error::NotFound)?;
+    let topic = Title::of(conn, here, row.topic)?;
     let held = demonstrations::of_tutorial(conn, id)?;
     let planned = held.iter().find(|one| one.state == DemonstrationState::Planned).cloned();
     let done = held.iter().find(|one| one.state == DemonstrationState::Ready).cloned();
@@ -169,7 +169,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         id: id.to_string(),
         topic: row.topic.to_string(),
         topic_title: topic.title.clone(),
-        topic_lang: topic.language,
+        topic_lang: topic.language(here),
         own: here.caller.is(row.learner),
         learner: faces.of(row.learner),
         tutor: faces.of(row.tutor),

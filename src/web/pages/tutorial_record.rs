@@ -4,6 +4,7 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::faces;
+use super::topics::Title;
 use super::tutorial::{self, FormIds, Typed};
 use crate::actions::ground;
 use crate::actions::tutorials::{self as acts, Write};
@@ -11,7 +12,7 @@ use crate::domain::id::{EntryId, NoteId, TutorialId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
 use crate::store::Conn;
-use crate::store::queries::{topics, tutorials};
+use crate::store::queries::tutorials;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -57,7 +58,7 @@ async fn again(app: &App, visitor: Visitor, error: Error, id: TutorialId, typed:
 struct Editing {
     id: String,
     tutorial: String,
-    topic: String,
+    topic: Title,
     written: String,
     text: String,
 }
@@ -73,7 +74,7 @@ fn editing(conn: &mut Conn, here: &Here, entry: EntryId, typed: Option<String>) 
     let row = tutorials::entry(conn, entry)?.ok_or(Error::NotFound)?;
     let (tutorial, relations) = ground::tutorial(conn, &here.caller, row.tutorial)?;
     ground::allow(Verb::WriteEntry, relations)?;
-    let topic = topics::by_id(conn, tutorial.topic)?.map(|row| row.title).unwrap_or_default();
+    let topic = Title::of(conn, here, tutorial.topic)?;
     let view = Editing {
         id: entry.to_string(),
         tutorial: tutorial.id.to_string(),

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::faces::{self, Choice, Face, Faces};
+use super::choice::Choice;
+use super::faces::{self, Face, Faces};
+use super::topics::{Title, Titles};
 use super::tutorial::{self, Typed};
 use crate::actions::tutorials::{self as acts, Propose};
 use crate::actions::{ground, people::sees_names};
@@ -14,10 +16,11 @@ use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::store::Conn;
 use crate::store::queries::masteries::{self, OfferView};
-use crate::store::queries::{interests, nodes, topics, visits};
+use crate::store::queries::{interests, nodes, visits};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::locale::{Day as Style, capital};
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// Who with whom: as linked, and as typed.
@@ -51,7 +54,7 @@ struct New {
     tutoring: bool,
     offer: Option<Offered>,
     offers: Vec<Choice>,
-    title: Option<String>,
+    heading: Option<Title>,
     topic: String,
     visit: String,
     may_aloud: bool,
@@ -63,6 +66,8 @@ struct Offered {
     id: String,
     tutor: Face,
     free: i64,
+    /// The day on which a tutor comes whom the reader may not know by name.
+    visits: Option<String>,
 }
 
 /// What is still to be chosen for a tutorial, and a word to confirm it.
@@ -97,7 +102,7 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     }
     let topic: Option<TopicId> = offer.as_ref().map(|offer| offer.topic).or(forms::optional_choice(&pair.topic).ok().flatten());
     let title = match topic {
-        Some(topic) => topics::by_id(conn, topic)?.map(|row| row.title),
+        Some(topic) => Titles::load(conn, here, &[topic])?.get(topic),
         None => None,
     };
     let names = sees_names(conn, &here.caller, school)?;
@@ -110,7 +115,15 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     }
     let faces = Faces::load(conn, here, &seen)?;
     let offered = match &offer {
-        Some(row) => Some(Offered { id: row.id.to_string(), tutor: faces.of(row.person), free: ground::free_places(conn, row)? }),
+        Some(row) => {
+            let tutor = faces.of(row.person);
+            let visit = forms::optional_choice::<VisitId>(&pair.visit).ok().flatten().filter(|_| tutor.id.is_none());
+            let visits = match visit {
+                Some(visit) => visits::by_id(conn, visit)?.map(|visit| here.day(visit.day, Style::Weekday)),
+                None => None,
+            };
+            Some(Offered { id: row.id.to_string(), tutor, free: ground::free_places(conn, row)?, visits })
+        }
         None => None,
     };
     let offers = if offered.is_none() || (again && !tutoring) {
@@ -121,7 +134,7 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     let learners =
         if learner.is_none() { learners(conn, here, school, topic, offer.as_ref().map_or(me, |offer| offer.person))? } else { Vec::new() };
     let view = New {
-        form_id: if pair.id.is_empty() { faces::new_id::<crate::domain::id::Tutorial>(app, here.now).to_string() } else { pair.id.clone() },
+        form_id: if pair.id.is_empty() { app.new_id::<crate::domain::id::Tutorial>().to_string() } else { pair.id.clone() },
         learner: learner.map(|learner| faces.of(learner)),
         learner_id: learner.map(|learner| learner.to_string()).unwrap_or_default(),
         learners,
@@ -129,7 +142,7 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
         tutoring,
         offer: offered.filter(|_| offers.is_empty()),
         offers,
-        title,
+        heading: title,
         topic: topic.map(|topic| topic.to_string()).unwrap_or_default(),
         visit: pair.visit.clone(),
         may_aloud: may(Verb::ProposeForOthers, relations) && !own,
@@ -179,7 +192,8 @@ fn offers(
         None => masteries::catalog(conn, school)?,
     };
     let taken: std::collections::HashMap<OfferId, i64> = masteries::taken_in(conn, school)?.into_iter().collect();
-    let someone = here.text("words-someone", &[]);
+    let someone = capital(&here.text("words-someone", &[]));
+    let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
     Ok(rows
         .into_iter()
         .filter(|row| row.person != learner)
@@ -187,7 +201,8 @@ fn offers(
             let free = (i64::from(row.capacity) - taken.get(&row.id).copied().unwrap_or(0)).max(0);
             let places = here.text("tutorial-new-places", &[("count", free.into())]);
             let tutor = if names { row.tutor } else { someone.clone() };
-            let label = if topic.is_some() { format!("{tutor} · {places}") } else { format!("{} · {tutor} · {places}", row.title) };
+            let label =
+                if topic.is_some() { format!("{tutor} · {places}") } else { format!("{} · {tutor} · {places}", titles.text(row.topic)) };
             Choice { selected: chosen == Some(row.id), ..Choice::new(row.id, label) }
         })
         .collect())
@@ -320,7 +335,7 @@ pub struct Reason {
 #[derive(Serialize)]
 struct Stop {
     id: String,
-    topic: String,
+    topic: Title,
     with: String,
     reason: String,
 }
@@ -344,7 +359,7 @@ fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, reason: String) -> Re
         (_, true) => faces.name(row.learner).to_owned(),
         _ => here.text("tutorial-pair", &[("learner", faces.name(row.learner).into()), ("tutor", faces.name(row.tutor).into())]),
     };
-    let topic = topics::by_id(conn, row.topic)?.map(|row| row.title).unwrap_or_default();
+    let topic = Title::of(conn, here, row.topic)?;
     Ok(View { title: here.text("tutorial-stop-title", &[]), view: Stop { id: id.to_string(), topic, with, reason } })
 }
 

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::faces::{self, Choice, Face, Faces, Group, with_unread};
+use super::choice::Choice;
+use super::faces::{Face, Faces, Group, with_unread};
 use crate::actions::care as acts;
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
@@ -141,7 +142,7 @@ fn new_view(conn: &mut Conn, here: &Here, app: &App, node: NodeId, mut form: Vis
     let staff = people::members(conn, node)?.into_iter().filter(|member| matches!(member.position, Position::Teacher | Position::Head));
     let responsibles: Vec<Choice> = staff.map(|member| Choice::new(member.id, member.name)).collect();
     if form.id.is_empty() {
-        form.id = faces::new_id::<Visit>(app, here.now).to_string();
+        form.id = app.new_id::<Visit>().to_string();
         form.responsible = me.to_string();
     }
     let places = above.iter().chain(&beside).map(|place| Choice::new(place.id, place.name.clone())).collect();

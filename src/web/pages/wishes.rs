@@ -3,11 +3,11 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::topics::Title;
 use super::topics::list::Standings;
+use super::topics::{Title, Titles};
 use crate::actions;
 use crate::domain::id::{InterestId, TopicId};
-use crate::store::queries::{interests, topics};
+use crate::store::queries::interests;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -36,21 +36,21 @@ pub async fn list(app: web::Data<App>, visitor: Visitor) -> Answer {
         let me = here.person()?;
         let rows = interests::of_learner(conn, me)?;
         let ids: Vec<TopicId> = rows.iter().map(|row| row.topic).collect();
-        let titles = topics::several(conn, &ids)?;
+        let titles = Titles::load(conn, here, &ids)?;
         let mut standings = match here.home {
             Some((home, _)) => Some(Standings::of(conn, home)?),
             None => None,
         };
         let mut wishes = Vec::new();
         for row in rows {
-            let Some(topic) = titles.get(&row.topic) else { continue };
+            let Some(topic) = titles.get(row.topic) else { continue };
             let (mark, label) = match standings.as_mut().map(|standings| standings.label(here, row.topic)) {
                 Some((mark, label)) if !mark.is_empty() => (mark, label),
                 _ => ("none", here.text("wishes-nobody-yet", &[])),
             };
             let ago = here.ago(row.stated);
             let above = wishes.last().map(|above: &Wish| above.id.clone());
-            wishes.push(Wish { id: row.id.to_string(), above, topic: Title::of(here, topic), ago, why: row.why, mark, label });
+            wishes.push(Wish { id: row.id.to_string(), above, topic, ago, why: row.why, mark, label });
         }
         Ok(View { title: here.text("wishes-title", &[]), view: Wishes { wishes } })
     })

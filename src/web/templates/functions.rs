@@ -7,8 +7,10 @@
 //! | `day(value="2026-11-03", style="long")` | a day in words; the styles are those of [`Day`] |
 //! | `number(value=n)` | a number with its thousands apart |
 //! | `ago(days=n)` | "hoy", "ayer", "hace 6 días" |
+//! | `label(of="day")` | the words of that field's label, wherever it stands on the page |
 //! | `asset(name="relevo.css")` | the address of a static file |
 //! | `languages()` | `[{code, html}]`, all of them |
+//! | `x \| capital` | x beginning with a capital: for names that stand alone, for somebody may be "someone" |
 //! | `x \| urlencode` | x as part of an address |
 //!
 //! The language is the `lang` of the page, unless `lang=` is passed.
@@ -21,7 +23,7 @@ use chrono::NaiveDate;
 use tera::{Error, Kwargs, State, Tera, TeraResult, Value};
 
 use crate::web::assets::Assets;
-use crate::web::locale::{Arg, Catalog, Day, Language, number};
+use crate::web::locale::{Arg, Catalog, Day, Language, capital, number};
 
 /// Stand around an emphasised argument until the text is escaped. From Unicode's private use area:
 /// no keyboard types them, and they are taken out of what comes in.
@@ -68,6 +70,11 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
         TeraResult::Ok(catalog.relative_days(lang, given.must_get("days")?))
     });
 
+    tera.register_function("label", |given: Kwargs, _: &State| {
+        let field: &str = given.must_get("of")?;
+        TeraResult::Ok(super::labels::place(field))
+    });
+
     let addresses: HashMap<String, String> = assets.urls().map(|(name, url)| (name.to_owned(), url)).collect();
     tera.register_function("asset", move |given: Kwargs, _: &State| {
         let name: &str = given.must_get("name")?;
@@ -79,6 +86,7 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
         Value::from_serializable(&all)
     });
 
+    tera.register_filter("capital", |text: &str, _: Kwargs, _: &State| capital(text));
     tera.register_filter("urlencode", |text: &str, _: Kwargs, _: &State| percent_encoded(text));
 }
 

@@ -33,6 +33,7 @@
 //! Deliberately not known here: HTTP, who is reading, and what any page is about.
 
 mod functions;
+mod labels;
 
 use std::sync::Arc;
 
@@ -49,17 +50,19 @@ pub struct Problem {
     pub field: Option<String>,
     /// What is wrong and what to do, in the reader's language.
     pub message: String,
+    /// Which part of a form that has several alike, such as the third sheet of a week; said before the field's label.
+    pub part: Option<String>,
 }
 
 impl Problem {
     /// A message for one field.
     pub fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { field: Some(field.into()), message: message.into() }
+        Self { field: Some(field.into()), message: message.into(), part: None }
     }
 
     /// A message for the form as a whole.
     pub fn overall(message: impl Into<String>) -> Self {
-        Self { field: None, message: message.into() }
+        Self { field: None, message: message.into(), part: None }
     }
 }
 
@@ -94,6 +97,7 @@ impl Templates {
     pub fn render<V: Serialize + ?Sized>(&self, page: &str, view: &V) -> Result<String, RenderError> {
         Context::from_serialize(view)
             .and_then(|context| self.tera.render(page, &context))
+            .map(labels::fill)
             .map_err(|source| RenderError { page: page.to_owned(), source })
     }
 }

@@ -3,46 +3,55 @@ board-title = The whole school
 board-group = { $grade } { $class }
 board-groups = Groups
 board-all = The whole school
+board-begin = Where to start
+board-begin-people = Add your students
+board-begin-people-more = A name is enough. Then you give each one a PIN.
+board-begin-topic = Propose a topic
+board-begin-topic-more = One that you know well and can tutor. You can also use those of the network.
+board-begin-vouch = Record who knows it well already
+board-begin-vouch-more = Someone has to be the first knot: it can be you.
+board-begin-classroom = Open the classroom
+board-begin-classroom-more = Your students come in, see the catalog and choose.
 board-lead = { $going ->
     [0] No tutorial is under way.
     [one] One tutorial is under way.
    *[other] { $going } tutorials are under way.
   } { $waiting ->
-    [0] Nobody waits
-    [one] One person waits
-   *[other] { $waiting } people wait
+    [0] Nobody is waiting
+    [one] One person is waiting
+   *[other] { $waiting } people are waiting
   } and { $ready ->
     [0] nobody is about to demonstrate.
     [one] one is about to demonstrate.
    *[other] { $ready } are about to demonstrate.
   }
-board-paper = Enter from paper
-board-paper-more = What you noted without signal
+board-paper = Copy from paper
+board-paper-more = What you wrote down without signal
 board-classroom = Open the classroom
-board-classroom-more = So that they come in with their PIN
+board-classroom-more = So that students can come in with their PIN
 board-poster = Print the catalog
-board-poster-more = For the classroom's wall
+board-poster-more = For the classroom wall
 board-people = People
 board-people-more = New people, PINs and groups
 board-concerns = Concerns
-board-concerns-more = What somebody said is not right
+board-concerns-more = What someone said is not right
 board-proposals = Waiting for a yes
-board-yes-both = { $learner } with { $tutor }: both answers are missing.
-board-yes-learner = { $learner } with { $tutor }: { $learner } has not answered yet.
-board-yes-tutor = { $learner } with { $tutor }: { $tutor } has not answered yet.
+board-yes-both = { CAPITAL($learner) } with { $tutor }: neither has answered yet.
+board-yes-learner = { CAPITAL($learner) } with { $tutor }: { $learner } has not answered yet.
+board-yes-tutor = { CAPITAL($learner) } with { $tutor }: { $tutor } has not answered yet.
 board-go-proposal = Open
 board-column-waiting = Waiting
-board-column-waiting-why = They chose a topic and have nobody yet.
-board-column-waiting-none = Nobody waits. Whoever chooses a topic appears here.
+board-column-waiting-why = They chose a topic and have nobody to learn it with yet.
+board-column-waiting-none = Nobody is waiting. Whoever chooses a topic appears here.
 board-column-going = In a tutorial
 board-column-going-why = Days since the last page of the record. There is no hurry.
-board-column-going-none = There is none yet. Begin with those who wait.
+board-column-going-none = There are none yet. Start with those who are waiting.
 board-column-ready = About to demonstrate
-board-column-ready-why = They have rehearsed, or have a day.
+board-column-ready-why = They have rehearsed, or their day is set.
 board-column-ready-none = Nobody is about to demonstrate.
 board-column-new = New tutors
-board-column-new-why = They demonstrated and do not accompany anybody yet.
-board-column-new-none = Nobody who demonstrated is without a learner.
+board-column-new-why = They have demonstrated and are not tutoring anyone yet.
+board-column-new-none = Everyone who has demonstrated has had a learner.
 board-days = { $days ->
     [0] today
     [one] { $days } day
@@ -53,19 +62,19 @@ board-room = { $tutors ->
     [one] One person has room.
    *[other] { $tutors } people have room.
   }
-board-go-waiting = Find somebody
-board-go-unmet = See what is missing
+board-go-waiting = Find a tutor
+board-go-unmet = See the topic
 board-with = with { $tutor }
 board-with-you = with you
 board-go-going = See the record
 board-rehearsed = rehearsed { $day }
 board-go-ready = Set a day
 board-go-planned = See
-board-go-record = Write down how it went
+board-go-record = Write the record
 board-since = since { $day }
 board-wanted = { $count ->
-    [one] Someone waits for this topic.
-   *[other] { $count } people wait for this topic.
+    [one] Someone is waiting for this topic.
+   *[other] { $count } people are waiting for this topic.
   }
 board-go-new = Find a learner
 board-go-new-closed = See the catalog
@@ -73,10 +82,10 @@ board-more = { $count ->
     [one] See the other one
    *[other] See the other { $count }
   }
-board-coming = Coming demonstrations
-board-coming-none = None has a day yet.
-board-shows = { $learner } demonstrates “{ $topic }”
+board-coming = Upcoming demonstrations
+board-coming-none = No day is set yet.
+board-shows = { CAPITAL($learner) } demonstrates “{ $topic }”
 board-visits = Visits
-board-visits-none = There are no visits coming.
+board-visits-none = No visits are coming up.
 board-visit = Visit; { $responsible } is responsible
-board-visit-new = Agree on a visit
+board-visit-new = Arrange a visit

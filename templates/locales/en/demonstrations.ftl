@@ -1,23 +1,23 @@
 # Public demonstrations: the plan, the record, setting it right.
 plan-title = Plan the demonstration
 plan-change-title = Change the plan of the demonstration
-plan-lead = { $name } will tell what was learned, and how. When, where, and who comes?
+plan-lead = { CAPITAL($name) } will tell others what was learned, and how. When, where, and who is coming?
 plan-day = Which day
 plan-place = Where
-plan-place-help = For example: the yard, the second grade's room.
-plan-invite = Whom you invite
-plan-private = Day and place are seen only by the people of the school and whoever is invited.
-plan-do = Keep the plan
-plan-change-do = Keep the change
+plan-place-help = For example: the yard, the second-grade classroom.
+plan-invite = Who is invited
+plan-private = Only the people of the school and those invited can see the day and the place.
+plan-do = Save the plan
+plan-change-do = Save the change
 
 record-record-title = Write the record of the demonstration
 record-correct-title = Correct the record
-record-alone-title = Note a demonstration without a tutor
-record-record-do = Keep the record
-record-correct-do = Keep the correction
-record-alone-do = Keep the record
-record-who = { $learner } learned and { $tutor } accompanied.
-record-who-alone = { $learner } learned alone or elsewhere, and demonstrated it in public.
+record-alone-title = Record a demonstration without a tutor
+record-record-do = Save the record
+record-correct-do = Save the correction
+record-alone-do = Save the record
+record-who = { CAPITAL($learner) } learned and { $tutor } tutored.
+record-who-alone = { CAPITAL($learner) } learned alone or elsewhere, and demonstrated it in public.
 record-path = How it was learned
 record-day = Day of the demonstration
 record-present = Who else was there
@@ -32,28 +32,28 @@ record-community = From the community
 record-outcome = What was decided
 record-outcome-help = The tutor and those who listened decide. If not yet, it can be repeated.
 record-reason = Why it was decided so
-record-reason-help = If it is not yet, say what is missing, so that it is clear how to go on.
+record-reason-help = If it is “not yet”, say what is missing, so that it is clear how to go on.
 record-shown = What was shown
-record-shown-help = What was told or done, and how it came to be understood.
+record-shown-help = What was told or done, and how the topic came to be understood.
 record-asked = What was asked
 record-place = Where
-record-withdraw = This demonstration was noted by mistake
-record-withdraw-more = If you withdraw it, the topic leaves the catalog of whoever demonstrated it. What passed on to others stays.
+record-withdraw = This demonstration was recorded by mistake
+record-withdraw-more = If you withdraw it, the topic leaves the catalog of the person who demonstrated it. What was passed on to others stays.
 record-withdraw-do = Withdraw the record
 
 demonstration-title = Demonstration of { $name }
 demonstration-tutorial = The tutorial
-demonstration-by = { $learner }, accompanied by { $tutor }
-demonstration-by-path-self-study = { $learner }, alone
-demonstration-by-path-elsewhere = { $learner }, who learned it elsewhere
+demonstration-by = { CAPITAL($learner) }, tutored by { $tutor }
+demonstration-by-path-self-study = { CAPITAL($learner) }, alone
+demonstration-by-path-elsewhere = { CAPITAL($learner) }, who learned it elsewhere
 demonstration-will = It will be on { $day }.
 demonstration-will-place = It will be on { $day }. Place: { $place }.
 demonstration-invited = Who is invited
-demonstration-invited-nobody = Nobody yet. Change the plan to invite.
+demonstration-invited-nobody = Nobody yet. Change the plan to invite people.
 demonstration-record = Write the record
 demonstration-change = Change the plan
-demonstration-cancel = Take the plan back
-demonstration-withdrawn-words = This record was withdrawn because it was noted by mistake.
+demonstration-cancel = Cancel the plan
+demonstration-withdrawn-words = This record was withdrawn because it was written by mistake.
 demonstration-public = Public demonstration
 demonstration-held = On { $day }, { $learner } showed what was learned, and how.
 demonstration-held-place = On { $day }, { $learner } showed what was learned, and how. Place: { $place }.
@@ -75,33 +75,33 @@ demonstration-came-visitors = { $count ->
    *[other] { $count } visitors
   }
 demonstration-came-community = { $count ->
-    [one] one person of the community
-   *[other] { $count } people of the community
+    [one] one person from the community
+   *[other] { $count } people from the community
   }
 demonstration-and = { $rest } and { $last }
 demonstration-reason = Why it was decided so
-demonstration-verdict-ready = { $learner } { $ready } in this topic.
-demonstration-verdict-ready-words = can accompany others
+demonstration-verdict-ready = { CAPITAL($learner) } { $ready } in this topic.
+demonstration-verdict-ready-words = can tutor others
 demonstration-verdict-not-yet = Not yet. The exploring goes on, and it will be shown again.
-demonstration-decided-tutor = Written down by { $name }, who accompanied.
-demonstration-decided = Written down by { $name }.
+demonstration-decided-tutor = Written by { $name }, who tutored.
+demonstration-decided = Written by { $name }.
 demonstration-witnesses = Present: { $names }.
 demonstration-corrected-on = Record corrected on { $day }.
-demonstration-sign-tutor = { $name }, tutor
+demonstration-sign-tutor = { CAPITAL($name) }, tutor
 demonstration-see-record = See the process record
 demonstration-see-lineage = See the lineage of this topic
 demonstration-correct = Correct something
-demonstration-picture = The thread passes from { $tutor } to { $learner } and opens towards whoever waits
-demonstration-who-follows = and who follows
-demonstration-you-are = { $name }, you can accompany others in “{ $topic }” now
-demonstration-she-is = { $name } can accompany others in “{ $topic }” now
-demonstration-waiting = Someone waits for this topic. You can begin today.
+demonstration-picture = The thread passes from { $tutor } to { $learner } and opens towards those who are waiting
+demonstration-who-follows = and whoever is next
+demonstration-you-are = { CAPITAL($name) }, you can tutor others in “{ $topic }” now
+demonstration-they-are = { CAPITAL($name) } can tutor others in “{ $topic }” now
+demonstration-waiting = Someone is waiting for this topic. You can start today.
 demonstration-waiting-nobody = The topic is in the catalog now.
 
-flash-demonstration-planned = The plan is kept.
-flash-demonstration-cancelled = The plan is taken back. You can choose another day.
-flash-demonstration-kept = The record is kept.
-flash-demonstration-already = This demonstration had been noted before. Here it is.
-flash-demonstration-corrected = The correction is kept.
+flash-demonstration-planned = The plan is saved.
+flash-demonstration-cancelled = The plan is cancelled. You can choose another day.
+flash-demonstration-kept = The record is saved.
+flash-demonstration-already = This demonstration had already been recorded. Here it is.
+flash-demonstration-corrected = The correction is saved.
 flash-demonstration-withdrawn = The record is withdrawn.
-record-more = Tell more, if you like
+record-more = Add more, if you like

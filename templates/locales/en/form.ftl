@@ -1,5 +1,5 @@
 # Words of every form.
-form-optional = if you like
+form-optional = optional
 form-errors-heading = { $count ->
     [one] { $count } thing to put right
    *[other] { $count } things to put right

@@ -30,8 +30,8 @@ node-lead-fewer = With demonstrations that is { $change ->
     [one] one fewer
    *[other] { $change } fewer
   } than last month.
-node-lead-personal = A school of the network. Where a single person teaches, the figures are her school's alone.
-node-lead-personal-many = A place of the network. Where a single person teaches, the figures are her school's alone.
+node-lead-personal = A school of the network. Where only one person teaches, the figures stay within that school.
+node-lead-personal-many = A place of the network. Where only one person teaches, the figures stay within that school.
 node-cct = Key { $cct }.
 node-team = { $count ->
     [0] Nobody is responsible for this place yet.
@@ -44,12 +44,13 @@ node-team-named = { $count ->
   }
 node-board = Board
 node-catalog = Catalog
-node-interests = Wishes without a tutor near
+node-interests = Wishes without a tutor nearby
 node-people = People
+node-vouch = Vouch for someone
 node-concerns = Concerns
 node-new = Add a place
-node-coming = Coming demonstrations
-node-coming-none = None has a day yet. When one has, who, what and when stand here.
+node-coming = Upcoming demonstrations
+node-coming-none = No day is set yet. When one is, you will see here who, what and when.
 node-visits = Visits
 node-children = What is here
 node-children-none = There are no schools in this place yet.
@@ -66,22 +67,22 @@ node-child-practising = { $demonstrations ->
   }
 node-child-active = With tutorials
 node-child-quiet = Nothing recorded this month
-node-child-hidden = Its figures are its own people's
+node-child-hidden = Its figures are for its own people
 node-child-many = Of { $schools ->
     [one] one school
    *[other] { $schools } schools
   }, { $active } with tutorials and { $practising } with demonstrations
-node-figures = How it goes
-node-figures-open = See the figures of twelve months
+node-figures = How it is going
+node-figures-open = See the figures for twelve months
 node-figures-none = Nothing was recorded in the last twelve months.
 node-month = Month
 node-table = The same data as a table
-node-hidden = not told
-node-hidden-why = Fewer than { $least } people, or those of a school that is not yours, are not counted out, so that nobody knows who.
+node-hidden = not shown
+node-hidden-why = A number of people below { $least }, or of a school that is not yours, is not shown, so that nobody can tell who they are.
 node-new-tutors = In twelve months, { $count ->
     [0] nobody became a tutor.
-    [one] one person demonstrated for the first time and can now accompany.
-   *[other] { $count } people demonstrated for the first time and can now accompany.
+    [one] one person demonstrated for the first time and can now tutor.
+   *[other] { $count } people demonstrated for the first time and can now tutor.
   }
 node-events-found = In twelve months { $begun ->
     [0] no tutorial began
@@ -118,7 +119,7 @@ node-schools-end-0 = { $count } active
 node-schools-end-1 = { $count } with own tutors
 node-schools-end-2 = { $count } practising
 node-topics = Topics alive this month
-node-topics-none = Nobody works on a topic this month yet.
+node-topics-none = Nobody is working on a topic this month yet.
 node-topics-more = And { $count ->
     [one] one more topic
    *[other] { $count } more topics
@@ -132,11 +133,11 @@ node-and-more = and { $count ->
     [one] one more school
    *[other] { $count } more schools
   }
-node-promoted = Who was a learner accompanies
+node-promoted = Learners who became tutors
 node-promoted-count = { $count ->
-    [0] This month in no school does anyone accompany who learned her topic here.
-    [one] This month in one school somebody accompanies who learned her topic with another person and demonstrated it.
-   *[other] This month in { $count } schools somebody accompanies who learned her topic with another person and demonstrated it.
+    [0] This month no school has a tutor who learned their topic in the network.
+    [one] This month one school has a tutor who learned their topic with another person and demonstrated it.
+   *[other] This month { $count } schools have a tutor who learned their topic with another person and demonstrated it.
   }
 node-promoted-which = See which
 node-words = The figures
@@ -144,16 +145,16 @@ node-words-open = What each one means
 node-word-active = Active
 node-word-active-is = A school where, on some day of the month, at least one tutorial was open, or one ended.
 node-word-practising = Practising
-node-word-practising-is = A school where somebody gave a public demonstration in the month, whether ready or not yet.
+node-word-practising-is = A school where someone gave a public demonstration in the month, whether they were ready to tutor or not yet.
 node-word-begun = Begun
 node-word-begun-is = Tutorials on which both people agreed in that month.
 node-word-demonstrations = Demonstrations
-node-word-demonstrations-is = Those that were held. Coming ones are neither counted nor published.
+node-word-demonstrations-is = Those that were held. Upcoming ones are neither counted nor published.
 node-word-new = New tutors
-node-word-new-is = People whose first demonstration with their tutor, ready to accompany, was in that month. Each counts once.
+node-word-new-is = People whose first demonstration with a tutor, ready to tutor others, was in that month. Each counts once.
 node-word-topic = Topic alive
-node-word-topic-is = Somebody learns it, or demonstrated it this month.
+node-word-topic-is = Someone is learning it, or demonstrated it this month.
 node-word-promoted = Tutors who were learners
-node-word-promoted-is = They accompany a topic that they learned with another person and demonstrated in public.
-node-word-hidden = Not told
-node-word-hidden-is = Tutorials and demonstrations are all counted. Of people no number below { $least } is told, nor that of a school outside it. Where a single person teaches, only her school sees the figures.
+node-word-promoted-is = They tutor a topic that they learned with another person and demonstrated in public.
+node-word-hidden = Not shown
+node-word-hidden-is = Every tutorial and demonstration is counted. A number of people is not shown when it is below { $least }, nor is that of one school to readers outside it. Where only one person teaches, only that school sees the figures.

@@ -2,26 +2,25 @@
 paper-title = Copy a tutorial from paper
 paper-lead = Copy what the sheet says. Six things are enough.
 paper-week-title = Copy a week from paper
-paper-week-lead = Up to { $count } sheets at once. Those that you leave empty do not count.
+paper-week-lead = Up to { $count } sheets at once. Those you leave empty do not count. Write the first letters of each name and choose.
 paper-rows = { $count ->
     [one] One sheet
    *[other] { $count } sheets at once
   }
 paper-row = Sheet { $row }
-paper-row-problem = Sheet { $row }: { $problem }
 paper-learner = Who learned
 paper-topic = Which topic
-paper-topic-help = Write the first words and choose. If it does not appear, add it in Topics first.
-paper-tutor = Who accompanied
-paper-visitor = { $name } (came on a visit)
+paper-topic-help = Write the first words and choose. If it does not appear, add it under Topics first.
+paper-tutor = Who tutored
+paper-visitor = { CAPITAL($name) } (came on a visit)
 paper-day = Day of the demonstration
 paper-day-help = The one on the sheet, not today's.
 paper-present = Who else was there
 paper-present-help = At least one person besides learner and tutor.
 paper-more = Add more from the sheet, if you like
 paper-agreed = Day on which they agreed
-paper-do = Keep the demonstration
-paper-week-do = Keep the sheets
+paper-do = Save the demonstration
+paper-week-do = Save the sheets
 paper-note = It is noted that you copied it from paper, and when.
-paper-all-or-none = All are kept or none: if something is missing, we say on which sheet.
-flash-paper-week-kept = The sheets are kept.
+paper-all-or-none = All are saved or none: if something is missing, we say on which sheet.
+flash-paper-week-kept = The sheets are saved.

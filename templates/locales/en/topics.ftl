@@ -3,7 +3,7 @@ topics-title = Topics
 topics-heading = Topics
 topics-lead-here = { $count ->
     [0] Nobody at your school offers a topic yet.
-    [one] At your school somebody offers { $count } topic.
+    [one] At your school { $count } topic is offered.
    *[other] At your school { $count } topics are offered.
   }
 topics-lead-here-found = { $count ->
@@ -13,8 +13,8 @@ topics-lead-here-found = { $count ->
   }
 topics-lead-all = { $count ->
     [0] The network has no topics yet.
-    [one] The network has { $count } topic. Each is a question to learn with somebody.
-   *[other] The network has { $count } topics. Each is a question to learn with somebody.
+    [one] The network has { $count } topic. Each is a question to learn with someone.
+   *[other] The network has { $count } topics. Each is a question to learn with someone.
   }
 topics-lead-all-found = { $count ->
     [0] The network has no topics with those words.
@@ -22,15 +22,15 @@ topics-lead-all-found = { $count ->
    *[other] The network has { $count } topics with those words.
   }
 topics-find = Search
-topics-words = A word of the topic
-topics-words-help = Accents do not matter.
+topics-words = A word from the topic
+topics-words-help = You can leave out accents.
 topics-search = Search
 topics-in-school = You see what is offered at { $school }.
 topics-in-network = You see the topics of the whole network.
 topics-see-all = See the whole network
 topics-see-school = See my school
 topics-found = The topics
-topics-none-here = Nobody at your school offers it yet. Maybe somebody does elsewhere in the network.
+topics-none-here = Nobody at your school offers it yet. Someone elsewhere in the network may.
 topics-none-found = We found no topic with those words. Try another one.
 topics-none = There are no topics yet.
 topics-none-action = What a topic is
@@ -46,8 +46,8 @@ topics-free = { $count ->
   }
 topics-full = No place for now
 topics-full-waiting = { $count ->
-    [one] No place for now, one person waits
-   *[other] No place for now, { $count } people wait
+    [one] No place for now, one person is waiting
+   *[other] No place for now, { $count } people are waiting
   }
 words-somewhere = another school
 words-language-es = Spanish
@@ -58,10 +58,11 @@ topic-challenge = The challenge
 topic-questions = Questions that help
 topic-questions-how = Open them only if you get stuck. One at a time is enough.
 topic-question = Question { $number }
-topic-who = Who can accompany you
-topic-who-inside = Names are seen inside each school. Sign in to know who can accompany you.
-topic-this-very-day = this very day
-topic-ask = Ask to be accompanied
+topic-who = Who can tutor you
+topic-who-offers = Who offers it
+topic-who-inside = Names are seen only within each school. Sign in to see who can tutor you.
+topic-this-very-day = today
+topic-ask = Ask to be tutored
 topic-grade = { $grade ->
     [1] first grade
     [2] second grade
@@ -71,48 +72,50 @@ topic-grade = { $grade ->
     [6] sixth grade
    *[other] grade { $grade }
   }
-topic-visitor = Somebody who comes on a visit
+topic-visitor = Someone who is coming on a visit
 topic-visit = { $day }
-topic-nobody-here = Nobody at your school offers this topic yet. Say that you want it, so that it is known.
+topic-nobody-here = Nobody at your school offers this topic yet. Say that you want it, so that people know it is needed.
 topic-waiting = { $days ->
     [0] { $count ->
-        [one] One more person waits, since today.
-       *[other] { $count } more people wait, since today.
+        [one] One more person is waiting, since today.
+       *[other] { $count } more people are waiting, since today.
       }
     [one] { $count ->
-        [one] One more person waits, since yesterday.
-       *[other] { $count } more people wait. The first, since yesterday.
+        [one] One more person is waiting, since yesterday.
+       *[other] { $count } more people are waiting, the first since yesterday.
       }
    *[other] { $count ->
-        [one] One more person waits, for { $days } days.
-       *[other] { $count } more people wait. The first, for { $days } days.
+        [one] One more person has been waiting for { $days } days.
+       *[other] { $count } more people are waiting, the first for { $days } days.
       }
   }
 topic-elsewhere = { $count ->
     [one] It is also offered in another place of the network.
    *[other] It is also offered in { $count } other places of the network.
   }
-topic-elsewhere-how-minor = Between schools one learns on an agreed visit, with somebody of your school present. If you would like that, tell your teacher.
-topic-elsewhere-how = Adults agree among themselves. With minors, only on a visit that the school has agreed to.
-topic-you-master = You master this topic already.
+topic-elsewhere-how-minor = Between schools you learn during an agreed visit, with someone from your school present. If you would like that, tell your teacher.
+topic-elsewhere-how = Adults arrange it among themselves. With minors, only during a visit that the school has agreed to.
+topic-you-master = You know this topic well. Now someone can learn it with you.
+topic-invite = Invite someone to learn it
+topic-offer-it = Offer it in my catalog
 topic-your-catalog = See my catalog
-topic-you-are-in-it = You are learning this topic with somebody already.
-topic-to-tutorial = Go on
-topic-you-asked = There is a proposal for this topic already.
+topic-you-are-in-it = You are already learning this topic with someone.
+topic-to-tutorial = Continue
+topic-you-asked = There is already a proposal for this topic.
 topic-to-proposal = See the proposal
 topic-you-are-busy = You are learning another topic now. When you finish, you can begin this one.
-topic-you-wished = You said that you want it { $ago }.
+topic-you-wished = You said { $ago } that you want it.
 topic-your-wishes = See what I want to learn
-topic-why-summary = Tell why it interests me
+topic-why-summary = Say why it interests me
 topic-why-label = Why it interests me
-topic-why-help = Only your teacher and whoever agrees to accompany you read it.
+topic-why-help = Only your teacher and whoever agrees to tutor you will read it.
 topic-want = I want this topic
-topic-want-help = Your name does not appear: the catalog only shows that somebody wants it.
-topic-for-another = Note it for somebody of my group
+topic-want-help = Your name does not appear: the catalog only shows that someone wants it.
+topic-for-another = Record it for someone in my group
 topic-for-whom = Who wants it
-topic-for-another-note = Note the wish
+topic-for-another-note = Record the wish
 topic-thread = The thread of this topic
-topic-thread-empty = Nobody masters this topic yet. The first knot can be yours.
+topic-thread-empty = Nobody knows this topic well yet. The first knot can be yours.
 topic-lineage = See the whole lineage
 topic-story-began-here-with = It began here, with { $name }
 topic-story-began-here = It began here
@@ -125,16 +128,17 @@ topic-story-more = { $count ->
    *[other] It reached { $count } more schools
   }
 topic-story-people = { $count ->
-    [0] Nobody masters it now
-    [one] One person masters it
-   *[other] { $count } people master it
+    [0] Nobody knows it well now
+    [one] One person knows it well
+   *[other] { $count } people know it well
   }
-topic-story-few = A few people master it
+topic-story-few = A few people know it well
 topic-story-yours = The next knot can be yours
+topic-story-next = The next knot is for whoever learns it with you
 topic-sources = Sources
 topic-sources-empty = This topic does not say yet what to work with.
-topic-before = It helps to have seen before:
-topic-before-advice = You need not.
+topic-before = It helps to have seen:
+topic-before-advice = You do not have to.
 topic-version = Version { $number }, { $day }; { $origin }.
 topic-versions-link = See the versions
 topic-improve = Improve this topic
@@ -142,7 +146,7 @@ topic-improve = Improve this topic
 # Writing a topic.
 topic-new-title = Propose a topic
 topic-new-heading = Propose a topic
-topic-new-lead = Write something that you would like to understand for real, or that you understand and want to pass on.
+topic-new-lead = Write something that you would really like to understand, or that you understand and want to pass on.
 topic-edit-heading = Improve the topic
 topic-edit-lead = A new version is kept. The earlier ones are not lost.
 topic-text = The text
@@ -155,17 +159,17 @@ topic-field-challenge-help = What to do or find out. Leave an empty line between
 topic-field-why = Why it matters
 topic-field-why-help = One or two sentences.
 topic-field-questions = Questions that help
-topic-field-questions-help = One a line. They guide and do not give the answer.
+topic-field-questions-help = One per line. They guide, and do not give the answer away.
 topic-field-sources = Sources
-topic-field-sources-help = One a line: books, materials, people to ask. No phone numbers or e-mail addresses.
-topic-field-before = It helps to have seen before
+topic-field-sources-help = One per line: books, materials, people to ask. No phone numbers or e-mail addresses.
+topic-field-before = It helps to have seen
 topic-field-before-help = Advice, not a condition. You can choose several.
-topic-field-language = In which language it is written
+topic-field-language = Which language it is written in
 topic-field-origin = Where it comes from
 topic-field-licence = How it is shared
 topic-new-save = Publish the topic
-topic-edit-save = Keep the new version
-topic-write-aside = Topics belong to everybody in the network. Anyone may use them. Whoever masters them improves them.
+topic-edit-save = Save the new version
+topic-write-aside = Topics belong to everyone in the network. Anyone may use them. Those who know them well improve them.
 
 # Versions of a topic.
 topic-versions-heading = Versions
@@ -176,7 +180,7 @@ topic-versions-lead = { $count ->
 topic-versions-list = From the newest to the first
 topic-version-heading = Version { $number }
 topic-version-first = This is how it began.
-topic-version-same = Only what helps to come before changed, or nothing.
+topic-version-same = Only what it helps to have seen before changed, or nothing.
 topic-version-changed = Changed: { $parts }.
 topic-version-old = This is not the newest version.
 topic-version-newest = See the newest
@@ -195,7 +199,7 @@ lineage-few = a few times
 lineage-hidden = They are few people yet. Their schools see the drawing of who passed it to whom; when they are more, everybody will.
 lineage-lead-empty = This topic has not passed from one person to another yet.
 lineage-lead = { $people ->
-    [one] So far one person masters it.
+    [one] So far one person knows it well.
    *[other] So far it has passed through { $people } people, in { $steps ->
         [one] a single step
        *[other] { $steps } steps
@@ -214,12 +218,12 @@ lineage-root = it began here
 lineage-tied = demonstrated
 lineage-crossed = crossed to another school
 lineage-scroll = Drawing of the lineage; it slides sideways
-lineage-names = You see the names of your school. Of the others you see the place only.
-lineage-no-names = Names are seen inside each school only.
+lineage-names = You see the names of your own school. For the others you see only the place.
+lineage-no-names = Names are seen only within each school.
 lineage-in-words = In words
-lineage-around = This lineage is very large. Here is the part that is near you.
+lineage-around = This lineage is very large. Here is the part near you.
 lineage-whole = The whole lineage, step by step
-lineage-near = What is near you, step by step
+lineage-near = The part near you, step by step
 lineage-by-school = How often it was demonstrated, school by school
 lineage-knots = { $count ->
     [one] once
@@ -232,14 +236,14 @@ lineage-schools = { $count ->
 lineage-pause = holidays
 lineage-came-across = came from another school
 lineage-crossed-here = (crossed)
-lineage-you = this is yours
+lineage-you = this is you
 lineage-withdrawn = withdrawn
 lineage-contested = the dates do not agree
 lineage-back = Back to the topic
 
 # A school's catalog.
 catalog-title = Catalog
-catalog-heading = What we can accompany here
+catalog-heading = What we can tutor here
 catalog-lead = { $topics ->
     [0] There are no topics in this catalog yet.
     [one] There is one topic. { $ready ->
@@ -254,24 +258,24 @@ catalog-lead = { $topics ->
   }
 catalog-ready = With a place today
 catalog-full = No place for now
-catalog-full-how = Open a topic and say that you want it: one sees that somebody waits, not who.
+catalog-full-how = Open a topic and say that you want it: others see that someone is waiting, not who.
 catalog-waiting = { $count ->
     [one] one person wants it
    *[other] { $count } people want it
   }
-catalog-wanted = somebody wants it
-catalog-empty = Nobody here offers a topic yet. Begin with whoever masters one.
+catalog-wanted = someone wants it
+catalog-empty = Nobody here offers a topic yet. Start with someone who knows one well.
 catalog-more = You can also
-catalog-no-names = Names are seen inside the school only.
-catalog-to-unmet = See what is wanted and nobody offers
+catalog-no-names = Names are seen only within the school.
+catalog-to-unmet = See what people want and nobody offers
 catalog-to-poster = Print the catalog for the wall
 
 poster-title = Catalog for the wall
-poster-how = It prints on one sheet of letter paper with your browser’s “Print”. It is for inside the school: it carries names.
+poster-how = It prints on one sheet of letter paper with your browser’s “Print”. It is for use inside the school: it carries names.
 poster-back = Back to the catalog
-poster-heading = What we can accompany here
-poster-lead = Choose a question. Find whoever masters it. Sit down and talk.
-poster-more = Is something missing that you want? Say so: we look for it in another school.
+poster-heading = What we can tutor here
+poster-lead = Choose a question. Find someone who knows it well. Sit down and talk.
+poster-more = Is something you want missing? Say so: we will look for it in another school.
 poster-count = { $all ->
     [one] { $shown } of { $all } topic
    *[other] { $shown } of { $all } topics
@@ -279,18 +283,19 @@ poster-count = { $all ->
 
 # What is wanted and nobody here offers.
 unmet-title = What is missing
-unmet-heading = Wanted, and nobody here offers it
-unmet-lead = It is not said who wants it. If you can accompany one of these topics, somebody waits for you.
-unmet-wanted = Somebody wants
-unmet-empty = Everything that is wanted here, somebody offers.
+unmet-heading = Wanted here, and nobody offers it
+unmet-lead = We do not say who wants it. If you can tutor one of these topics, someone is waiting for you.
+unmet-wanted = Someone wants
+unmet-empty = Everything that people want here, someone offers.
+unmet-quiet = Nobody here is waiting for a topic now. Whoever wants one says so on the topic’s page.
 unmet-empty-action = See the catalog
-unmet-i-can = I can accompany this
-unmet-i-can-how = To offer a topic one masters it, and others have seen it. There are three ways:
+unmet-i-can = I can tutor this
+unmet-i-can-how = To offer a topic you have to know it well, and others have to have seen that you do. There are three ways:
 unmet-way-alone = Learn it on your own and demonstrate it in public at your school.
-unmet-way-vouch = If you master it already, ask whoever accompanies your school to vouch for you.
-unmet-way-elsewhere = Learn it with somebody on a visit and bring it here.
+unmet-way-vouch = If you already know it well, ask the people who support your school to vouch for you.
+unmet-way-elsewhere = Learn it with someone on a visit and bring it here.
 unmet-plan = Plan my demonstration
-unmet-vouch = Vouch for somebody
+unmet-vouch = Vouch for someone
 
 # My wishes.
 wishes-title = What I want to learn
@@ -301,7 +306,7 @@ wishes-nobody-yet = Nobody offers it here yet
 wishes-since = you said so { $ago }
 wishes-up = Move up
 wishes-end = I no longer want it
-wishes-why-who = Only your teacher and whoever agrees to accompany you read the why.
+wishes-why-who = Only your teacher and whoever agrees to tutor you will read why.
 wishes-empty = You have not said yet what you want to learn.
 wishes-empty-action = See the topics
 
@@ -309,23 +314,23 @@ wishes-empty-action = See the topics
 mastery-own-title = My catalog
 mastery-title = The catalog of { $name }
 mastery-my-page = My page
-mastery-own-lead = What you master and offer. You can pause whenever you need to: what has begun goes on.
-mastery-lead = Mastered and offered.
+mastery-own-lead = What you know well and offer. You can pause whenever you need to: what has started goes on.
+mastery-lead = What they know well and offer.
 mastery-list = The topics
 mastery-own-empty = Your catalog is empty. Your first demonstration puts its first topic here.
 mastery-empty = This catalog is empty so far.
-mastery-arrange = Arrange this offer
+mastery-arrange = Change this offer
 mastery-how-many = How many people at once
 mastery-places = { $count ->
     [one] one person
    *[other] { $count } people
   }
-mastery-save-places = Keep the places
+mastery-save-places = Save the places
 mastery-pause = Pause
 mastery-resume = Offer it again
 mastery-take-out = Take out of the catalog
 mastery-put-in = Put into the catalog
-mastery-withdraw = Withdraw this mastery
+mastery-withdraw = Withdraw this topic
 mastery-withdraw-help = Only if it was a mistake. The offer closes; what others learned stays.
 mastery-to-vouch = Vouch for one more topic
 
@@ -343,20 +348,24 @@ flash-topic-restored = The topic is in the fund again.
 flash-version-withdrawn = The version was withdrawn. The one before counts.
 flash-version-restored = The version counts again.
 vouch-title = Vouch
+vouch-whom-heading = Who knows a topic well already?
+vouch-whom = Adults of the school
+vouch-whom-children = For a child or young person, someone responsible for the school vouches.
+vouch-whom-nobody = There are no adults on the list of this place yet.
 vouch-heading = Vouch for { $name }
-vouch-lead = Somebody has to be the first knot. With your word, the topic enters the catalog.
+vouch-lead = Someone has to be the first knot. On your word, the topic goes into their catalog.
 vouch-find = Find the topic
 vouch-say = Your word
-vouch-topic = Topic mastered
+vouch-topic = Topic they know well
 vouch-more = There are more topics. Search for a word to see the others.
 vouch-day = Mastered since
 vouch-day-help = Empty means from today. Fill it in if you are going to enter earlier tutorials.
 vouch-reason = How you know
 vouch-reason-help = For example: learned in the zone’s workshop and shown to the group.
 vouch-save = Vouch
-vouch-none = There are no topics left with those words.
+vouch-none = No topics with those words are left.
 vouch-all = See all
-vouch-aside = Your name stands beside your word. If it was a mistake, somebody of the school can withdraw it.
+vouch-aside = Your name stands beside your word. If it was a mistake, someone at the school can withdraw it.
 
 # Why something is suggested.
 suggestion-wished-first = It is what you want to learn most.
@@ -373,7 +382,7 @@ suggestion-free = { $count ->
 suggestion-nobody-waits = Nobody else waits for it.
 
 flash-topic-published = The topic is in the network now.
-flash-topic-improved = The new version was kept.
+flash-topic-improved = The new version is saved.
 flash-wish-stated = It is noted that you want it.
 flash-wish-noted = The wish is noted.
 flash-wish-moved = The order has changed.

@@ -4,6 +4,7 @@ words-day-date = { $day } { $month } { $year }
 words-day-weekday = { $weekday } { $day } { $month }
 words-day-plain = { $day } { $month }
 words-day-short = { $day } { $month }
+words-day-short-year = { $day } { $month } { $year }
 words-day-month = { $month } { $year }
 
 words-month-1 = January
@@ -61,7 +62,7 @@ words-ahead-days = { $days ->
 # The states of a knot on a thread, read aloud after its name.
 words-step-tied = done
 words-step-now = now
-words-step-ready = ready to begin
+words-step-ready = ready to start
 words-step-ahead = later
 
 # The words of the practice: words-<list>-<word>, as in domain::words.
@@ -82,6 +83,7 @@ words-position-family = family
 words-position-community = community
 words-via-demonstration = by public demonstration
 words-via-founding = vouched for by someone in the network
+words-via-own-word = on their own word so far
 words-via-self-study = learned alone, demonstrated in public
 words-via-elsewhere = learned elsewhere, demonstrated in public
 words-via-imported = from another record
@@ -98,7 +100,7 @@ words-audience-students = students
 words-audience-teachers = teachers
 words-audience-families = families
 words-audience-visitors = visitors
-words-audience-community = people of the community
+words-audience-community = people from the community
 words-outcome-ready = Ready to tutor others
 words-outcome-not-yet = Not yet
 words-subject-matematicas = Mathematics
@@ -112,6 +114,6 @@ words-subject-oficios = Crafts
 words-subject-comunidad = Community
 words-subject-otro = Other
 words-licence-cc-by-sa-4-0 = CC BY-SA 4.0: copy and improve it under the same licence
-words-licence-cc-by-4-0 = CC BY 4.0: copy and improve it, saying whom it comes from
+words-licence-cc-by-4-0 = CC BY 4.0: copy and improve it, saying who it comes from
 words-licence-cc0-1-0 = CC0: public domain
 words-someone = someone

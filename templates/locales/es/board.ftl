@@ -3,6 +3,15 @@ board-title = Toda la escuela
 board-group = { $grade }.º { $class }
 board-groups = Grupos
 board-all = Toda la escuela
+board-begin = Por dónde empezar
+board-begin-people = Agrega a tus estudiantes
+board-begin-people-more = Con el nombre basta. Después les das su clave.
+board-begin-topic = Propón un tema
+board-begin-topic-more = Uno que tú ya domines y puedas acompañar. También puedes usar los de la red.
+board-begin-vouch = Anota quién lo domina ya
+board-begin-vouch-more = Alguien tiene que ser el primer nudo: puedes ser tú.
+board-begin-classroom = Abre el salón
+board-begin-classroom-more = Tus estudiantes entran, ven el catálogo y eligen.
 board-lead = { $going ->
     [0] Ninguna relación tutora va caminando.
     [one] Una relación tutora va caminando.
@@ -27,9 +36,9 @@ board-people-more = Altas, claves y grupos
 board-concerns = Avisos
 board-concerns-more = Lo que alguien dijo que no está bien
 board-proposals = Falta un sí
-board-yes-both = { $learner } con { $tutor }: faltan las dos respuestas.
-board-yes-learner = { $learner } con { $tutor }: falta la respuesta de { $learner }.
-board-yes-tutor = { $learner } con { $tutor }: falta la respuesta de { $tutor }.
+board-yes-both = { CAPITAL($learner) } con { $tutor }: faltan las dos respuestas.
+board-yes-learner = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $learner }.
+board-yes-tutor = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $tutor }.
 board-go-proposal = Abrir
 board-column-waiting = Esperan
 board-column-waiting-why = Eligieron un tema y aún no tienen con quién.
@@ -54,7 +63,7 @@ board-room = { $tutors ->
    *[other] { $tutors } personas tienen lugar.
   }
 board-go-waiting = Buscar con quién
-board-go-unmet = Ver qué hace falta
+board-go-unmet = Ver el tema
 board-with = con { $tutor }
 board-with-you = contigo
 board-go-going = Ver el registro
@@ -75,7 +84,7 @@ board-more = { $count ->
   }
 board-coming = Demostraciones que vienen
 board-coming-none = Ninguna tiene día todavía.
-board-shows = { $learner } demuestra «{ $topic }»
+board-shows = { CAPITAL($learner) } demuestra «{ $topic }»
 board-visits = Visitas
 board-visits-none = No hay visitas en puerta.
 board-visit = Visita; responde { $responsible }

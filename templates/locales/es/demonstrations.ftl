@@ -1,12 +1,12 @@
 # Demostraciones públicas: el plan, el acta, corregirla.
 plan-title = Planear la demostración
 plan-change-title = Cambiar el plan de la demostración
-plan-lead = { $name } va a contar qué aprendió y cómo lo aprendió. ¿Cuándo, dónde y quién viene?
+plan-lead = { CAPITAL($name) } va a contar qué aprendió y cómo lo aprendió. ¿Cuándo, dónde y quién viene?
 plan-day = Qué día
 plan-place = En qué lugar
 plan-place-help = Por ejemplo: el patio, el salón de segundo.
 plan-invite = A quién invitan
-plan-private = El día y el lugar los ven solo las personas de la escuela y quienes están invitadas.
+plan-private = El día y el lugar los ven solo las personas de la escuela y las personas invitadas.
 plan-do = Guardar el plan
 plan-change-do = Guardar el cambio
 
@@ -17,7 +17,7 @@ record-record-do = Guardar el acta
 record-correct-do = Guardar la corrección
 record-alone-do = Guardar el acta
 record-who = Aprendió { $learner } y acompañó { $tutor }.
-record-who-alone = { $learner } aprendió por su cuenta o en otro lugar, y lo demostró en público.
+record-who-alone = { CAPITAL($learner) } aprendió por su cuenta o en otro lugar, y lo demostró en público.
 record-path = Cómo lo aprendió
 record-day = Día de la demostración
 record-present = Quién más estuvo
@@ -43,9 +43,9 @@ record-withdraw-do = Retirar el acta
 
 demonstration-title = Demostración de { $name }
 demonstration-tutorial = La relación tutora
-demonstration-by = { $learner }, con la compañía de { $tutor }
-demonstration-by-path-self-study = { $learner }, por su cuenta
-demonstration-by-path-elsewhere = { $learner }, que lo aprendió en otro lugar
+demonstration-by = { CAPITAL($learner) }, con la compañía de { $tutor }
+demonstration-by-path-self-study = { CAPITAL($learner) }, por su cuenta
+demonstration-by-path-elsewhere = { CAPITAL($learner) }, que lo aprendió en otro lugar
 demonstration-will = Será el { $day }.
 demonstration-will-place = Será el { $day }. Lugar: { $place }.
 demonstration-invited = Personas invitadas
@@ -80,21 +80,21 @@ demonstration-came-community = { $count ->
   }
 demonstration-and = { $rest } y { $last }
 demonstration-reason = Por qué se decidió así
-demonstration-verdict-ready = { $learner } { $ready } en este tema.
+demonstration-verdict-ready = { CAPITAL($learner) } { $ready } en este tema.
 demonstration-verdict-ready-words = ya puede acompañar a otras personas
 demonstration-verdict-not-yet = Todavía no. Sigue explorando, y lo vuelve a mostrar.
 demonstration-decided-tutor = Lo anotó { $name }, que acompañó.
 demonstration-decided = Lo anotó { $name }.
 demonstration-witnesses = Estuvieron presentes: { $names }.
 demonstration-corrected-on = Acta corregida el { $day }.
-demonstration-sign-tutor = { $name }, acompañó
+demonstration-sign-tutor = { CAPITAL($name) }, acompañó
 demonstration-see-record = Ver su registro de proceso
 demonstration-see-lineage = Ver la genealogía de este tema
 demonstration-correct = Corregir un dato
 demonstration-picture = El hilo pasa de { $tutor } a { $learner } y se abre hacia quien espera
 demonstration-who-follows = y quien siga
-demonstration-you-are = { $name }, ya puedes acompañar en «{ $topic }»
-demonstration-she-is = { $name } ya puede acompañar en «{ $topic }»
+demonstration-you-are = { CAPITAL($name) }, ya puedes acompañar en «{ $topic }»
+demonstration-they-are = { CAPITAL($name) } ya puede acompañar en «{ $topic }»
 demonstration-waiting = Alguien espera este tema. Pueden empezar hoy.
 demonstration-waiting-nobody = El tema ya está en su catálogo.
 

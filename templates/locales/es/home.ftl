@@ -66,8 +66,8 @@ home-learner-title = Mi hilo
 home-hello = Hola, { $name }
 home-asked = Esperan tu respuesta
 home-asked-others = Falta la otra respuesta
-home-asked-of-learner = { $name } puede acompañarte. Falta que digas si quieres.
-home-asked-of-tutor = { $name } quiere aprenderlo contigo. Falta que digas si puedes.
+home-asked-of-learner = { CAPITAL($name) } puede acompañarte. Falta que digas si quieres.
+home-asked-of-tutor = { CAPITAL($name) } quiere aprenderlo contigo. Falta que digas si puedes.
 home-asked-waits = Tú ya dijiste que sí. Falta la respuesta de { $name }.
 home-asked-answer = Ver y responder
 home-asked-see = Ver
@@ -127,7 +127,7 @@ home-demonstration-invited = Te invita { $name }: { $day }.
 home-demonstration-invited-elsewhere = Te invitan a { $school }: { $day }.
 home-demonstration-see = Ver
 home-tutor-of = A quién acompaño
-home-learner = { $name } aprende contigo.
+home-learner = { CAPITAL($name) } aprende contigo.
 home-learners-none = Todavía no acompañas a nadie. Lo que dominas está en tu catálogo para quien lo quiera aprender.
 home-waited = { $count ->
     [one] Una persona de tu escuela lo espera
@@ -149,6 +149,5 @@ home-line-more = Y { $count ->
    *[other] { $count } personas más
   }.
 home-line-all = Ver el hilo de este tema
-home-accompany = Mi nodo
 home-visits-none = No tienes visitas en puerta.
 home-wishes = Lo que pedí aprender

@@ -46,6 +46,7 @@ node-board = Tablero
 node-catalog = Catálogo
 node-interests = Deseos sin tutor cerca
 node-people = Personas
+node-vouch = Dar mi aval a alguien
 node-concerns = Avisos
 node-new = Agregar un lugar
 node-coming = Demostraciones que vienen

@@ -2,18 +2,17 @@
 paper-title = Pasar del papel una relación tutora
 paper-lead = Copia lo que dice la hoja. Con seis datos alcanza.
 paper-week-title = Pasar del papel una semana
-paper-week-lead = Hasta { $count } hojas a la vez. Las que dejes vacías no cuentan.
+paper-week-lead = Hasta { $count } hojas a la vez. Las que dejes vacías no cuentan. Escribe el principio de cada nombre y elige.
 paper-rows = { $count ->
     [one] Una sola hoja
    *[other] { $count } hojas a la vez
   }
 paper-row = Hoja { $row }
-paper-row-problem = Hoja { $row }: { $problem }
 paper-learner = Quién aprendió
 paper-topic = Qué tema
 paper-topic-help = Escribe las primeras palabras y elige. Si no aparece, agrégalo antes en Temas.
 paper-tutor = Quién acompañó
-paper-visitor = { $name } (vino de visita)
+paper-visitor = { CAPITAL($name) } (vino de visita)
 paper-day = Día de la demostración
 paper-day-help = El que dice la hoja, no el de hoy.
 paper-present = Quién más estuvo presente

@@ -10,11 +10,13 @@ problem-not-a-date = No es una fecha. Escribe día, mes y año.
 problem-in-the-future = Ese día todavía no llega. Revisa el mes y el año.
 problem-in-the-past = Ese día ya pasó. Elige hoy o un día que venga.
 problem-before-it-began = Ese día es anterior al comienzo. Revisa las dos fechas.
-problem-curp = Parece una CURP. Aquí no se guarda: quítala del texto.
-problem-email = Parece un correo electrónico. Aquí no se guarda: quítalo del texto.
-problem-phone = Parece un número de teléfono. Aquí no se guarda: quítalo del texto.
+problem-curp = Parece una CURP. Aquí no se guarda: quítala.
+problem-email = Parece un correo electrónico. Aquí no se guarda: quítalo.
+problem-phone = Parece un número de teléfono. Aquí no se guarda: quítalo.
 problem-not-a-name = Escribe solo el nombre y, si hace falta, una inicial o un segundo nombre.
-problem-name-taken = Ya hay alguien con ese nombre. Agrega una inicial para distinguirlos.
+problem-name-signs = Escribe el nombre solo con letras. Puede llevar puntos, guiones y apóstrofos.
+problem-not-a-place = Escribe el nombre del lugar con letras y, si hace falta, con números.
+problem-name-taken = Ya hay alguien con ese nombre. Agrega una inicial para que no se confundan.
 problem-wrong-credentials = Los datos no coinciden. Escríbelos otra vez, con calma.
 problem-too-many-tries = Hubo muchos intentos. Espera { $minutes ->
     [one] { $minutes } minuto
@@ -22,7 +24,7 @@ problem-too-many-tries = Hubo muchos intentos. Espera { $minutes ->
   } y vuelve a probar.
 problem-code-spent = Ese código ya se usó o ya venció. Pide otro.
 problem-passwords-differ = Las dos contraseñas no son iguales. Escríbelas otra vez.
-problem-own-tutor = Nadie se acompaña a sí misma. Elige a otra persona.
+problem-own-tutor = Una misma persona no puede aprender y acompañar. Elige a otra.
 problem-tutor-does-not-master = Quien acompaña todavía no dominaba este tema ese día.
 problem-offer-closed = Esta persona ya no ofrece el tema. Mira quién más puede acompañarte.
 problem-offer-full = Ya no hay lugar: alguien llegó antes. Puedes esperar o buscar a otra persona.

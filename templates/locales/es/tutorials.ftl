@@ -14,10 +14,11 @@ tutorial-new-lead-tutor = Tú acompañas en este tema. Elige a quién invitas; e
 tutorial-new-lead-teacher = Propón que trabajen juntas dos personas. Las dos deciden.
 tutorial-new-learner = Quién va a aprender
 tutorial-new-learner-is = Va a aprender { $name }
-tutorial-new-waits = { $name } (lo espera desde { $ago })
+tutorial-new-waits = { CAPITAL($name) } (lo espera desde { $ago })
 tutorial-new-nobody = Aquí no hay todavía a quién invitar.
 tutorial-new-tutor = Quién puede acompañar
 tutorial-new-tutor-is = Acompaña { $name }
+tutorial-new-visitor-is = Acompaña una persona de otra escuela o lugar, que viene de visita el { $day }. Ese día la conoces.
 tutorial-new-places = { $count ->
     [0] ahora sin lugar
     [one] un lugar libre
@@ -32,8 +33,8 @@ tutorial-new-ask = Pedir que me acompañe
 tutorial-new-invite = Invitar
 tutorial-new-propose = Proponer
 
-tutorial-with = { $learner } con { $tutor }
-tutorial-with-since = { $learner } con { $tutor }, desde el { $day }
+tutorial-with = { CAPITAL($learner) } con { $tutor }
+tutorial-with-since = { CAPITAL($learner) } con { $tutor }, desde el { $day }
 tutorial-see-topic = Ver el tema
 tutorial-thread = El hilo
 tutorial-thread-label = Pasos de esta relación tutora
@@ -43,7 +44,7 @@ tutorial-step-exploring = Explorando
 tutorial-step-rehearsed = Ensayado
 tutorial-step-demonstrated = Demostrado
 tutorial-step-tutoring = Acompañando
-tutorial-step-by = { $name }, { $day }
+tutorial-step-by = { CAPITAL($name) }, { $day }
 tutorial-step-with = con { $name }, { $day }
 tutorial-step-pages = { $count ->
     [one] una página de registro
@@ -56,7 +57,7 @@ tutorial-step-first = { $count ->
    *[other] ya acompañó a { $count } personas
   }
 
-tutorial-next-accept-lead = ¿Trabajan juntos este tema?
+tutorial-next-accept-lead = ¿Trabajan este tema en relación tutora?
 tutorial-next-accept-text = { $lead } Aprende { $learner } y acompaña { $tutor }. Si ahora no se puede, di que no: no hace falta explicar.
 tutorial-next-accept-do = Sí, quiero
 tutorial-next-wait-lead = Falta que la otra persona diga que sí.
@@ -70,7 +71,7 @@ tutorial-next-ask-do = Pedir el ensayo
 tutorial-next-rehearsed-learner-lead = Ya pediste el ensayo.
 tutorial-next-rehearsed-learner-text = { $lead } Busca un rato con { $tutor }. Cuando lo hayan hecho, anótalo.
 tutorial-next-rehearsed-learner-do = Ya ensayamos
-tutorial-next-rehearsed-asked-lead = { $learner } pide ensayar.
+tutorial-next-rehearsed-asked-lead = { CAPITAL($learner) } pide ensayar.
 tutorial-next-rehearsed-asked-text = { $lead } Que lo cuente como si quien escucha no supiera. Al final, digan qué falta.
 tutorial-next-rehearsed-asked-do = Ya ensayaron
 tutorial-next-rehearsed-tutor-lead = Sigue el ensayo.
@@ -100,8 +101,8 @@ tutorial-choose-other = Ver los temas
 tutorial-first-own = Tu primera persona
 tutorial-first = A quién acompaña { $name }
 tutorial-first-own-lead = Ya puedes acompañar a alguien en este tema. Así el hilo sigue.
-tutorial-first-lead = { $name } ya puede acompañar a alguien en este tema. Así el hilo sigue.
-tutorial-became = { $name } ya lo pasó a:
+tutorial-first-lead = { CAPITAL($name) } ya puede acompañar a alguien en este tema. Así el hilo sigue.
+tutorial-became = { CAPITAL($name) } ya lo pasó a:
 tutorial-demonstrations = Demostraciones
 tutorial-why-own = Por qué lo quise
 tutorial-why = Por qué lo quiso { $name }

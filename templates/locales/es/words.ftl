@@ -4,6 +4,7 @@ words-day-date = { $day } de { $month } de { $year }
 words-day-weekday = { $weekday } { $day } de { $month }
 words-day-plain = { $day } de { $month }
 words-day-short = { $day } { $month }
+words-day-short-year = { $day } { $month } { $year }
 words-day-month = { $month } de { $year }
 
 words-month-1 = enero
@@ -82,6 +83,7 @@ words-position-family = familia
 words-position-community = comunidad
 words-via-demonstration = por demostración pública
 words-via-founding = con el aval de alguien de la red
+words-via-own-word = con su propia palabra, sin otro aval
 words-via-self-study = por su cuenta, con demostración pública
 words-via-elsewhere = en otro lugar, con demostración pública
 words-via-imported = viene de otro registro

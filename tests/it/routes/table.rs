@@ -100,6 +100,7 @@ GET  /nodes/{AGUA_ZARCA}/interests                         200     cltfbe  ...  
 GET  /people/{MARICRUZ}/catalog                            200     cltfbe  ...   ...    -
 GET  /people/{MATEO}/masteries                             200     .....e  ...   kzo    -
 POST /people/{MATEO}/masteries                             422     .....e  ...   kzo    id={FRESH}&topic=
+GET  /nodes/{AGUA_ZARCA}/vouching                          200     .....e  ...   kzo    -
 POST /masteries/{MARICRUZ_ARCH}/offer                      422     ..t.be  ...   ...    id={FRESH}&capacity=
 POST /masteries/{MARICRUZ_ARCH}/withdrawal                 303     ....be  ...   ...    -
 POST /offers/{MARICRUZ_OFFERS_ARCH}                        422     ..t.be  ...   ...    capacity=&state=open

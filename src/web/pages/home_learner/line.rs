@@ -8,10 +8,11 @@ use super::Step;
 use crate::domain::id::PersonId;
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::{masteries, people, topics, tutorials};
+use crate::store::queries::{masteries, people, tutorials};
 use crate::web::Error;
 use crate::web::here::Here;
-use crate::web::locale::Day as DayStyle;
+use crate::web::locale::{Day as DayStyle, capital};
+use crate::web::pages::topics::Title;
 
 /// How many of those whom she accompanied are drawn; the rest stand on her own page.
 const DRAWN: usize = 5;
@@ -58,8 +59,8 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
         .chain(begun.iter().map(|row| row.learner))
         .collect();
     let names = known(conn, here, &circle)?;
-    let name = |id: &PersonId| names.get(id).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
-    let Some(topic) = topics::by_id(conn, row.topic)? else { return Ok(None) };
+    let name = |id: &PersonId| names.get(id).cloned().unwrap_or_else(|| capital(&here.text("words-someone", &[])));
+    let topic = Title::of(conn, here, row.topic)?;
 
     let mut steps = Vec::new();
     if let Some(parent) = &parent {
@@ -84,5 +85,5 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
         steps.push(Step { label: name(&tutorial.learner), state: Some("ready"), small, fork: true, ..Step::default() });
     }
     let more = children.len().saturating_sub(DRAWN) + begun.len().saturating_sub(DRAWN);
-    Ok(Some(Line { title: topic.title, topic: topic.id.to_string(), steps, more }))
+    Ok(Some(Line { title: topic.title, topic: topic.id, steps, more }))
 }

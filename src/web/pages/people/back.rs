@@ -3,7 +3,6 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::Choice;
 use super::edit::adults;
 use crate::actions::people::Return;
 use crate::actions::{self, ground};
@@ -17,6 +16,7 @@ use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::here::stamp;
+use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// The place, how she is back, and who vouches for her where that is needed.
@@ -47,7 +47,7 @@ fn view(conn: &mut Conn, here: &Here, person: PersonId, node: NodeId, typed: Typ
     ground::allow_at(conn, &here.caller, Verb::EditPerson, node)?;
     let before = people::left(conn, person, node)?.ok_or(Error::NotFound)?;
     let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
-    let way = |word: &str| Choice { value: word.to_owned(), label: here.text(&format!("return-{word}"), &[]) };
+    let way = |word: &str| Choice::new(word, here.text(&format!("return-{word}"), &[]));
     let vouchers = if matches!(before.position, Position::Family | Position::Community) { adults(conn, node)? } else { Vec::new() };
     let title = here.text("return-title", &[("name", named.name.clone().into())]);
     let view = Shown {

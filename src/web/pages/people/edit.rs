@@ -4,13 +4,14 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::leave::place_for;
-use super::{Choice, fresh, merge};
+use super::merge;
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::people::{Person, shown_name};
 use crate::actions::{self, ground, names};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem, Refusal};
+use crate::domain::rules;
 use crate::domain::words::{Level, Position};
 use crate::store::Conn;
 use crate::store::queries::{nodes, people};
@@ -18,6 +19,7 @@ use crate::store::rows::NodeRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// What the form holds, as typed.
@@ -73,7 +75,7 @@ fn view(conn: &mut Conn, here: &Here, node: &NodeRow, form: Typed, adults_only: 
         .filter(|position| **position != Position::Student || (school && !adults_only))
         .map(|position| Choice::word(here, "position", position.word()))
         .collect();
-    let minors = ["yes", "no"].map(|word| Choice { value: word.to_owned(), label: here.text(&format!("person-minor-{word}"), &[]) }).into();
+    let minors = ["yes", "no"].map(|word| Choice::new(word, here.text(&format!("person-minor-{word}"), &[]))).into();
     let vouchers = if adults_only { Vec::new() } else { adults(conn, node.id)? };
     let view = FormView { form, node_name: node.name.clone(), school, adults_only, positions, minors, vouchers, added: None };
     Ok(View { title: here.text(title, &[]), view })
@@ -82,7 +84,7 @@ fn view(conn: &mut Conn, here: &Here, node: &NodeRow, form: Typed, adults_only: 
 /// The adults of a place.
 pub(in crate::web::pages) fn adults(conn: &mut Conn, node: NodeId) -> Result<Vec<Choice>, Error> {
     let rows = people::members(conn, node)?;
-    Ok(rows.into_iter().filter(|row| !row.minor).map(|row| Choice { value: row.id.to_string(), label: row.name }).collect())
+    Ok(rows.into_iter().filter(|row| !row.minor).map(|row| Choice::new(row.id, row.name)).collect())
 }
 
 fn read(typed: &Typed, person: PersonId, node: NodeId) -> Result<Person, Refusal> {
@@ -119,7 +121,7 @@ fn grade(typed: &str) -> Result<Option<i64>, Problem> {
     if typed.trim().is_empty() {
         return Ok(None);
     }
-    forms::number(typed).map(Some).map_err(|_| Problem::NotBetween(1, 12))
+    forms::number(typed, rules::GRADES).map(Some)
 }
 
 /// Who was added last.
@@ -167,7 +169,7 @@ fn new_view(conn: &mut Conn, here: &Here, node: NodeId, mut form: Typed, added: 
 pub async fn new(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, last: web::Query<Last>) -> Answer {
     let node = forms::id(&path)?;
     let added = last.added.parse().ok();
-    let form = Typed { id: fresh::<()>(&app).to_string(), minor: "yes".to_owned(), position: "student".to_owned(), ..Typed::default() };
+    let form = Typed { id: app.new_id::<()>().to_string(), minor: "yes".to_owned(), position: "student".to_owned(), ..Typed::default() };
     app.page(visitor, "pages/person_new.html", move |conn, here| new_view(conn, here, node, form, added)).await
 }
 

@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::{fresh, show};
+use super::show;
 use crate::actions::{self, ground};
 use crate::domain::id::{BlockId, NodeId, PersonId};
 use crate::domain::policy::Verb;
@@ -134,7 +134,7 @@ pub async fn block(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     match done {
         Ok(()) => Ok(see_other(format!("/people/{person}#care")).cookie(flash("pair-blocked")).finish()),
         Err(error) => {
-            let block = fresh(&app);
+            let block = app.new_id();
             app.again(visitor, error, "pages/person.html", move |conn, here| show::view(conn, here, person, block)).await
         }
     }

@@ -10,38 +10,8 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::domain::id::Id;
 use crate::domain::refusal::{Check, Refusal};
-use crate::web::{App, Here};
-
-/// One of a list to choose from.
-#[derive(Debug, Clone, Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
-}
-
-impl Choice {
-    /// A word of the practice as a choice, beginning with a capital.
-    pub fn word(here: &Here, list: &str, word: &str) -> Choice {
-        Choice { value: word.to_owned(), label: capital(&here.word(list, word)) }
-    }
-}
-
-/// The same text beginning with a capital letter.
-pub fn capital(text: &str) -> String {
-    let mut signs = text.chars();
-    signs.next().map(|first| first.to_uppercase().chain(signs).collect()).unwrap_or_default()
-}
-
-/// A new id for what a form is going to create.
-pub fn fresh<Of>(app: &App) -> Id<Of> {
-    let mut chance = [0; 10];
-    app.db.chance(&mut chance);
-    Id::at(app.db.now(), chance)
-}
+use crate::web::Here;
 
 /// Adds the problems of a refused step to those of the form.
 pub fn merge<T>(check: &mut Check, step: Result<T, Refusal>) -> Option<T> {

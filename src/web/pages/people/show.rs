@@ -5,18 +5,22 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::{Choice, capital, class_name, fresh};
+use super::class_name;
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::{ground, names};
 use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
-use crate::store::queries::{masteries, nodes, people, topics};
+use crate::store::queries::{masteries, nodes, people};
 use crate::store::rows::MasteryRow;
 use crate::store::{Conn, accounts};
 use crate::web::app::View;
 use crate::web::forms;
 use crate::web::here::stamp;
 use crate::web::locale::Day as DayStyle;
+use crate::web::locale::capital;
+use crate::web::pages::choice::Choice;
+use crate::web::pages::masteries::via;
+use crate::web::pages::topics::{Title, Titles};
 use crate::web::{Answer, App, Error, Here, Visitor};
 
 /// How many of those whom she accompanied stand on a thread; the topic's lineage shows them all. No number says how many they are.
@@ -69,9 +73,7 @@ struct BlockView {
 /// One topic's thread as it passes through her.
 #[derive(Serialize)]
 struct Line {
-    topic: String,
-    title: String,
-    language: String,
+    topic: Title,
     steps: Vec<Step>,
 }
 
@@ -88,7 +90,7 @@ struct Step {
 /// Her page, for those who may see her.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let person = forms::id(&path)?;
-    let block = fresh(&app);
+    let block = app.new_id();
     app.page(visitor, "pages/person.html", move |conn, here| view(conn, here, person, block)).await
 }
 
@@ -162,7 +164,7 @@ fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId])
         for row in people::members(conn, *node)? {
             let value = row.id.to_string();
             if row.id != person && !ids.contains(&row.id) && !others.iter().any(|known| known.value == value) {
-                others.push(Choice { value, label: row.name });
+                others.push(Choice::new(value, row.name));
             }
         }
     }
@@ -179,7 +181,7 @@ fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<V
     let ids: Vec<MasteryId> = hers.iter().map(|row| row.id).collect();
     let children = masteries::children_of(conn, &ids)?;
     let titles: Vec<TopicId> = hers.iter().map(|row| row.topic).collect();
-    let titles = topics::headings(conn, &titles)?;
+    let titles = Titles::load(conn, here, &titles)?;
     let met: Vec<PersonId> = parents.values().copied().chain(children.iter().map(|row| row.person)).collect();
     // With whom she has sat down herself she knows by name, wherever they are now.
     let visible = names::visible(conn, &here.caller, &met)?;
@@ -188,10 +190,9 @@ fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<V
     Ok(hers
         .iter()
         .map(|row| {
-            let (title, language) = titles.get(&row.topic).cloned().unwrap_or_default();
             let tutor = row.parent.and_then(|parent| parents.get(&parent).copied());
             let learners: Vec<&MasteryRow> = children.iter().filter(|child| child.parent == Some(row.id)).collect();
-            Line { topic: row.topic.to_string(), title, language, steps: thread.steps(row, tutor, &learners) }
+            Line { topic: titles.of(row.topic), steps: thread.steps(row, tutor, &learners) }
         })
         .collect())
 }
@@ -214,7 +215,7 @@ impl Thread<'_> {
             steps.push(self.step(tutor, self.here.text(small, &[])));
         }
         let label = if own { self.here.text("person-line-you", &[]) } else { self.name.to_owned() };
-        let via = self.here.word("via", row.via.word());
+        let via = capital(&via(self.here, row));
         let day = self.here.day(row.day, DayStyle::Date);
         let small = self.here.text("person-line-self", &[("via", via.into()), ("day", day.into())]);
         steps.push(Step { label, state: "now", small, href: None, fork: false, forks: !learners.is_empty() });

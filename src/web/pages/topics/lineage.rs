@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::foreign;
+use super::Title;
 use super::story::{self, Key};
 use crate::domain::id::{NodeId, TopicId};
 use crate::graph::layout::{Lane, Plan, Shape, layout};
@@ -32,7 +32,7 @@ struct School {
 struct Page {
     id: String,
     title: String,
-    /// The language of the text, where it is not the page's (whose own is `lang`).
+    /// The language of the title, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     lead: String,
     drawing: Option<Drawing>,
@@ -99,7 +99,8 @@ impl Told<'_> {
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
     app.page(visitor, "pages/topics/lineage.html", move |conn, here| {
-        let topic = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+        let topic = Title::of(conn, here, id)?;
         let rows = masteries::of_topic(conn, id)?;
         let whole = story::lineage(&rows);
         let me = here.caller.id().map(|id| *id.bytes());
@@ -144,7 +145,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let name = |school: NodeId| schools.get(school.bytes()).unwrap_or(&told.somewhere).clone();
         let view = Page {
             id: id.to_string(),
-            tongue: foreign(here, &topic.language),
+            tongue: topic.lang,
             lead,
             drawing: (shown && !whole.is_empty()).then(|| told.draw(&whole, &topic.title)),
             hidden: !shown && !whole.is_empty(),

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::Title;
+use super::{Title, Titles};
 use crate::domain::id::{NodeId, OfferId, TopicId};
 use crate::domain::search;
 use crate::store::Conn;
@@ -135,11 +135,12 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, query: web::Query<Query
             Some(school) => Some(Standings::of(conn, school)?),
             None => None,
         };
+        let titles = Titles::load(conn, here, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
         let rows: Vec<Row> = rows
             .iter()
             .map(|row| {
                 let (mark, label) = standings.as_mut().map_or(("", String::new()), |standings| standings.label(here, row.id));
-                Row { title: Title::of(here, row), subject: here.word("subject", &row.subject), mark, label }
+                Row { title: titles.of(row.id), subject: here.word("subject", &row.subject), mark, label }
             })
             .collect();
         let key = match (here_only, q.is_empty()) {

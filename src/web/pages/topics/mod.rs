@@ -9,27 +9,23 @@ pub mod story;
 pub mod versions;
 pub mod write;
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
-use crate::domain::id::{Id, NodeId};
+use crate::domain::id::{NodeId, TopicId};
 use crate::domain::policy::{Caller, Place, Verb, may};
-use crate::store::rows::TopicRow;
-use crate::web::{App, Here};
-
-/// A new id for a form that creates something.
-pub fn new_id<Of>(app: &App) -> Id<Of> {
-    let mut chance = [0; 10];
-    app.db.chance(&mut chance);
-    Id::at(app.db.now(), chance)
-}
+use crate::store::Conn;
+use crate::store::queries::topics as queries;
+use crate::web::{Error, Here};
 
 /// Whether the caller may read the names of a node's people. That follows from being of it or its steward: what stands above plays no part.
 pub fn names_at(caller: &Caller, node: NodeId) -> bool {
     may(Verb::ReadNames, caller.to_place(&Place { node, above: Vec::new() }))
 }
 
-/// A topic as a link.
-#[derive(Serialize)]
+/// A topic as a link, called what its reader can read: in English by its English title, where it has one.
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Title {
     /// Its id.
     pub id: String,
@@ -40,9 +36,55 @@ pub struct Title {
 }
 
 impl Title {
-    /// A topic's title.
-    pub fn of(here: &Here, row: &TopicRow) -> Title {
-        Title { id: row.id.to_string(), title: row.title.clone(), lang: foreign(here, &row.language) }
+    /// A topic's title; empty where there is no such topic.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn of(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Title, Error> {
+        Ok(Titles::load(conn, here, &[topic])?.of(topic))
+    }
+
+    /// The language of the title.
+    pub fn language(&self, here: &Here) -> String {
+        self.lang.clone().unwrap_or_else(|| here.language.code().to_owned())
+    }
+
+    fn read(here: &Here, topic: TopicId, titles: queries::Titles) -> Title {
+        let reader = here.language.code();
+        let (title, language) = match titles.english {
+            Some(english) if reader == "en" && titles.language != "en" => (english, "en".to_owned()),
+            _ => (titles.own, titles.language),
+        };
+        Title { id: topic.to_string(), title, lang: foreign(here, &language) }
+    }
+}
+
+/// The topics of a page: looked up at once, shown one by one.
+pub struct Titles(HashMap<TopicId, Title>);
+
+impl Titles {
+    /// Looks them up.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn load(conn: &mut Conn, here: &Here, topics: &[TopicId]) -> Result<Titles, Error> {
+        let found = queries::titles(conn, topics)?;
+        Ok(Titles(found.into_iter().map(|(topic, titles)| (topic, Title::read(here, topic, titles))).collect()))
+    }
+
+    /// A topic's title, if there is such a topic.
+    pub fn get(&self, topic: TopicId) -> Option<Title> {
+        self.0.get(&topic).cloned()
+    }
+
+    /// A topic's title; empty where there is no such topic.
+    pub fn of(&self, topic: TopicId) -> Title {
+        self.get(topic).unwrap_or_default()
+    }
+
+    /// The words of a title, for a sentence.
+    pub fn text(&self, topic: TopicId) -> String {
+        self.of(topic).title
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::{Standing, standing};
 use super::story::{Step, steps};
-use super::{Title, foreign, lines, new_id, paragraphs};
+use super::{Title, Titles, foreign, lines, paragraphs};
 use crate::actions;
 use crate::domain::id::{InterestId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
@@ -20,9 +20,12 @@ use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 struct Topic {
     id: String,
     title: String,
+    /// The language of the title, where it is not the page's.
+    title_lang: Option<String>,
+    /// The title as it was written, where the reader sees another.
+    original: Option<String>,
     /// The language of the text, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
-    title_en: Option<String>,
     subject: String,
     subject_words: String,
     why: Vec<String>,
@@ -49,20 +52,23 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
     let version = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
     let tongue = foreign(here, &row.language);
     let relations = actions::topics::relations(conn, &here.caller, id)?;
-    let before = topics::prerequisites(conn, id)?;
-    let prerequisites = before.iter().filter(|row| row.withdrawn.is_none()).map(|row| Title::of(here, row)).collect();
+    let before: Vec<TopicId> =
+        topics::prerequisites(conn, id)?.into_iter().filter(|row| row.withdrawn.is_none()).map(|row| row.id).collect();
+    let titles = Titles::load(conn, here, &[&before[..], &[id]].concat())?;
+    let title = titles.of(id);
     let view = Topic {
         id: id.to_string(),
-        title_en: version.title_en.filter(|_| tongue.is_some() && here.language.code() == "en"),
+        original: (title.title != row.title).then_some(row.title),
+        title: title.title.clone(),
+        title_lang: title.lang,
         tongue,
-        title: row.title.clone(),
         subject: here.word("subject", &row.subject),
         subject_words: format!("/topics?in=all&q={}", row.subject),
         why: paragraphs(&version.why),
         challenge: paragraphs(&version.challenge),
         questions: lines(&version.questions),
         sources: lines(&version.sources),
-        prerequisites,
+        prerequisites: before.iter().map(|topic| titles.of(*topic)).collect(),
         steps: steps(conn, here, id)?,
         version: row.version,
         written: version.written.to_string(),
@@ -73,13 +79,13 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
         withdrawn: row.withdrawn.map(|day| day.to_string()),
         standing: standing(conn, here, id, form)?,
     };
-    Ok(View { title: row.title, view })
+    Ok(View { title: title.title, view })
 }
 
 /// The topic.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
-    let fresh = new_id(&app);
+    let fresh = app.new_id();
     app.page(visitor, PAGE, move |conn, here| view(conn, here, id, (fresh, String::new()))).await
 }
 
@@ -107,7 +113,7 @@ async fn set_standing(app: web::Data<App>, visitor: Visitor, path: &str, stands:
             Ok(see_other(format!("/topics/{topic}")).cookie(flash(key)).finish())
         }
         Err(error) => {
-            let fresh = new_id(&app);
+            let fresh = app.new_id();
             app.again(visitor, error, PAGE, move |conn, here| view(conn, here, topic, (fresh, String::new()))).await
         }
     }

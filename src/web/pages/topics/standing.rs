@@ -5,11 +5,12 @@ use serde::Serialize;
 use crate::actions::ground;
 use crate::domain::id::{InterestId, NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::refusal::Problem;
-use crate::domain::words::{Position, TutorialState};
+use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
 use crate::store::queries::{interests, masteries, people, tutorials, visits};
 use crate::web::here::stamp;
+use crate::web::pages::choice::Choice;
 use crate::web::{Error, Here};
 
 use super::names_at;
@@ -57,6 +58,8 @@ pub enum Mine {
     Masters {
         /// Her catalog.
         href: String,
+        /// Where she invites somebody to learn it, while she offers it and has a place.
+        invite: Option<String>,
     },
 }
 
@@ -77,15 +80,6 @@ pub struct Standing {
     learners: Vec<Choice>,
     /// The id of a wish that a teacher would note for one of them.
     wish: String,
-}
-
-/// An option of a list.
-#[derive(Serialize)]
-pub struct Choice {
-    /// What is sent.
-    pub value: String,
-    /// What is read.
-    pub label: String,
 }
 
 /// How the reader stands to the topic. `form` is the new wish's id and what was typed.
@@ -116,7 +110,7 @@ pub fn standing(conn: &mut Conn, here: &Here, topic: TopicId, form: (InterestId,
     let elsewhere_how = here.text(if minor { "topic-elsewhere-how-minor" } else { "topic-elsewhere-how" }, &[]);
     let learners = if here.teaches() {
         let students = people::members(conn, home)?.into_iter().filter(|member| member.position == Position::Student);
-        students.map(|member| Choice { value: member.id.to_string(), label: member.name }).collect()
+        students.map(|member| Choice::new(member.id, member.name)).collect()
     } else {
         Vec::new()
     };
@@ -124,8 +118,13 @@ pub fn standing(conn: &mut Conn, here: &Here, topic: TopicId, form: (InterestId,
 }
 
 fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (InterestId, String)) -> Result<Mine, Error> {
-    if masteries::live(conn, me, topic)?.is_some() {
-        return Ok(Mine::Masters { href: format!("/people/{me}/catalog") });
+    if let Some(mastery) = masteries::live(conn, me, topic)? {
+        let open = masteries::offer_of(conn, mastery.id)?.filter(|offer| offer.state == OfferState::Open);
+        let invite = match open {
+            Some(offer) if ground::free_places(conn, &offer)? > 0 => Some(format!("/tutorials/new?offer={}", offer.id)),
+            _ => None,
+        };
+        return Ok(Mine::Masters { href: format!("/people/{me}/catalog"), invite });
     }
     let begun = tutorials::of_learner(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
     let mut on_this = begun.iter().filter(|row| row.topic == topic).collect::<Vec<_>>();

@@ -11,7 +11,7 @@ use crate::graph::lineage::{Knot, Lineage};
 use crate::store::Conn;
 use crate::store::queries::{self, masteries, nodes};
 use crate::store::rows::MasteryRow;
-use crate::web::locale::Day as Style;
+use crate::web::locale::{Day as Style, capital};
 use crate::web::{Error, Here};
 
 /// What stands for ids of different things in one lineage.
@@ -61,7 +61,7 @@ pub fn names(conn: &mut Conn, here: &Here, rows: &[MasteryRow]) -> Result<HashMa
         rows.iter().filter(|row| *open.entry(row.school).or_insert_with(|| names_at(&here.caller, row.school))).collect();
     let ids: Vec<PersonId> = shown.iter().map(|row| row.person).collect();
     let known = queries::people::names(conn, &ids)?;
-    let someone = here.text("words-someone", &[]);
+    let someone = capital(&here.text("words-someone", &[]));
     Ok(shown.iter().map(|row| (*row.id.bytes(), known.get(&row.person).unwrap_or(&someone).clone())).collect())
 }
 
@@ -128,6 +128,9 @@ pub fn steps(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Vec<Step>, 
         Some(live) => here.text("topic-story-people", &[("count", live.into())]),
         None => here.text("topic-story-few", &[]),
     };
-    steps.push(Step { label: here.text("topic-story-yours", &[]), small: Some(count), state: Some("ready") });
+    // Who masters it has her knot; the next one is her first learner's.
+    let mine = rows.iter().any(|row| here.caller.is(row.person) && row.withdrawn.is_none());
+    let next = if mine { "topic-story-next" } else { "topic-story-yours" };
+    steps.push(Step { label: here.text(next, &[]), small: Some(count), state: Some("ready") });
     Ok(steps)
 }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::{foreign, lines, names_at, paragraphs};
+use super::{Title, foreign, lines, names_at, paragraphs};
 use crate::actions;
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
@@ -33,7 +33,7 @@ struct Line {
 struct Versions {
     id: String,
     title: String,
-    /// The language of the text, where it is not the page's (whose own is `lang`).
+    /// The language of the title, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     versions: Vec<Line>,
     may_withdraw: bool,
@@ -140,7 +140,8 @@ async fn set_standing(app: web::Data<App>, visitor: Visitor, (id, number): (Stri
 }
 
 fn view(conn: &mut Conn, here: &Here, id: TopicId) -> Result<View<Versions>, Error> {
-    let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+    topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+    let title = Title::of(conn, here, id)?;
     let rows = topics::versions(conn, id)?;
     let names = authors(conn, here, &rows)?;
     let versions = rows
@@ -155,7 +156,7 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId) -> Result<View<Versions>, Err
         })
         .collect();
     let may_withdraw = may(Verb::WithdrawTopic, actions::topics::relations(conn, &here.caller, id)?);
-    let view = Versions { id: id.to_string(), title: row.title, tongue: foreign(here, &row.language), versions, may_withdraw };
+    let view = Versions { id: id.to_string(), title: title.title, tongue: title.lang, versions, may_withdraw };
     Ok(View { title: here.text("topic-versions-heading", &[]), view })
 }
 

@@ -3,9 +3,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::lines;
-use super::new_id;
-use super::standing::Choice;
+use super::{Title, Titles, lines};
 use crate::actions::topics::{LICENCES, SUBJECTS, Text, improve, publish, relations};
 use crate::domain::id::TopicId;
 use crate::domain::policy::{Verb, may};
@@ -16,6 +14,7 @@ use crate::store::queries::topics;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// How many topics the list of what comes before holds.
@@ -85,21 +84,21 @@ fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> R
     let newest = match topic {
         None => None,
         Some(id) => {
-            let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+            topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
             if !may(Verb::ImproveTopic, relations(conn, &here.caller, id)?) {
                 return Err(Error::NotFound);
             }
-            Some(row.title)
+            Some(Title::of(conn, here, id)?.title)
         }
     };
     let (rows, _) = topics::search(conn, &[], MOST_CHOICES, 0)?;
-    let choices = |list: &str, words: &[&str]| -> Vec<Choice> {
-        words.iter().map(|word| Choice { value: (*word).to_owned(), label: here.word(list, word) }).collect()
-    };
+    let choices =
+        |list: &str, words: &[&str]| -> Vec<Choice> { words.iter().map(|word| Choice::new(word, here.word(list, word))).collect() };
     let origins: Vec<&str> = Origin::ALL.iter().map(|origin| origin.word()).collect();
+    let titles = Titles::load(conn, here, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let before = rows.into_iter().filter(|row| Some(row.id) != topic).map(|row| {
         let value = row.id.to_string();
-        Before { selected: form.prerequisites.contains(&value), label: row.title, value }
+        Before { selected: form.prerequisites.contains(&value), label: titles.text(row.id), value }
     });
     let view = Writing {
         before: before.collect(),
@@ -116,7 +115,7 @@ fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> R
 
 /// The form of a new topic.
 pub async fn blank(app: web::Data<App>, visitor: Visitor) -> Answer {
-    let id: TopicId = new_id(&app);
+    let id: TopicId = app.new_id();
     app.page(visitor, PAGE, move |conn, here| {
         let form = Fields {
             id: id.to_string(),

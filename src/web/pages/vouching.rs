@@ -1,0 +1,138 @@
+//! Vouching that somebody masters a topic, for someone has to be first: whom, in a school that one accompanies, and for what.
+
+use std::collections::HashSet;
+
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+
+use super::choice::Choice;
+use super::masteries::called;
+use super::people::edit::adults;
+use super::topics::Titles;
+use crate::actions;
+use crate::actions::ground;
+use crate::domain::id::{MasteryId, NodeId, PersonId, TopicId};
+use crate::domain::policy::{Verb, may};
+use crate::domain::refusal::Check;
+use crate::domain::search;
+use crate::store::Conn;
+use crate::store::queries::{masteries, nodes, people, topics};
+use crate::web::answer::flash;
+use crate::web::app::View;
+use crate::web::forms::{self, Form};
+use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+/// How many topics the list to choose from holds.
+const MOST_CHOICES: i64 = 100;
+
+const VOUCH: &str = "pages/masteries/vouch.html";
+
+#[derive(Serialize)]
+struct Adults {
+    node: String,
+    name: String,
+    adults: Vec<Choice>,
+}
+
+/// The adults of a place, for whoever may vouch there: a coach finds the first tutor of a new school here. Its children she does not see.
+pub async fn whom(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    app.page(visitor, "pages/masteries/whom.html", move |conn, here| {
+        here.person()?;
+        ground::allow_at(conn, &here.caller, Verb::VouchFounding, node)?;
+        let name = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
+        let view = Adults { node: node.to_string(), name, adults: adults(conn, node)? };
+        Ok(View { title: here.text("vouch-title", &[]), view })
+    })
+    .await
+}
+
+/// The form in which someone vouches, as it arrives and as it is shown again.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
+pub struct Vouching {
+    id: String,
+    topic: String,
+    /// Since when; today where none is given.
+    day: String,
+    reason: String,
+    q: String,
+}
+
+#[derive(Serialize)]
+struct Vouch {
+    person: String,
+    name: String,
+    /// Whether the reader may open the person's page; else the way back leads to the adults of the school.
+    page: bool,
+    school: String,
+    form: Vouching,
+    options: Vec<Choice>,
+    more: bool,
+    today: String,
+}
+
+fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Result<View<Vouch>, Error> {
+    here.person()?;
+    let home = ground::home(conn, person)?;
+    ground::allow_at(conn, &here.caller, Verb::VouchFounding, home)?;
+    let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
+    let (rows, total) = topics::search(conn, &words, MOST_CHOICES, 0)?;
+    let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
+    let left: Vec<TopicId> = rows.into_iter().map(|row| row.id).filter(|topic| !mastered.contains(topic)).collect();
+    let titles = Titles::load(conn, here, &left)?;
+    let options = left.into_iter().map(|topic| Choice::new(topic, titles.text(topic)));
+    // Those who accompany a school know its adults; its children they do not know by name.
+    let known = people::by_id(conn, person)?.is_some_and(|row| !row.minor);
+    let name = if known { people::name(conn, person)?.map(|row| row.name) } else { None };
+    let view = Vouch {
+        person: person.to_string(),
+        name: match name {
+            Some(name) => name,
+            None => called(conn, here, person)?,
+        },
+        page: may(Verb::ReadPerson, ground::to_person(conn, &here.caller, person)?),
+        school: home.to_string(),
+        options: options.collect(),
+        more: total > MOST_CHOICES,
+        form,
+        today: here.today.to_string(),
+    };
+    Ok(View { title: here.text("vouch-title", &[]), view })
+}
+
+/// The form.
+pub async fn form(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, query: web::Query<Vouching>) -> Answer {
+    let person: PersonId = forms::id(&path)?;
+    let id: MasteryId = app.new_id();
+    let form = Vouching { id: id.to_string(), ..query.into_inner() };
+    app.page(visitor, VOUCH, move |conn, here| vouch(conn, here, person, form)).await
+}
+
+/// Vouches.
+pub async fn vouch_for(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Vouching>) -> Answer {
+    let person: PersonId = forms::id(&path)?;
+    let Form(form) = form;
+    let id: MasteryId = form.id.parse().map_err(|_| Error::Malformed)?;
+    let typed = form.clone();
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<bool, Error> {
+            here.person()?;
+            let mut check = Check::new();
+            let topic: Option<TopicId> = check.take("topic", forms::choice(&typed.topic));
+            let day = check.take("day", forms::optional_day(&typed.day)).flatten();
+            check.done()?;
+            let Some(topic) = topic else { return Err(Error::Malformed) };
+            actions::masteries::vouch(tx, &here.caller, id, person, topic, day, &typed.reason)?;
+            Ok(may(Verb::ReadPerson, ground::to_person(tx, &here.caller, person)?))
+        })
+        .await;
+    match done {
+        // A coach vouches for somebody whose catalog she does not read by name: she stays with the form.
+        Ok(reads) => {
+            let next = if reads { format!("/people/{person}/catalog") } else { format!("/people/{person}/masteries") };
+            Ok(see_other(next).cookie(flash("mastery-vouched")).finish())
+        }
+        Err(error) => app.again(visitor, error, VOUCH, move |conn, here| vouch(conn, here, person, form)).await,
+    }
+}
