@@ -173,14 +173,14 @@ invitation-once = Once you leave this page, nobody can see the code again. If it
 
 members-gone = Left within a year
 members-return = Is back
-return-title = { $name } is back
+return-title = { CAPITAL($name) } is back
 return-heading = Does { $name } belong here again?
 return-what = How it was
 return-how = What happened
 return-help = Their offers and tutorials do not open by themselves: they can offer and begin again.
 return-back = Came back today
 return-mistake = Had never left: that was entered by mistake
-return-do = { $name } belongs here
+return-do = { CAPITAL($name) } belongs here
 
 departure-title = { CAPITAL($name) } leaves
 departure-heading = Does { $name } leave this place?

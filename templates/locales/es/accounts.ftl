@@ -173,14 +173,14 @@ invitation-once = Cuando salgas de esta página, nadie podrá volver a ver el c�
 
 members-gone = Se fueron este año
 members-return = Está de nuevo
-return-title = { $name } está de nuevo
+return-title = { CAPITAL($name) } está de nuevo
 return-heading = ¿{ $name } es otra vez de aquí?
 return-what = Cómo fue
 return-how = Qué pasó
 return-help = Sus ofertas y sus relaciones tutoras no se abren solas: puede ofrecer y empezar otra vez.
 return-back = Volvió hoy
 return-mistake = No se había ido: se anotó por error
-return-do = { $name } es de aquí
+return-do = { CAPITAL($name) } es de aquí
 
 departure-title = { CAPITAL($name) } se va
 departure-heading = ¿{ $name } deja este lugar?

@@ -92,7 +92,7 @@ POST /topics/{PI}/versions/{FIRST}/withdrawal              422     .....e  ...  
 POST /topics/{PI}/versions/{FIRST}/restoration             303     .....e  ...   .z.    -
 POST /topics/{PI}/interest                                 303     c...be  ...   ...    id={FRESH}&learner={LUIS}
 GET  /interests                                            200     cltfbe  nji   kzo    -
-POST /interests/{INTEREST}/up                              303     c...be  ...   ...    -
+POST /interests/{INTEREST}/up                              303     c...be  ...   ...    past={FRESH}
 POST /interests/{INTEREST}/end                             303     c...be  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/catalog                           200     cltfbe  ...   kzo    -
 GET  /nodes/{AGUA_ZARCA}/poster                            200     cltfbe  ...   ...    -

@@ -123,10 +123,11 @@ pub async fn restore(app: web::Data<App>, visitor: Visitor, path: web::Path<(Str
 }
 
 async fn set_standing(app: web::Data<App>, visitor: Visitor, (id, number): (String, String), stands: bool) -> Answer {
-    let (id, number): (TopicId, i32) = (forms::id(&id)?, forms::id(&number)?);
+    let id: TopicId = forms::id(&id)?;
     let done = app
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             here.person()?;
+            let number: i32 = forms::id(&number)?;
             Ok(actions::topics::set_version_standing(tx, &here.caller, id, number, stands)?)
         })
         .await;
