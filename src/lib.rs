@@ -66,6 +66,11 @@
 //!
 //! # Decisions that differ from what one might expect
 //!
+//! * **A page's shared part is kept, stamped with the journal's position.** A school's catalog is the same for all who may read it, so it is
+//!   rendered once and kept until the next fact ([`web::kept`]). The position is read in the reader's own snapshot, so nothing has to be
+//!   told to anybody when something changes, in this process or in another one.
+//! * **One row is asked for without a limit.** diesel binds the limit of `first` as a value, and SQLite plans a statement anew at each run
+//!   when its limit is bound. Pages answer several times faster without; a test holds it.
 //! * **The chain is kept per stream, not per row.** A row keeps a digest only where its body can be blanked; the rest follows from the bodies.
 //!   A third of the journal's size for the same proof.
 //! * **Sessions are our own rows**, not a library's: a random token whose digest is stored, so that they can be ended from here.
