@@ -15,6 +15,8 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use rust_embed::RustEmbed;
 use sha2::{Digest, Sha256};
 
+use super::compress::accepts;
+
 /// Everything under `templates/`, compiled in. A debug build reads the folder at start instead, so
 /// that a changed page needs a restart but no compilation.
 #[derive(RustEmbed)]
@@ -49,6 +51,9 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
 /// How hard brotli tries. Files are few and small; only unoptimised builds would feel it at start.
 const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 5 } else { 11 };
+
+/// How far back brotli looks, as a power of two in bytes: as far as the largest file is long. More would only cost memory.
+const WINDOW: u32 = 16;
 
 /// One static file, in each form in which it can be sent.
 #[derive(Debug)]
@@ -156,16 +161,6 @@ pub async fn serve(request: HttpRequest, path: web::Path<(String, String)>, asse
     response.insert_header((header::CONTENT_TYPE, asset.content_type)).body(bytes.to_vec())
 }
 
-/// Whether `Accept-Encoding` names this encoding and does not refuse it with a weight of zero.
-fn accepts(headers: &HeaderMap, encoding: &str) -> bool {
-    headers.get_all(header::ACCEPT_ENCODING).filter_map(|value| value.to_str().ok()).flat_map(|value| value.split(',')).any(|entry| {
-        let mut parts = entry.split(';').map(str::trim);
-        let named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
-        let refused = parts.filter_map(|part| part.strip_prefix("q=")).any(|weight| weight.parse::<f32>().is_ok_and(|q| q <= 0.0));
-        named && !refused
-    })
-}
-
 fn content_type(name: &str) -> &'static str {
     match name.rsplit_once('.').map(|(_, suffix)| suffix) {
         Some("css") => "text/css; charset=utf-8",
@@ -181,7 +176,7 @@ fn content_type(name: &str) -> &'static str {
 
 fn brotli(bytes: &[u8]) -> Vec<u8> {
     let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, BROTLI_QUALITY, 22);
+    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, BROTLI_QUALITY, WINDOW);
     let written = writer.write_all(bytes).and_then(|()| writer.flush());
     drop(writer);
     // Writing to memory does not fail; if it ever did, the caller would drop a form that is no smaller.

@@ -10,6 +10,7 @@ pub mod answer;
 pub mod app;
 pub mod assets;
 pub mod charts;
+pub mod compress;
 pub mod error;
 pub mod forms;
 pub mod here;

@@ -2,11 +2,11 @@
 
 use std::net::{SocketAddr, TcpListener};
 
-use actix_web::middleware::{Compress, DefaultHeaders, NormalizePath, TrailingSlash, from_fn};
+use actix_web::middleware::{DefaultHeaders, NormalizePath, TrailingSlash, from_fn};
 use actix_web::{App as ActixApp, HttpServer, web};
 
 use super::assets::Assets;
-use super::{App, answer, origin, routes};
+use super::{App, answer, compress, origin, routes};
 
 /// What every answer forbids a browser to do: foreign content, inline script and style, being framed, guessing types, telling other sites
 /// where a reader comes from.
@@ -64,7 +64,7 @@ pub fn bind(app: App, assets: Assets, listen: &str, workers: usize) -> std::io::
             .wrap(NormalizePath::new(TrailingSlash::Trim))
             .wrap(from_fn(answer::error_pages))
             .wrap(headers())
-            .wrap(Compress::default())
+            .wrap(from_fn(compress::gzip))
     })
     .workers(workers)
     .shutdown_timeout(5)
