@@ -1,5 +1,7 @@
 //! People: joining, being named, leaving, being forgotten; stewards; pairs that are kept apart.
 
+use std::collections::BTreeSet;
+
 use super::accounts::stewards;
 use super::{Error, ground};
 use crate::domain::fact::*;
@@ -9,8 +11,8 @@ use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
 use crate::domain::words::{OfferState, Position, TutorialState};
-use crate::store::Tx;
 use crate::store::queries::{interests, masteries, nodes, people, tutorials};
+use crate::store::{Tx, erased};
 
 /// What a steward says of somebody who joins, or sets right later.
 #[derive(Debug, Clone)]
@@ -258,6 +260,28 @@ pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), E
     tx.record(PersonErased { person })?;
     super::accounts::forget(tx, person)?;
     Ok(())
+}
+
+/// Erases again whom an older copy of the data has brought back, as far as these data know them. Nobody asks for it: it was decided when they
+/// were erased. Answers with how many there were.
+///
+/// # Errors
+/// The database refuses.
+pub fn erase_again(tx: &mut Tx<'_>, listed: &BTreeSet<PersonId>) -> Result<usize, Error> {
+    let here = erased::still_here(tx, listed)?;
+    for person in &here {
+        // Offices first, also that of a place's last steward: a name that was to be forgotten weighs more.
+        for node in people::stewardships(tx, *person)? {
+            let until = ground::today(tx, node)?;
+            tx.record(StewardEnded { person: *person, node, until })?;
+        }
+        for row in people::belongs(tx, *person)? {
+            depart(tx, *person, row.node)?;
+        }
+        tx.record(PersonErased { person: *person })?;
+        super::accounts::forget(tx, *person)?;
+    }
+    Ok(here.len())
 }
 
 /// Keeps two people apart. Silently: nobody but a steward ever learns of it, and no reason is kept. A tutorial that they have open stops.

@@ -44,7 +44,7 @@ pub fn run(demo: &Demo) -> anyhow::Result<()> {
         forget(&serving.data.data)?;
     }
     let address = serving.data.address()?;
-    let db = serve::open(&serving)?;
+    let db = serve::open(&serving.data)?;
     let db = if db.read_now(nodes::any)? {
         db
     } else {
@@ -52,7 +52,7 @@ pub fn run(demo: &Demo) -> anyhow::Result<()> {
         println!("Creating three years of an invented network …");
         let started = std::time::Instant::now();
         let cast = demo::create(address.clone(), demo::SEED, demo::today()).context("creating the network")?;
-        let db = serve::open(&serving)?;
+        let db = serve::open(&serving.data)?;
         let_in(&db, &cast)?;
         println!("… created in {:.1} s", started.elapsed().as_secs_f64());
         db
@@ -72,7 +72,8 @@ pub fn run(demo: &Demo) -> anyhow::Result<()> {
 }
 
 fn forget(folder: &std::path::Path) -> anyhow::Result<()> {
-    for name in ["relevo.db", "relevo.db-wal", "relevo.db-shm"] {
+    // The list of the erased goes along: from the same seed the same people come, with the same ids.
+    for name in ["relevo.db", "relevo.db-wal", "relevo.db-shm", crate::store::erased::NAME] {
         let path = folder.join(name);
         if path.exists() {
             std::fs::remove_file(&path).with_context(|| format!("removing {}", path.display()))?;

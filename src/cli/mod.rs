@@ -1,10 +1,12 @@
 //! The commands, one file each. They open the data and call the layers below; none holds a rule of the practice.
 
+pub mod backup;
 pub mod check;
 pub mod config;
 pub mod demo;
 pub mod demo_command;
 pub mod import;
+pub mod restore;
 pub mod serve;
 
 use clap::{Parser, Subcommand};
@@ -29,6 +31,10 @@ enum Command {
     Import(import::Import),
     /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
     Check(Data),
+    /// Copy the data into a file, also while they are being served. Keep it as you keep the data: it holds all names.
+    Backup(backup::Backup),
+    /// Put a copy back, into a data folder that has no data yet. Whoever was erased after the copy is erased again.
+    Restore(restore::Restore),
     /// Show the configuration that a serving command would use, and where each value comes from.
     Config(Serving),
     /// Write the demonstration network into the data folder and stop: for measuring.
@@ -50,6 +56,8 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
             let sound = check::run(&db)?;
             Ok(if sound { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
         }
+        Command::Backup(backup) => backup::run(&backup).map(|()| std::process::ExitCode::SUCCESS),
+        Command::Restore(restore) => restore::run(&restore),
         Command::Config(serving) => {
             config::show(&serving);
             Ok(std::process::ExitCode::SUCCESS)

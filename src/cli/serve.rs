@@ -1,8 +1,13 @@
 //! `relevo serve`.
 
+use std::collections::BTreeSet;
+
 use anyhow::Context as _;
 
-use super::config::Serving;
+use super::config::{Data, Serving};
+use crate::actions;
+use crate::domain::id::PersonId;
+use crate::store::erased::{self, List};
 use crate::store::queries::nodes;
 use crate::store::{Db, Options};
 use crate::web::assets::Assets;
@@ -14,7 +19,7 @@ use crate::web::{App, server};
 /// # Errors
 /// The data cannot be opened, or the address is taken.
 pub fn run(serving: &Serving) -> anyhow::Result<()> {
-    let db = open(serving)?;
+    let db = open(&serving.data)?;
     let empty = !db.read_now(nodes::any)?;
     run_with(serving, db, |url| {
         println!("Relevo listens on {url}");
@@ -24,13 +29,28 @@ pub fn run(serving: &Serving) -> anyhow::Result<()> {
     })
 }
 
-/// Opens the data.
+/// Opens the data, and erases again whom the list beside them names: they may be a copy from before.
 ///
 /// # Errors
-/// They cannot be opened.
-pub fn open(serving: &Serving) -> anyhow::Result<Db> {
-    let address = serving.data.address()?;
-    Db::open(Options::new(address.clone())).with_context(|| format!("the data at {address:?} cannot be opened"))
+/// They cannot be opened, or the list cannot be read or written.
+pub fn open(data: &Data) -> anyhow::Result<Db> {
+    let address = data.address()?;
+    let db = Db::open(Options::new(address.clone())).with_context(|| format!("the data at {address:?} cannot be opened"))?;
+    let list = List::within(&data.data);
+    let again = erase_listed(&db, list.read()?)?;
+    if again > 0 {
+        println!("Erased again, since {} names them: {again}", list.path().display());
+    }
+    list.add(db.read_now(erased::all)?)?;
+    Ok(db)
+}
+
+/// Erases whom a list names and these data still know. How many there were.
+///
+/// # Errors
+/// The data cannot be read or written.
+pub fn erase_listed(db: &Db, listed: BTreeSet<PersonId>) -> anyhow::Result<usize> {
+    Ok(db.write_now::<_, actions::Error, _>(move |tx| actions::people::erase_again(tx, &listed))?)
 }
 
 /// Serves open data, saying so once it listens.
@@ -43,6 +63,7 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     let mut app = App::new(db.clone(), origin, &assets).map_err(|error| anyhow::anyhow!("{error}"))?;
     app.proxies = Proxies::trusted(&serving.behind_proxy);
     app.source = serving.source.clone();
+    app.erased = Some(List::within(&serving.data.data));
     let workers = usize::from(serving.workers);
     server::run_until_stopped(|| {
         let running = server::bind(app, assets, &serving.listen, workers)?;

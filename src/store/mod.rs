@@ -10,10 +10,12 @@
 
 pub mod accounts;
 pub mod apply;
+pub mod backup;
 pub mod check;
 pub mod columns;
 pub mod conn;
 pub mod db;
+pub mod erased;
 pub mod error;
 pub mod journal;
 pub mod queries;

@@ -20,7 +20,7 @@ use crate::actions::accounts::sessions;
 use crate::domain::id::Id;
 use crate::domain::words::Level;
 use crate::store::queries::nodes;
-use crate::store::{Conn, Db, Tx, journal};
+use crate::store::{Conn, Db, Tx, erased, journal};
 
 /// What the program knows of itself while it serves.
 pub struct App {
@@ -32,6 +32,8 @@ pub struct App {
     pub proxies: Proxies,
     /// Where the source code of what runs here can be had, if that was told.
     pub source: Option<String>,
+    /// Where the list of the erased is kept; nowhere unless it is told.
+    pub erased: Option<erased::List>,
     /// The messages.
     pub catalog: Arc<Catalog>,
     templates: Templates,
@@ -93,7 +95,7 @@ impl App {
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
         let catalog = Arc::new(Catalog::embedded());
         let templates = Templates::embedded(Arc::clone(&catalog), assets);
-        Ok(App { db, origin, proxies: Proxies::default(), source: None, catalog, templates, kept: Kept::default() })
+        Ok(App { db, origin, proxies: Proxies::default(), source: None, erased: None, catalog, templates, kept: Kept::default() })
     }
 
     /// Whether cookies may travel only over https.
@@ -227,6 +229,19 @@ impl App {
                 })
             })
             .await
+    }
+
+    /// Brings the list of the erased up to date, after an erasure. Where the file cannot be written, the erasure stands all the same, the log
+    /// says what is missing, and the next start tries again.
+    pub async fn list_erased(&self) {
+        let Some(list) = self.erased.clone() else { return };
+        let listed = self.db.read(move |conn| {
+            let all = erased::all(conn)?;
+            list.add(all).map_err(|error| Error::Fault(format!("{}: {error}", list.path().display())))
+        });
+        if let Err(error) = listed.await {
+            tracing::error!(%error, "the list of the erased is not up to date");
+        }
     }
 
     fn shell<'a>(&self, visitor: &'a Visitor, here: &'a Here, title: String) -> Shell<'a> {

@@ -3,6 +3,7 @@
 mod accounts;
 mod accounts_pages;
 mod architecture;
+mod backup;
 mod budgets;
 mod care_pages;
 mod chance;

@@ -130,6 +130,11 @@ impl Town {
         Town::raise(None, Ground::Settled, QUEUE, Proxies::trusted(&[std::net::Ipv4Addr::LOCALHOST.into()])).await
     }
 
+    /// A town that lists whom it erases.
+    pub async fn with_list(list: relevo::store::erased::List) -> Town {
+        Town::raise_with(None, Ground::Settled, QUEUE, move |app| app.erased = Some(list)).await
+    }
+
     /// A town on SQLite as another one was when it was kept (see [`Town::keep`]). Who had signed in there is signed in here.
     pub async fn like(kept: &Path) -> Town {
         Town::raise(None, Ground::Kept(kept), QUEUE, Proxies::default()).await
@@ -147,6 +152,15 @@ impl Town {
     }
 
     async fn raise(postgres: Option<super::postgres::FreshDatabase>, ground: Ground<'_>, queue: usize, proxies: Proxies) -> Town {
+        Town::raise_with(postgres, ground, queue, move |app| app.proxies = proxies).await
+    }
+
+    async fn raise_with(
+        postgres: Option<super::postgres::FreshDatabase>,
+        ground: Ground<'_>,
+        queue: usize,
+        set_up: impl FnOnce(&mut App) + Send + 'static,
+    ) -> Town {
         let folder = tempfile::tempdir().expect("a folder");
         if let Ground::Kept(file) = ground {
             std::fs::copy(file, folder.path().join("relevo.db")).expect("the data are copied");
@@ -169,7 +183,7 @@ impl Town {
             actix_web::rt::System::new().block_on(async move {
                 let assets = Assets::load();
                 let mut app = App::new(served, None, &assets).expect("the app");
-                app.proxies = proxies;
+                set_up(&mut app);
                 let running = server::bind(app, assets, "127.0.0.1:0", 2).expect("a free port");
                 told.send((running.addresses[0], running.handle())).expect("somebody waits");
                 running.run().await.expect("the server runs");

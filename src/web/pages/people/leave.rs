@@ -102,7 +102,10 @@ pub async fn erase(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         })
         .await;
     match done {
-        Ok((node, own)) => Ok(after(node, own).cookie(flash("person-erased")).finish()),
+        Ok((node, own)) => {
+            app.list_erased().await;
+            Ok(after(node, own).cookie(flash("person-erased")).finish())
+        }
         Err(error) => {
             app.again(visitor, error, "pages/person_erasure.html", move |conn, here| {
                 confirm(conn, here, person, Verb::ErasePerson, "erasure-title")
