@@ -31,6 +31,8 @@ fn main() {
     if std::env::args().any(|argument| argument == "--list" || argument == "--test") {
         return;
     }
+    // The log is written as the program writes it, to where nobody reads.
+    tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).with_writer(std::io::sink).init();
     let folder = std::env::temp_dir().join(format!("relevo-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     println!("{:<58} {:>12} {:>14}", "figure", "measured", "limit or peer");

@@ -1,12 +1,12 @@
 //! What the serving commands can be told, by flag or by environment; each documented once, here.
 
-use std::net::IpAddr;
 use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
 
 use crate::store::Address;
+use crate::web::networks::Network;
 
 /// Where the data are.
 #[derive(Debug, Clone, Args)]
@@ -46,10 +46,13 @@ pub struct Serving {
     /// The address that people type, where it is known: https://red.example.mx. Forms must come from it, and https makes cookies secure.
     #[arg(long, env = "RELEVO_PUBLIC_URL", value_name = "URL")]
     pub public_url: Option<String>,
-    /// The addresses of the proxies that stand before it. Only from them is believed, by Forwarded or X-Forwarded-For, where a request comes
+    /// The addresses or networks of the proxies that stand before it. Only from them is believed, by Forwarded or X-Forwarded-For, where a request comes
     /// from: guesses are slowed down by address. Have the proxy write one of the two and take the other away.
-    #[arg(long, env = "RELEVO_BEHIND_PROXY", value_name = "ADDR[,ADDR]", value_delimiter = ',')]
-    pub behind_proxy: Vec<IpAddr>,
+    #[arg(long, env = "RELEVO_BEHIND_PROXY", value_name = "ADDR[/BITS][,…]", value_delimiter = ',')]
+    pub behind_proxy: Vec<Network>,
+    /// The addresses or networks that may read /metrics. For everybody else there is no such page.
+    #[arg(long, env = "RELEVO_METRICS_TO", value_name = "ADDR[/BITS][,…]", value_delimiter = ',')]
+    pub metrics_to: Vec<Network>,
     /// The address where the source code of what runs here can be had. Whoever serves a changed Relevo owes it to its users (AGPL, section 13).
     #[arg(long, env = "RELEVO_SOURCE", value_name = "URL", value_parser = web_address)]
     pub source: Option<String>,
@@ -72,10 +75,18 @@ pub fn show(serving: &Serving) {
     println!("data        {database}   (--data, RELEVO_DATA; --database, DATABASE_URL)");
     println!("listen      {}   (--listen, RELEVO_LISTEN)", serving.listen);
     println!("public-url  {}   (--public-url, RELEVO_PUBLIC_URL)", serving.public_url.as_deref().unwrap_or("not set"));
-    let proxies: Vec<String> = serving.behind_proxy.iter().map(ToString::to_string).collect();
-    let proxies = if proxies.is_empty() { "none".to_owned() } else { proxies.join(",") };
-    println!("proxies     {proxies}   (--behind-proxy, RELEVO_BEHIND_PROXY)");
+    println!("proxies     {}   (--behind-proxy, RELEVO_BEHIND_PROXY)", listed(&serving.behind_proxy));
+    println!("metrics-to  {}   (--metrics-to, RELEVO_METRICS_TO)", listed(&serving.metrics_to));
     println!("source      {}   (--source, RELEVO_SOURCE)", serving.source.as_deref().unwrap_or("not set"));
     println!("workers     {}   (--workers, RELEVO_WORKERS)", serving.workers);
+    println!(
+        "log-format  {}   (RELEVO_LOG_FORMAT: text or json)",
+        std::env::var("RELEVO_LOG_FORMAT").unwrap_or_else(|_| "text".to_owned())
+    );
     println!("log         {}   (RELEVO_LOG)", std::env::var("RELEVO_LOG").unwrap_or_else(|_| "info".to_owned()));
+}
+
+fn listed(networks: &[Network]) -> String {
+    let texts: Vec<String> = networks.iter().map(ToString::to_string).collect();
+    if texts.is_empty() { "none".to_owned() } else { texts.join(",") }
 }

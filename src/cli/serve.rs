@@ -62,6 +62,7 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     let origin = serving.public_url.clone().map(|url| url.trim_end_matches('/').to_owned());
     let mut app = App::new(db.clone(), origin, &assets).map_err(|error| anyhow::anyhow!("{error}"))?;
     app.proxies = Proxies::trusted(&serving.behind_proxy);
+    app.watchers = serving.metrics_to.clone();
     app.source = serving.source.clone();
     app.erased = Some(List::within(&serving.data.data));
     let workers = usize::from(serving.workers);

@@ -210,6 +210,11 @@ impl Db {
         answer.blocking_recv().unwrap_or_else(|_| Err(Error::Away("the writer stopped".to_owned()).into()))
     }
 
+    /// How many writes wait for their turn.
+    pub fn waiting(&self) -> usize {
+        self.inner.writer.waiting()
+    }
+
     /// Waits until everything submitted is written, and stops the writer. Later writes fail.
     pub fn close(&self) {
         self.inner.writer.stop();

@@ -168,6 +168,12 @@ impl Writer {
         }
     }
 
+    /// How many jobs wait. None, once it has stopped.
+    pub fn waiting(&self) -> usize {
+        let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
+        queue.as_ref().map_or(0, |queue| queue.max_capacity() - queue.capacity())
+    }
+
     /// Finishes what waits and ends the thread.
     pub fn stop(&self) {
         self.queue.lock().unwrap_or_else(PoisonError::into_inner).take();

@@ -12,10 +12,12 @@ use super::assets::Assets;
 use super::here::{Here, Viewer};
 use super::kept::{Kept, Key, Part};
 use super::locale::{Catalog, Language};
+use super::networks::Network;
 use super::problems;
 use super::proxies::Proxies;
 use super::templates::{Problem, Templates};
 use super::visitor::Visitor;
+use super::watch::Measures;
 use crate::actions::accounts::sessions;
 use crate::domain::id::Id;
 use crate::domain::words::Level;
@@ -32,6 +34,10 @@ pub struct App {
     pub proxies: Proxies,
     /// Where the source code of what runs here can be had, if that was told.
     pub source: Option<String>,
+    /// Who may read the measures; nobody unless it is told.
+    pub watchers: Vec<Network>,
+    /// What is measured.
+    pub measures: Measures,
     /// Where the list of the erased is kept; nowhere unless it is told.
     pub erased: Option<erased::List>,
     /// The messages.
@@ -95,7 +101,18 @@ impl App {
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
         let catalog = Arc::new(Catalog::embedded());
         let templates = Templates::embedded(Arc::clone(&catalog), assets);
-        Ok(App { db, origin, proxies: Proxies::default(), source: None, erased: None, catalog, templates, kept: Kept::default() })
+        Ok(App {
+            db,
+            origin,
+            proxies: Proxies::default(),
+            source: None,
+            watchers: Vec::new(),
+            measures: Measures::default(),
+            erased: None,
+            catalog,
+            templates,
+            kept: Kept::default(),
+        })
     }
 
     /// Whether cookies may travel only over https.

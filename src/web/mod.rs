@@ -16,6 +16,7 @@ pub mod forms;
 pub mod here;
 pub mod kept;
 pub mod locale;
+pub mod networks;
 pub mod origin;
 pub mod pages;
 pub mod problems;
@@ -24,6 +25,7 @@ pub mod routes;
 pub mod server;
 pub mod templates;
 pub mod visitor;
+pub mod watch;
 
 pub use answer::{Answer, see_other};
 pub use app::App;

@@ -7,20 +7,22 @@ use std::net::{IpAddr, SocketAddr};
 
 use actix_web::http::header::{FORWARDED, HeaderMap, HeaderName};
 
+use super::networks::Network;
+
 const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 
-/// The addresses of the proxies that are trusted; by default none is.
+/// The networks of the proxies that are trusted; by default none is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Proxies(Vec<IpAddr>);
+pub struct Proxies(Vec<Network>);
 
 impl Proxies {
     /// These are trusted.
-    pub fn trusted(addresses: &[IpAddr]) -> Proxies {
-        Proxies(addresses.iter().map(IpAddr::to_canonical).collect())
+    pub fn trusted(networks: &[Network]) -> Proxies {
+        Proxies(networks.to_vec())
     }
 
     fn trusts(&self, address: IpAddr) -> bool {
-        self.0.contains(&address.to_canonical())
+        self.0.iter().any(|network| network.holds(address))
     }
 
     /// The sender of a request that came over a connection from this address.

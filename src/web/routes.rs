@@ -6,8 +6,8 @@ use actix_web::http::header::ALLOW;
 use actix_web::web::{self, ServiceConfig, post};
 use actix_web::{HttpResponse, Route, guard};
 
-use super::assets;
 use super::pages::*;
+use super::{assets, watch};
 
 /// Whoever may get a page may ask for its head alone.
 fn get() -> Route {
@@ -41,6 +41,7 @@ routes! {
     // Everyone.
     "/healthz" => get health::alive;
     "/readyz" => get health::ready;
+    "/metrics" => get watch::measures;
     assets::ROUTE => get assets::serve;
     "/about" => get about::about;
     "/privacy" => get about::privacy;

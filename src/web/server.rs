@@ -6,7 +6,7 @@ use actix_web::middleware::{DefaultHeaders, NormalizePath, TrailingSlash, from_f
 use actix_web::{App as ActixApp, HttpServer, web};
 
 use super::assets::Assets;
-use super::{App, answer, compress, origin, routes};
+use super::{App, answer, compress, origin, routes, watch};
 
 /// What every answer forbids a browser to do: foreign content, inline script and style, being framed, guessing types, telling other sites
 /// where a reader comes from.
@@ -65,6 +65,7 @@ pub fn bind(app: App, assets: Assets, listen: &str, workers: usize) -> std::io::
             .wrap(from_fn(answer::error_pages))
             .wrap(headers())
             .wrap(from_fn(compress::gzip))
+            .wrap(from_fn(watch::requests))
     })
     .workers(workers)
     .shutdown_timeout(5)

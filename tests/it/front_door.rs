@@ -54,6 +54,27 @@ async fn every_answer_forbids_what_no_page_needs() {
 }
 
 #[actix_web::test]
+async fn measures_speak_of_routes_and_of_nobody() {
+    let town = Town::watched().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let answer = elvia.get(&format!("/people/{XIMENA}?q=Ximena")).await.is(200);
+    let id = answer.headers["x-request-id"].to_str().expect("an id").to_owned();
+    let other = elvia.get(&format!("/people/{XIMENA}")).await.is(200);
+    assert!(id.len() == 16 && other.headers["x-request-id"] != id.as_str(), "each request has its own id");
+    elvia.get("/no/such/page").await.is(404);
+    elvia.get("/nor/this").await.is(404);
+    let text = town.visitor().get("/metrics").await.is(200).body;
+    let value = |line: &str| text.lines().find_map(|found| found.strip_prefix(line)?.trim().parse::<f64>().ok());
+    assert_eq!(value("relevo_requests_total{route=\"/people/{id}\",method=\"Get\",status=\"200\"}"), Some(2.0), "{text}");
+    assert_eq!(value("relevo_requests_total{route=\"none\",method=\"Get\",status=\"404\"}"), Some(2.0), "{text}");
+    assert!(value("relevo_journal_position").is_some_and(|facts| facts > 20.0), "{text}");
+    assert!(text.ends_with("# EOF\n"), "{text}");
+    assert!(!text.contains("Ximena") && !text.contains(&XIMENA.to_string()), "{text}");
+    // Unless a network was named, there is no such page; not from this machine either.
+    Town::new().await.visitor().get("/metrics").await.is(404);
+}
+
+#[actix_web::test]
 async fn the_files_of_the_pages_are_kept_for_ever_and_are_small() {
     let town = Town::new().await;
     let page = town.visitor().get("/about").await;

@@ -13,7 +13,7 @@ use crate::support::town::*;
 
 /// The rows that are pages, with the letters of those who may open them. A space is who has not signed in.
 fn pages() -> Vec<(Row, Vec<char>)> {
-    let rows = Row::all().into_iter().filter(|row| row.method == "GET" && !["/healthz", "/readyz"].contains(&row.path));
+    let rows = Row::all().into_iter().filter(|row| row.method == "GET" && !["/healthz", "/readyz", "/metrics"].contains(&row.path));
     rows.filter(|row| !row.path.starts_with("/assets"))
         .map(|row| {
             let nobody = row.callers.is_none().then_some(' ');

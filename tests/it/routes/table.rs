@@ -23,6 +23,7 @@ pub const TABLE: &str = "
 # Everyone.
 GET  /healthz                                              200     *                    -
 GET  /readyz                                               200     *                    -
+GET  /metrics                                              200     *                    -
 GET  /assets/{HASH}/{FILE}                                 200     *                    -
 GET  /                                                     200     *                    -
 GET  /about                                                200     *                    -

@@ -3,6 +3,7 @@
 //! The server is the one that ships, on a free port; people come in by the front door, with cookies and an `Origin`. Only the ground on
 //! which a story stands (who is there, who masters the first topic) is laid by facts.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -127,7 +128,16 @@ impl Town {
 
     /// A town whose server trusts a proxy on its own machine, from where every browser of a story comes.
     pub async fn behind_a_proxy() -> Town {
-        Town::raise(None, Ground::Settled, QUEUE, Proxies::trusted(&[std::net::Ipv4Addr::LOCALHOST.into()])).await
+        Town::raise(None, Ground::Settled, QUEUE, Proxies::trusted(&[IpAddr::from(Ipv4Addr::LOCALHOST).into()])).await
+    }
+
+    /// A town whose measures may be read from its own machine.
+    pub async fn watched() -> Town {
+        Town::raise_with(None, Ground::Settled, QUEUE, Town::watch).await
+    }
+
+    fn watch(app: &mut App) {
+        app.watchers = vec![IpAddr::from(Ipv4Addr::LOCALHOST).into()];
     }
 
     /// A town that lists whom it erases.
@@ -135,9 +145,10 @@ impl Town {
         Town::raise_with(None, Ground::Settled, QUEUE, move |app| app.erased = Some(list)).await
     }
 
-    /// A town on SQLite as another one was when it was kept (see [`Town::keep`]). Who had signed in there is signed in here.
+    /// A town on SQLite as another one was when it was kept (see [`Town::keep`]). Who had signed in there is signed in here; and its measures
+    /// may be read, so that a walk finds every page.
     pub async fn like(kept: &Path) -> Town {
-        Town::raise(None, Ground::Kept(kept), QUEUE, Proxies::default()).await
+        Town::raise_with(None, Ground::Kept(kept), QUEUE, Town::watch).await
     }
 
     /// Writes the town's data, on SQLite, into a file from which others can be raised.
