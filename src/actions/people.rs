@@ -54,6 +54,21 @@ pub fn add(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<PersonId,
     Ok(input.person)
 }
 
+/// Settles an adult at a place as its steward: for whoever runs commands on the machine. Places that an import brought in have nobody yet who
+/// could let the first one in.
+///
+/// # Errors
+/// A field has to be put right.
+pub fn settle_steward(tx: &mut Tx<'_>, person: PersonId, node: NodeId, name: &str, position: Position) -> Result<(), Error> {
+    let (name, group) = (name.to_owned(), String::new());
+    let named = checked(tx, &Person { person, node, name, position, minor: false, grade: None, group, voucher: None })?;
+    let since = ground::today(tx, node)?;
+    tx.record(PersonJoined { person, node, position, minor: false, since, voucher: None })?;
+    tx.record(named)?;
+    tx.record(StewardNamed { person, node, since })?;
+    Ok(())
+}
+
 /// Sets right what is kept about somebody.
 ///
 /// # Errors

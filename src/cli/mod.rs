@@ -6,6 +6,7 @@ pub mod config;
 pub mod demo;
 pub mod demo_command;
 pub mod import;
+pub mod invite;
 pub mod restore;
 pub mod serve;
 
@@ -29,6 +30,8 @@ enum Command {
     Demo(demo_command::Demo),
     /// Bring in what registers and lists hold. A dry run shows what would happen; --yes writes.
     Import(import::Import),
+    /// Let a steward in from the machine itself: the first one of places that were imported, or one who has lost her password.
+    Invite(invite::Invite),
     /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
     Check(Data),
     /// Copy the data into a file, also while they are being served. Keep it as you keep the data: it holds all names.
@@ -51,6 +54,7 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Serve(serving) => serve::run(&serving).map(|()| std::process::ExitCode::SUCCESS),
         Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),
         Command::Import(import) => import::run(&import),
+        Command::Invite(invite) => invite::run(&invite).map(|()| std::process::ExitCode::SUCCESS),
         Command::Check(data) => {
             let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;
             let sound = check::run(&db)?;

@@ -8,7 +8,7 @@ use super::config::{Data, Serving};
 use crate::actions;
 use crate::domain::id::PersonId;
 use crate::store::erased::{self, List};
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, people};
 use crate::store::{Db, Options};
 use crate::web::assets::Assets;
 use crate::web::proxies::Proxies;
@@ -21,10 +21,13 @@ use crate::web::{App, server};
 pub fn run(serving: &Serving) -> anyhow::Result<()> {
     let db = open(&serving.data)?;
     let empty = !db.read_now(nodes::any)?;
+    let steward = !db.read_now(people::all_stewards)?.is_empty();
     run_with(serving, db, |url| {
         println!("Relevo listens on {url}");
         if empty {
             println!("Nobody is here yet: open that address to name the school and its first steward.");
+        } else if !steward {
+            println!("There are places, but nobody who could let anybody in: `relevo invite` lets in the first steward.");
         }
     })
 }

@@ -10,6 +10,7 @@ mod chance;
 mod demonstration_network;
 mod front_door;
 mod homes_pages;
+mod invite;
 mod journeys;
 mod kept_pages;
 mod newcomers;

@@ -8,6 +8,7 @@ use diesel::prelude::*;
 use crate::domain::id::NodeId;
 use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
 use crate::domain::policy::Place;
+use crate::domain::search::fold;
 use crate::domain::words::Level;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -115,6 +116,21 @@ pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: 
         None => query.filter(nodes::id.ne_all(node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node))),
     };
     Ok(query.order(nodes::id).select(nodes::id).get_result(conn).optional()?)
+}
+
+/// The nodes that hang under no other.
+pub fn tops(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
+    let hung = node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node);
+    Ok(nodes::table.filter(nodes::id.ne_all(hung)).order((nodes::search, nodes::id)).load(conn)?)
+}
+
+/// The nodes with this key, or else with this name, whatever its capitals and accents.
+pub fn called(conn: &mut Conn, text: &str) -> Result<Vec<NodeRow>, Error> {
+    let by_key: Vec<NodeRow> = nodes::table.filter(nodes::cct.eq(text.trim().to_uppercase())).order(nodes::id).load(conn)?;
+    if !by_key.is_empty() {
+        return Ok(by_key);
+    }
+    Ok(nodes::table.filter(nodes::search.eq(fold(text))).order(nodes::id).load(conn)?)
 }
 
 /// Schools whose name holds every one of the folded words, by name.

@@ -195,6 +195,11 @@ pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Err
     Ok(stewards::table.filter(stewards::node.eq(node)).order(stewards::person).load(conn)?)
 }
 
+/// Everybody who may administer something, by place.
+pub fn all_stewards(conn: &mut Conn) -> Result<Vec<StewardRow>, Error> {
+    Ok(stewards::table.order((stewards::node, stewards::person)).load(conn)?)
+}
+
 /// The stewards of a node who can act: adults who have not been erased and belong somewhere today.
 pub fn acting_stewards(conn: &mut Conn, node: NodeId) -> Result<Vec<PersonId>, Error> {
     Ok(stewards::table

@@ -151,6 +151,13 @@ impl Town {
         Town::raise_with(None, Ground::Kept(kept), QUEUE, Town::watch).await
     }
 
+    /// The same at another moment: for what programs with the system's clock have left.
+    pub async fn like_at(kept: &Path, millis: i64) -> Town {
+        let town = Town::like(kept).await;
+        town.clock.store(millis, Ordering::SeqCst);
+        town
+    }
+
     /// Writes the town's data, on SQLite, into a file from which others can be raised.
     pub fn keep(&self, file: &Path) {
         let Address::File(data) = self.db.address() else { panic!("only a town on SQLite is one file") };
