@@ -16,6 +16,7 @@ pub mod names;
 pub mod paper;
 pub mod people;
 pub mod places;
+pub mod school_years;
 pub mod suggestions;
 pub mod topics;
 pub mod tutorials;

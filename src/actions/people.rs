@@ -237,7 +237,7 @@ fn may_vouch(tx: &mut Tx<'_>, voucher: PersonId, person: PersonId, node: NodeId)
     Ok(voucher != person && adult && people::belongs_to(tx, voucher, node)?)
 }
 
-fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {
+pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {
     let day = ground::today(tx, node)?;
     stewards::end_offices_resting_on(tx, person, node)?;
     for mastery in masteries::of_person(tx, person)? {

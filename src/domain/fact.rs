@@ -133,6 +133,10 @@ facts! {
     StewardNamed, 1, Network { person: PersonId, node: NodeId, since: Day, }
     /// She no longer may.
     StewardEnded, 1, Network { person: PersonId, node: NodeId, until: Day, }
+    /// A school's year turned: these moved up a grade, those left with the last one.
+    SchoolYearTurned, 1, Network { year: SchoolYearId, school: NodeId, day: Day, moved: Vec<PersonId>, left: Vec<PersonId>, }
+    /// That was a mistake.
+    SchoolYearWithdrawn, 1, Network { year: SchoolYearId, day: Day, }
     /// Two people are kept apart. No reason is kept.
     PairBlocked, 1, Local { block: BlockId, school: NodeId, one: PersonId, other: PersonId, day: Day, }
     /// They no longer are.

@@ -161,6 +161,8 @@ ids! {
     BlockId = Block;
     /// That something is wrong.
     ConcernId = Concern;
+    /// That a school's year turned.
+    SchoolYearId = SchoolYear;
     /// A line of the journal.
     FactId = FactOf;
     /// A session of someone who has signed in.

@@ -111,6 +111,7 @@ pub enum Verb {
     AddAdult,
     EditPerson,
     ErasePerson,
+    TurnYear,
     GivePin,
     InviteAdult,
     NameSteward,
@@ -167,6 +168,7 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::AddAdult, R::STEWARD.and(R::RESTORER)),
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
+        (Verb::TurnYear, R::STEWARD),
         (Verb::GivePin, TEACHING),
         (Verb::InviteAdult, R::STEWARD.and(R::RESTORER)),
         // On the record, unlike an invitation: it is how those above replace a steward about whom there is a concern.

@@ -125,6 +125,8 @@ pub enum Problem {
     TopicWithdrawn,
     /// No other version of the text would stand.
     LastVersion,
+    /// The school's year turned a short time ago.
+    YearTurned,
     /// The text has changed since the form was opened.
     ChangedMeanwhile,
 }

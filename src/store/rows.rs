@@ -329,6 +329,27 @@ pub struct VisitRow {
     pub state: VisitState,
 }
 
+/// A school's year that turned.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = school_years)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct SchoolYearRow {
+    pub id: SchoolYearId,
+    pub school: NodeId,
+    pub day: Day,
+    pub withdrawn: Option<Day>,
+}
+
+/// Whom it moved, or who left with it.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = school_year_people)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct SchoolYearPersonRow {
+    pub year: SchoolYearId,
+    pub person: PersonId,
+    pub left_school: bool,
+}
+
 /// Who comes.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = visit_people)]

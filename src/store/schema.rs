@@ -302,6 +302,23 @@ diesel::table! {
 }
 
 diesel::table! {
+    school_years (id) {
+        id -> Binary,
+        school -> Binary,
+        day -> Date,
+        withdrawn -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    school_year_people (year, person) {
+        year -> Binary,
+        person -> Binary,
+        left_school -> Bool,
+    }
+}
+
+diesel::table! {
     visit_people (visit, person) {
         visit -> Binary,
         person -> Binary,

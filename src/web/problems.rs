@@ -68,6 +68,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::StillInUse => ("problem-still-in-use", vec![]),
         Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
         Problem::LastVersion => ("problem-last-version", vec![]),
+        Problem::YearTurned => ("problem-year-turned", vec![]),
         Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),
     };
     catalog.text(language, key, &args)

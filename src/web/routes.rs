@@ -58,6 +58,8 @@ routes! {
     "/welcome" => get welcome::code;
     "/welcome/{code}" => get welcome::account, post welcome::take_up;
     "/people/{id}" => get people::show::show;
+    "/nodes/{id}/year" => get school_year::form, post school_year::turn;
+    "/nodes/{id}/year/{year}/withdrawal" => post school_year::withdraw;
     "/people/{id}/edit" => get people::edit::form, post people::edit::edit;
     "/people/{id}/pin" => get people::keys::gone, post people::keys::pin;
     "/people/{id}/invitation" => get people::keys::gone, post people::keys::invitation;

@@ -20,6 +20,7 @@ mod privacy_pages;
 mod real_input;
 mod records;
 mod routes;
+mod school_year;
 mod stewards_pages;
 mod store;
 mod support;

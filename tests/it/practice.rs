@@ -5,18 +5,8 @@ use relevo::domain::id::*;
 use relevo::domain::words::*;
 use relevo::store::queries::{demonstrations, masteries, people, tutorials};
 
-use super::store::problems;
 use super::support::town::*;
 use super::tutorials_pages::agreed;
-
-/// That `relevo check` finds nothing.
-async fn sound(town: &Town) {
-    let place = super::store::Place::file();
-    let mut scratch = place.connect();
-    scratch.migrate().expect("a schema");
-    let report = town.db.read(move |conn| relevo::store::check::check(conn, &mut scratch)).await.expect("a report");
-    assert!(report.is_sound(), "{}", problems(&report).join("\n"));
-}
 
 fn record<'a>(id: &'a str, day: &'a str, outcome: &'a str, present: &'a str) -> Vec<(&'a str, &'a str)> {
     vec![("id", id), ("day", day), ("outcome", outcome), ("present", present), ("reason", "Le falta decir por qué.")]
@@ -85,7 +75,7 @@ async fn nobody_is_promoted_beside_a_tutorial_that_is_still_open() {
     maricruz.post(&format!("/tutorials/{open}/record"), &record(&id, TODAY, "ready", &luis)).await.is(200);
     assert_eq!(tutorial(&town, open).await.state, TutorialState::Demonstrated);
     assert_eq!(mastery(&town, XIMENA, ARCH).await.and_then(|row| row.parent), Some(MARICRUZ_ARCH));
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -97,7 +87,7 @@ async fn an_old_record_that_is_set_right_promotes_nobody_twice() {
     copies(&elvia, &second, (LUIS, MARICRUZ), THE_ARCH, "2026-11-20", "ready").await.is(200);
     elvia.post(&format!("/demonstrations/{}/edit", first.1), &set_right("2026-11-10")).await.is(422).says("Este tema ya lo domina");
     assert_eq!(mastery(&town, LUIS, ARCH).await.map(|row| row.day), Some(day("2026-11-20")));
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -117,7 +107,7 @@ async fn a_lineage_stays_ordered_in_time_when_a_day_is_set_right() {
     let of = |row: Option<relevo::store::rows::MasteryRow>| row.map(|row| (row.parent, row.generation)).expect("a mastery");
     let ximenas = mastery(&town, XIMENA, ARCH).await.map(|row| row.id);
     assert_eq!(of(mastery(&town, LUIS, ARCH).await), (ximenas, 3));
-    sound(&town).await;
+    town.is_sound().await;
     // From elsewhere nothing is refused: then he stands at the top until the days fit again.
     let demonstration: DemonstrationId = hers.1.parse().expect("an id");
     for (on, expected) in [("2026-11-22", (None, 1)), ("2026-11-12", (ximenas, 3))] {
@@ -127,7 +117,7 @@ async fn a_lineage_stays_ordered_in_time_when_a_day_is_set_right() {
         })
         .await;
         assert_eq!(of(mastery(&town, LUIS, ARCH).await), expected, "{on}");
-        sound(&town).await;
+        town.is_sound().await;
     }
 }
 
@@ -148,7 +138,7 @@ async fn paper_obeys_its_own_day() {
     .await;
     copies(&elvia, &ids(), (MATEO, JULIAN), THE_MOON, "2026-11-19", "ready").await.is(422).says("Son de lugares distintos");
     copies(&elvia, &ids(), (MATEO, JULIAN), THE_MOON, "2026-11-20", "ready").await.is(200);
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -167,7 +157,7 @@ async fn a_founding_mastery_has_its_own_day_and_older_paper_hangs_from_it() {
     let founding = mastery(&town, BERTA, MOON).await.expect("hers");
     assert_eq!(founding.day, day("2026-09-01"));
     assert_eq!(mastery(&town, LUIS, MOON).await.and_then(|row| row.parent), Some(founding.id));
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -193,7 +183,7 @@ async fn somebody_who_left_can_come_back_or_was_never_gone() {
     elvia.post(&leaves, &[("node", &node)]).await.is(200);
     elvia.post(&path, &[("how", "mistake")]).await.is(200).says("Telesecundaria de Agua Zarca");
     assert_eq!(stays().await.iter().map(|row| row.since).collect::<Vec<_>>(), [day("2026-11-26")]);
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -208,7 +198,7 @@ async fn who_vouches_for_a_mother_can_be_changed() {
     elvia.post(&path, &kept(&ximena)).await.is(422).says("Elige una de las opciones");
     elvia.post(&path, &kept(&berta)).await.is(200);
     assert_eq!(town.under(|tx| people::voucher(tx, ROSA, AGUA_ZARCA)).await, Some(BERTA));
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -227,7 +217,7 @@ async fn a_sheet_that_was_a_mistake_leaves_no_tutorial_behind() {
     let luis = town.browser_of(LUIS).await;
     let id = fresh::<Tutorial>().to_string();
     luis.post("/tutorials", &[("id", &id), ("offer", &MARICRUZ_OFFERS_ARCH.to_string())]).await.is(200);
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -254,7 +244,7 @@ async fn forms_that_are_sent_again_change_nothing() {
         maricruz.post(&record_path, &record(&form, TODAY, "not_yet", &luis)).await.is(200);
     }
     assert_eq!(town.under(move |tx| demonstrations::of_tutorial(tx, open)).await.len(), 1);
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -286,7 +276,7 @@ async fn what_two_adults_agreed_stands_when_one_turns_out_to_be_a_minor_and_goes
     let kept = [("node", node.as_str()), ("name", "Rosa"), ("position", "family"), ("minor", "yes")];
     elvia.post(&format!("/people/{ROSA}/edit"), &kept).await.is(200);
     assert_eq!(tutorial(&town, id).await.state, TutorialState::Stopped);
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -322,7 +312,7 @@ async fn a_topic_that_was_a_mistake_leaves_the_fund_and_can_come_back() {
     elvia.post(&format!("{path}/restoration"), &[]).await.is(200).says("otra vez en el acervo").hides("se retiró del acervo");
     maricruz.post(&format!("/masteries/{MARICRUZ_ARCH}/offer"), &anew).await.is(200);
     ximena.get("/topics?in=all").await.is(200).says("arco de piedra");
-    sound(&town).await;
+    town.is_sound().await;
 }
 
 #[actix_web::test]
@@ -343,5 +333,5 @@ async fn a_version_that_was_a_mistake_gives_way_to_the_one_before() {
     elvia.post(&format!("{path}/versions/3/withdrawal"), &[]).await.is(200);
     elvia.post(&format!("{path}/versions/2/restoration"), &[]).await.is(200);
     julian.get(&path).await.is(200).says("La cara de la luna");
-    sound(&town).await;
+    town.is_sound().await;
 }

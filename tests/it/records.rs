@@ -139,17 +139,7 @@ async fn nothing_is_written_about_somebody_who_was_erased() {
     let mut again = record(&id, &luis);
     again.push(("shown", "Lo que mostró con Maricruz."));
     elvia.post(&format!("/demonstrations/{id}/edit"), &again).await.is(404);
-    let mut scratch = scratch();
-    let report = town.db.read(move |conn| relevo::store::check::check(conn, &mut scratch.1).map(|report| (scratch.0, report))).await;
-    let (_folder, report) = report.expect("the check runs");
-    assert!(report.is_sound(), "{report:?}");
-}
-
-fn scratch() -> (tempfile::TempDir, relevo::store::Conn) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let mut conn = relevo::store::Address::File(folder.path().join("replay.db")).connect().expect("a database");
-    conn.migrate().expect("a schema");
-    (folder, conn)
+    town.is_sound().await;
 }
 
 #[actix_web::test]

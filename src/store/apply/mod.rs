@@ -8,6 +8,7 @@ pub(in crate::store) mod demonstrations;
 mod masteries;
 mod people;
 mod places;
+mod school_years;
 mod topics;
 mod tutorials;
 
@@ -35,6 +36,8 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::LeavingWithdrawn(fact) => people::leaving_withdrawn(conn, fact),
         Fact::StewardNamed(fact) => people::steward_named(conn, fact),
         Fact::StewardEnded(fact) => people::steward_ended(conn, fact),
+        Fact::SchoolYearTurned(fact) => school_years::turned(conn, fact),
+        Fact::SchoolYearWithdrawn(fact) => school_years::withdrawn(conn, fact),
         Fact::PairBlocked(fact) => people::blocked(conn, fact),
         Fact::PairUnblocked(fact) => people::unblocked(conn, fact),
         Fact::PersonErased(fact) => people::erased(conn, fact),

@@ -8,7 +8,7 @@ use crate::domain::words::{OfferState, TutorialState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{MasteryRow, OfferRow};
-use crate::store::schema::{masteries, offers, person_names, topics, tutorials};
+use crate::store::schema::{masteries, memberships, offers, person_names, topics, tutorials};
 
 /// A mastery.
 pub fn by_id(conn: &mut Conn, id: MasteryId) -> Result<Option<MasteryRow>, Error> {
@@ -40,6 +40,17 @@ pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<MasteryRow>, E
         .filter(masteries::person.eq(person))
         .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
         .order((masteries::day.desc(), masteries::id))
+        .load(conn)?)
+}
+
+/// Who of a node's members masters what today.
+pub fn of_members(conn: &mut Conn, node: NodeId) -> Result<Vec<(TopicId, PersonId)>, Error> {
+    let here = memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person);
+    Ok(masteries::table
+        .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
+        .filter(masteries::person.eq_any(here))
+        .order((masteries::topic, masteries::person))
+        .select((masteries::topic, masteries::person))
         .load(conn)?)
 }
 

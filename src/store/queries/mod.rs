@@ -11,6 +11,7 @@ pub mod interests;
 pub mod masteries;
 pub mod nodes;
 pub mod people;
+pub mod school_years;
 pub mod topics;
 pub mod tutorials;
 pub mod visits;

@@ -44,6 +44,7 @@ struct Can {
     add: bool,
     open: bool,
     steward: bool,
+    turn: bool,
 }
 
 #[derive(Serialize)]
@@ -104,7 +105,12 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
         count: members.len(),
         groups,
         others: others.into_iter().map(|row| gives.row(row)).collect(),
-        can: Can { add: may(Verb::AddAdult, relations), open: row.level == Level::School && may(Verb::OpenClassroom, relations), steward },
+        can: Can {
+            add: may(Verb::AddAdult, relations),
+            open: row.level == Level::School && may(Verb::OpenClassroom, relations),
+            steward,
+            turn: row.level == Level::School && may(Verb::TurnYear, relations),
+        },
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),
         candidates,
         new_name: new_name.unwrap_or_else(|| row.name.clone()),

@@ -21,6 +21,7 @@ mod node_figures;
 pub mod node_new;
 pub mod paper;
 pub mod people;
+pub mod school_year;
 pub mod setup;
 pub mod sign_in;
 pub mod suggestions;

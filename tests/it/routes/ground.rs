@@ -49,6 +49,7 @@ more! {
     BLOCK: BlockId = 34;
     VISIT: VisitId = 35;
     CONCERN: ConcernId = 36;
+    YEAR: SchoolYearId = 37;
     XIMENA_MOON: MasteryId = 41;
     MATEO_PI: MasteryId = 42;
     XIMENA_OFFERS_MOON: OfferId = 51;
@@ -79,7 +80,7 @@ impl Lived {
             ($($name:ident)*) => { $(names.insert(concat!("{", stringify!($name), "}"), $name.to_string());)* };
         }
         named! {
-            AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN
+            AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
             MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
@@ -227,6 +228,7 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
     tx.record(PairBlocked { block: BLOCK, school, one: MATEO, other: ROSA, day: then })?;
     let (visitors, responsible, agreed_by) = (vec![CELIA], BERTA, BERTA);
     tx.record(VisitAgreed { visit: VISIT, school, day: day("2026-11-25"), visitors, responsible, agreed_by })?;
+    tx.record(SchoolYearTurned { year: YEAR, school, day: day("2026-08-24"), moved: vec![], left: vec![] })?;
     let text = "Falta agua en la escuela.".to_owned();
     tx.record(ConcernRaised { concern: CONCERN, school, reader: ConcernReader::School, day: today })?;
     tx.record(ConcernTold { concern: CONCERN, text, people: vec![] })?;

@@ -73,6 +73,9 @@ GET  /nodes/{AGUA_ZARCA}/people/new                        200     .....e  ...  
 POST /nodes/{AGUA_ZARCA}/people/new                        422     .....e  ...   ...    id={FRESH}&name=&position=teacher
 GET  /nodes/{AGUA_ZARCA}/people/{GONE}/return              200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/people/{GONE}/return              422     .....e  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/year                              200     .....e  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/year                              422     .....e  ...   ...    id={FRESH}&last=
+POST /nodes/{AGUA_ZARCA}/year/{YEAR}/withdrawal            303     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/stewards                          303     .....e  ...   .z.    person={BERTA}
 POST /nodes/{AGUA_ZARCA}/stewards/{PACO}/end               303     .....e  ...   .z.    -
 POST /nodes/{AGUA_ZARCA}/name                              303     .....e  ...   .z.    name=Telesecundaria del Agua

@@ -137,6 +137,10 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(VisitAgreed { visit, school, day: day("2026-09-15"), visitors: vec![coach], responsible: elvia, agreed_by: elvia })?;
     tx.record(VisitAgreed { visit: given_up, school, day: on, visitors: vec![coach], responsible: elvia, agreed_by: elvia })?;
     tx.record(VisitWithdrawn { visit: given_up })?;
+    let (year, mistaken) = (tx.new_id(), tx.new_id());
+    tx.record(SchoolYearTurned { year: mistaken, school, day: on, moved: vec![ximena], left: vec![mateo] })?;
+    tx.record(SchoolYearWithdrawn { year: mistaken, day: on })?;
+    tx.record(SchoolYearTurned { year, school, day: on, moved: vec![mateo, ximena], left: vec![passing] })?;
     let concern = tx.new_id();
     let text = "Ximena Quetzalli perdió su rehilete".to_owned();
     tx.record(ConcernRaised { concern, school, reader: ConcernReader::School, day: on })?;

@@ -238,6 +238,15 @@ impl Town {
         Browser::new(&self.url, Some(token.text()))
     }
 
+    /// That `relevo check` finds nothing wrong with its data.
+    pub async fn is_sound(&self) {
+        let place = crate::store::Place::file();
+        let mut scratch = place.connect();
+        scratch.migrate().expect("a schema");
+        let report = self.db.read(move |conn| relevo::store::check::check(conn, &mut scratch)).await.expect("a report");
+        assert!(report.is_sound(), "{}", crate::store::problems(&report).join("\n"));
+    }
+
     /// Runs something on the data, for laying the ground of a story or looking under it.
     pub async fn under<T: Send + 'static>(&self, work: impl FnOnce(&mut Tx<'_>) -> Result<T, Error> + Send + 'static) -> T {
         self.db.write(work).await.expect("the ground holds")

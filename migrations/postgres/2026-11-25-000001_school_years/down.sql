@@ -1,0 +1,2 @@
+DROP TABLE school_year_people;
+DROP TABLE school_years;
