@@ -33,10 +33,21 @@ pub struct Visit {
 pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<VisitId, Error> {
     ground::allow_at(tx, caller, Verb::AgreeVisit, input.school)?;
     let agreed_by = ground::actor(tx, caller)?;
-    if visits::by_id(tx, input.visit)?.is_some() {
-        return Ok(input.visit);
+    let mut id = input.visit;
+    if let Some(row) = visits::by_id(tx, id)? {
+        if (row.school, row.day, row.responsible) == (input.school, input.day, input.responsible) {
+            return Ok(id);
+        }
+        // Another visit, agreed to on a page that the browser went back to.
+        id = id.beside(&format!("{} {} {}", input.school, input.day, input.responsible));
+        if visits::by_id(tx, id)?.is_some() {
+            return Ok(id);
+        }
     }
     let mut check = Check::new();
+    // One that was made can be written down afterwards; one that is to come is near enough to be known.
+    let today = ground::today(tx, input.school)?;
+    check.require(input.day <= today + chrono::Days::new(366), "day", Problem::TooFarAhead);
     check.require(!input.visitors.is_empty(), "visitors", Problem::Missing);
     check.require(input.visitors.len() <= MOST_NAMED, "visitors", Problem::TooMany(MOST_NAMED));
     for person in input.visitors.iter().take(MOST_NAMED) {
@@ -55,7 +66,8 @@ pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<Vi
     let mut visitors = input.visitors.clone();
     visitors.sort_unstable();
     visitors.dedup();
-    let Visit { visit, school, day, responsible, .. } = *input;
+    let Visit { school, day, responsible, .. } = *input;
+    let visit = id;
     tx.record(VisitAgreed { visit, school, day, visitors, responsible, agreed_by })?;
     Ok(visit)
 }
@@ -100,8 +112,16 @@ pub struct Concern {
 pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr) -> Result<NodeId, Error> {
     let place = ground::place(tx, input.school)?;
     ground::allow(Verb::RaiseConcern, caller.to_place(&place))?;
-    if let Some(row) = visits::concern(tx, input.concern)? {
-        return Ok(desk(tx, &row)?.unwrap_or(row.school));
+    let mut id = input.concern;
+    if let Some(row) = visits::concern(tx, id)? {
+        if row.text.as_deref() == Some(input.text.trim()) {
+            return Ok(desk(tx, &row)?.unwrap_or(row.school));
+        }
+        // Something else, said on a page that the browser went back to: it must not be lost behind the first.
+        id = id.beside(input.text.trim());
+        if let Some(row) = visits::concern(tx, id)? {
+            return Ok(desk(tx, &row)?.unwrap_or(row.school));
+        }
     }
     let from = Subject::concerns_from(address);
     let now = tx.now();
@@ -121,7 +141,7 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr)
     // Not even the journal knows who wrote an unsigned one.
     tx.set_actor(by);
     let day = ground::today(tx, input.school)?;
-    let (concern, school, reader) = (input.concern, input.school, input.reader);
+    let (concern, school, reader) = (id, input.school, input.reader);
     tx.record(ConcernRaised { concern, school, reader, day })?;
     tx.record(ConcernTold { concern, text: text.to_owned(), people: input.about.into_iter().chain(by).collect() })?;
     if let Some(about) = input.about {
@@ -154,7 +174,11 @@ pub fn desk_for(conn: &mut Conn, place: &Place, reader: ConcernReader, about: Op
 
 fn desk(conn: &mut Conn, row: &ConcernRow) -> Result<Option<NodeId>, Error> {
     let place = ground::place(conn, row.school)?;
-    desk_for(conn, &place, row.reader, row.about)
+    match desk_for(conn, &place, row.reader, row.about)? {
+        // Whoever it does not name has left the school's desk since: it must not lie there unread.
+        None => desk_for(conn, &place, ConcernReader::Above, row.about),
+        desk => Ok(desk),
+    }
 }
 
 /// In which relations the caller stands to a concern: those to the node at which it is read.

@@ -4,7 +4,7 @@ use super::demonstrations::{Record, began_by, check, promote, tell};
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{DemonstrationId, TutorialId};
-use crate::domain::policy::{Caller, Verb};
+use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::Problem;
 use crate::domain::words::{Agreement, DemonstrationState, Outcome, Path, TutorialState, Via};
 use crate::store::queries::{demonstrations, masteries, tutorials};
@@ -21,6 +21,14 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         Some(tutorial) => tutorials::by_id(tx, tutorial)?,
         None => None,
     };
+    if input.outcome == Outcome::Ready && row.state == DemonstrationState::NotYet {
+        // Setting a record right is one thing; deciding that she is ready is for who accompanied her, or who teaches there.
+        let place = ground::place(tx, row.school)?;
+        let relations = caller.to_place(&place).and_if(row.tutor.is_some_and(|tutor| caller.is(tutor)), Relations::TUTOR);
+        if !may(Verb::RecordDemonstration, relations) {
+            return Err(Error::at("outcome", Problem::NotByTheLearner));
+        }
+    }
     let record = check(tx, input, row.learner, row.tutor, row.school, None)?;
     let (day, outcome) = (record.day, record.outcome);
     if let Some(mastery) = masteries::of_demonstration(tx, demonstration)?

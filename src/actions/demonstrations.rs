@@ -160,6 +160,9 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
     let began = if may(Verb::EnterFromPaper, relations) { None } else { row.agreed };
     let checked = check(tx, input, row.learner, Some(row.tutor), row.school, began)?;
     began_by(tx, &row, checked.day)?;
+    if !ground::was_there(tx, recorded_by, [row.learner, row.tutor], checked.day)? {
+        return Err(Error::at("day", Problem::OnlyInAVisit));
+    }
     take_place(tx, demonstration, &row)?;
     write(tx, demonstration, &row, recorded_by, checked)
 }
@@ -170,6 +173,7 @@ pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(
     if !ground::mastered_by(tx, row.tutor, row.topic, day)? {
         return Err(Error::at("day", Problem::TutorDoesNotMaster));
     }
+    ground::met_by(tx, row, day)?.map_err(|problem| Error::at("day", problem))?;
     if row.agreed.is_none_or(|agreed| day >= agreed) {
         return Ok(());
     }
@@ -297,6 +301,17 @@ pub(super) fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial:
     Ok(Some(Held { demonstration: row.id, mastery, already: true }))
 }
 
+/// Whether a record is of these people and this topic: the form was then sent twice, and not written anew.
+pub(super) fn same(
+    conn: &mut Conn,
+    demonstration: DemonstrationId,
+    learner: PersonId,
+    topic: TopicId,
+    tutor: Option<PersonId>,
+) -> Result<bool, Error> {
+    Ok(demonstrations::by_id(conn, demonstration)?.is_some_and(|row| (row.learner, row.topic, row.tutor) == (learner, topic, tutor)))
+}
+
 pub(super) fn check(
     tx: &mut Tx<'_>,
     input: &Record,
@@ -350,8 +365,15 @@ pub fn hold_without_tutor(
     let school = ground::home(tx, learner)?;
     ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
     let recorded_by = ground::actor(tx, caller)?;
+    let mut demonstration = demonstration;
     if let Some(held) = already(tx, demonstration, None)? {
-        return Ok(held);
+        if same(tx, held.demonstration, learner, topic, None)? {
+            return Ok(held);
+        }
+        demonstration = demonstration.beside(&format!("{learner} {topic}"));
+        if let Some(held) = already(tx, demonstration, None)? {
+            return Ok(held);
+        }
     }
     if recorded_by == learner {
         return Err(Error::whole(Problem::NotByTheLearner));

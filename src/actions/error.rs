@@ -21,6 +21,15 @@ impl Error {
         Error::Refused(Refusal::at(field, problem))
     }
 
+    /// The same error with one problem in another's place.
+    #[must_use]
+    pub fn put(mut self, from: Problem, to: Problem) -> Error {
+        if let Error::Refused(Refusal::Invalid(problems)) = &mut self {
+            problems.iter_mut().filter(|one| one.problem == from).for_each(|one| one.problem = to);
+        }
+        self
+    }
+
     /// One problem of the whole request.
     pub fn whole(problem: Problem) -> Error {
         Error::Refused(Refusal::whole(problem))

@@ -4,7 +4,8 @@
 //! those who accompany it from above the limit is lower than in public. Where only one person teaches, the figures are hers and her
 //! school's: nobody else is told them, nor which topics live there.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use chrono::{Datelike, Months};
 
@@ -14,7 +15,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::words::{DemonstrationState, Level, Position};
 use crate::spread::month::Period;
-use crate::spread::suppress::breakdown;
+use crate::spread::suppress::{self, breakdown};
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
@@ -100,11 +101,9 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     let teachers = figures::teachers(conn, &area)?;
     // Who belongs to a zone does not therefore belong to its only teacher's school.
     let own_school = reader.own && node.level == Level::School;
-    if !own_school && teachers.values().sum::<i64>() < 2 {
+    if !own_school && (teachers.values().sum::<i64>() < 2 || personal(conn, node.id)?) {
         return Ok(None);
     }
-    let shared: HashSet<NodeId> = teachers.into_iter().filter(|(_, count)| *count > 1).map(|(id, _)| id).collect();
-    let may_name = |id: &NodeId| shared.contains(id) || own_school;
     let (mut months, mut new_tutors) = months(conn, reader, &area, today)?;
     // A school's count of persons is its own. Told beside its zone's, it would tell its neighbour's by subtraction.
     if node.level == Level::School && !own_school {
@@ -117,8 +116,11 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     for (topic, school) in figures::topics_alive(conn, &area, now.from, now.to)? {
         schools.entry(topic).or_default().insert(school);
     }
+    let promoted = figures::schools_with_promoted_tutor(conn, &area, now.from, now.to)?;
+    let mentioned: Vec<NodeId> = schools.values().flatten().chain(&promoted).copied().collect();
+    let shared = nameable(conn, &mentioned)?;
     let named = |all: Vec<NodeId>| -> Vec<NodeId> {
-        let mut named: Vec<NodeId> = all.into_iter().filter(|id| may_name(id)).collect();
+        let mut named: Vec<NodeId> = all.into_iter().filter(|id| own_school || shared.contains(id)).collect();
         named.sort();
         named
     };
@@ -127,7 +129,6 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
         .map(|(topic, schools)| Alive { topic, schools: schools.len(), named: named(schools.into_iter().collect()) })
         .collect();
     topics.sort_by_key(|alive| (std::cmp::Reverse(alive.schools), alive.topic));
-    let promoted = figures::schools_with_promoted_tutor(conn, &area, now.from, now.to)?;
     let promoted = (promoted.len(), named(promoted));
     Ok(Some(Figures { schools: area.schools, months, new_tutors, alive, topics, promoted }))
 }
@@ -203,30 +204,15 @@ pub fn children(conn: &mut Conn, node: NodeId, today: Day, limit: i64, offset: i
     let ids: Vec<NodeId> = rows.iter().map(|row| row.id).collect();
     let now = Period::month(today);
     let fares: HashMap<NodeId, Neighbour> = figures::neighbours(conn, &ids, now.from, now.to)?;
-    let mut children: Vec<Child> = rows
+    let personal = personal_under(conn, node)?;
+    let children: Vec<Child> = rows
         .into_iter()
         .map(|node| {
-            let fares = fares.get(&node.id).copied().filter(|fares| fares.teachers > 1);
+            let fares = fares.get(&node.id).copied().filter(|fares| fares.teachers > 1 && !personal.contains(&node.id));
             Child { node, fares }
         })
         .collect();
-    hide_one_more(&mut children, &fares);
     Ok((children, total))
-}
-
-/// One hidden school could be worked out from the whole and the others: the least of those that have something to tell is hidden with it.
-fn hide_one_more(children: &mut [Child], fares: &HashMap<NodeId, Neighbour>) {
-    let busy = |id: &NodeId| fares.get(id).is_some_and(|fares| fares.demonstrations + fares.active > 0);
-    if children.iter().filter(|child| child.fares.is_none() && busy(&child.node.id)).count() != 1 {
-        return;
-    }
-    let least = children
-        .iter_mut()
-        .filter(|child| child.node.level == Level::School && child.fares.is_some() && busy(&child.node.id))
-        .min_by_key(|child| (child.fares.map(|fares| (fares.demonstrations, fares.active)), child.node.id));
-    if let Some(least) = least {
-        least.fares = None;
-    }
 }
 
 /// How many people there are at each school, as one reader may be told.
@@ -278,11 +264,48 @@ pub fn people_by_school(conn: &mut Conn, caller: &Caller, counts: &BTreeMap<Node
     Ok(People { by_school, total, own: is_own })
 }
 
-/// Which of these schools may be named in public beside what happens there: those where more than one person teaches.
+/// Which of these schools may be named beside what happens there: those whose figures are no one person's, nor hidden with such a school's.
 ///
 /// # Errors
 /// The database cannot be read.
 pub fn nameable(conn: &mut Conn, schools: &[NodeId]) -> Result<HashSet<NodeId>, Error> {
-    let teachers = figures::teachers_at(conn, schools)?;
-    Ok(teachers.into_iter().filter(|(_, count)| *count > 1).map(|(school, _)| school).collect())
+    let mut schools = schools.to_vec();
+    schools.sort_unstable();
+    schools.dedup();
+    let parents = figures::parents(conn, &schools)?;
+    let mut under: HashMap<NodeId, BTreeSet<NodeId>> = HashMap::new();
+    let mut found = HashSet::new();
+    for school in schools {
+        let hidden = match parents.get(&school) {
+            Some(parent) => match under.entry(*parent) {
+                Entry::Occupied(known) => known.into_mut().contains(&school),
+                Entry::Vacant(new) => new.insert(personal_under(conn, *parent)?).contains(&school),
+            },
+            None => lone(conn, school)?,
+        };
+        if !hidden {
+            found.insert(school);
+        }
+    }
+    Ok(found)
+}
+
+/// The places under a node whose figures are for their own people alone.
+fn personal_under(conn: &mut Conn, parent: NodeId) -> Result<BTreeSet<NodeId>, Error> {
+    Ok(suppress::personal(&figures::staffed(conn, parent)?))
+}
+
+/// Whether a node's figures are for its own people alone.
+fn personal(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
+    match figures::parents(conn, &[node])?.get(&node) {
+        Some(parent) => Ok(personal_under(conn, *parent)?.contains(&node)),
+        None => Ok(false),
+    }
+}
+
+/// Whether fewer than two teach at a place that hangs under nothing.
+fn lone(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
+    let Some(row) = nodes::by_id(conn, node)? else { return Ok(true) };
+    let area = figures::area(conn, &row)?;
+    Ok(figures::teachers(conn, &area)?.values().sum::<i64>() < 2)
 }

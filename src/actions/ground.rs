@@ -231,6 +231,43 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
     Ok(visit)
 }
 
+/// Whether a tutorial's two could have met by a day. Who may meet only inside a visit has not met before its day, however long ago they agreed
+/// to; unless they have come to be of one school.
+///
+/// # Errors
+/// One of them is not there any more.
+pub fn met_by(conn: &mut Conn, row: &TutorialRow, day: Day) -> Result<Result<(), Problem>, Error> {
+    let Some(visit) = row.visit else { return Ok(Ok(())) };
+    if visits::by_id(conn, visit)?.is_some_and(|visit| visit.state == VisitState::Agreed && visit.day <= day) {
+        return Ok(Ok(()));
+    }
+    Ok(could_pair(conn, row.learner, row.tutor, day, None)?.map_err(|_| Problem::BeforeTheVisit))
+}
+
+/// Whether somebody may write down what happened between two people on a day. What happened to a minor is written down by whoever is of a place
+/// of hers, or by who came there on an agreed visit of that day.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn was_there(conn: &mut Conn, person: PersonId, pair: [PersonId; 2], day: Day) -> Result<bool, Error> {
+    for minor in pair {
+        if minor == person || !standing(conn, minor)?.minor {
+            continue;
+        }
+        let mut beside = false;
+        for place in people::belongs(conn, minor)? {
+            beside |= people::belongs_to(conn, person, place.node)?;
+            for visit in visits::in_school(conn, place.node, day)?.into_iter().filter(|visit| visit.day == day) {
+                beside |= visits::visitors(conn, visit.id)?.contains(&person);
+            }
+        }
+        if !beside {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// How many places an offer has free.
 ///
 /// # Errors

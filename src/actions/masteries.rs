@@ -2,14 +2,14 @@
 
 use super::{Error, ground};
 use crate::domain::fact::*;
-use crate::domain::id::{InterestId, MasteryId, OfferId, PersonId, TopicId};
+use crate::domain::id::{InterestId, MasteryId, NodeId, OfferId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{capacity, needed_text, past_day, text};
 use crate::domain::words::{InterestState, OfferState, Via};
-use crate::store::Tx;
 use crate::store::queries::{interests, masteries, tutorials};
+use crate::store::{Conn, Tx};
 
 /// Vouches that somebody masters a topic, since a day or from today: someone has to be first. The topic enters her catalog at once.
 ///
@@ -25,8 +25,7 @@ pub fn vouch(
     day: Option<Day>,
     reason: &str,
 ) -> Result<MasteryId, Error> {
-    let school = ground::home(tx, person)?;
-    ground::allow_at(tx, caller, Verb::VouchFounding, school)?;
+    let school = may_vouch(tx, caller, person)?;
     let voucher = ground::actor(tx, caller)?;
     if let Some(there) = masteries::by_id(tx, mastery)? {
         return if (there.person, there.topic) == (person, topic) { Ok(mastery) } else { Err(Error::NOT_FOUND) };
@@ -56,6 +55,18 @@ pub fn vouch(
     let offer = tx.new_id();
     tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day: today })?;
     Ok(mastery)
+}
+
+/// Where somebody would be vouched for, if the caller may: at her school. For a minor, who is nobody's to know outside her school, only its own
+/// steward may; who stands above vouches for its adults.
+///
+/// # Errors
+/// The caller may not, or she belongs nowhere.
+pub fn may_vouch(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<NodeId, Error> {
+    let school = ground::home(conn, person)?;
+    let minor = ground::standing(conn, person)?.minor;
+    ground::allow_at(conn, caller, if minor { Verb::VouchMinor } else { Verb::VouchFounding }, school)?;
+    Ok(school)
 }
 
 /// Withdraws a mastery that was a mistake. Its offer closes; what came from it stands.

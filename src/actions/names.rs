@@ -2,11 +2,46 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Error;
+use super::{Error, ground};
 use crate::domain::id::{NodeId, PersonId};
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb, may};
+use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::{nodes, people};
+use crate::store::queries::{nodes, people, tutorials};
+
+/// The names, among these people, that the caller may know because of what they do together: those that she may see; adults'; and a minor's of
+/// another school once they have met, on the day of a visit and not before.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn known(conn: &mut Conn, caller: &Caller, ids: &[PersonId], today: Day) -> Result<HashMap<PersonId, String>, Error> {
+    let mut named = visible(conn, caller, ids)?;
+    let mut others: Vec<PersonId> = ids.iter().filter(|id| !named.contains_key(id)).copied().collect();
+    others.sort_unstable();
+    others.dedup();
+    if others.is_empty() {
+        return Ok(named);
+    }
+    let mut met = HashSet::new();
+    if let Some(me) = caller.id() {
+        let any = TutorialState::ALL;
+        let together = tutorials::of_learner(conn, me, any)?.into_iter().chain(tutorials::of_tutor(conn, me, any)?);
+        for row in together {
+            if ground::met_by(conn, &row, today).is_ok_and(|met| met.is_ok()) {
+                met.extend([row.learner, row.tutor]);
+            }
+        }
+    }
+    let mut told = Vec::new();
+    for id in others {
+        if met.contains(&id) || people::by_id(conn, id)?.is_some_and(|row| !row.minor) {
+            told.push(id);
+        }
+    }
+    named.extend(people::names(conn, &told)?);
+    Ok(named)
+}
 
 /// The names, among these people, that the caller may see: her own, and those of who belongs where she may read names.
 ///

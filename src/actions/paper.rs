@@ -1,6 +1,6 @@
 //! What was lived on paper first: a whole tutorial with its demonstration, entered afterwards, alone or a week at once.
 
-use super::demonstrations::{Held, Record, already, began_by, check, take_place, write};
+use super::demonstrations::{Held, Record, already, began_by, check, same, take_place, write};
 use super::{Error, ground};
 use crate::domain::fact::{TutorialAgreed, TutorialProposed};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, VisitId};
@@ -34,9 +34,19 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     let school = ground::home(tx, input.learner)?;
     ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
     let recorded_by = ground::actor(tx, caller)?;
+    let mut input = input.clone();
     if let Some(held) = already(tx, input.demonstration, None)? {
-        return Ok(held);
+        if same(tx, held.demonstration, input.learner, input.topic, Some(input.tutor))? {
+            return Ok(held);
+        }
+        // Another sheet, written on a page that the browser went back to: nothing of it is lost.
+        let sheet = format!("{} {} {}", input.learner, input.topic, input.tutor);
+        (input.demonstration, input.tutorial) = (input.demonstration.beside(&sheet), input.tutorial.beside(&sheet));
+        if let Some(held) = already(tx, input.demonstration, None)? {
+            return Ok(held);
+        }
     }
+    let input = &input;
     let mut problems = Check::new();
     problems.require(recorded_by != input.learner, "learner", Problem::NotByTheLearner);
     problems.require(topics::by_id(tx, input.topic)?.is_some(), "topic", Problem::UnknownChoice);

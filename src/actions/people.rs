@@ -10,7 +10,7 @@ use crate::domain::id::{BlockId, NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
-use crate::domain::words::{OfferState, Position, TutorialState};
+use crate::domain::words::{Level, OfferState, Position, TutorialState};
 use crate::store::queries::{interests, masteries, nodes, people, tutorials};
 use crate::store::{Tx, erased};
 
@@ -113,7 +113,10 @@ fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
     let group = check.take("group", crate::domain::rules::text(&input.group, 12));
     // Who holds an office of the school is an adult.
     let office = !matches!(input.position, Position::Student | Position::Family | Position::Community);
-    check.require(!(input.minor && office), "minor", Problem::UnknownChoice);
+    check.require(!(input.minor && office), "minor", Problem::OfficeOfAdults);
+    // A child is of a school: at any other place she would meet adults whom no school answers for.
+    let school = nodes::by_id(tx, input.node)?.is_some_and(|row| row.level == Level::School);
+    check.require(school || !input.minor, "minor", Problem::MinorsAreOfSchools);
     // Nor does a correction take anybody's stewardship: it ends first, by its own door.
     check.forbid(input.minor && !people::stewardships(tx, input.person)?.is_empty(), "minor", Problem::StewardsAreAdults);
     let needs_voucher = !input.minor && matches!(input.position, Position::Family | Position::Community);

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Error, ground};
 use crate::domain::fact::*;
-use crate::domain::id::TopicId;
+use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
 use crate::domain::words::{OfferState, Origin};
-use crate::store::queries::{interests, masteries, people, topics};
+use crate::store::queries::{interests, masteries, people, topics, tutorials};
 use crate::store::rows::TopicVersionRow;
 use crate::store::{Conn, Tx};
 
@@ -130,7 +130,14 @@ pub fn set_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, stands: bo
         tx.record(TopicRestored { topic })?;
         return Ok(());
     }
-    for offer in masteries::all_of_topic(tx, topic)? {
+    // What others have taken up is no longer one school's, or one author's, to take away.
+    let offers = masteries::all_of_topic(tx, topic)?;
+    let elsewhere = |school: NodeId| Some(school) != row.school;
+    let offered = offers.iter().any(|offer| offer.state != OfferState::Withdrawn && elsewhere(offer.school));
+    if offered || tutorials::open_of_topic(tx, topic)?.into_iter().any(elsewhere) {
+        return Err(Error::whole(Problem::OthersOffer));
+    }
+    for offer in offers {
         tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
     }
     for interest in interests::of_topic(tx, topic)? {

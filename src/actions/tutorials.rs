@@ -138,7 +138,9 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
     let (mine, theirs) =
         if caller.is(row.learner) { (row.learner_agreed, row.tutor_agreed) } else { (row.tutor_agreed, row.learner_agreed) };
     if theirs {
-        open(tx, &row, Agreement::Here)
+        // Whoever would accept one more than she has room for is told what she can do about it.
+        let tutor = caller.is(row.tutor);
+        open(tx, &row, Agreement::Here).map_err(|error| if tutor { error.put(Problem::OfferFull, Problem::OwnOfferFull) } else { error })
     } else if mine {
         Ok(())
     } else {
@@ -207,6 +209,7 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
     let row = in_course(tx, caller, Verb::Rehearse, tutorial)?;
     let today = ground::today(tx, row.school)?;
     let day = past_day(day.unwrap_or(today), today, row.agreed).map_err(|problem| Error::at("day", problem))?;
+    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
     if row.rehearsed != Some(day) {
         tx.record(RehearsalHeld { tutorial, day })?;
     }
@@ -340,7 +343,10 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
         if there.text == input.text.replace("\r\n", "\n").trim() {
             return Ok(entry);
         }
-        entry = tx.new_id();
+        entry = entry.beside(&input.text);
+        if tutorials::entry(tx, entry)?.is_some() {
+            return Ok(entry);
+        }
     }
     ground::still_there(tx, &[Some(row.learner)])?;
     let ended = row.state != TutorialState::Open;
@@ -398,8 +404,15 @@ pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: Tuto
     let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
     ground::allow(Verb::WriteNote, relations)?;
     ground::actor(tx, caller)?;
-    if tutorials::note(tx, note)?.is_some() {
-        return Ok(note);
+    let mut note = note;
+    if let Some(there) = tutorials::note(tx, note)? {
+        if there.text == text.replace("\r\n", "\n").trim() {
+            return Ok(note);
+        }
+        note = note.beside(text);
+        if tutorials::note(tx, note)?.is_some() {
+            return Ok(note);
+        }
     }
     if row.agreed.is_none() {
         return Err(Error::whole(Problem::NotAgreedYet));

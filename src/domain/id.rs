@@ -11,6 +11,7 @@ use std::marker::PhantomData;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use super::moment::Moment;
@@ -28,6 +29,19 @@ impl<Of> Id<Of> {
     pub fn at(moment: Moment, chance: [u8; 10]) -> Self {
         let millis = u64::try_from(moment.millis()).unwrap_or(0);
         Id(uuid::Builder::from_unix_timestamp_millis(millis, &chance).into_uuid(), PhantomData)
+    }
+
+    /// The id of something else that came under this one: a form was sent, and on a page that the browser went back to, sent again with other
+    /// words. The same words lead to the same id, so that this can be sent twice too.
+    #[must_use]
+    pub fn beside(self, words: &str) -> Self {
+        let mut hash = Sha256::new();
+        hash.update(self.bytes());
+        hash.update(words.as_bytes());
+        let mut chance = [0; 10];
+        chance.copy_from_slice(&hash.finalize()[..10]);
+        let millis = self.0.as_u128() >> 80;
+        Id(uuid::Builder::from_unix_timestamp_millis(u64::try_from(millis).unwrap_or(0), &chance).into_uuid(), PhantomData)
     }
 
     /// The sixteen bytes, as stored.
@@ -175,6 +189,15 @@ ids! {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_comes_beside_an_id_is_the_same_for_the_same_words() {
+        let id = TopicId::at(Moment::from_millis(1_700_000_000_000), [7; 10]);
+        assert_eq!(id.beside("uno"), id.beside("uno"));
+        assert_ne!(id.beside("uno"), id.beside("dos"));
+        assert_ne!(id.beside("uno"), id);
+        assert_eq!(id.beside("uno").to_string()[..8], id.to_string()[..8], "it sorts by the same moment");
+    }
 
     proptest! {
         #[test]

@@ -97,6 +97,20 @@ pub enum Problem {
     CannotBePaired,
     /// An adult and a minor of different places meet only inside an agreed visit.
     NeedsVisit,
+    /// Two of different places meet on the day of the visit, and not before.
+    BeforeTheVisit,
+    /// Who comes from elsewhere writes down only what happened on the day of a visit.
+    OnlyInAVisit,
+    /// Whoever would accept has no free place left.
+    OwnOfferFull,
+    /// A minor belongs to a school, and to nothing else.
+    MinorsAreOfSchools,
+    /// Schools other than the caller's offer the topic or are learning it.
+    OthersOffer,
+    /// Only adults hold this office.
+    OfficeOfAdults,
+    /// A password that is tried first by whoever guesses.
+    CommonPassword,
     /// Somebody of the family or community needs a member of the school to vouch for her.
     NeedsVoucher,
     /// The tutorial has ended.

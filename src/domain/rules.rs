@@ -127,9 +127,10 @@ pub fn may_pair(one: &Standing, other: &Standing, blocked: bool, visit: Option<&
 /// # Errors
 /// Too long, or a CURP, e-mail address or phone number. An empty text is fine.
 pub fn text(raw: &str, max: usize) -> Result<String, Problem> {
-    // Browsers send line ends as two characters; one is kept. Other control signs have no place in a text.
-    let clean: String =
-        raw.replace("\r\n", "\n").chars().filter(|sign| *sign == '\n' || *sign == '\t' || !sign.is_control()).collect::<String>();
+    // Browsers send line ends as two characters; one is kept. Other control signs have no place in a text, nor have those that nobody sees: they
+    // turn the direction of what follows, or let an empty page pass for a written one.
+    let kept = |sign: &char| *sign == '\n' || *sign == '\t' || !(sign.is_control() || invisible(*sign));
+    let clean: String = raw.replace("\r\n", "\n").chars().filter(kept).collect();
     let clean = clean.trim();
     if clean.chars().count() > max {
         return Err(Problem::TooLong(max));
@@ -138,6 +139,11 @@ pub fn text(raw: &str, max: usize) -> Result<String, Problem> {
         Some(finding) => Err(finding.kind.into()),
         None => Ok(clean.to_owned()),
     }
+}
+
+/// Signs without a shape: joiners and marks of direction.
+fn invisible(sign: char) -> bool {
+    matches!(sign, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{e0000}'..='\u{e007f}')
 }
 
 /// The same, and not empty.
@@ -283,6 +289,8 @@ mod tests {
         assert_eq!(text("áéíóú", 5), Ok("áéíóú".to_owned()));
         assert_eq!(text("áéíóúñ", 5), Err(Problem::TooLong(5)));
         assert_eq!(needed_text(" \n ", 5), Err(Problem::Missing));
+        assert_eq!(needed_text("\u{202e}\u{200b} \u{feff}", 5), Err(Problem::Missing), "nobody sees it");
+        assert_eq!(text("ni\u{200b}ña\u{202e}", 5), Ok("niña".to_owned()));
         assert_eq!((capacity(0), capacity(1), capacity(13)), (Err(Problem::NotBetween(1, 12)), Ok(1), Err(Problem::NotBetween(1, 12))));
     }
 }

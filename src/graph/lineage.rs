@@ -15,6 +15,7 @@ use petgraph::Direction::{Incoming, Outgoing};
 use petgraph::algo::{kosaraju_scc, toposort};
 use petgraph::graph::{DiGraph, NodeIndex};
 
+mod gather;
 mod scope;
 mod spread;
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! It is for breakdowns of *persons*. Counts of events (tutorials, demonstrations) are exact and never come here. The
 //! threshold is the caller's: 5 within the hierarchy, 10 in public.
 
+use std::collections::BTreeSet;
+
 /// A breakdown ready to be shown; `None` is a figure that must not be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Breakdown {
@@ -44,11 +46,42 @@ pub fn suppress(counts: &[u32], k: u32) -> Vec<Option<u32>> {
     breakdown(counts, k).cells
 }
 
+/// Of neighbours with how many teach at each, those whose figures are for their own people alone. Where one person teaches, they would be hers;
+/// and where that holds for one neighbour only, what they are together and what the others are would tell hers, so the figures of the smallest
+/// of the others are kept back with them. Which ones these are depends on who teaches where, never on the figures: so one month cannot be held
+/// against the next.
+pub fn personal<K: Copy + Ord>(neighbours: &[(K, i64)]) -> BTreeSet<K> {
+    let mut hidden: BTreeSet<K> = neighbours.iter().filter(|(_, teachers)| *teachers < 2).map(|(id, _)| *id).collect();
+    if hidden.len() == 1 {
+        let others = neighbours.iter().filter(|(id, _)| !hidden.contains(id));
+        hidden.extend(others.min_by_key(|(id, teachers)| (*teachers, *id)).map(|(id, _)| *id).into_iter().collect::<Vec<_>>());
+    }
+    hidden
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    #[test]
+    fn a_lone_teachers_neighbourhood_tells_nothing_of_her() {
+        let set = |ids: &[u8]| ids.iter().copied().collect::<BTreeSet<u8>>();
+        for (neighbours, hidden) in [
+            (&[][..], &[][..]),
+            (&[(1, 2), (2, 3)], &[]),
+            // With one, the smallest of the others.
+            (&[(1, 1), (2, 3), (3, 2)], &[1, 3]),
+            (&[(1, 4), (2, 0), (3, 4)], &[1, 2]),
+            // Two hide each other.
+            (&[(1, 1), (2, 1), (3, 5)], &[1, 2]),
+            // Alone under its node: that node has no figures to tell either.
+            (&[(1, 1)], &[1]),
+        ] {
+            assert_eq!(personal(neighbours), set(hidden), "{neighbours:?}");
+        }
+    }
 
     #[test]
     fn cases() {

@@ -210,6 +210,23 @@ impl Db {
         answer.blocking_recv().unwrap_or_else(|_| Err(Error::Away("the writer stopped".to_owned()).into()))
     }
 
+    /// Takes what was erased out of the places where the database still keeps it until it needs the room: SQLite's log beside the file, and the
+    /// rows that PostgreSQL has marked as dead. May take a while on a large database; others read and write meanwhile.
+    ///
+    /// # Errors
+    /// The database cannot be reached, or somebody reads from before for so long that the log cannot be emptied.
+    pub fn scrub(&self) -> Result<(), Error> {
+        let mut conn = self.inner.options.address.connect()?;
+        match conn {
+            Conn::Sqlite(_) => conn.execute_plain("PRAGMA wal_checkpoint(TRUNCATE)"),
+            Conn::Pg(_) => {
+                conn.execute_plain("SET statement_timeout = 0")?;
+                let tables = super::tables::PRACTICE.iter().chain(super::tables::JOURNAL.iter().map(|(name, _)| name));
+                tables.into_iter().try_for_each(|table| conn.execute_plain(&format!("VACUUM {table}")))
+            }
+        }
+    }
+
     /// How many writes wait for their turn.
     pub fn waiting(&self) -> usize {
         self.inner.writer.waiting()

@@ -80,6 +80,15 @@ struct Page<'a, V> {
     view: &'a V,
 }
 
+/// The shell's names, which a view must not have: it would hide them, and the form in the page's foot would lead elsewhere.
+const SHELL: &[&str] = &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "problems"];
+
+/// Whether a view has names of its own only. Asked in debug builds, so by every test that opens a page.
+fn tells_apart<V: Serialize>(view: &V) -> bool {
+    let value = serde_json::to_value(view).unwrap_or_default();
+    value.as_object().is_none_or(|view| SHELL.iter().all(|name| !view.contains_key(*name)))
+}
+
 /// What a template draws that is a part of a page: the view, and the language for its messages.
 #[derive(Serialize)]
 struct Fragment<V> {
@@ -185,6 +194,7 @@ impl App {
             });
         }
         let shell = self.shell(&visitor, &here, view.title);
+        debug_assert!(tells_apart(&view.view), "{template}: its view has a name that the shell has too");
         let body = self.templates.render(template, &Page { shell, problems: &problems, view: &view.view })?;
         let mut answer = html(status, body);
         if visitor.flash.is_some() {
@@ -248,9 +258,15 @@ impl App {
             .await
     }
 
-    /// Brings the list of the erased up to date, after an erasure. Where the file cannot be written, the erasure stands all the same, the log
+    /// After an erasure: takes its traces out of the database's log, and brings the list of the erased up to date. Where the file cannot be written, the erasure stands all the same, the log
     /// says what is missing, and the next start tries again.
     pub async fn list_erased(&self) {
+        let db = self.db.clone();
+        if let Err(error) =
+            actix_web::web::block(move || db.scrub()).await.unwrap_or_else(|panic| Err(crate::store::Error::Broken(panic.to_string())))
+        {
+            tracing::error!(%error, "what was erased may still stand in the database's log until it is next emptied");
+        }
         let Some(list) = self.erased.clone() else { return };
         let listed = self.db.read(move |conn| {
             let all = erased::all(conn)?;

@@ -7,24 +7,8 @@ use relevo::store::queries::visits;
 
 use super::support::town::*;
 
-#[actix_web::test]
-async fn a_visit_lets_the_coach_accompany_a_child() {
-    let town = Town::new().await;
-    let (berta, ximena) = (town.browser_of(BERTA).await, town.browser_of(XIMENA).await);
-    let path = format!("/nodes/{AGUA_ZARCA}/visits");
-    ximena.get(&format!("{path}/new")).await.is(404);
-    let page = berta.get(&format!("{path}/new")).await.is(200).says("Celia Montes").hides("Nadia");
-    let (id, celia, berta_id) = (page.field("id").expect("an id"), CELIA.to_string(), BERTA.to_string());
-    berta
-        .post(&format!("{path}/new"), &[("id", &id), ("day", "2026-11-20"), ("responsible", &berta_id)])
-        .await
-        .is(422)
-        .says("Ese día ya pasó");
-    let visit = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &celia), ("responsible", &berta_id)];
-    berta.post(&format!("{path}/new"), &visit).await.is(200).says("Celia Montes").says("Maestra Berta");
-    berta.post(&format!("{path}/new"), &visit).await.is(200);
-    ximena.get(&path).await.is(200).says("Celia Montes").hides("Quitar esta visita");
-    assert_eq!(town.under(|tx| visits::in_school(tx, AGUA_ZARCA, day(TODAY))).await.len(), 1);
+/// The coach masters the moon, and offers it.
+async fn celia_offers_the_moon(town: &Town) -> String {
     let offer: OfferId = fresh();
     town.under(move |tx| {
         let (mastery, person, topic, school, since) = (fresh(), CELIA, MOON, ZONE, day("2026-01-10"));
@@ -44,7 +28,85 @@ async fn a_visit_lets_the_coach_accompany_a_child() {
         Ok(())
     })
     .await;
-    let (tutorial, offer) = (fresh::<Tutorial>().to_string(), offer.to_string());
+    offer.to_string()
+}
+
+/// She comes on a day, and Berta answers for it.
+async fn visit_of_celia(town: &Town, on: &str) -> (String, String) {
+    let berta = town.browser_of(BERTA).await;
+    let (id, celia, responsible) = (fresh::<Visit>().to_string(), CELIA.to_string(), BERTA.to_string());
+    let visit = [("id", id.as_str()), ("day", on), ("visitors", &celia), ("responsible", &responsible)];
+    berta.post(&format!("/nodes/{AGUA_ZARCA}/visits/new"), &visit).await.is(200);
+    (id, celia_offers_the_moon(town).await)
+}
+
+#[actix_web::test]
+async fn a_visit_lets_the_coach_accompany_a_child() {
+    let town = Town::new().await;
+    let (berta, ximena) = (town.browser_of(BERTA).await, town.browser_of(XIMENA).await);
+    let path = format!("/nodes/{AGUA_ZARCA}/visits");
+    ximena.get(&format!("{path}/new")).await.is(404);
+    let page = berta.get(&format!("{path}/new")).await.is(200).says("Celia Montes").hides("Nadia");
+    let (id, celia, berta_id) = (page.field("id").expect("an id"), CELIA.to_string(), BERTA.to_string());
+    for (day, says) in [("2029-01-01", "Falta más de un año"), ("", "Falta este dato"), ("ayer", "No es una fecha")] {
+        berta
+            .post(&format!("{path}/new"), &[("id", &id), ("day", day), ("visitors", &celia), ("responsible", &berta_id)])
+            .await
+            .is(422)
+            .says(says);
+    }
+    berta
+        .post(&format!("{path}/new"), &[("id", &id), ("day", "2026-11-25"), ("responsible", &berta_id)])
+        .await
+        .is(422)
+        .says("Falta este dato");
+    let visit = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &celia), ("responsible", &berta_id)];
+    berta.post(&format!("{path}/new"), &visit).await.is(200).says("Celia Montes").says("Maestra Berta");
+    berta.post(&format!("{path}/new"), &visit).await.is(200);
+    ximena.get(&path).await.is(200).says("Celia Montes").hides("Quitar esta visita");
+    assert_eq!(town.under(|tx| visits::in_school(tx, AGUA_ZARCA, day(TODAY))).await.len(), 1);
+    let offer = celia_offers_the_moon(&town).await;
+    let tutorial = fresh::<Tutorial>().to_string();
+    ximena.post("/tutorials", &[("id", &tutorial), ("offer", &offer)]).await.is(200).says("La propuesta está hecha");
+
+    // Until the day of the visit, Celia knows that somebody asks, and not who; she says yes, and nothing can have happened yet.
+    let coach = town.browser_of(CELIA).await;
+    coach.get("/").await.is(200).hides("Ximena");
+    coach.get(&format!("/tutorials/{tutorial}")).await.is(200).hides("Ximena");
+    coach.post(&format!("/tutorials/{tutorial}/agreement"), &[]).await.is(200).says("Quedó acordado").hides("Ximena");
+    coach.post(&format!("/tutorials/{tutorial}/rehearsal"), &[("day", "")]).await.is(422).says("la visita todavía no llegaba");
+    let held = |id: &str, day: &str| {
+        let fields = [("id", id), ("day", day), ("outcome", "ready"), ("families", "5")];
+        fields.map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let demonstration = fresh::<Demonstration>().to_string();
+    let record = format!("/tutorials/{tutorial}/record");
+    let send = async |browser: &Browser, day: &str| {
+        let fields = held(&demonstration, day);
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        browser.post(&record, &fields).await
+    };
+    for browser in [&coach, &berta] {
+        send(browser, TODAY).await.is(422).says("la visita todavía no llegaba");
+    }
+    berta.get(&path).await.is(200).says("Una relación tutora depende de esta visita");
+
+    // On the day they meet, and she is told with whom. What happens on another day is for the school to write down.
+    town.pass_days(2);
+    coach.get(&format!("/tutorials/{tutorial}")).await.is(200).says("Ximena");
+    town.pass_days(1);
+    send(&coach, "2026-11-26").await.is(422).says("Vienes de otro lugar");
+    let done = send(&coach, "2026-11-25").await.is(200);
+    assert!(done.path.starts_with("/demonstrations/"), "{}", done.path);
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_visit_that_is_given_up_takes_along_what_leans_on_it() {
+    let town = Town::new().await;
+    let (berta, ximena) = (town.browser_of(BERTA).await, town.browser_of(XIMENA).await);
+    let (id, offer) = visit_of_celia(&town, "2026-11-25").await;
+    let tutorial = fresh::<Tutorial>().to_string();
     ximena.post("/tutorials", &[("id", &tutorial), ("offer", &offer)]).await.is(200).says("La propuesta está hecha");
     berta.post(&format!("/visits/{id}/end"), &[]).await.is(200).says("La visita se quitó");
     let luis = town.browser_of(LUIS).await;

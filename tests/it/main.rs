@@ -4,6 +4,7 @@ mod accounts;
 mod accounts_pages;
 mod architecture;
 mod backup;
+mod boundaries;
 mod budgets;
 mod care_pages;
 mod chance;

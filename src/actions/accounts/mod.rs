@@ -10,6 +10,7 @@
 pub mod beginning;
 pub mod classrooms;
 pub mod code;
+mod guessed;
 pub mod invitations;
 pub mod pins;
 pub mod secret;

@@ -38,6 +38,11 @@ impl Secret {
         self.0.chars().count()
     }
 
+    /// Whether it is tried first by whoever guesses.
+    pub fn is_common(&self) -> bool {
+        super::guessed::is_common(&self.0)
+    }
+
     /// How many characters remain when this is taken out, in whatever case it stands there.
     pub fn length_without(&self, part: &str) -> usize {
         self.0.to_lowercase().replace(&part.to_lowercase(), "").chars().count()
@@ -83,6 +88,8 @@ fn hasher() -> Argon2<'static> {
 
 /// Whether a secret fits a stored hash. Where there is none it fits nothing, after the same time. Blocks for tens of milliseconds.
 pub fn fits(secret: &Secret, stored: Option<&str>) -> bool {
+    #[cfg(test)]
+    tests::COMPUTED.set(tests::COMPUTED.get() + 1);
     let fits = hasher().verify_password(secret.0.as_bytes(), stored.unwrap_or(NOBODY)).is_ok();
     fits && stored.is_some()
 }
@@ -109,6 +116,11 @@ pub async fn off_thread<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'st
 mod tests {
     use super::*;
 
+    thread_local! {
+        /// How many hashes were computed for comparison: a clock would tell how busy the machine is.
+        pub(super) static COMPUTED: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    }
+
     #[test]
     fn a_hash_fits_its_secret_only_and_costs_what_is_promised() {
         let hashed = Hashed::of(&Secret::new("río y canción")).expect("a hash");
@@ -124,7 +136,9 @@ mod tests {
         let real = Hashed::of(&Secret::new("x")).expect("a hash");
         let real = PasswordHash::new(real.text()).expect("a hash");
         assert_eq!((nobody.algorithm, nobody.version, &nobody.params), (real.algorithm, real.version, &real.params));
+        COMPUTED.set(0);
         assert!(!fits(&Secret::new(""), None));
+        assert_eq!(COMPUTED.get(), 1, "whoever is unknown takes as long as whoever is known");
         assert!(!fits(&Secret::new(""), Some("not a hash")));
     }
 

@@ -4,10 +4,11 @@ use super::super::{Error, ground};
 use super::present;
 use crate::domain::fact::{StewardEnded, StewardNamed};
 use crate::domain::id::{NodeId, PersonId};
-use crate::domain::policy::{Caller, Verb};
+use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::Problem;
+use crate::domain::words::Level;
 use crate::store::Tx;
-use crate::store::queries::people;
+use crate::store::queries::{nodes, people};
 
 /// Lets an adult administer a node to which, or above which, she belongs. Named twice, she is named.
 ///
@@ -16,7 +17,11 @@ use crate::store::queries::people;
 pub fn name_steward(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, person: PersonId) -> Result<(), Error> {
     let place = ground::allow_at(tx, caller, Verb::NameSteward, node)?;
     let member = present(tx, person)?;
-    if !member.belongs.iter().any(|(home, _)| *home == node || place.above.contains(home)) {
+    // With a school's stewardship come its children's names. Who stands above it gives it to somebody of the school, never to herself nor to
+    // others from above; only the school's own steward may let one of those in.
+    let inside =
+        nodes::by_id(tx, node)?.is_some_and(|row| row.level == Level::School) && !caller.to_place(&place).meets(Relations::STEWARD);
+    if !member.belongs.iter().any(|(home, _)| *home == node || (!inside && place.above.contains(home))) {
         return Err(Error::NOT_FOUND);
     }
     if member.minor {

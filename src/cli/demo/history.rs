@@ -135,7 +135,11 @@ fn some_of(dice: &mut Dice, people: &[PersonId], most: usize) -> Vec<PersonId> {
 fn demonstrate(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, row: &TutorialRow, day: Day) -> Result<(), Error> {
     let ready = dice.percent(86);
     let teacher = caller(tx, school.teachers[0])?;
-    let recorder = if dice.percent(50) || school.teachers[0] == row.learner { caller(tx, row.tutor)? } else { teacher };
+    // Who comes from elsewhere leaves it to the school to write down what happened when she was not there.
+    let of_school = queries::people::belongs_to(tx, row.tutor, school.node)?;
+    let own = school.teachers[0] == row.learner;
+    let tutor_writes = dice.percent(50) || own;
+    let recorder = if tutor_writes && (of_school || own) { caller(tx, row.tutor)? } else { teacher };
     let mut witnesses = some_of(dice, &school.students, 5);
     witnesses.retain(|person| *person != row.learner && *person != row.tutor);
     let mut audience = vec![(Audience::Students, 6 + dice.below(18) as i64)];

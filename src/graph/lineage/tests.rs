@@ -183,3 +183,35 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_gathered_school_is_one_knot_and_the_rest_hangs_as_it_hung() {
+    let knot = |id: u32, parent: Option<u32>, school: u32, day: u32| Knot {
+        id,
+        parent,
+        person: id,
+        school,
+        day: chrono::NaiveDate::from_ymd_opt(2026, 1, day).expect("a date"),
+        live: id != 3,
+    };
+    // School 1: 1 → 2; school 2, gathered: 3 (from 1), 4 (from 3), 5 (from nobody); school 3: 6 (from 4); school 1 again: 7 (from 5).
+    let whole = Lineage::new([
+        knot(1, None, 1, 1),
+        knot(2, Some(1), 1, 2),
+        knot(3, Some(1), 2, 3),
+        knot(4, Some(3), 2, 4),
+        knot(5, None, 2, 5),
+        knot(6, Some(4), 3, 6),
+        knot(7, Some(5), 1, 7),
+    ]);
+    let gathered = whole.gathered(&BTreeSet::from([2]));
+    let ties: Vec<_> = gathered.knots().map(|knot| (knot.id, gathered.parent(knot.id).map(|parent| parent.id), knot.live)).collect();
+    assert_eq!(ties, [(1, None, true), (2, Some(1), true), (3, Some(1), true), (6, Some(3), true), (7, Some(3), true)]);
+    assert!(gathered.problems().is_empty());
+    assert_eq!(whole.gathered(&BTreeSet::new()).len(), whole.len(), "nothing to gather");
+    assert_eq!(
+        gathered.arrivals().iter().map(|arrival| (arrival.school, arrival.day)).collect::<Vec<_>>(),
+        whole.arrivals().iter().map(|arrival| (arrival.school, arrival.day)).collect::<Vec<_>>(),
+        "when a school was reached is told alike"
+    );
+}

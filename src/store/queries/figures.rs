@@ -223,18 +223,47 @@ pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Er
     Ok(within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect())
 }
 
-/// How many people teach at each of these places that has any.
-pub fn teachers_at(conn: &mut Conn, places: &[NodeId]) -> Result<Vec<(NodeId, i64)>, Error> {
-    let mut found = Vec::with_capacity(places.len());
-    for chunk in places.chunks(500) {
-        found.extend(
-            memberships::table
-                .group_by(memberships::node)
-                .select((memberships::node, count_star()))
-                .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])))
-                .filter(memberships::node.eq_any(chunk))
-                .load::<(NodeId, i64)>(conn)?,
-        );
+/// What hangs directly under a node and has, or had, people: how many teach at each, everything under it included.
+pub fn staffed(conn: &mut Conn, parent: NodeId) -> Result<Vec<(NodeId, i64)>, Error> {
+    let children: Vec<NodeId> = node_parents::table
+        .filter(node_parents::parent.eq(parent).and(node_parents::until.is_null()))
+        .select(node_parents::node)
+        .load(conn)?;
+    let mut staff: HashMap<NodeId, i64> = HashMap::new();
+    for chunk in children.chunks(500) {
+        let below = node_ancestors::table
+            .inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)))
+            .filter(node_ancestors::ancestor.eq_any(chunk))
+            .group_by(node_ancestors::ancestor);
+        let own = memberships::table.filter(memberships::node.eq_any(chunk)).group_by(memberships::node);
+        let teaching = || memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
+        let mut rows: Vec<(NodeId, i64)> = below.select((node_ancestors::ancestor, count_star())).load(conn)?;
+        rows.extend(own.select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
+        for (node, _) in rows {
+            staff.entry(node).or_default();
+        }
+        let below = node_ancestors::table
+            .inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)))
+            .filter(node_ancestors::ancestor.eq_any(chunk).and(teaching()))
+            .group_by(node_ancestors::ancestor);
+        let own = memberships::table.filter(memberships::node.eq_any(chunk).and(teaching())).group_by(memberships::node);
+        let mut rows: Vec<(NodeId, i64)> = below.select((node_ancestors::ancestor, count_star())).load(conn)?;
+        rows.extend(own.select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
+        for (node, count) in rows {
+            *staff.entry(node).or_default() += count;
+        }
+    }
+    let mut staff: Vec<_> = staff.into_iter().collect();
+    staff.sort_unstable();
+    Ok(staff)
+}
+
+/// Under what each of these hangs today.
+pub fn parents(conn: &mut Conn, ids: &[NodeId]) -> Result<HashMap<NodeId, NodeId>, Error> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows = node_parents::table.filter(node_parents::node.eq_any(chunk).and(node_parents::until.is_null()));
+        found.extend(rows.select((node_parents::node, node_parents::parent)).load::<(NodeId, NodeId)>(conn)?);
     }
     Ok(found)
 }

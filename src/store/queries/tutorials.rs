@@ -40,6 +40,12 @@ pub fn of_visit(conn: &mut Conn, visit: VisitId) -> Result<Vec<TutorialRow>, Err
         .load(conn)?)
 }
 
+/// The schools at which a topic is being learned.
+pub fn open_of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<NodeId>, Error> {
+    let open = tutorials::table.filter(tutorials::topic.eq(topic).and(tutorials::state.eq(TutorialState::Open)));
+    Ok(open.select(tutorials::school).distinct().order(tutorials::school).load(conn)?)
+}
+
 /// A learner's open tutorial on a topic.
 pub fn open_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<TutorialRow>, Error> {
     Ok(tutorials::table

@@ -58,7 +58,7 @@ const PIECE: i64 = 200;
 pub fn concerns_towards(conn: &mut Conn, node: NodeId, state: ConcernState, before: Option<ConcernId>) -> Result<Vec<ConcernRow>, Error> {
     let below = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
     let own = concerns::school.eq(node).and(concerns::reader.eq(ConcernReader::School));
-    let from_below = concerns::school.eq_any(below).and(concerns::reader.eq(ConcernReader::Above));
+    let from_below = concerns::school.eq_any(below);
     let mut query = concerns::table.filter(concerns::state.eq(state)).filter(own.or(from_below)).into_boxed();
     if let Some(before) = before {
         query = query.filter(concerns::id.lt(before));

@@ -306,7 +306,10 @@ fn waiting(
                 name: ground.name(here, wish.learner),
                 stamp: stamp(wish.learner),
                 topic: ground.titles.of(wish.topic),
-                small: Some(here.text("board-room", &[("tutors", tutors.into())])),
+                small: Some(match room.get(&wish.topic) {
+                    Some(tutors) => here.text("board-room", &[("tutors", (*tutors).into())]),
+                    None => here.text("board-room-nobody", &[]),
+                }),
                 when: here.text("board-days", &[("days", (today - wish.stated).num_days().into())]),
                 href,
                 action: here.text(action, &[]),

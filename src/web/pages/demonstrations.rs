@@ -25,7 +25,7 @@ use crate::web::{Answer, App, Error, Here, Visitor, forms, see_other};
 struct Shown {
     id: String,
     state: &'static str,
-    path: &'static str,
+    way: &'static str,
     topic: String,
     topic_title: String,
     topic_lang: String,
@@ -95,7 +95,7 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
     let view = Shown {
         id: id.to_string(),
         state: row.state.word(),
-        path: row.path.word(),
+        way: row.path.word(),
         topic: row.topic.to_string(),
         topic_lang: topic.language(here),
         topic_title: topic.title,

@@ -38,7 +38,8 @@ impl Faces {
     /// # Errors
     /// The database cannot be read.
     pub fn load(conn: &mut Conn, here: &Here, ids: &[PersonId]) -> Result<Faces, Error> {
-        Ok(Faces { names: people::names(conn, ids)?, someone: here.text("words-someone", &[]) })
+        let names = actions::names::known(conn, &here.caller, ids, here.today)?;
+        Ok(Faces { names, someone: here.text("words-someone", &[]) })
     }
 
     /// Someone, as this page may show her.

@@ -10,7 +10,7 @@ use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Position, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, tutorials, visits};
+use crate::store::queries::{board, demonstrations, interests, masteries, nodes, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::Error;
 use crate::web::app::View;
@@ -136,7 +136,7 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
     let inviting = demonstrations::inviting(conn, me)?;
 
     let known: Vec<PersonId> = learning.iter().chain(&tutoring).flat_map(|row| [row.learner, row.tutor]).collect();
-    let names = people::names(conn, &known)?;
+    let names = names::known(conn, &here.caller, &known, here.today)?;
     // Who comes from elsewhere is told the school, and not whose demonstration it is.
     let shown: Vec<PersonId> = inviting.iter().map(|row| row.learner).collect();
     let shown = names::visible(conn, &here.caller, &shown)?;

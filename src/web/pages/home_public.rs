@@ -10,7 +10,6 @@ use super::topics::{Title, Titles, story};
 use crate::actions::figures::nameable;
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
-use crate::graph::lineage::{Knot, Lineage};
 use crate::spread::month::Period;
 use crate::store::Conn;
 use crate::store::queries::{figures, masteries, nodes};
@@ -132,20 +131,12 @@ fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Err
 fn picture(conn: &mut Conn, here: &Here) -> Result<Option<Picture>, Error> {
     for topic in figures::passed_on(conn, TRIED)? {
         let rows = masteries::of_topic(conn, topic)?;
-        // The drawing tells ids apart by their bytes and says nothing else of them.
-        let lineage = Lineage::new(rows.iter().map(|row| Knot {
-            id: *row.id.bytes(),
-            parent: row.parent.map(|parent| *parent.bytes()),
-            person: *row.person.bytes(),
-            school: *row.school.bytes(),
-            day: row.day,
-            live: row.withdrawn.is_none(),
-        }));
         // A knot is a person: where they are so few that their number is not told, nothing is drawn for strangers.
         let people = story::people(conn, here, rows.iter())?;
         if people.total.is_none() {
             continue;
         }
+        let lineage = story::drawable(&story::lineage(&rows), &people);
         let Some(thread) = charts::home::thread(&lineage) else { continue };
         let Some(named) = Titles::load(conn, here, &[topic])?.get(topic) else { continue };
         let schools: Vec<_> = thread.schools.iter().map(|bytes| NodeId::from_bytes(*bytes)).collect();

@@ -146,7 +146,7 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, again: Option<Mastery
         rows,
         manages: may(Verb::ManageOffer, relations),
         withdraws: may(Verb::WithdrawMastery, at_home),
-        vouches: may(Verb::VouchFounding, at_home),
+        vouches: actions::masteries::may_vouch(conn, &here.caller, person).is_ok(),
         capacities: CAPACITY.map(places).collect(),
     };
     Ok(View { title, view })

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::people::class_name;
 use super::topics::{Title, Titles};
-use crate::actions::{self, school_years};
+use crate::actions::school_years;
 use crate::domain::id::{NodeId, PersonId, SchoolYearId};
 use crate::domain::refusal::Check;
 use crate::domain::school_year::Step;
@@ -162,7 +162,7 @@ pub async fn turn(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
     let (node, year) = path.into_inner();
     let (node, year): (NodeId, SchoolYearId) = (forms::id(&node)?, forms::id(&year)?);
-    let done = app.act(&visitor, move |tx, here| school_years::withdraw(tx, &here.caller, node, year).map_err(actions::Error::from)).await;
+    let done = app.act(&visitor, move |tx, here| school_years::withdraw(tx, &here.caller, node, year)).await;
     match done {
         Ok(()) => Ok(see_other(format!("/nodes/{node}/people")).cookie(flash("year-withdrawn")).finish()),
         Err(error) => {

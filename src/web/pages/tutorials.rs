@@ -14,9 +14,10 @@ use crate::actions::{ground, people::sees_names};
 use crate::domain::id::{OfferId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Problem};
+use crate::domain::words::TutorialState;
 use crate::store::Conn;
 use crate::store::queries::masteries::{self, OfferView};
-use crate::store::queries::{interests, nodes, visits};
+use crate::store::queries::{interests, nodes, people, tutorials, visits};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -160,7 +161,9 @@ fn learners(
     tutor: PersonId,
 ) -> Result<Vec<Choice>, Error> {
     let mut all = faces::members(conn, here, school)?;
-    all.retain(|one| one.value != tutor.to_string());
+    // Whom a steward keeps apart from her never comes up.
+    let apart = apart(conn, tutor)?;
+    all.retain(|one| one.value != tutor.to_string() && !apart.iter().any(|person| one.value == person.to_string()));
     let waiting = match topic {
         Some(topic) => interests::waiting(conn, school, topic)?,
         None => Vec::new(),
@@ -175,6 +178,12 @@ fn learners(
     }
     first.extend(all);
     Ok(first)
+}
+
+/// From whom a steward keeps somebody apart.
+fn apart(conn: &mut Conn, person: PersonId) -> Result<Vec<PersonId>, Error> {
+    let blocks = people::blocks_of(conn, person)?;
+    Ok(blocks.into_iter().map(|row| if row.one == person { row.other } else { row.one }).collect())
 }
 
 /// The open offers of a school, of one topic if that is settled, with their free places.
@@ -193,10 +202,11 @@ fn offers(
     };
     let taken: std::collections::HashMap<OfferId, i64> = masteries::taken_in(conn, school)?.into_iter().collect();
     let someone = capital(&here.text("words-someone", &[]));
+    let apart = apart(conn, learner)?;
     let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
     Ok(rows
         .into_iter()
-        .filter(|row| row.person != learner)
+        .filter(|row| row.person != learner && !apart.contains(&row.person))
         .map(|row| {
             let free = (i64::from(row.capacity) - taken.get(&row.id).copied().unwrap_or(0)).max(0);
             let places = here.text("tutorial-new-places", &[("count", free.into())]);
@@ -266,8 +276,15 @@ fn bridging(conn: &mut Conn, here: &Here, learner: PersonId, offer: OfferId) -> 
 /// Says yes; or, as a teacher, that both said it aloud.
 pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
-    let done = app.act(&visitor, move |tx, here| acts::agree(tx, &here.caller, id)).await;
-    after(&app, visitor, id, done, "tutorial-agreed").await
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<bool, Error> {
+            acts::agree(tx, &here.caller, id)?;
+            Ok(tutorials::by_id(tx, id)?.is_some_and(|row| row.state == TutorialState::Open))
+        })
+        .await;
+    // The first yes of two opens nothing yet.
+    let said = if matches!(done, Ok(true)) { "tutorial-agreed" } else { "tutorial-yes" };
+    after(&app, visitor, id, done.map(|_| ()), said).await
 }
 
 /// Says no, or takes a proposal back.

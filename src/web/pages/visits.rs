@@ -14,7 +14,7 @@ use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position};
 use crate::store::Conn;
-use crate::store::queries::{nodes, people, visits};
+use crate::store::queries::{nodes, people, tutorials, visits};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -26,6 +26,8 @@ struct Row {
     day: String,
     people: Vec<Face>,
     responsible: Face,
+    /// How many tutorials that are asked for or open lean on it.
+    leaning: usize,
 }
 
 #[derive(Serialize)]
@@ -57,15 +59,16 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         }
         let all: Vec<PersonId> = coming.iter().flat_map(|(visit, who)| who.iter().copied().chain([visit.responsible])).collect();
         let known = Faces::load(conn, here, &all)?;
-        let rows = coming
-            .iter()
-            .map(|(visit, who)| Row {
+        let mut rows = Vec::new();
+        for (visit, who) in &coming {
+            rows.push(Row {
                 id: visit.id.to_string(),
                 day: visit.day.to_string(),
                 people: who.iter().map(|id| known.of(*id)).collect(),
                 responsible: known.of(visit.responsible),
-            })
-            .collect();
+                leaning: tutorials::of_visit(conn, visit.id)?.len(),
+            });
+        }
         let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
         let view = Shown { node: node.to_string(), school, rows, may_agree: may(Verb::AgreeVisit, relations) };
         Ok(View { title: here.text("visits-title", &[]), view })
@@ -161,27 +164,26 @@ pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         .act(&visitor, move |tx, here| {
             let visit: VisitId = forms::choice(&form.id).map_err(|_| Error::Malformed)?;
             let mut check = Check::new();
-            let day = check.take("day", coming_day(&form.day, here.today));
+            let day = check.take("day", forms::day(&form.day));
             let ids: Result<Vec<PersonId>, _> = form.visitors.iter().map(|id| forms::choice(id)).collect();
             let visitors = check.take("visitors", ids).unwrap_or_default();
             let responsible = check.take("responsible", forms::choice::<PersonId>(&form.responsible));
             let Some(responsible) = responsible else { return Err(check.done().err().map_or(Error::Malformed, Error::from)) };
             let day = day.unwrap_or(here.today);
             let outcome = acts::agree_visit(tx, &here.caller, &acts::Visit { visit, school, day, visitors, responsible });
-            with_unread(check, outcome)
+            with_unread(check, outcome.map(|_| day < here.today))
         })
         .await;
     match done {
-        Ok(_) => Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash("visit-agreed")).finish()),
+        Ok(past) => {
+            let said = if past { "visit-noted" } else { "visit-agreed" };
+            Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash(said)).finish())
+        }
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/visit-new.html", move |conn, here| new_view(conn, here, &maker, school, typed)).await
         }
     }
-}
-
-fn coming_day(text: &str, today: crate::domain::moment::Day) -> Result<crate::domain::moment::Day, crate::domain::refusal::Problem> {
-    forms::day(text).and_then(|day| if day < today { Err(crate::domain::refusal::Problem::InThePast) } else { Ok(day) })
 }
 
 /// Gives a visit up.

@@ -6,7 +6,6 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
-use super::masteries::called;
 use super::people::edit::adults;
 use super::topics::Titles;
 use crate::actions;
@@ -74,23 +73,17 @@ struct Vouch {
 
 fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Result<View<Vouch>, Error> {
     here.person()?;
-    let home = ground::home(conn, person)?;
-    ground::allow_at(conn, &here.caller, Verb::VouchFounding, home)?;
+    let home = actions::masteries::may_vouch(conn, &here.caller, person)?;
     let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
     let (rows, total) = topics::search(conn, &words, MOST_CHOICES, 0)?;
     let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
     let left: Vec<TopicId> = rows.into_iter().map(|row| row.id).filter(|topic| !mastered.contains(topic)).collect();
     let titles = Titles::load(conn, here, &left)?;
     let options = left.into_iter().map(|topic| Choice::new(topic, titles.text(topic)));
-    // Those who accompany a school know its adults; its children they do not know by name.
-    let known = people::by_id(conn, person)?.is_some_and(|row| !row.minor);
-    let name = if known { people::name(conn, person)?.map(|row| row.name) } else { None };
     let view = Vouch {
         person: person.to_string(),
-        name: match name {
-            Some(name) => name,
-            None => called(conn, here, person)?,
-        },
+        // Who may vouch may know: its steward everybody, those above its adults.
+        name: people::name(conn, person)?.map(|row| row.name).unwrap_or_default(),
         page: may(Verb::ReadPerson, ground::to_person(conn, &here.caller, person)?),
         school: home.to_string(),
         options: options.collect(),

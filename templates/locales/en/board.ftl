@@ -57,6 +57,7 @@ board-days = { $days ->
     [one] { $days } day
    *[other] { $days } days
   }
+board-room-nobody = Nobody here masters this topic yet.
 board-room = { $tutors ->
     [0] Nobody has room for now.
     [one] One person has room.

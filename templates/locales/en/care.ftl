@@ -63,3 +63,10 @@ concerns-unsigned = Unsigned.
 concerns-answer = I am dealing with it
 concerns-answered = { CAPITAL($name) } dealt with it on { $day }.
 flash-concern-answered = It is noted that you are dealing with it.
+visits-leaning = { $count ->
+    [one] One tutorial depends on this visit. If you remove it, that tutorial closes.
+   *[other] { $count } tutorials depend on this visit. If you remove it, they close.
+  }
+visit-day-help = It can be a day that is past, if you copy it from paper.
+flash-visit-noted = The visit is noted.
+concern-only-here = In this school only those who look after Relevo here read what is said. If it is about them, do not write it: tell another adult whom you trust, inside or outside the school.

@@ -195,7 +195,7 @@ lineage-lead-few = So far it has passed through a few people, in { $schools ->
     [one] one school
    *[other] { $schools } schools
   }.
-lineage-few = a few times
+lineage-few = a few people
 lineage-hidden = They are few people yet. Their schools see the drawing of who passed it to whom; when they are more, everybody will.
 lineage-lead-empty = This topic has not passed from one person to another yet.
 lineage-lead = { $people ->
@@ -218,16 +218,16 @@ lineage-root = it began here
 lineage-tied = demonstrated
 lineage-crossed = crossed to another school
 lineage-scroll = Drawing of the lineage; it slides sideways
-lineage-names = You see the names of your own school. For the others you see only the place.
-lineage-no-names = Names are seen only within each school.
+lineage-names = You see the names of your own school. For the others you see the place; where they are few people, one knot for all of them.
+lineage-no-names = Names are seen only within each school. Where they are few people, one knot is drawn for all of them.
 lineage-in-words = In words
 lineage-around = This lineage is very large. Here is the part near you.
 lineage-whole = The whole lineage, step by step
 lineage-near = The part near you, step by step
-lineage-by-school = How often it was demonstrated, school by school
+lineage-by-school = How many people master it, place by place
 lineage-knots = { $count ->
-    [one] once
-   *[other] { $count } times
+    [one] one person
+   *[other] { $count } people
   }
 lineage-schools = { $count ->
     [one] one school

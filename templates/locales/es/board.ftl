@@ -57,6 +57,7 @@ board-days = { $days ->
     [one] { $days } día
    *[other] { $days } días
   }
+board-room-nobody = Nadie de aquí domina este tema todavía.
 board-room = { $tutors ->
     [0] Nadie tiene lugar por ahora.
     [one] Una persona tiene lugar.

@@ -63,3 +63,10 @@ concerns-unsigned = Sin firma.
 concerns-answer = Ya lo atiendo yo
 concerns-answered = Lo atendió { $name }, el { $day }.
 flash-concern-answered = Quedó anotado que lo atiendes tú.
+visits-leaning = { $count ->
+    [one] Una relación tutora depende de esta visita. Si la quitas, se cierra.
+   *[other] { $count } relaciones tutoras dependen de esta visita. Si la quitas, se cierran.
+  }
+visit-day-help = Puede ser un día que ya pasó, si lo copias del papel.
+flash-visit-noted = La visita quedó anotada.
+concern-only-here = En esta escuela los avisos los lee solo quien cuida Relevo aquí. Si se trata de esa persona, no lo escribas: díselo a otra persona adulta de tu confianza, dentro o fuera de la escuela.

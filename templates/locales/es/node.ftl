@@ -30,8 +30,8 @@ node-lead-fewer = Con demostraciones son { $change ->
     [one] una menos
    *[other] { $change } menos
   } que el mes pasado.
-node-lead-personal = Una escuela de la red. Donde enseña una sola persona, las cifras son solo de su escuela.
-node-lead-personal-many = Un lugar de la red. Donde enseña una sola persona, las cifras son solo de su escuela.
+node-lead-personal = Una escuela de la red. Donde enseña una sola persona, las cifras son solo de su escuela; a veces también las de una vecina, para que no se adivinen.
+node-lead-personal-many = Un lugar de la red. Donde enseña una sola persona, las cifras son solo de su escuela; a veces también las de una vecina, para que no se adivinen.
 node-cct = Clave { $cct }.
 node-team = { $count ->
     [0] Todavía nadie responde por este lugar.

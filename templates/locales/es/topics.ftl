@@ -195,7 +195,7 @@ lineage-lead-few = Hasta hoy pasó por unas cuantas personas, en { $schools ->
     [one] una escuela
    *[other] { $schools } escuelas
   }.
-lineage-few = unas cuantas veces
+lineage-few = unas cuantas personas
 lineage-hidden = Son pocas personas todavía. El dibujo de mano en mano lo ven sus escuelas; cuando sean más, lo verá todo el mundo.
 lineage-lead-empty = Este tema todavía no ha pasado de una persona a otra.
 lineage-lead = { $people ->
@@ -218,16 +218,16 @@ lineage-root = aquí empezó
 lineage-tied = lo demostró
 lineage-crossed = cruzó a otra escuela
 lineage-scroll = Dibujo de la genealogía; se desliza de lado
-lineage-names = Ves los nombres de tu escuela. De las otras solo se ve el lugar.
-lineage-no-names = Los nombres se ven solo dentro de cada escuela.
+lineage-names = Ves los nombres de tu escuela. De las otras se ve el lugar; donde son pocas personas, un solo nudo por todas.
+lineage-no-names = Los nombres se ven solo dentro de cada escuela. Donde son pocas personas se dibuja un solo nudo por todas.
 lineage-in-words = En palabras
 lineage-around = Es una genealogía muy grande. Aquí se cuenta la parte que está cerca de ti.
 lineage-whole = La genealogía completa, paso por paso
 lineage-near = Lo que está cerca de ti, paso por paso
-lineage-by-school = Cuántas veces se demostró, escuela por escuela
+lineage-by-school = Cuántas personas lo dominan, lugar por lugar
 lineage-knots = { $count ->
-    [one] una vez
-   *[other] { $count } veces
+    [one] una persona
+   *[other] { $count } personas
   }
 lineage-schools = { $count ->
     [one] una escuela

@@ -164,3 +164,4 @@ flash-entry-gone = La página ya no está.
 flash-note-kept = La nota quedó guardada.
 flash-note-gone = La nota ya no está.
 entry-corrected = corregida después
+flash-tutorial-yes = Tu respuesta quedó anotada. Falta que la otra persona diga que sí.

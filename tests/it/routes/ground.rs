@@ -80,7 +80,7 @@ impl Lived {
             ($($name:ident)*) => { $(names.insert(concat!("{", stringify!($name), "}"), $name.to_string());)* };
         }
         named! {
-            AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
+            AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI ARCH OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
             MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");

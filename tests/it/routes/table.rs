@@ -90,7 +90,7 @@ GET  /topics/new                                           200     cltfbe  nji  
 POST /topics/new                                           422     cltfbe  nji   kzo    id={FRESH}&title=
 GET  /topics/{PI}/edit                                     200     .....e  n..   .z.    -
 POST /topics/{PI}/edit                                     422     .....e  n..   .z.    id={PI}&seen=1&title=
-POST /topics/{PI}/withdrawal                               303     .....e  ...   .z.    -
+POST /topics/{ARCH}/withdrawal                               303     .....e  ...   .z.    -
 POST /topics/{PI}/restoration                              303     .....e  ...   .z.    -
 POST /topics/{PI}/versions/{FIRST}/withdrawal              422     .....e  ...   .z.    -
 POST /topics/{PI}/versions/{FIRST}/restoration             303     .....e  ...   .z.    -
@@ -102,8 +102,8 @@ GET  /nodes/{AGUA_ZARCA}/catalog                           200     cltfbe  ...  
 GET  /nodes/{AGUA_ZARCA}/poster                            200     cltfbe  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/interests                         200     cltfbe  ...   kzo    -
 GET  /people/{MARICRUZ}/catalog                            200     cltfbe  ...   ...    -
-GET  /people/{MATEO}/masteries                             200     .....e  ...   kzo    -
-POST /people/{MATEO}/masteries                             422     .....e  ...   kzo    id={FRESH}&topic=
+GET  /people/{MATEO}/masteries                             200     .....e  ...   ...    -
+POST /people/{MATEO}/masteries                             422     .....e  ...   ...    id={FRESH}&topic=
 GET  /nodes/{AGUA_ZARCA}/vouching                          200     .....e  ...   kzo    -
 POST /masteries/{MARICRUZ_ARCH}/offer                      422     ..t.be  ...   ...    id={FRESH}&capacity=
 POST /masteries/{MARICRUZ_ARCH}/withdrawal                 303     ....be  ...   ...    -

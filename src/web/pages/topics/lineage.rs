@@ -1,7 +1,7 @@
 //! `/topics/{id}/lineage`: who came from whom, drawn and in words. Only the reader's own school carries names.
 //!
 //! A drawing counts: one knot is one person. So it is for the schools in it; others see it once there are so many people that their number
-//! may be told, and then without the names of the schools whose own number may not.
+//! may be told. And whoever sees it sees a school whose own number she may not be told as one knot, whatever its number.
 
 use std::collections::HashMap;
 
@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::Title;
 use super::story::{self, Key};
 use crate::domain::id::{NodeId, TopicId};
+use crate::domain::words::Level;
 use crate::graph::layout::{Lane, Plan, Shape, layout};
 use crate::graph::lineage::{Around, Lineage};
 use crate::store::queries::{masteries, topics};
@@ -31,7 +32,7 @@ struct School {
 #[derive(Serialize)]
 struct Page {
     id: String,
-    title: String,
+    topic_title: String,
     /// The language of the title, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     lead: String,
@@ -47,7 +48,7 @@ struct Page {
 
 struct Told<'a> {
     here: &'a Here,
-    /// The schools that may be named beside their people.
+    /// The places that it reached. Each may be named: that it was reached is told to everybody.
     schools: HashMap<Key, String>,
     names: HashMap<Key, String>,
     somewhere: String,
@@ -105,21 +106,18 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let whole = story::lineage(&rows);
         let me = here.caller.id().map(|id| *id.bytes());
         let people = story::people(conn, here, rows.iter())?;
-        let schools = story::schools(conn, &rows)?;
+        let places = story::places(conn, &rows)?;
+        let schools: HashMap<Key, String> = places.iter().map(|row| (*row.id.bytes(), row.name.clone())).collect();
         let told = Told {
-            schools: people
-                .by_school
-                .iter()
-                .filter(|(_, count)| count.is_some())
-                .filter_map(|(school, _)| Some((*school.bytes(), schools.get(school.bytes())?.clone())))
-                .collect(),
+            schools: schools.clone(),
             names: story::names(conn, here, &rows)?,
             somewhere: here.text("words-somewhere", &[]),
             me: me.and_then(|me| whole.knot_of(me)).map(|knot| knot.id),
             here,
         };
+        let whole = story::drawable(&whole, &people);
         let near = if whole.len() > LONGEST { me.and_then(|me| whole.around(me, Around::default())) } else { None };
-        let many = ("schools", schools.len().into());
+        let many = ("schools", places.iter().filter(|row| row.level == Level::School).count().into());
         let lead = match people.total {
             _ if whole.is_empty() => here.text("lineage-lead-empty", &[]),
             None => here.text("lineage-lead-few", &[many]),
@@ -153,7 +151,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             branches,
             around: whole.len() > LONGEST,
             schools: counts.into_iter().map(|(school, number)| School { name: name(school), count: count(number) }).collect(),
-            title: topic.title,
+            topic_title: topic.title,
         };
         Ok(View { title: here.text("lineage-title", &[]), view })
     })

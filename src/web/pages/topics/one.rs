@@ -9,6 +9,7 @@ use super::{Title, Titles, foreign, lines, paragraphs};
 use crate::actions;
 use crate::domain::id::{InterestId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
+use crate::domain::refusal::{Problem, Refusal};
 use crate::store::Conn;
 use crate::store::queries::topics;
 use crate::web::answer::{flash, local};
@@ -19,8 +20,7 @@ use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 #[derive(Serialize)]
 struct Topic {
     id: String,
-    title: String,
-    /// The language of the title, where it is not the page's.
+    /// The language of the title (which is the page's), where it is not that of the page.
     title_lang: Option<String>,
     /// The title as it was written, where the reader sees another.
     original: Option<String>,
@@ -59,7 +59,6 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
     let view = Topic {
         id: id.to_string(),
         original: (title.title != row.title).then_some(row.title),
-        title: title.title.clone(),
         title_lang: title.lang,
         tongue,
         subject: here.word("subject", &row.subject),
@@ -124,8 +123,7 @@ async fn set_standing(app: web::Data<App>, visitor: Visitor, path: &str, stands:
 pub struct Wish {
     id: String,
     /// Somebody else, for whom her teacher notes it.
-    #[serde(default)]
-    learner: String,
+    learner: Option<String>,
     #[serde(default)]
     why: String,
     #[serde(default)]
@@ -137,12 +135,13 @@ pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let topic: TopicId = forms::id(&path)?;
     let Form(form) = form;
     let id: InterestId = form.id.parse().map_err(|_| Error::Malformed)?;
-    let other: Option<PersonId> = forms::optional_choice(&form.learner).map_err(|_| Error::NotFound)?;
+    // The form for others has the field, also where nobody was chosen in it.
+    let other: Option<Result<PersonId, Problem>> = form.learner.as_deref().map(forms::choice);
     let why = form.why.clone();
     let done = app
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             let learner = match other {
-                Some(other) => other,
+                Some(other) => other.map_err(|problem| Refusal::at("learner", problem))?,
                 None => here.person()?,
             };
             Ok(actions::masteries::state_interest(tx, &here.caller, id, learner, topic, &why).map(|_| ())?)

@@ -22,6 +22,8 @@ pub struct Companion {
     stamp: &'static str,
     group: Option<String>,
     free: i64,
+    /// Whether she is there to begin today, and does not come only on a visit.
+    now: bool,
     mark: &'static str,
     label: String,
     /// Where the reader asks her; none where there is no place, or the reader cannot begin now.
@@ -165,11 +167,19 @@ fn on_visit(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: Top
             if offer.person == me || offer_at(home, conn, &offer)? || pair.is_err() {
                 continue;
             }
-            let day = here.text("topic-visit", &[("day", here.day(visit.day, crate::web::locale::Day::Weekday).into())]);
-            companions.push(companion(conn, here, me, &offer, None, Some(day), Some(visit.id), can_begin)?);
+            let day = here.text("topic-visit", &[("day", visit_day(here, visit.day).into())]);
+            let now = visit.day == here.today;
+            companions.push(Companion { now, ..companion(conn, here, me, &offer, None, Some(day), Some(visit.id), can_begin)? });
         }
     }
     Ok(companions)
+}
+
+/// The day of a visit, with its year where that is another one.
+fn visit_day(here: &Here, day: crate::domain::moment::Day) -> String {
+    use crate::web::locale::Day as Style;
+    use chrono::Datelike as _;
+    here.day(day, if day.year() == here.today.year() { Style::Weekday } else { Style::Long })
 }
 
 /// Whether the offer is the school's own, and listed already.
@@ -196,6 +206,7 @@ fn companion(
         name: name.unwrap_or_else(|| here.text("topic-visitor", &[])),
         group,
         free,
+        now: true,
         mark,
         label,
         ask: (can_begin && free > 0).then(|| asking(me, offer.id, visit)),

@@ -1,6 +1,6 @@
 //! The thread of a topic in a few steps: where it began, which schools it reached, month by month. No names but those of the reader's school.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -10,7 +10,7 @@ use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::graph::lineage::{Knot, Lineage};
 use crate::store::Conn;
 use crate::store::queries::{self, masteries, nodes};
-use crate::store::rows::MasteryRow;
+use crate::store::rows::{MasteryRow, NodeRow};
 use crate::web::locale::{Day as Style, capital};
 use crate::web::{Error, Here};
 
@@ -40,15 +40,17 @@ pub fn lineage(rows: &[MasteryRow]) -> Lineage<Key> {
     }))
 }
 
-/// Names of the schools in a lineage.
+/// The places in a lineage: schools, and what stands above them, where adults mastered the topic.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn schools(conn: &mut Conn, rows: &[MasteryRow]) -> Result<HashMap<Key, String>, Error> {
-    let mut ids: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(nodes::names(conn, &ids)?.into_iter().map(|(id, name)| (*id.bytes(), name)).collect())
+pub fn places(conn: &mut Conn, rows: &[MasteryRow]) -> Result<Vec<NodeRow>, Error> {
+    let ids: BTreeSet<NodeId> = rows.iter().map(|row| row.school).collect();
+    let mut places = Vec::with_capacity(ids.len());
+    for id in ids {
+        places.extend(nodes::by_id(conn, id)?);
+    }
+    Ok(places)
 }
 
 /// Names of the people whom the reader may know by name, by mastery.
@@ -65,14 +67,24 @@ pub fn names(conn: &mut Conn, here: &Here, rows: &[MasteryRow]) -> Result<HashMa
     Ok(shown.iter().map(|row| (*row.id.bytes(), known.get(&row.person).unwrap_or(&someone).clone())).collect())
 }
 
+/// The lineage as the reader may see it drawn: of a school whose number of people she may not be told, she sees that the topic reached it, when
+/// and from where, which the topic's page tells too; never one knot for each person.
+pub fn drawable(lineage: &Lineage<Key>, people: &figures::People) -> Lineage<Key> {
+    let told: BTreeSet<NodeId> = people.by_school.iter().filter(|(_, count)| count.is_some()).map(|(school, _)| *school).collect();
+    let gathered = lineage.by_school().into_keys().filter(|school| !told.contains(&NodeId::from_bytes(*school))).collect();
+    lineage.gathered(&gathered)
+}
+
 /// How many people these masteries are, by school, as the reader may be told.
 ///
 /// # Errors
 /// The database cannot be read.
 pub fn people<'a>(conn: &mut Conn, here: &Here, rows: impl Iterator<Item = &'a MasteryRow>) -> Result<figures::People, Error> {
+    // What was withdrawn was a mistake; and nobody is two people.
+    let masters: BTreeSet<(NodeId, PersonId)> = rows.filter(|row| row.withdrawn.is_none()).map(|row| (row.school, row.person)).collect();
     let mut counts: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for row in rows {
-        *counts.entry(row.school).or_default() += 1;
+    for (school, _) in masters {
+        *counts.entry(school).or_default() += 1;
     }
     Ok(figures::people_by_school(conn, &here.caller, &counts)?)
 }
@@ -87,7 +99,7 @@ pub fn steps(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Vec<Step>, 
         return Ok(Vec::new());
     }
     let lineage = lineage(&rows);
-    let schools = schools(conn, &rows)?;
+    let schools: HashMap<Key, String> = places(conn, &rows)?.into_iter().map(|row| (*row.id.bytes(), row.name)).collect();
     let home = here.home.map(|(node, _)| *node.bytes());
     let someone = here.text("words-somewhere", &[]);
     let school = |id: &Key| schools.get(id).unwrap_or(&someone).as_str();
@@ -124,7 +136,7 @@ pub fn steps(conn: &mut Conn, here: &Here, topic: TopicId) -> Result<Vec<Step>, 
         };
         steps.push(Step { label, small: Some(here.day(arrival.day, Style::Month)), state: None });
     }
-    let count = match people(conn, here, rows.iter().filter(|row| row.withdrawn.is_none()))?.total {
+    let count = match people(conn, here, rows.iter())?.total {
         Some(live) => here.text("topic-story-people", &[("count", live.into())]),
         None => here.text("topic-story-few", &[]),
     };

@@ -32,7 +32,7 @@ struct Line {
 #[derive(Serialize)]
 struct Versions {
     id: String,
-    title: String,
+    topic_title: String,
     /// The language of the title, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     versions: Vec<Line>,
@@ -51,7 +51,7 @@ struct Part {
 #[derive(Serialize)]
 struct One {
     id: String,
-    title: String,
+    topic_title: String,
     /// The language of the text, where it is not the page's (whose own is `lang`).
     tongue: Option<String>,
     number: i32,
@@ -157,7 +157,7 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId) -> Result<View<Versions>, Err
         })
         .collect();
     let may_withdraw = may(Verb::WithdrawTopic, actions::topics::relations(conn, &here.caller, id)?);
-    let view = Versions { id: id.to_string(), title: title.title, tongue: title.lang, versions, may_withdraw };
+    let view = Versions { id: id.to_string(), topic_title: title.title, tongue: title.lang, versions, may_withdraw };
     Ok(View { title: here.text("topic-versions-heading", &[]), view })
 }
 
@@ -178,7 +178,7 @@ pub async fn one(app: web::Data<App>, visitor: Visitor, path: web::Path<(String,
         let view = One {
             parts: shown.collect(),
             id: id.to_string(),
-            title: row.title.clone(),
+            topic_title: row.title.clone(),
             tongue: foreign(here, &topic.language),
             number,
             newest: number == topic.version,
