@@ -9,6 +9,7 @@ mod chance;
 mod demonstration_network;
 mod front_door;
 mod homes_pages;
+mod imports;
 mod journeys;
 mod kept_pages;
 mod newcomers;
