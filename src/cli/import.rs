@@ -169,7 +169,7 @@ fn bring_in_people(of: &OfSchool) -> anyhow::Result<ExitCode> {
     let refused: Vec<_> = file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect();
     let alike: Vec<_> = plan.alike.iter().map(|(row, why)| (row.row, why.to_string())).collect();
     tell("refused", &refused);
-    tell("not written: decide about them on the school's page", &alike);
+    tell("not written: who is another person is added on the school's page, under a name that tells her apart", &alike);
     println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged);
     let mut lines: Vec<Vec<String>> =
         plan.new.iter().map(|row| [&row.row.to_string(), "new", &row.name, ""].map(str::to_owned).to_vec()).collect();
