@@ -1,15 +1,17 @@
 //! `relevo import`: a dry run by default, so that a coach sees what would happen before anything does.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::config::Data;
-use crate::domain::words::Origin;
+use crate::domain::id::NodeId;
+use crate::domain::words::{Level, Origin};
 use crate::exchange::table::Table;
-use crate::exchange::{bring_schools, bring_topics, schools, topics};
+use crate::exchange::{bring_people, bring_schools, bring_topics, people, report, schools, topics};
+use crate::store::queries::nodes;
 use crate::store::{Db, Options};
 
 /// An import.
@@ -21,21 +23,42 @@ pub struct Import {
 
 #[derive(Debug, Subcommand)]
 enum What {
-    /// Schools from a register in CSV: the tree of states, regions, zones or municipalities, and schools. Columns are recognised by name.
+    /// Schools from a register in CSV or XLSX: the tree of states, regions, zones or municipalities, and schools. Columns are recognised by name.
     Schools(From),
-    /// Topics from a list in CSV: the official curriculum's contents, or title, challenge, why, questions, sources.
+    /// People of a school from the plain list that a teacher has, in CSV or XLSX: name, surname (for an initial), grade, group, position,
+    /// minor, language. What Relevo does not keep is dropped and named.
+    People(OfSchool),
+    /// Topics from a list in CSV or XLSX: the official curriculum's contents, or title, challenge, why, questions, sources.
     Topics(From),
 }
 
 #[derive(Debug, Args)]
 struct From {
-    /// The file.
+    /// The file: CSV or XLSX.
     file: PathBuf,
+    /// Which sheet of the workbook; the first, unless one is named.
+    #[arg(long)]
+    sheet: Option<String>,
+    /// Write the dry run, row by row, into this CSV file.
+    #[arg(long)]
+    report: Option<PathBuf>,
     /// Write what the dry run shows.
     #[arg(long)]
     yes: bool,
     #[command(flatten)]
     data: Data,
+}
+
+#[derive(Debug, Args)]
+struct OfSchool {
+    /// The school: its key (CCT), or the id in the address of its page.
+    #[arg(long)]
+    school: String,
+    /// The shift, where the key has several.
+    #[arg(long)]
+    shift: Option<String>,
+    #[command(flatten)]
+    from: From,
 }
 
 /// Shows what would happen; with `--yes`, lets it happen.
@@ -45,13 +68,15 @@ struct From {
 pub fn run(import: &Import) -> anyhow::Result<ExitCode> {
     match &import.what {
         What::Schools(from) => bring_in_schools(from),
+        What::People(of) => bring_in_people(of),
         What::Topics(from) => bring_in_topics(from),
     }
 }
 
-fn table(file: &Path) -> anyhow::Result<Table> {
-    let bytes = std::fs::read(file).with_context(|| format!("reading {}", file.display()))?;
-    Table::read(&bytes).with_context(|| format!("reading {}", file.display()))
+fn table(from: &From) -> anyhow::Result<Table> {
+    let reading = || format!("reading {}", from.file.display());
+    let bytes = std::fs::read(&from.file).with_context(reading)?;
+    Table::read_sheet(&bytes, from.sheet.as_deref()).with_context(reading)
 }
 
 fn open(from: &From) -> anyhow::Result<Db> {
@@ -73,7 +98,7 @@ fn tell(what: &str, rows: &[(u64, String)]) {
 }
 
 fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
-    let file = schools::read_schools(&table(&from.file)?)?;
+    let file = schools::read_schools(&table(from)?)?;
     let db = open(from)?;
     let plan = db.read_now(|conn| bring_schools::plan(conn, &file))?;
     for (field, header) in &file.columns {
@@ -86,6 +111,15 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     tell("refused", &file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
+    let of = |outcome: &str, row: &schools::SchoolRow| {
+        [row.row.to_string(), outcome.to_owned(), row.cct.to_string(), row.shift.word(), row.name.clone(), String::new()].to_vec()
+    };
+    let mut lines: Vec<Vec<String>> = plan.new.iter().map(|row| of("new", row)).collect();
+    lines.extend(plan.changed.iter().map(|(_, row)| of("changed", row)));
+    let told = |row: u64, outcome: &str, reason: String| [&row.to_string(), outcome, "", "", "", &reason].map(str::to_owned).to_vec();
+    lines.extend(file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())));
+    lines.extend(file.warnings.iter().map(|problem| told(problem.row, "doubtful", problem.reason.to_string())));
+    write_report(from, &["row", "outcome", "key", "shift", "name", "reason"], lines)?;
     if from.yes {
         let written = bring_schools::carry_out(&db, plan)?;
         println!("written: {written}");
@@ -95,14 +129,75 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// Writes the dry run into a file, if one is asked for, in the order of the rows.
+fn write_report(from: &From, header: &[&str], mut lines: Vec<Vec<String>>) -> anyhow::Result<()> {
+    let Some(file) = &from.report else { return Ok(()) };
+    lines.sort_by_key(|line| line[0].parse::<u64>().unwrap_or_default());
+    std::fs::write(file, report::csv(header, &lines)).with_context(|| format!("writing {}", file.display()))
+}
+
+/// The school of a key and shift, or of an id.
+fn school(db: &Db, of: &OfSchool) -> anyhow::Result<NodeId> {
+    let wanted = of.school.trim();
+    if let Ok(id) = wanted.parse::<NodeId>() {
+        let row = db.read_now(|conn| nodes::by_id(conn, id))?;
+        return row.filter(|row| row.level == Level::School).map(|row| row.id).context("there is no such school");
+    }
+    let shift = of.shift.as_deref().map(|shift| schools::Shift::parse(shift).word());
+    let mut rows = db.read_now(nodes::with_keys)?;
+    rows.retain(|row| row.level == Level::School && row.cct.as_deref().is_some_and(|key| key.eq_ignore_ascii_case(wanted)));
+    rows.retain(|row| shift.as_ref().is_none_or(|shift| row.shift.as_deref().unwrap_or_default() == shift));
+    match rows.as_slice() {
+        [row] => Ok(row.id),
+        [] => anyhow::bail!("there is no school of this key"),
+        _ => anyhow::bail!("the key has several shifts: say which with --shift"),
+    }
+}
+
+fn bring_in_people(of: &OfSchool) -> anyhow::Result<ExitCode> {
+    let from = &of.from;
+    let file = people::read_people(&table(from)?)?;
+    let db = open(from)?;
+    let school = school(&db, of)?;
+    let plan = db.read_now(|conn| bring_people::plan(conn, &file, school))?;
+    for (field, header) in &file.columns {
+        println!("column {header:?} is read as {}", field.word());
+    }
+    println!("not kept, and dropped: {}", file.dropped.join(", "));
+    println!("not known: {}", file.unknown.join(", "));
+    println!("rows: {}", file.rows.len());
+    let refused: Vec<_> = file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect();
+    let alike: Vec<_> = plan.alike.iter().map(|(row, why)| (row.row, why.to_string())).collect();
+    tell("refused", &refused);
+    tell("not written: who is another person is added on the school's page, under a name that tells her apart", &alike);
+    println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged);
+    let mut lines: Vec<Vec<String>> =
+        plan.new.iter().map(|row| [&row.row.to_string(), "new", &row.name, ""].map(str::to_owned).to_vec()).collect();
+    for (outcome, list) in [("refused", refused), ("the same person?", alike)] {
+        lines.extend(list.into_iter().map(|(row, reason)| [&row.to_string(), outcome, "", &reason].map(str::to_owned).to_vec()));
+    }
+    write_report(from, &["row", "outcome", "name", "reason"], lines)?;
+    if from.yes {
+        let written = bring_people::carry_out(&db, plan, school)?;
+        println!("written: {written}");
+    } else {
+        println!("Nothing was written. Run it again with --yes to write.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
 fn bring_in_topics(from: &From) -> anyhow::Result<ExitCode> {
-    let file = topics::read_topics(&table(&from.file)?)?;
+    let file = topics::read_topics(&table(from)?)?;
     let db = open(from)?;
     let plan = db.read_now(|conn| bring_topics::plan(conn, &file))?;
     println!("rows: {}", file.rows.len());
     tell("refused", &file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
+    let told = |row: u64, outcome: &str, reason: String| [row.to_string(), outcome.to_owned(), reason].to_vec();
+    let mut lines: Vec<_> = file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())).collect();
+    lines.extend(file.warnings.iter().map(|problem| told(problem.row, "doubtful", problem.reason.to_string())));
+    write_report(from, &["row", "outcome", "reason"], lines)?;
     if from.yes {
         let origin = match file.layout {
             topics::TopicLayout::Curriculum => Origin::Curriculum,

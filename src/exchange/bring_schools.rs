@@ -73,7 +73,10 @@ pub fn carry_out(db: &Db, plan: Plan) -> Result<usize, Error> {
         written += chunk.len();
         db.write_now(move |tx| {
             for (node, name) in chunk {
-                tx.record(NodeRenamed { node, name })?;
+                // Another import may have renamed it since the plan was made.
+                if nodes::by_id(tx, node)?.is_some_and(|row| row.name != name) {
+                    tx.record(NodeRenamed { node, name })?;
+                }
             }
             Ok::<_, Error>(())
         })?;

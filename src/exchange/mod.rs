@@ -3,8 +3,11 @@
 //! Readers here turn bytes into plain rows and a list of what was refused or doubtful, row by row. They write
 //! nothing: whoever imports decides what to do with the rows, after a person has seen the list.
 
+pub mod bring_people;
 pub mod bring_schools;
 pub mod bring_topics;
+pub mod people;
+pub mod report;
 pub mod schools;
 pub mod table;
 pub mod topics;

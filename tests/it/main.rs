@@ -11,6 +11,7 @@ mod chance;
 mod demonstration_network;
 mod front_door;
 mod homes_pages;
+mod imports;
 mod invite;
 mod journeys;
 mod kept_pages;

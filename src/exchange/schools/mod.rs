@@ -161,6 +161,9 @@ pub enum SchoolWarning {
     /// The point is not in Mexico; not taken.
     #[error("the point is outside Mexico")]
     CoordinatesOutside,
+    /// In Mexico, but not near the state that the key names; not taken.
+    #[error("the point is outside the state of the key")]
+    CoordinatesElsewhere,
     /// One of the two is blank or no number; not taken.
     #[error("the point cannot be read")]
     CoordinatesUnreadable,

@@ -1,6 +1,7 @@
 //! From the cells of a register to schools, row by row.
 
 use super::columns::{Field, Layout};
+use super::states::state_box;
 use super::tidy::{tidy_kind, tidy_name};
 use super::{SchoolFile, SchoolRefusal, SchoolRow, SchoolWarning, Shift, state_name};
 use crate::domain::cct::{Cct, CheckLetter};
@@ -101,7 +102,7 @@ fn school(row: u64, layout: &Layout, cells: &[String], warnings: &mut Vec<School
     } else if layout.has(Field::Shift) && layout.cells(Field::Shift, cells).all(|c| Shift::parse(c) == Shift::Unstated) {
         warnings.push(SchoolWarning::ShiftUnstated);
     }
-    let point = point(layout.cell(Field::Latitude, cells), layout.cell(Field::Longitude, cells)).unwrap_or_else(|warning| {
+    let point = point(cct.state(), layout.cell(Field::Latitude, cells), layout.cell(Field::Longitude, cells)).unwrap_or_else(|warning| {
         warnings.push(warning);
         None
     });
@@ -147,7 +148,8 @@ fn is_cut_off(layout: &Layout, cells: &[String]) -> bool {
     expected.iter().all(|&field| layout.has(field) && layout.cells(field, cells).all(str::is_empty))
 }
 
-fn point(latitude: &str, longitude: &str) -> Result<Option<(f64, f64)>, SchoolWarning> {
+/// A school's point, if it is near the state that its key names. A key of no known state has only the country to be in.
+fn point(state: u8, latitude: &str, longitude: &str) -> Result<Option<(f64, f64)>, SchoolWarning> {
     let (latitude, longitude) = match (stated(latitude), stated(longitude)) {
         (None, None) => return Ok(None),
         (Some(latitude), Some(longitude)) => (number(&latitude), number(&longitude)),
@@ -157,7 +159,8 @@ fn point(latitude: &str, longitude: &str) -> Result<Option<(f64, f64)>, SchoolWa
         return Err(SchoolWarning::CoordinatesUnreadable);
     };
     if LATITUDES.contains(&latitude) && LONGITUDES.contains(&longitude) {
-        Ok(Some((latitude, longitude)))
+        let near = state_box(state).is_none_or(|(north, east)| north.contains(&latitude) && east.contains(&longitude));
+        if near { Ok(Some((latitude, longitude))) } else { Err(SchoolWarning::CoordinatesElsewhere) }
     } else if LATITUDES.contains(&longitude) && LONGITUDES.contains(&latitude) {
         Err(SchoolWarning::CoordinatesSwapped)
     } else {

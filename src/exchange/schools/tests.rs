@@ -125,6 +125,20 @@ fn what_is_doubted_and_taken() {
 }
 
 #[test]
+fn a_point_outside_the_state_of_the_key_is_told_and_not_taken() {
+    let file = read("cct,lat,lon\n11DES0001V,21.0,-101.2\n01DES0001O,21.0,-101.2\n01DES0009G,22.5,-102.3\n31DES0001A,22.4,-89.7\n");
+    let taken: Vec<bool> = file.rows.iter().map(|row| row.latitude.is_some()).collect();
+    assert_eq!(taken, [true, false, true, true], "islands and a little room belong to a state");
+    let places: Vec<_> = warned(&file).into_iter().filter(|(_, warning)| *warning == SchoolWarning::CoordinatesElsewhere).collect();
+    assert_eq!(places, [(3, SchoolWarning::CoordinatesElsewhere)]);
+    for number in 1..=32 {
+        let (north, east) = super::states::state_box(number).expect("a state");
+        assert!(north.start() < north.end() && east.start() < east.end(), "{number}");
+    }
+    assert_eq!((super::states::state_box(0), super::states::state_box(33)), (None, None));
+}
+
+#[test]
 fn a_table_without_keys_is_no_register() {
     let table = Table::read(b"nombre,curp\nA,B\n").expect("a table");
     assert_eq!(read_schools(&table), Err(TableError::MissingColumn { wanted: "CCT" }));

@@ -1,15 +1,21 @@
-//! A table read from the bytes of a CSV file, as spreadsheets of all ages write them.
+//! A table read from the bytes of a CSV file or of a workbook, as spreadsheets of all ages write them.
 //!
-//! Settles encoding, delimiter, quoting and row numbers, so that the readers of schools and topics see only text.
-//! Deliberately does not know what any column means.
+//! Settles encoding, delimiter, quoting, sheets and row numbers, so that the readers of schools and topics see only text, and holds the
+//! limits: what a file unpacks to can be a thousand times what it weighs. Deliberately does not know what any column means.
+
+mod workbook;
 
 use crate::domain::search::fold;
 use encoding_rs::{Encoding, WINDOWS_1252};
 
-/// The largest file that is read.
+/// The largest file that is read, and the most text that it may hold once it is unpacked.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 /// The most columns that a table may have.
 pub const MAX_COLUMNS: usize = 500;
+/// The most rows that a table may have, the header aside: every school of a nation, in every shift.
+pub const MAX_ROWS: usize = 300_000;
+/// The most cells that a table may have. An empty cell costs one sign in the file and two dozen bytes in memory.
+pub const MAX_CELLS: usize = 8_000_000;
 
 /// Why a file, as a whole, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,12 +32,27 @@ pub enum TableError {
         /// How many it has.
         found: usize,
     },
+    /// More than [`MAX_ROWS`], or than [`MAX_CELLS`] in all.
+    #[error("the table is too long: at most {most} rows of this width are read")]
+    TooManyRows {
+        /// How many it may have.
+        most: usize,
+    },
     /// No header.
     #[error("the file is empty")]
     Empty,
-    /// A workbook, a picture, an archive: not a text.
-    #[error("the file is not a text; save the spreadsheet as CSV")]
+    /// A picture, a document, an older kind of workbook.
+    #[error("the file is not a text; save the spreadsheet as XLSX or CSV")]
     NotText,
+    /// An archive that is no workbook, or a damaged one.
+    #[error("the workbook cannot be read; open it and save it again as XLSX, or as CSV")]
+    NotAWorkbook,
+    /// The workbook has no sheet of that name.
+    #[error("the workbook has no sheet {wanted:?}")]
+    NoSheet {
+        /// What was looked for.
+        wanted: String,
+    },
     /// A quotation mark opens in this row and nothing closes it, so everything after it would be one cell.
     #[error("a quotation mark that opens in row {row} is never closed")]
     OpenQuote {
@@ -57,6 +78,8 @@ pub enum TextEncoding {
     Utf16,
     /// Neither: taken for the code page of older spreadsheets.
     Windows1252,
+    /// A workbook says what its letters are.
+    Workbook,
 }
 
 /// A column of the table.
@@ -87,23 +110,38 @@ pub struct Ragged {
 #[derive(Debug, Clone)]
 pub struct Table {
     encoding: TextEncoding,
-    delimiter: char,
+    delimiter: Option<char>,
     columns: Vec<Column>,
     rows: Vec<Row>,
     ragged: Vec<Ragged>,
 }
 
 impl Table {
-    /// Reads a table. The first row that is not blank is its header; blank rows are skipped and still counted.
-    ///
-    /// A row with too few or too many cells is set aside in [`Table::ragged`], since no one can tell which cell is
-    /// missing; empty cells beyond the header are merely dropped.
+    /// Reads a table: a CSV file, or the first sheet of a workbook.
     ///
     /// # Errors
     /// [`TableError`] when nothing of the file can be trusted.
     pub fn read(bytes: &[u8]) -> Result<Self, TableError> {
+        Self::read_sheet(bytes, None)
+    }
+
+    /// Reads a table: a CSV file, or this sheet of a workbook. The first row that is not blank is its header; blank rows are skipped and
+    /// still counted.
+    ///
+    /// A row with too few or too many cells is set aside in [`Table::ragged`], since no one can tell which cell is
+    /// missing; empty cells beyond the header are merely dropped. (In a workbook every cell knows its place, so a short row is only blank.)
+    ///
+    /// # Errors
+    /// [`TableError`] when nothing of the file can be trusted, or there is no such sheet.
+    pub fn read_sheet(bytes: &[u8], sheet: Option<&str>) -> Result<Self, TableError> {
         if bytes.len() > MAX_BYTES {
             return Err(TableError::TooLarge { bytes: bytes.len() });
+        }
+        if workbook::is_archive(bytes) {
+            return workbook::read(bytes, sheet);
+        }
+        if let Some(wanted) = sheet {
+            return Err(TableError::NoSheet { wanted: wanted.to_owned() });
         }
         let (text, encoding) = decode(bytes)?;
         let (delimiter, body) = delimiter(&text);
@@ -112,7 +150,7 @@ impl Table {
             csv::ReaderBuilder::new().delimiter(delimiter as u8).has_headers(false).flexible(true).from_reader(body.as_bytes());
 
         let mut count = RowCount { bytes: body.as_bytes(), upto: 0, breaks: skipped, inside: 0 };
-        let mut table = Self { encoding, delimiter, columns: Vec::new(), rows: Vec::new(), ragged: Vec::new() };
+        let mut table = Self::blank(encoding, Some(delimiter));
         let mut record = csv::StringRecord::new();
         let mut last_spans_lines = false;
         let mut last_number = 1;
@@ -127,7 +165,7 @@ impl Table {
                 last_spans_lines |= inside > 0;
                 count.inside += inside;
             }
-            table.take(number, &record)?;
+            table.take(number, &record.iter().collect::<Vec<_>>())?;
         }
         if last_spans_lines && body.bytes().filter(|&b| b == b'"').count() % 2 == 1 {
             return Err(TableError::OpenQuote { row: last_number });
@@ -135,26 +173,29 @@ impl Table {
         if table.columns.is_empty() { Err(TableError::Empty) } else { Ok(table) }
     }
 
-    fn take(&mut self, number: u64, record: &csv::StringRecord) -> Result<(), TableError> {
-        let blank = record.iter().all(|cell| cell.trim().is_empty());
-        if blank {
-            return Ok(());
-        }
+    fn blank(encoding: TextEncoding, delimiter: Option<char>) -> Self {
+        Self { encoding, delimiter, columns: Vec::new(), rows: Vec::new(), ragged: Vec::new() }
+    }
+
+    fn take(&mut self, number: u64, cells: &[&str]) -> Result<(), TableError> {
+        let Some(last) = cells.iter().rposition(|cell| !cell.trim().is_empty()) else { return Ok(()) };
         if self.columns.is_empty() {
-            let named = (0..record.len()).rfind(|&at| !record[at].trim().is_empty()).map_or(0, |last| last + 1);
+            let named = last + 1;
             if named > MAX_COLUMNS {
                 return Err(TableError::TooManyColumns { found: named });
             }
-            self.columns =
-                record.iter().take(named).map(|header| Column { header: header.trim().to_owned(), name: fold(header) }).collect();
+            self.columns = cells[..named].iter().map(|header| Column { header: header.trim().to_owned(), name: fold(header) }).collect();
             return Ok(());
         }
         let width = self.columns.len();
-        let overflow = record.iter().skip(width).any(|cell| !cell.trim().is_empty());
-        if record.len() < width || overflow {
-            self.ragged.push(Ragged { row: number, cells: record.len() });
+        let most = MAX_ROWS.min(MAX_CELLS / width);
+        if self.rows.len() + self.ragged.len() >= most {
+            return Err(TableError::TooManyRows { most });
+        }
+        if cells.len() < width || last >= width {
+            self.ragged.push(Ragged { row: number, cells: cells.len() });
         } else {
-            let cells = record.iter().take(width).map(|cell| cell.trim().to_owned()).collect();
+            let cells = cells[..width].iter().map(|cell| cell.trim().to_owned()).collect();
             self.rows.push(Row { number, cells });
         }
         Ok(())
@@ -185,8 +226,8 @@ impl Table {
         self.encoding
     }
 
-    /// What separates the cells.
-    pub fn delimiter(&self) -> char {
+    /// What separates the cells, where they are written one after the other.
+    pub fn delimiter(&self) -> Option<char> {
         self.delimiter
     }
 }
@@ -201,7 +242,7 @@ fn decode(bytes: &[u8]) -> Result<(String, TextEncoding), TableError> {
         };
         return Ok((text.into_owned(), found));
     }
-    if bytes.contains(&0) || bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF") {
+    if bytes.contains(&0) || bytes.starts_with(b"%PDF") {
         return Err(TableError::NotText);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {

@@ -34,7 +34,7 @@ fn delimiters() {
     for (text, delimiter) in
         [("a,b\n1,2", ','), ("a;b\n1;2", ';'), ("a\tb\n1\t2", '\t'), ("\"x,y,z\";b\n1;2", ';'), ("a\n1", ','), ("sep=;\na,x;b\n1;2", ';')]
     {
-        assert_eq!(read(text.as_bytes()).delimiter(), delimiter, "{text:?}");
+        assert_eq!(read(text.as_bytes()).delimiter(), Some(delimiter), "{text:?}");
     }
     let stated = read(b"sep=;\r\na;b\r\n1;2\r\n");
     assert_eq!((stated.columns().len(), cells(&stated)), (2, vec![(3, vec!["1".to_owned(), "2".to_owned()])]));
@@ -65,7 +65,7 @@ fn files_that_cannot_be_read() {
     for (bytes, error) in [
         (b"".as_slice(), TableError::Empty),
         (b"\xef\xbb\xbf\n\n".as_slice(), TableError::Empty),
-        (b"PK\x03\x04xx".as_slice(), TableError::NotText),
+        (b"PK\x03\x04xx".as_slice(), TableError::NotAWorkbook),
         (b"a\0b".as_slice(), TableError::NotText),
         (wide.as_bytes(), TableError::TooManyColumns { found: 501 }),
         (b"a,b\n1,2\n\"3,4\n5,6\n".as_slice(), TableError::OpenQuote { row: 3 }),
@@ -73,6 +73,18 @@ fn files_that_cannot_be_read() {
         assert_eq!(Table::read(bytes).err(), Some(error));
     }
     assert!(matches!(Table::read(&vec![b'a'; MAX_BYTES + 1]), Err(TableError::TooLarge { .. })));
+    assert_eq!(Table::read_sheet(b"a,b", Some("Hoja 2")).err(), Some(TableError::NoSheet { wanted: "Hoja 2".to_owned() }));
+}
+
+#[test]
+fn a_table_is_as_long_as_a_nation_has_schools_and_no_longer() {
+    let long = |rows: usize| format!("cct\n{}", "x\n".repeat(rows));
+    assert_eq!(read(long(100_000).as_bytes()).rows().count(), 100_000);
+    assert_eq!(Table::read(long(MAX_ROWS + 1).as_bytes()).err(), Some(TableError::TooManyRows { most: MAX_ROWS }));
+    // Wide and nearly empty: a byte a cell in the file.
+    let row = format!("x{}\n", ",".repeat(399));
+    let wide = format!("{}\n{}", vec!["a"; 400].join(","), row.repeat(MAX_CELLS / 400 + 1));
+    assert_eq!(Table::read(wide.as_bytes()).err(), Some(TableError::TooManyRows { most: MAX_CELLS / 400 }));
 }
 
 proptest! {
