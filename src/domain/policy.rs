@@ -112,6 +112,7 @@ pub enum Verb {
     EditPerson,
     ErasePerson,
     GivePin,
+    RuleCards,
     InviteAdult,
     NameSteward,
     FoundNode,
@@ -167,7 +168,10 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::AddAdult, R::STEWARD.and(R::RESTORER)),
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
+        // PINs and cards, for one child or for a group.
         (Verb::GivePin, TEACHING),
+        // Whether a card opens without a teacher who holds the classroom open.
+        (Verb::RuleCards, R::STEWARD),
         (Verb::InviteAdult, R::STEWARD.and(R::RESTORER)),
         // On the record, unlike an invitation: it is how those above replace a steward about whom there is a concern.
         (Verb::NameSteward, R::STEWARD.and(R::STEWARD_ABOVE)),
