@@ -114,6 +114,7 @@ pub enum Verb {
     ErasePerson,
     TurnYear,
     GivePin,
+    RuleCards,
     InviteAdult,
     NameSteward,
     FoundNode,
@@ -171,7 +172,10 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
         (Verb::TurnYear, R::STEWARD),
+        // PINs and cards, for one child or for a group.
         (Verb::GivePin, TEACHING),
+        // Whether a card opens without a teacher who holds the classroom open.
+        (Verb::RuleCards, R::STEWARD),
         (Verb::InviteAdult, R::STEWARD.and(R::RESTORER)),
         // On the record, unlike an invitation: it is how those above replace a steward about whom there is a concern.
         (Verb::NameSteward, R::STEWARD.and(R::STEWARD_ABOVE)),

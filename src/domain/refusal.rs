@@ -75,6 +75,8 @@ pub enum Problem {
     TooManyTries(u32),
     /// The code has been used, or is too old.
     CodeSpent,
+    /// The card is good, and its school wants it used in an open classroom only.
+    OnlyInClass,
     /// The two passwords differ.
     PasswordsDiffer,
 

@@ -397,6 +397,22 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    cards (person) {
+        person -> Binary,
+        school -> Binary,
+        hash -> Binary,
+        made -> BigInt,
+    }
+}
+
+diesel::table! {
+    card_rules (school) {
+        school -> Binary,
+        in_class_only -> Bool,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     streams,
     journal,
@@ -431,4 +447,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     throttles,
     classrooms,
+    cards,
+    card_rules,
 );

@@ -65,4 +65,6 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("sessions", "who is signed in on which device is nobody's history"),
     ("throttles", "counts wrong tries for some minutes"),
     ("classrooms", "open for a lesson, then gone"),
+    ("cards", "a secret must never travel, nor be kept after it was voided"),
+    ("card_rules", "says how a school's keys work, and nothing of the practice"),
 ];

@@ -44,6 +44,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::WrongCredentials => ("problem-wrong-credentials", vec![]),
         Problem::TooManyTries(minutes) => ("problem-too-many-tries", vec![("minutes", minutes.into())]),
         Problem::CodeSpent => ("problem-code-spent", vec![]),
+        Problem::OnlyInClass => ("problem-only-in-class", vec![]),
         Problem::PasswordsDiffer => ("problem-passwords-differ", vec![]),
         Problem::OwnTutor => ("problem-own-tutor", vec![]),
         Problem::TutorDoesNotMaster => ("problem-tutor-does-not-master", vec![]),

@@ -53,6 +53,9 @@ routes! {
     "/sign-in" => get sign_in::choose, post sign_in::with_password;
     "/classroom" => get sign_in::classroom;
     "/classroom/{code}/{person}" => get sign_in::pin, post sign_in::with_pin;
+    // The address that a card's QR code carries, in the capitals that keep the code coarse.
+    "/C/{code}" => get card_door::scanned;
+    "/card" => get card_door::show, post card_door::enter;
     "/sign-out" => post sign_in::sign_out;
     "/sessions/end" => post sign_in::end_sessions;
     "/welcome" => get welcome::code;
@@ -70,6 +73,12 @@ routes! {
     "/nodes/{id}/people" => get members::list;
     "/nodes/{id}/people/new" => get people::edit::new, post people::edit::add;
     "/nodes/{id}/people/{person}/return" => get people::back::form, post people::back::come_back;
+    "/nodes/{id}/keys" => get children_keys::show;
+    "/nodes/{id}/cards" => get children_keys::gone, post children_keys::make_cards;
+    "/nodes/{id}/cards/end" => post children_keys::void_cards;
+    "/nodes/{id}/cards/rule" => post children_keys::rule;
+    "/nodes/{id}/pins" => get children_keys::gone, post children_keys::make_pins;
+    "/nodes/{id}/pins/end" => post children_keys::void_pins;
     "/nodes/{id}/stewards" => post members::name_steward;
     "/nodes/{id}/stewards/{person}/end" => post members::end_steward;
     "/nodes/{id}/name" => post members::rename;
@@ -126,6 +135,10 @@ routes! {
     "/demonstrations/{id}/cancellation" => post demonstrations::cancel;
     "/people/{id}/demonstration" => get demonstration_record::alone, post demonstration_record::record_alone;
     "/nodes/{id}/paper" => get paper::sheets, post paper::enter;
+    "/nodes/{id}/sheets/process" => get blank_sheets::school_process;
+    "/nodes/{id}/sheets/demonstration" => get blank_sheets::school_demonstration;
+    "/tutorials/{id}/sheets/process" => get blank_sheets::tutorial_process;
+    "/tutorials/{id}/sheets/demonstration" => get blank_sheets::tutorial_demonstration;
     "/nodes/{id}/visits" => get visits::list;
     "/nodes/{id}/visits/new" => get visits::new, post visits::agree;
     "/visits/{id}/end" => post visits::end;

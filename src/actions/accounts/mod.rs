@@ -1,13 +1,15 @@
 //! Signing in, and who may let whom in.
 //!
 //! * Adults have a name and a password ([`invitations`]), children a PIN that works only while their teacher holds a classroom open
-//!   ([`pins`], [`classrooms`]): nobody has both.
+//!   ([`pins`], [`classrooms`]): nobody has both. A child may also have a card ([`cards`]), which works without the classroom.
 //! * A password takes tens of milliseconds to hash, on purpose. So [`sign_in`] is three steps, and the middle one holds no transaction.
 //! * [`throttle`] counts failures; [`sessions`] are rows, so that they can be ended from here.
 //!
 //! Nothing here is a fact of the practice, except who administers a node ([`stewards`]). Secrets are never printed: their `Debug` says so.
 
 pub mod beginning;
+pub mod cards;
+pub mod children;
 pub mod classrooms;
 pub mod code;
 mod guessed;
@@ -21,7 +23,7 @@ pub mod throttle;
 
 pub use classrooms::{close_classroom, open_classroom};
 pub use invitations::{InvitationCode, accept, invite, issue_invitation};
-pub use pins::{FreshPin, give_pin};
+pub use pins::{FreshPin, give_pin, give_pins, void_pins};
 pub use sessions::{Session, Token, end_all, end_session, needs_touch, open_session, touch};
 pub use sign_in::{Outcome, SignedIn};
 pub use stewards::{end_steward, name_steward};

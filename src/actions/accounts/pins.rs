@@ -3,10 +3,11 @@
 use std::fmt;
 
 use super::super::Error;
+use super::children::{self, Whom};
 use super::secret::{self, Hashed, Secret};
 use super::throttle::{self, Subject};
 use super::{code, may_at, present, sessions};
-use crate::domain::id::PersonId;
+use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::Problem;
 use crate::store::{Db, Tx, accounts};
@@ -84,6 +85,32 @@ pub fn give_pin(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, pin: &FreshP
     if !member.minor {
         return Err(Error::at("person", Problem::UnknownChoice));
     }
+    set(tx, person, pin)
+}
+
+/// Gives each of these children a PIN: a whole group's, for one printed sheet.
+///
+/// # Errors
+/// Not for this caller; or one of them is no child of this school any more. Then nobody has a new PIN.
+pub fn give_pins(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, pins: &[(PersonId, FreshPin)]) -> Result<(), Error> {
+    let whom: Vec<PersonId> = pins.iter().map(|(person, _)| *person).collect();
+    children::these(tx, caller, school, &Whom::These(whom))?;
+    pins.iter().try_for_each(|(person, pin)| set(tx, *person, pin))
+}
+
+/// Takes the PINs of these children away: at the end of the school year, or when a sheet was lost.
+///
+/// # Errors
+/// Not for this caller, or nobody was chosen.
+pub fn void_pins(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, whom: &Whom) -> Result<(), Error> {
+    for child in children::these(tx, caller, school, whom)? {
+        accounts::end_pin(tx, child.id)?;
+        sessions::end_all(tx, child.id)?;
+    }
+    Ok(())
+}
+
+fn set(tx: &mut Tx<'_>, person: PersonId, pin: &FreshPin) -> Result<(), Error> {
     accounts::set_pin(tx, person, pin.hash.text())?;
     throttle::clear(tx, &Subject::person(person))?;
     sessions::end_all(tx, person)?;

@@ -50,6 +50,11 @@ impl Subject {
         Subject { kind: Kind::Account, key: digest("account", &person.to_string()) }
     }
 
+    /// The code of a card, whether there is such a card or not.
+    pub fn card(code: &str) -> Subject {
+        Subject { kind: Kind::Account, key: digest("card", code) }
+    }
+
     /// A network address.
     pub fn address(address: IpAddr) -> Subject {
         Subject { kind: Kind::Address, key: digest("address", &network(address)) }

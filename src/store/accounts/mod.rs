@@ -3,6 +3,7 @@
 //! Only SQL is here. Which of these rows may be written, by whom, and how long they hold is decided by `actions::accounts`; no function
 //! here reads a clock or sees a secret, only its hash.
 
+pub mod cards;
 pub mod classrooms;
 pub mod sessions;
 pub mod throttles;
@@ -140,6 +141,15 @@ pub fn set_pin(conn: &mut Conn, person: PersonId, hash: &str) -> Result<(), Erro
     Ok(())
 }
 
+/// Takes somebody's PIN away.
+///
+/// # Errors
+/// The database refuses.
+pub fn end_pin(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
+    diesel::delete(pins::table.find(person)).execute(conn)?;
+    Ok(())
+}
+
 /// Keeps the one invitation that someone has.
 ///
 /// # Errors
@@ -186,6 +196,7 @@ pub fn sweep_invitations(conn: &mut Conn, now: Moment) -> Result<(), Error> {
 pub fn forget(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     diesel::delete(passwords::table.find(person)).execute(conn)?;
     diesel::delete(pins::table.find(person)).execute(conn)?;
+    cards::end(conn, person)?;
     end_invitations(conn, person)?;
     sessions::end_all(conn, person)?;
     classrooms::end_all(conn, person)

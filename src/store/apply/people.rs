@@ -141,6 +141,7 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     // Her ways in are no facts, but a sign-in name is a name. They go here, since an erasure may also come from a replay or from elsewhere.
     diesel::delete(passwords::table.find(person)).execute(conn)?;
     diesel::delete(pins::table.find(person)).execute(conn)?;
+    diesel::delete(cards::table.find(person)).execute(conn)?;
     diesel::delete(invitations::table.filter(invitations::person.eq(person))).execute(conn)?;
     diesel::delete(sessions::table.filter(sessions::person.eq(person))).execute(conn)?;
     diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;

@@ -12,7 +12,7 @@ use crate::domain::words::DemonstrationState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{NodeAncestorRow, NodeParentRow};
-use crate::store::schema::{invitations, node_ancestors, node_parents, passwords, pins, sessions};
+use crate::store::schema::{cards, invitations, node_ancestors, node_parents, passwords, pins, sessions};
 
 pub(super) fn check(conn: &mut Conn, rows: &Rows) -> Result<Vec<Checked>, Error> {
     let texts = texts(rows);
@@ -86,6 +86,7 @@ fn signed_out(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
     let mut checked = Checked::new("nobody erased can sign in");
     let mut accounts: Vec<PersonId> = passwords::table.select(passwords::person).load(conn)?;
     accounts.extend(pins::table.select(pins::person).load::<PersonId>(conn)?);
+    accounts.extend(cards::table.select(cards::person).load::<PersonId>(conn)?);
     accounts.extend(invitations::table.select(invitations::person).load::<PersonId>(conn)?);
     accounts.extend(sessions::table.select(sessions::person).load::<PersonId>(conn)?);
     for person in accounts {

@@ -6,4 +6,5 @@
 pub mod home;
 pub mod lineage;
 pub mod months;
+pub mod qr;
 mod svg;

@@ -1,8 +1,11 @@
 //! The pages, by noun. Each file holds its handlers and the views that its templates show; none holds a rule or a query's text.
 
 pub mod about;
+pub mod blank_sheets;
 pub mod board;
+pub mod card_door;
 pub mod catalogs;
+pub mod children_keys;
 pub mod choice;
 pub mod classroom;
 pub mod concerns;

@@ -39,7 +39,7 @@ fn no_session(app: &App) -> Cookie<'static> {
 }
 
 /// Ends what this browser had open, since somebody else has it now.
-async fn end_former(app: &App, visitor: &Visitor) -> Result<(), Error> {
+pub async fn end_former(app: &App, visitor: &Visitor) -> Result<(), Error> {
     match visitor.token.clone() {
         Some(token) => Ok(app.db.write(move |tx| accounts::end_session(tx, &token)).await?),
         None => Ok(()),

@@ -47,6 +47,9 @@ POST /sign-in                                              422     *            
 GET  /classroom                                            200     *                    -
 GET  /classroom/{CODE}/{LUIS}                              200     *                    -
 POST /classroom/{CODE}/{LUIS}                              422     *                    pin=
+GET  /C/{CODE}                                             200     *                    -
+GET  /card                                                 200     *                    -
+POST /card                                                 422     *                    code=
 POST /sign-out                                             303     *                    -
 POST /sessions/end                                         door    cltfbe  nji   kzo    -
 GET  /welcome                                              200     *                    -
@@ -76,6 +79,14 @@ POST /nodes/{AGUA_ZARCA}/people/{GONE}/return              422     .....e  ...  
 GET  /nodes/{AGUA_ZARCA}/year                              200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/year                              422     .....e  ...   ...    id={FRESH}&last=
 POST /nodes/{AGUA_ZARCA}/year/{YEAR}/withdrawal            303     .....e  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/keys                              200     ....be  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/cards                             200     ....be  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/cards                             422     ....be  ...   ...    group=
+POST /nodes/{AGUA_ZARCA}/cards/end                         422     ....be  ...   ...    group=
+POST /nodes/{AGUA_ZARCA}/cards/rule                        422     .....e  ...   ...    rule=
+GET  /nodes/{AGUA_ZARCA}/pins                              200     ....be  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/pins                              422     ....be  ...   ...    group=
+POST /nodes/{AGUA_ZARCA}/pins/end                          422     ....be  ...   ...    group=
 POST /nodes/{AGUA_ZARCA}/stewards                          303     .....e  ...   .z.    person={BERTA}
 POST /nodes/{AGUA_ZARCA}/stewards/{PACO}/end               303     .....e  ...   .z.    -
 POST /nodes/{AGUA_ZARCA}/name                              303     .....e  ...   .z.    name=Telesecundaria del Agua
@@ -141,6 +152,10 @@ GET  /people/{LUIS}/demonstration                          200     ....be  ...  
 POST /people/{LUIS}/demonstration                          422     ....be  ...   ...    id={FRESH}&day=&outcome=
 GET  /nodes/{AGUA_ZARCA}/paper                             200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/paper                             422     ....be  ...   ...    id-1={FRESH}&tutorial-1={FRESH}&day-1=
+GET  /nodes/{AGUA_ZARCA}/sheets/process                    200     ....be  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/sheets/demonstration              200     ....be  ...   ...    -
+GET  /tutorials/{OPEN}/sheets/process                      200     ....be  ...   ...    -
+GET  /tutorials/{OPEN}/sheets/demonstration                200     ....be  ...   ...    -
 
 # Visits are the school's to know, and whoever comes knows of her own.
 GET  /nodes/{AGUA_ZARCA}/visits                            200     cltfbe  ...   k..    -

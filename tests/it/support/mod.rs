@@ -10,6 +10,7 @@ use std::sync::Mutex;
 pub mod browser;
 pub mod fetching;
 pub mod page;
+pub mod paper;
 pub mod postgres;
 pub mod shared;
 pub mod town;

@@ -1,0 +1,2 @@
+DROP TABLE card_rules;
+DROP TABLE cards;
