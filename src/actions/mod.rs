@@ -18,6 +18,7 @@ pub mod people;
 pub mod places;
 pub mod suggestions;
 pub mod topics;
+pub mod tree;
 pub mod tutorials;
 
 pub use error::Error;

@@ -13,6 +13,7 @@ mod journeys;
 mod kept_pages;
 mod newcomers;
 mod outage;
+mod places;
 mod practice;
 mod privacy_pages;
 mod real_input;
