@@ -71,6 +71,9 @@
 //!   told to anybody when something changes, in this process or in another one.
 //! * **One row is asked for without a limit.** diesel binds the limit of `first` as a value, and SQLite plans a statement anew at each run
 //!   when its limit is bound. Pages answer several times faster without; a test holds it.
+//! * **Today's tree is one table, its past another.** Scoping asks what stands above a place today, all the time; only figures ask about other
+//!   days. So `node_ancestors` says since when each path holds, `node_pasts` keeps those that ended, and figures count the few places that
+//!   came or went one by one, all others as one set. A path follows the branches of its day, on each level above.
 //! * **The chain is kept per stream, not per row.** A row keeps a digest only where its body can be blanked; the rest follows from the bodies.
 //!   A third of the journal's size for the same proof.
 //! * **Sessions are our own rows**, not a library's: a random token whose digest is stored, so that they can be ended from here.

@@ -19,6 +19,7 @@ pub mod places;
 pub mod school_years;
 pub mod suggestions;
 pub mod topics;
+pub mod tree;
 pub mod tutorials;
 
 pub use error::Error;

@@ -40,6 +40,7 @@ pub fn add(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<PersonId,
     if people::by_id(tx, input.person)?.is_some() {
         return Ok(input.person);
     }
+    super::tree::open(tx, input.node)?;
     let named = checked(tx, input)?;
     let since = ground::today(tx, input.node)?;
     tx.record(PersonJoined {
@@ -210,6 +211,7 @@ pub fn come_back(
     if people::belongs_to(tx, person, node)? {
         return Ok(());
     }
+    super::tree::open(tx, node)?;
     let before = people::left(tx, person, node)?.ok_or(Error::NOT_FOUND)?;
     let named = people::name(tx, person)?.ok_or(Error::NOT_FOUND)?;
     if people::name_taken(tx, node, &named.search, person)? {

@@ -9,7 +9,7 @@ use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::rules;
 use crate::domain::words::{Level, Position};
 use crate::store::Tx;
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, tree};
 
 /// The longest name of a place.
 const NAME: usize = 120;
@@ -95,6 +95,7 @@ pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, 
     if nodes::by_id(tx, input.node)?.is_some() {
         return Ok(input.node);
     }
+    super::tree::open(tx, input.parent)?;
     let mut check = Check::new();
     let name = check.take("name", place_name(&input.name));
     let cct = check.take("cct", read_cct(&input.cct));
@@ -103,7 +104,7 @@ pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, 
     check.done()?;
     let (Some(name), Some(cct)) = (name, cct) else { return Err(Error::NOT_FOUND) };
     if let Some(key) = &cct
-        && nodes::by_key(tx, key, None)?.is_some()
+        && tree::key_taken(tx, key, None, input.node)?
     {
         return Err(Error::at("cct", Problem::NameTaken));
     }
@@ -136,14 +137,14 @@ pub fn rename(tx: &mut Tx<'_>, caller: &Caller, node: NodeId, name: &str) -> Res
 }
 
 /// What a place is called: a text of one line with letters in it. Digits may stand there (*20 de Noviembre*).
-fn place_name(raw: &str) -> Result<String, Problem> {
+pub(super) fn place_name(raw: &str) -> Result<String, Problem> {
     let name = rules::needed_text(raw, NAME)?;
     let sound = name.chars().any(char::is_alphabetic) && !name.contains(['<', '>', '\n']);
     if sound { Ok(name) } else { Err(Problem::NotAPlace) }
 }
 
 /// A school's key, if one was given.
-fn read_cct(raw: &str) -> Result<Option<String>, Problem> {
+pub(super) fn read_cct(raw: &str) -> Result<Option<String>, Problem> {
     if raw.trim().is_empty() {
         return Ok(None);
     }

@@ -103,6 +103,20 @@ facts! {
     NodeRenamed, 1, Network { node: NodeId, name: String, }
     /// A node hangs under another parent from a day on; its past keeps the path of its day.
     NodeMoved, 1, Network { node: NodeId, parent: NodeId, since: Day, }
+    /// What is known of a node was set right; what is missing here is not known.
+    NodeCorrected, 1, Network {
+        node: NodeId, name: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")] cct: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] time_zone: Option<String>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] latitude: Option<f64>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] longitude: Option<f64>,
+    }
+    /// Nothing new happens at a node from a day on. Its history stays.
+    NodeClosed, 1, Network { node: NodeId, since: Day, }
+    /// That it was closed, or merged, no longer holds.
+    NodeReopened, 1, Network { node: NodeId, }
+    /// A node closed, and its people, their offers, wishes and open tutorials go on in another. What had ended stays where it happened.
+    NodeMerged, 1, Network { node: NodeId, into: NodeId, day: Day, }
 
     // ---- people ----
 

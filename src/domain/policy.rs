@@ -118,6 +118,8 @@ pub enum Verb {
     InviteAdult,
     NameSteward,
     FoundNode,
+    ChangeTree,
+    CorrectNode,
     BlockPair,
     RaiseConcern,
     ReadConcern,
@@ -180,6 +182,9 @@ pub const TABLE: &[(Verb, Relations)] = {
         // On the record, unlike an invitation: it is how those above replace a steward about whom there is a concern.
         (Verb::NameSteward, R::STEWARD.and(R::STEWARD_ABOVE)),
         (Verb::FoundNode, R::STEWARD.and(R::STEWARD_ABOVE)),
+        // Never by the place alone: nobody takes a school out from under those who accompany it.
+        (Verb::ChangeTree, R::STEWARD_ABOVE),
+        (Verb::CorrectNode, R::STEWARD.and(R::STEWARD_ABOVE)),
         (Verb::BlockPair, R::STEWARD),
         (Verb::RaiseConcern, R::ANYONE),
         // Of the one node to which it goes: the school, or the nearest above that can read it.

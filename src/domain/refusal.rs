@@ -137,6 +137,10 @@ pub enum Problem {
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.
     StillInUse,
+    /// The place is closed.
+    PlaceClosed,
+    /// People belong to the place, or other places hang under it.
+    PlaceInUse,
     /// The topic was withdrawn from the fund.
     TopicWithdrawn,
     /// No other version of the text would stand.

@@ -24,6 +24,8 @@ pub struct NodeRow {
     pub latitude: Option<f64>,
     pub longitude: Option<f64>,
     pub since: Day,
+    pub closed: Option<Day>,
+    pub merged_into: Option<NodeId>,
 }
 
 /// Under which parent a node hung, from when to when.
@@ -37,6 +39,12 @@ pub struct NodeParentRow {
     pub until: Option<Day>,
 }
 
+/// The day from which a node's first path counts: before it was entered, since what is copied from paper may be older.
+pub const BEGINNING: Day = match Day::from_ymd_opt(1, 1, 1) {
+    Some(day) => day,
+    None => Day::MIN,
+};
+
 /// That a node stands above another today.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = node_ancestors)]
@@ -45,6 +53,18 @@ pub struct NodeAncestorRow {
     pub node: NodeId,
     pub ancestor: NodeId,
     pub distance: i32,
+    pub since: Day,
+}
+
+/// That a node stood above another, from when to when.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = node_pasts)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct NodePastRow {
+    pub node: NodeId,
+    pub ancestor: NodeId,
+    pub since: Day,
+    pub until: Day,
 }
 
 /// Someone in the network, without her name.

@@ -47,6 +47,8 @@ diesel::table! {
         latitude -> Nullable<Double>,
         longitude -> Nullable<Double>,
         since -> Date,
+        closed -> Nullable<Date>,
+        merged_into -> Nullable<Binary>,
     }
 }
 
@@ -64,6 +66,16 @@ diesel::table! {
         node -> Binary,
         ancestor -> Binary,
         distance -> Integer,
+        since -> Date,
+    }
+}
+
+diesel::table! {
+    node_pasts (node, ancestor, since) {
+        node -> Binary,
+        ancestor -> Binary,
+        since -> Date,
+        until -> Date,
     }
 }
 
@@ -420,6 +432,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     nodes,
     node_parents,
     node_ancestors,
+    node_pasts,
     people,
     ages,
     person_names,

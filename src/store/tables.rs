@@ -14,6 +14,7 @@ macro_rules! practice {
             nodes: NodeRow by (id);
             node_parents: NodeParentRow by (node, since);
             node_ancestors: NodeAncestorRow by (node, ancestor);
+            node_pasts: NodePastRow by (node, ancestor, since);
             people: PersonRow by (id);
             ages: AgeRow by (person, since, minor);
             person_names: PersonNameRow by (person);

@@ -74,6 +74,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::LaterThanWhatCame => ("problem-later-than-what-came", vec![]),
         Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
         Problem::StillInUse => ("problem-still-in-use", vec![]),
+        Problem::PlaceClosed => ("problem-place-closed", vec![]),
+        Problem::PlaceInUse => ("problem-place-in-use", vec![]),
         Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
         Problem::LastVersion => ("problem-last-version", vec![]),
         Problem::YearTurned => ("problem-year-turned", vec![]),

@@ -83,6 +83,9 @@ routes! {
     "/nodes/{id}/stewards/{person}/end" => post members::end_steward;
     "/nodes/{id}/name" => post members::rename;
     "/nodes/{id}/new" => get node_new::form, post node_new::found;
+    "/nodes/{id}/correction" => get node_correction::form, post node_correction::correct;
+    "/nodes/{id}/changes" => get node_changes::list;
+    "/nodes/{id}/changes/{change}" => get node_changes::form, post node_changes::change;
     "/nodes/{id}/classroom" => get classroom::show, post classroom::open;
     "/nodes/{id}/classroom/end" => post classroom::close;
 
@@ -149,5 +152,6 @@ routes! {
     // Homes, boards and nodes.
     "/" => get home::home;
     "/nodes/{id}" => get node::node;
+    "/nodes/{id}/map.geojson" => get node_map::geojson;
     "/nodes/{id}/board" => get board::board;
 }

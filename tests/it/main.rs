@@ -18,6 +18,7 @@ mod journeys;
 mod kept_pages;
 mod newcomers;
 mod outage;
+mod places;
 mod practice;
 mod printed;
 mod privacy_pages;

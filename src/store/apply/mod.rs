@@ -6,6 +6,8 @@
 mod care;
 pub(in crate::store) mod demonstrations;
 mod masteries;
+mod merging;
+mod paths;
 mod people;
 mod places;
 mod school_years;
@@ -28,6 +30,10 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::NodeFounded(fact) => places::founded(conn, fact),
         Fact::NodeRenamed(fact) => places::renamed(conn, fact),
         Fact::NodeMoved(fact) => places::moved(conn, fact),
+        Fact::NodeCorrected(fact) => places::corrected(conn, fact),
+        Fact::NodeClosed(fact) => places::closed(conn, fact),
+        Fact::NodeReopened(fact) => places::reopened(conn, fact),
+        Fact::NodeMerged(fact) => merging::merged(conn, fact),
 
         Fact::PersonJoined(fact) => people::joined(conn, fact),
         Fact::PersonNamed(fact) => people::named(conn, fact),

@@ -31,7 +31,7 @@ pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
 }
 
 /// What ended on the day on which it began again goes on: the day is part of the key.
-fn begin_membership(conn: &mut Conn, row: &MembershipRow) -> Result<(), Error> {
+pub(super) fn begin_membership(conn: &mut Conn, row: &MembershipRow) -> Result<(), Error> {
     let again = diesel::update(memberships::table.find((row.person, row.node, row.since, row.position)))
         .set((memberships::until.eq(row.until), memberships::voucher.eq(row.voucher)))
         .execute(conn)?;

@@ -2,13 +2,15 @@
 
 use diesel::prelude::*;
 
-use crate::domain::fact::{NodeFounded, NodeMoved, NodeRenamed};
+use super::paths;
+use crate::domain::fact::{NodeClosed, NodeCorrected, NodeFounded, NodeMoved, NodeRenamed, NodeReopened};
 use crate::domain::id::NodeId;
+use crate::domain::moment::Day;
 use crate::domain::search::fold;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::{NodeAncestorRow, NodeParentRow, NodeRow};
-use crate::store::schema::{node_ancestors, node_parents, nodes};
+use crate::store::rows::{NodeParentRow, NodeRow};
+use crate::store::schema::{node_parents, nodes};
 
 pub fn founded(conn: &mut Conn, fact: &NodeFounded) -> Result<(), Error> {
     diesel::insert_into(nodes::table)
@@ -23,12 +25,14 @@ pub fn founded(conn: &mut Conn, fact: &NodeFounded) -> Result<(), Error> {
             latitude: fact.latitude,
             longitude: fact.longitude,
             since: fact.since,
+            closed: None,
+            merged_into: None,
         })
         .execute(conn)?;
     if let Some(parent) = fact.parent {
         let row = NodeParentRow { node: fact.node, since: fact.since, parent, until: None };
         diesel::insert_into(node_parents::table).values(&row).execute(conn)?;
-        hang(conn, fact.node, parent)?;
+        paths::begin(conn, fact.node, parent)?;
     }
     Ok(())
 }
@@ -46,42 +50,32 @@ pub fn moved(conn: &mut Conn, fact: &NodeMoved) -> Result<(), Error> {
         .execute(conn)?;
     let row = NodeParentRow { node: fact.node, since: fact.since, parent: fact.parent, until: None };
     diesel::insert_into(node_parents::table).values(&row).execute(conn)?;
-    // Everything below moves along: each keeps what stands between it and the moved node, and gets what stands above the new parent.
-    let below: Vec<(NodeId, i32)> = node_ancestors::table
-        .filter(node_ancestors::ancestor.eq(fact.node))
-        .select((node_ancestors::node, node_ancestors::distance))
-        .load(conn)?;
-    let old: Vec<NodeId> = node_ancestors::table.filter(node_ancestors::node.eq(fact.node)).select(node_ancestors::ancestor).load(conn)?;
-    let moving: Vec<NodeId> = below.iter().map(|(node, _)| *node).chain([fact.node]).collect();
-    diesel::delete(node_ancestors::table.filter(node_ancestors::node.eq_any(&moving).and(node_ancestors::ancestor.eq_any(&old))))
+    // Everything below moves along, now or on the days on which it stood there.
+    let touched = paths::touched(conn, fact.node)?;
+    paths::retrace(conn, &touched)
+}
+
+pub fn corrected(conn: &mut Conn, fact: &NodeCorrected) -> Result<(), Error> {
+    diesel::update(nodes::table.find(fact.node))
+        .set((
+            nodes::name.eq(&fact.name),
+            nodes::search.eq(fold(&fact.name)),
+            nodes::cct.eq(&fact.cct),
+            nodes::time_zone.eq(&fact.time_zone),
+            nodes::latitude.eq(fact.latitude),
+            nodes::longitude.eq(fact.longitude),
+        ))
         .execute(conn)?;
-    hang(conn, fact.node, fact.parent)?;
-    let above: Vec<(NodeId, i32)> = node_ancestors::table
-        .filter(node_ancestors::node.eq(fact.node))
-        .select((node_ancestors::ancestor, node_ancestors::distance))
-        .load(conn)?;
-    for (node, down) in below {
-        for (ancestor, up) in &above {
-            insert(conn, node, *ancestor, down + up)?;
-        }
-    }
     Ok(())
 }
 
-/// Puts a node under a parent: its ancestors are the parent and the parent's.
-fn hang(conn: &mut Conn, node: NodeId, parent: NodeId) -> Result<(), Error> {
-    let above: Vec<(NodeId, i32)> = node_ancestors::table
-        .filter(node_ancestors::node.eq(parent))
-        .select((node_ancestors::ancestor, node_ancestors::distance))
-        .load(conn)?;
-    insert(conn, node, parent, 1)?;
-    for (ancestor, distance) in above {
-        insert(conn, node, ancestor, distance + 1)?;
-    }
+pub fn closed(conn: &mut Conn, fact: &NodeClosed) -> Result<(), Error> {
+    diesel::update(nodes::table.find(fact.node)).set(nodes::closed.eq(Some(fact.since))).execute(conn)?;
     Ok(())
 }
 
-fn insert(conn: &mut Conn, node: NodeId, ancestor: NodeId, distance: i32) -> Result<(), Error> {
-    diesel::insert_into(node_ancestors::table).values(&NodeAncestorRow { node, ancestor, distance }).execute(conn)?;
+pub fn reopened(conn: &mut Conn, fact: &NodeReopened) -> Result<(), Error> {
+    let open = (nodes::closed.eq(None::<Day>), nodes::merged_into.eq(None::<NodeId>));
+    diesel::update(nodes::table.find(fact.node)).set(open).execute(conn)?;
     Ok(())
 }

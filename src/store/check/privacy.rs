@@ -1,22 +1,19 @@
-//! What must not be kept: anything of the erased, and what identifies a minor. And that the tree of nodes is what its branches say.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! What must not be kept: anything of the erased, and what identifies a minor.
 
 use diesel::prelude::*;
 
 use super::Checked;
 use super::rows::Rows;
 use crate::domain::guard;
-use crate::domain::id::{NodeId, PersonId};
+use crate::domain::id::PersonId;
 use crate::domain::words::DemonstrationState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::{NodeAncestorRow, NodeParentRow};
-use crate::store::schema::{cards, invitations, node_ancestors, node_parents, passwords, pins, sessions};
+use crate::store::schema::{cards, invitations, passwords, pins, sessions};
 
 pub(super) fn check(conn: &mut Conn, rows: &Rows) -> Result<Vec<Checked>, Error> {
     let texts = texts(rows);
-    Ok(vec![erased(rows, &texts), signed_out(conn, rows)?, identifying(rows, &texts), ancestors(conn)?])
+    Ok(vec![erased(rows, &texts), signed_out(conn, rows)?, identifying(rows, &texts)])
 }
 
 /// A text, by its kind, the people whom it is about or by, and the id of the row where it stands.
@@ -102,37 +99,4 @@ fn identifying(rows: &Rows, texts: &[Text<'_>]) -> Checked {
         checked.require(guard::personal_data(text.text).is_none(), || format!("{} {} holds one", text.kind, text.row));
     }
     checked
-}
-
-fn ancestors(conn: &mut Conn) -> Result<Checked, Error> {
-    let mut checked = Checked::new("every node's ancestors are its parent, that one's parent, and so on");
-    let branches: Vec<NodeParentRow> = node_parents::table.filter(node_parents::until.is_null()).load(conn)?;
-    let mut parents: BTreeMap<NodeId, NodeId> = BTreeMap::new();
-    for branch in branches {
-        let second = parents.insert(branch.node, branch.parent).is_some();
-        checked.require(!second, || format!("node {} has two parents", branch.node));
-    }
-    let mut expected: BTreeSet<(NodeId, NodeId, i32)> = BTreeSet::new();
-    for node in parents.keys() {
-        let (mut next, mut distance) = (parents.get(node), 0);
-        let mut above = BTreeSet::new();
-        while let Some(ancestor) = next {
-            distance += 1;
-            let circle = ancestor == node || !above.insert(*ancestor);
-            checked.forbid(circle, || format!("node {node} stands above itself"));
-            if circle {
-                break;
-            }
-            expected.insert((*node, *ancestor, distance));
-            next = parents.get(ancestor);
-        }
-    }
-    let stored: Vec<NodeAncestorRow> = node_ancestors::table.load(conn)?;
-    let stored: BTreeSet<(NodeId, NodeId, i32)> = stored.iter().map(|row| (row.node, row.ancestor, row.distance)).collect();
-    for (node, ancestor, distance) in expected.union(&stored) {
-        let row = (*node, *ancestor, *distance);
-        let same = expected.contains(&row) == stored.contains(&row);
-        checked.require(same, || format!("node {node} and ancestor {ancestor} at distance {distance}"));
-    }
-    Ok(checked)
 }

@@ -5,18 +5,19 @@ use std::collections::HashMap;
 use diesel::dsl::{case_when, count, count_star, exists, not};
 use diesel::prelude::*;
 
+use super::past::Past;
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{DemonstrationState, Level, OfferState, Position, TutorialState, Via};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::NodeRow;
+use crate::store::rows::{BEGINNING, NodeRow};
 use crate::store::schema::{demonstrations, masteries, memberships, node_ancestors, node_parents, nodes, offers, topics, tutorials};
 
 /// Up to so many places are named to the database one by one; more are described by what stands above them.
 const FEW: i64 = 300;
 /// What a demonstration that was held may have come to.
-const HELD: [DemonstrationState; 2] = [DemonstrationState::Ready, DemonstrationState::NotYet];
+pub(super) const HELD: [DemonstrationState; 2] = [DemonstrationState::Ready, DemonstrationState::NotYet];
 
 /// A node and everything under it today.
 pub struct Area {
@@ -24,8 +25,11 @@ pub struct Area {
     /// How many schools there are.
     pub schools: i64,
     few: Option<Few>,
+    /// What came or went, counted day by day.
+    past: Past,
 }
 
+/// What has always been there.
 struct Few {
     all: Vec<NodeId>,
     schools: Vec<NodeId>,
@@ -33,38 +37,49 @@ struct Few {
 
 /// What a node and everything under it is made of.
 pub fn area(conn: &mut Conn, node: &NodeRow) -> Result<Area, Error> {
-    let own = node.level == Level::School;
+    let own = node.level == Level::School && node.closed.is_none();
+    let past = Past::of(conn, node.id)?;
     let below: i64 = node_ancestors::table.filter(node_ancestors::ancestor.eq(node.id)).count().get_result(conn)?;
     if below >= FEW {
         let schools: i64 = node_ancestors::table
             .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
-            .filter(node_ancestors::ancestor.eq(node.id).and(nodes::level.eq(Level::School)))
+            .filter(node_ancestors::ancestor.eq(node.id).and(nodes::level.eq(Level::School)).and(nodes::closed.is_null()))
             .count()
             .get_result(conn)?;
-        return Ok(Area { node: node.id, schools: schools + i64::from(own), few: None });
+        return Ok(Area { node: node.id, schools: schools + i64::from(own), few: None, past });
     }
-    let mut all: Vec<(NodeId, Level)> = node_ancestors::table
+    let below: Vec<(NodeId, Level, Option<Day>, Day)> = node_ancestors::table
         .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
         .filter(node_ancestors::ancestor.eq(node.id))
-        .select((nodes::id, nodes::level))
+        .select((nodes::id, nodes::level, nodes::closed, node_ancestors::since))
         .load(conn)?;
-    all.push((node.id, node.level));
-    let schools: Vec<NodeId> = all.iter().filter(|(_, level)| *level == Level::School).map(|(id, _)| *id).collect();
-    let all = all.into_iter().map(|(id, _)| id).collect();
-    Ok(Area { node: node.id, schools: i64::try_from(schools.len()).unwrap_or(i64::MAX), few: Some(Few { all, schools }) })
+    let open = below.iter().filter(|(_, level, closed, _)| *level == Level::School && closed.is_none()).count();
+    let always: Vec<(NodeId, Level)> = below
+        .into_iter()
+        .filter(|(.., since)| *since == BEGINNING)
+        .map(|(id, level, ..)| (id, level))
+        .chain([(node.id, node.level)])
+        .collect();
+    let schools: Vec<NodeId> = always.iter().filter(|(_, level)| *level == Level::School).map(|(id, _)| *id).collect();
+    let all = always.into_iter().map(|(id, _)| id).collect();
+    let open = i64::try_from(open).unwrap_or(i64::MAX) + i64::from(own);
+    Ok(Area { node: node.id, schools: open, few: Some(Few { all, schools }), past })
 }
 
-/// The rows of a query whose column is a place of the area.
+/// Everything that has always hung under a node.
+macro_rules! always_under {
+    ($node:expr) => {
+        node_ancestors::table.filter(node_ancestors::ancestor.eq($node).and(node_ancestors::since.eq(BEGINNING)))
+    };
+}
+
+/// The rows of a query whose column is a place that has always been of the area.
 macro_rules! within {
     ($query:expr, $column:expr, $area:expr) => {{
         let query = $query.into_boxed();
         match &$area.few {
             Some(few) => query.filter($column.eq_any(&few.all)),
-            None => query.filter(
-                $column
-                    .eq($area.node)
-                    .or($column.eq_any(node_ancestors::table.filter(node_ancestors::ancestor.eq($area.node)).select(node_ancestors::node))),
-            ),
+            None => query.filter($column.eq($area.node).or($column.eq_any(always_under!($area.node).select(node_ancestors::node)))),
         }
     }};
 }
@@ -77,9 +92,9 @@ macro_rules! within_schools {
             Some(few) => query.filter($column.eq_any(&few.schools)),
             None => query.filter(
                 $column.eq_any(
-                    node_ancestors::table
+                    always_under!($area.node)
                         .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
-                        .filter(node_ancestors::ancestor.eq($area.node).and(nodes::level.eq(Level::School)))
+                        .filter(nodes::level.eq(Level::School))
                         .select(node_ancestors::node),
                 ),
             ),
@@ -93,7 +108,9 @@ pub fn demonstrations_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -
         .group_by((demonstrations::day, demonstrations::state))
         .select((demonstrations::day, demonstrations::state, count_star()))
         .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
-    Ok(within!(query, demonstrations::school, area).load(conn)?)
+    let mut rows: Vec<(Day, DemonstrationState, i64)> = within!(query, demonstrations::school, area).load(conn)?;
+    rows.extend(area.past.demonstrations(conn, from, to)?.into_iter().map(|held| (held.day, held.state, 1)));
+    Ok(rows)
 }
 
 /// Tutorials begun, by day.
@@ -104,7 +121,9 @@ pub fn begun_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<
         .filter(tutorials::agreed.between(from, to).and(tutorials::contested.eq(false)))
         // What was withdrawn as a mistake keeps its day and never began.
         .filter(tutorials::state.ne(TutorialState::NeverBegan));
-    Ok(within!(query, tutorials::school, area).load(conn)?)
+    let mut rows: Vec<(Option<Day>, i64)> = within!(query, tutorials::school, area).load(conn)?;
+    rows.extend(area.past.begun(conn, from, to)?.into_iter().map(|day| (Some(day), 1)));
+    Ok(rows)
 }
 
 diesel::alias!(masteries as earlier: Earlier);
@@ -121,7 +140,9 @@ pub fn new_tutors_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Re
         .filter(masteries::day.between(from, to).and(masteries::via.eq(Via::Demonstration)))
         .filter(masteries::withdrawn.is_null().and(not(masteries::contested)))
         .filter(not(exists(before)));
-    Ok(within!(query, masteries::school, area).load(conn)?)
+    let mut rows: Vec<(Day, i64)> = within!(query, masteries::school, area).load(conn)?;
+    rows.extend(area.past.new_tutors(conn, from, to)?.into_iter().map(|day| (day, 1)));
+    Ok(rows)
 }
 
 /// Tutorials that were open on some day of a period, or ended in it.
@@ -153,18 +174,27 @@ type Twelve = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
 /// Twelve periods, by their first and last days, oldest first.
 pub type Periods = [(Day, Day); 12];
 
+fn sum(counts: Twelve, more: [i64; 12]) -> [i64; 12] {
+    let mut counts: [i64; 12] = counts.into();
+    counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
+    counts
+}
+
 /// How many schools had a tutorial open or ended in each period.
 pub fn active_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
     let (first, last) = (periods[0].0, periods[11].1);
     let query = tutorials::table.select(twelve!(tutorials::school, periods, |from, to| meets!(from, to))).filter(meets!(first, last));
     let counts: Twelve = within_schools!(query, tutorials::school, area).get_result(conn)?;
-    Ok(counts.into())
+    let more = area.past.tutorials(conn, first, last)?.schools_in(&area.past, periods, |_| true);
+    Ok(sum(counts, more))
 }
 
 /// How many tutorials were open on some day of a period, or ended in it.
 pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
     let query = tutorials::table.select(count_star()).filter(meets!(from, to));
-    Ok(within!(query, tutorials::school, area).get_result(conn)?)
+    let steady: i64 = within!(query, tutorials::school, area).get_result(conn)?;
+    let more = area.past.tutorials(conn, from, to)?.within(&area.past, from, to).count();
+    Ok(steady + i64::try_from(more).unwrap_or(i64::MAX))
 }
 
 /// How many schools had a demonstration in each period.
@@ -174,7 +204,8 @@ pub fn practising_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Res
         .select(twelve!(demonstrations::school, periods, |from, to| demonstrations::day.between(from, to)))
         .filter(demonstrations::day.between(first, last).and(demonstrations::state.eq_any(HELD)));
     let counts: Twelve = within_schools!(query, demonstrations::school, area).get_result(conn)?;
-    Ok(counts.into())
+    let more = area.past.practising(conn, periods)?;
+    Ok(sum(counts, more))
 }
 
 /// Tutorials of a period whose tutor had learned the topic by demonstration herself.
@@ -191,7 +222,14 @@ macro_rules! by_promoted_tutors {
 /// The schools where, in a period, somebody accompanied others in a topic that she had learned by demonstration herself.
 pub fn schools_with_promoted_tutor(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<NodeId>, Error> {
     let query = by_promoted_tutors!(from, to).select(tutorials::school).distinct();
-    Ok(within_schools!(query, tutorials::school, area).load(conn)?)
+    let mut schools: Vec<NodeId> = within_schools!(query, tutorials::school, area).load(conn)?;
+    let more = area.past.tutorials(conn, from, to)?;
+    let mut more: Vec<NodeId> =
+        more.within(&area.past, from, to).filter(|one| one.promoted && area.past.is_school(one.school)).map(|one| one.school).collect();
+    more.sort();
+    more.dedup();
+    schools.extend(more);
+    Ok(schools)
 }
 
 /// How many they are in each period.
@@ -199,7 +237,8 @@ pub fn promoted_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Resul
     let (first, last) = (periods[0].0, periods[11].1);
     let query = by_promoted_tutors!(first, last).select(twelve!(tutorials::school, periods, |from, to| meets!(from, to)));
     let counts: Twelve = within_schools!(query, tutorials::school, area).get_result(conn)?;
-    Ok(counts.into())
+    let more = area.past.tutorials(conn, first, last)?.schools_in(&area.past, periods, |tutorial| tutorial.promoted);
+    Ok(sum(counts, more))
 }
 
 /// Which topics were worked on in which schools in a period: each pair once or twice.
@@ -211,6 +250,10 @@ pub fn topics_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<
         .distinct()
         .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
     pairs.extend(within_schools!(shown, demonstrations::school, area).load::<(TopicId, NodeId)>(conn)?);
+    let more = area.past.tutorials(conn, from, to)?;
+    let more = more.within(&area.past, from, to).map(|one| (one.topic, one.school));
+    let shown = area.past.demonstrations(conn, from, to)?.into_iter().map(|held| (held.topic, held.school));
+    pairs.extend(more.chain(shown).filter(|(_, school)| area.past.is_school(*school)));
     Ok(pairs)
 }
 
@@ -220,7 +263,25 @@ pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Er
         .group_by(memberships::node)
         .select((memberships::node, count_star()))
         .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])));
-    Ok(within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect())
+    let mut teachers: HashMap<NodeId, i64> = within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect();
+    teachers.extend(teachers_at(conn, &area.past.now())?);
+    Ok(teachers)
+}
+
+/// How many people teach at each of these places that has any.
+fn teachers_at(conn: &mut Conn, places: &[NodeId]) -> Result<Vec<(NodeId, i64)>, Error> {
+    let mut found = Vec::with_capacity(places.len());
+    for chunk in places.chunks(500) {
+        found.extend(
+            memberships::table
+                .group_by(memberships::node)
+                .select((memberships::node, count_star()))
+                .filter(memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head])))
+                .filter(memberships::node.eq_any(chunk))
+                .load::<(NodeId, i64)>(conn)?,
+        );
+    }
+    Ok(found)
 }
 
 /// What hangs directly under a node and has, or had, people: how many teach at each, everything under it included.
@@ -270,10 +331,14 @@ pub fn parents(conn: &mut Conn, ids: &[NodeId]) -> Result<HashMap<NodeId, NodeId
 
 /// A page of what hangs directly under a node today, by name, and how much there is.
 pub fn children(conn: &mut Conn, id: NodeId, limit: i64, offset: i64) -> Result<(Vec<NodeRow>, i64), Error> {
-    let total = node_parents::table.filter(node_parents::parent.eq(id).and(node_parents::until.is_null())).count().get_result(conn)?;
+    let total = node_parents::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_parents::node)))
+        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()).and(nodes::closed.is_null()))
+        .count()
+        .get_result(conn)?;
     let page = node_parents::table
         .inner_join(nodes::table.on(nodes::id.eq(node_parents::node)))
-        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()))
+        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()).and(nodes::closed.is_null()))
         .order((nodes::search, nodes::id))
         .select(nodes::all_columns)
         .limit(limit)
@@ -298,18 +363,19 @@ pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result
     let mut all: HashMap<NodeId, Neighbour> = ids.iter().map(|id| (*id, Neighbour::default())).collect();
     let above = || node_ancestors::ancestor.eq_any(ids);
     let school = || nodes::level.eq(Level::School);
+    let open = || school().and(nodes::closed.is_null());
     let teaching = || memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
     let held = || demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD));
 
     // What hangs under each, and then each itself: a node is not its own ancestor.
     let schools: Vec<(NodeId, i64)> = node_ancestors::table
         .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
-        .filter(above().and(school()))
+        .filter(above().and(open()))
         .group_by(node_ancestors::ancestor)
         .select((node_ancestors::ancestor, count_star()))
         .load(conn)?;
     let own: Vec<(NodeId, i64)> =
-        nodes::table.filter(nodes::id.eq_any(ids).and(school())).group_by(nodes::id).select((nodes::id, count_star())).load(conn)?;
+        nodes::table.filter(nodes::id.eq_any(ids).and(open())).group_by(nodes::id).select((nodes::id, count_star())).load(conn)?;
     add(&mut all, schools.into_iter().chain(own), |row, count| row.schools += count);
 
     let below: Vec<(NodeId, i64)> = memberships::table
@@ -329,6 +395,7 @@ pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result
         .inner_join(node_ancestors::table.on(node_ancestors::node.eq(tutorials::school)))
         .inner_join(nodes::table.on(nodes::id.eq(tutorials::school)))
         .filter(above().and(school()).and(meets!(from, to)))
+        .filter(tutorials::ended.is_null().or(tutorials::ended.ge(node_ancestors::since.nullable())))
         .group_by(node_ancestors::ancestor)
         .select((node_ancestors::ancestor, count(tutorials::school).aggregate_distinct()))
         .load(conn)?;
@@ -343,7 +410,7 @@ pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result
     let below: Vec<(NodeId, i64, i64)> = demonstrations::table
         .inner_join(node_ancestors::table.on(node_ancestors::node.eq(demonstrations::school)))
         .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
-        .filter(above().and(school()).and(held()))
+        .filter(above().and(school()).and(held()).and(demonstrations::day.ge(node_ancestors::since)))
         .group_by(node_ancestors::ancestor)
         .select((node_ancestors::ancestor, count(demonstrations::school).aggregate_distinct(), count_star()))
         .load(conn)?;

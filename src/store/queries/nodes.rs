@@ -56,7 +56,7 @@ pub fn path(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
 pub fn children(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
     Ok(node_parents::table
         .inner_join(nodes::table.on(nodes::id.eq(node_parents::node)))
-        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()))
+        .filter(node_parents::parent.eq(id).and(node_parents::until.is_null()).and(nodes::closed.is_null()))
         .order((nodes::search, nodes::id))
         .select(nodes::all_columns)
         .load(conn)?)
@@ -108,7 +108,7 @@ pub fn with_keys(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
 
 /// The node of a level and name directly under another, or at the top.
 pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: &str) -> Result<Option<NodeId>, Error> {
-    let mut query = nodes::table.filter(nodes::level.eq(level).and(nodes::name.eq(name))).into_boxed();
+    let mut query = nodes::table.filter(nodes::level.eq(level).and(nodes::name.eq(name)).and(nodes::closed.is_null())).into_boxed();
     query = match parent {
         Some(parent) => query.filter(nodes::id.eq_any(
             node_parents::table.filter(node_parents::parent.eq(parent).and(node_parents::until.is_null())).select(node_parents::node),
@@ -135,7 +135,7 @@ pub fn called(conn: &mut Conn, text: &str) -> Result<Vec<NodeRow>, Error> {
 
 /// Schools whose name holds every one of the folded words, by name.
 pub fn schools_named(conn: &mut Conn, words: &[String], limit: i64) -> Result<Vec<NodeRow>, Error> {
-    let mut query = nodes::table.filter(nodes::level.eq(Level::School)).into_boxed();
+    let mut query = nodes::table.filter(nodes::level.eq(Level::School).and(nodes::closed.is_null())).into_boxed();
     for word in words {
         // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
         query = query.filter(nodes::search.like(format!("%{word}%")));

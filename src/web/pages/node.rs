@@ -8,7 +8,7 @@ use super::board::{Coming, coming_visits};
 use super::node_figures::{self, Shown};
 use super::topics::Titles;
 use crate::actions::figures::{self, Child, Reader};
-use crate::actions::ground;
+use crate::actions::{ground, tree};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Level;
@@ -39,6 +39,9 @@ pub struct Node {
     level: String,
     school: bool,
     cct: Option<String>,
+    /// Since when it is closed, in words, and in which it goes on.
+    closed: Option<String>,
+    merged: Option<Crumb>,
     above: Vec<Crumb>,
     month: String,
     lead: String,
@@ -49,6 +52,8 @@ pub struct Node {
     visits: Vec<Coming>,
     children: Vec<Under>,
     all_children: i64,
+    /// Whether it is known of any place here where it lies.
+    placed: bool,
     before: Option<i64>,
     after: Option<i64>,
     figures: Option<Shown>,
@@ -63,6 +68,8 @@ struct May {
     concerns: bool,
     vouch: bool,
     found: bool,
+    change: bool,
+    correct: bool,
 }
 
 #[derive(Serialize)]
@@ -111,11 +118,17 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
         Some(told) => Some(node_figures::shown(conn, here, &row, reader, told)?),
         None => None,
     };
+    let merged = match row.merged_into {
+        Some(id) => nodes::by_id(conn, id)?.map(|row| Crumb { id: row.id.to_string(), name: row.name }),
+        None => None,
+    };
     let view = Node {
         id: id.to_string(),
         level: here.word("level", row.level.word()),
         school,
         cct: row.cct.clone(),
+        closed: row.closed.map(|day| here.day(day, DayStyle::Date)),
+        merged,
         above,
         month: here.day(today, DayStyle::Month),
         lead,
@@ -126,7 +139,9 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
             concerns: may(Verb::ReadConcern, relations),
             // Inside, the way leads by each one's page.
             vouch: school && may(Verb::VouchFounding, relations) && !may(Verb::ReadNames, relations),
-            found: may(Verb::FoundNode, relations) && !school,
+            found: may(Verb::FoundNode, relations) && !school && row.closed.is_none(),
+            change: tree::changeable(conn, &here.caller, id).is_ok(),
+            correct: may(Verb::CorrectNode, relations),
         },
         own: reader.own,
         team: team(conn, id, relations)?,
@@ -134,6 +149,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
         visits: coming_visits(conn, here, id, today, relations)?,
         children: children.into_iter().map(|child| under(here, child)).collect(),
         all_children,
+        placed: queries::tree::placed(conn, id, 1)?.1 > 0,
         before: (page > 1).then_some(page - 1),
         after: (page * PAGE < all_children).then_some(page + 1),
         figures: shown,

@@ -75,7 +75,8 @@ impl Lived {
             let (token, _) = town.db.write(move |tx| open_session(tx, person, minor)).await.expect("a session");
             tokens.insert(letter, token.text().to_owned());
         }
-        let mut names = BTreeMap::from([("{FIRST}", "1".to_owned()), ("{CODE}", code), ("{INVITATION}", invitation)]);
+        let mut names =
+            BTreeMap::from([("{FIRST}", "1".to_owned()), ("{MOVE}", "move".to_owned()), ("{CODE}", code), ("{INVITATION}", invitation)]);
         macro_rules! named {
             ($($name:ident)*) => { $(names.insert(concat!("{", stringify!($name), "}"), $name.to_string());)* };
         }

@@ -33,6 +33,7 @@ POST /language                                             303     *            
 GET  /concerns/new                                         200     *                    -
 POST /concerns/new                                         422     *                    id={FRESH}&school={AGUA_ZARCA}&text=
 GET  /nodes/{AGUA_ZARCA}                                   200     *                    -
+GET  /nodes/{ZONE}/map.geojson                             200     *                    -
 GET  /topics                                               200     *                    -
 GET  /topics/{PI}                                          200     *                    -
 GET  /topics/{PI}/versions                                 200     *                    -
@@ -90,6 +91,12 @@ POST /nodes/{AGUA_ZARCA}/pins/end                          422     ....be  ...  
 POST /nodes/{AGUA_ZARCA}/stewards                          303     .....e  ...   .z.    person={BERTA}
 POST /nodes/{AGUA_ZARCA}/stewards/{PACO}/end               303     .....e  ...   .z.    -
 POST /nodes/{AGUA_ZARCA}/name                              303     .....e  ...   .z.    name=Telesecundaria del Agua
+GET  /nodes/{AGUA_ZARCA}/correction                        200     .....e  ...   .z.    -
+POST /nodes/{AGUA_ZARCA}/correction                        422     .....e  ...   .z.    name=
+# Where a place stands in the tree is decided above it.
+GET  /nodes/{AGUA_ZARCA}/changes                           200     ......  ...   .z.    -
+GET  /nodes/{AGUA_ZARCA}/changes/{MOVE}                    200     ......  ...   .z.    -
+POST /nodes/{AGUA_ZARCA}/changes/{MOVE}                    422     ......  ...   .z.    to=&day=
 GET  /nodes/{ZONE}/new                                     200     ......  ...   .z.    -
 POST /nodes/{ZONE}/new                                     422     ......  ...   .z.    id={FRESH}&level=school&name=
 GET  /nodes/{AGUA_ZARCA}/classroom                         200     ....be  ...   ...    -

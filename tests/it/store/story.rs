@@ -116,6 +116,11 @@ fn places(tx: &mut Tx<'_>) -> Result<(NodeId, NodeId, NodeId), Error> {
     let school = found(tx, Level::School, "Telesecundaria Juan Rulfo", Some(old_zone))?;
     tx.record(NodeRenamed { node: school, name: "Telesecundaria Elena Garro".to_owned() })?;
     tx.record(NodeMoved { node: school, parent: zone, since: day("2026-08-20") })?;
+    let name = "Zona 8".to_owned();
+    tx.record(NodeCorrected { node: zone, name, cct: None, time_zone: None, latitude: Some(16.9), longitude: Some(-96.7) })?;
+    tx.record(NodeClosed { node: old_zone, since: day("2026-08-21") })?;
+    tx.record(NodeReopened { node: old_zone })?;
+    tx.record(NodeMerged { node: old_zone, into: zone, day: day("2026-08-22") })?;
     Ok((school, zone, state))
 }
 

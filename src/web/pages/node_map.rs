@@ -1,0 +1,81 @@
+//! Where the places of a node lie, as GeoJSON (RFC 7946): for whoever draws maps. Places and their keys, and never a person.
+
+use actix_web::{HttpResponse, web};
+use serde::Serialize;
+
+use crate::actions::ground;
+use crate::domain::id::NodeId;
+use crate::domain::policy::{Caller, Verb};
+use crate::store::queries::tree;
+use crate::store::rows::NodeRow;
+use crate::web::{Answer, App, Error, forms};
+
+/// More than a large state has.
+const MOST: i64 = 20_000;
+
+#[derive(Serialize)]
+struct Collection {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    features: Vec<Feature>,
+    /// How many places are not told. RFC 7946 lets a collection have members of its own.
+    left_out: i64,
+}
+
+#[derive(Serialize)]
+struct Feature {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    id: String,
+    geometry: Point,
+    properties: Properties,
+}
+
+#[derive(Serialize)]
+struct Point {
+    #[serde(rename = "type")]
+    kind: &'static str,
+    coordinates: [f64; 2],
+}
+
+#[derive(Serialize)]
+struct Properties {
+    name: String,
+    level: &'static str,
+    cct: Option<String>,
+    shift: Option<String>,
+}
+
+/// To three decimals, which is about a hundred metres: where the village is, not which door.
+fn rounded(degrees: f64) -> f64 {
+    (degrees * 1000.0).round() / 1000.0
+}
+
+fn feature(row: NodeRow) -> Option<Feature> {
+    // East before north, as the RFC has it.
+    let coordinates = [rounded(row.longitude?), rounded(row.latitude?)];
+    Some(Feature {
+        kind: "Feature",
+        id: row.id.to_string(),
+        geometry: Point { kind: "Point", coordinates },
+        properties: Properties { name: row.name, level: row.level.word(), cct: row.cct, shift: row.shift },
+    })
+}
+
+/// The places at and under a node whose position is known.
+pub async fn geojson(app: web::Data<App>, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    let (rows, all) = app
+        .db
+        .read(move |conn| {
+            // The same for everybody: what not everybody may read has no place in it.
+            ground::allow_at(conn, &Caller::ANONYMOUS, Verb::ReadNode, node)?;
+            Ok::<_, Error>(tree::placed(conn, node, MOST)?)
+        })
+        .await?;
+    let left_out = all - i64::try_from(rows.len()).unwrap_or(all);
+    let features = rows.into_iter().filter_map(feature).collect();
+    let body = serde_json::to_string(&Collection { kind: "FeatureCollection", features, left_out });
+    let body = body.map_err(|error| Error::Fault(error.to_string()))?;
+    Ok(HttpResponse::Ok().content_type("application/geo+json").body(body))
+}
