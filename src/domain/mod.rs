@@ -11,5 +11,6 @@ pub mod moment;
 pub mod policy;
 pub mod refusal;
 pub mod rules;
+pub mod scope;
 pub mod search;
 pub mod words;

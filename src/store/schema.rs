@@ -380,6 +380,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    api_tokens (id) {
+        id -> Binary,
+        person -> Binary,
+        name -> Text,
+        digest -> Binary,
+        scope -> Text,
+        made -> BigInt,
+        expires -> BigInt,
+        used -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    calendars (person) {
+        person -> Binary,
+        digest -> Binary,
+        made -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     streams,
     journal,
@@ -414,4 +435,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     sessions,
     throttles,
     classrooms,
+    api_tokens,
+    calendars,
 );

@@ -63,4 +63,6 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("sessions", "who is signed in on which device is nobody's history"),
     ("throttles", "counts wrong tries for some minutes"),
     ("classrooms", "open for a lesson, then gone"),
+    ("api_tokens", "a secret must never travel, nor outlive what its owner let it do"),
+    ("calendars", "a secret address, worth nothing once another was made"),
 ];

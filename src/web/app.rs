@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Error;
 use super::answer::html;
+use super::api::pace::Pace;
 use super::assets::Assets;
 use super::here::{Here, Viewer};
 use super::kept::{Kept, Key, Part};
@@ -34,6 +35,8 @@ pub struct App {
     pub source: Option<String>,
     /// The messages.
     pub catalog: Arc<Catalog>,
+    /// How fast each program goes on.
+    pub pace: Pace,
     templates: Templates,
     kept: Kept,
 }
@@ -93,7 +96,7 @@ impl App {
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
         let catalog = Arc::new(Catalog::embedded());
         let templates = Templates::embedded(Arc::clone(&catalog), assets);
-        Ok(App { db, origin, proxies: Proxies::default(), source: None, catalog, templates, kept: Kept::default() })
+        Ok(App { db, origin, proxies: Proxies::default(), source: None, catalog, pace: Pace::default(), templates, kept: Kept::default() })
     }
 
     /// Whether cookies may travel only over https.

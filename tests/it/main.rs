@@ -2,11 +2,13 @@
 
 mod accounts;
 mod accounts_pages;
+mod api;
 mod architecture;
 mod budgets;
 mod care_pages;
 mod chance;
 mod demonstration_network;
+mod feeds;
 mod front_door;
 mod homes_pages;
 mod journeys;

@@ -3,9 +3,11 @@
 //! Only SQL is here. Which of these rows may be written, by whom, and how long they hold is decided by `actions::accounts`; no function
 //! here reads a clock or sees a secret, only its hash.
 
+pub mod calendars;
 pub mod classrooms;
 pub mod sessions;
 pub mod throttles;
+pub mod tokens;
 
 use std::collections::HashSet;
 
@@ -22,6 +24,7 @@ use crate::domain::words::Position;
 pub use classrooms::{Classroom, ClassroomName, names as classroom_names};
 pub use sessions::SessionRow;
 pub use throttles::Throttle;
+pub use tokens::TokenRow;
 
 /// Someone as policy sees her. `None` where she is erased, unknown, or belongs nowhere today: whoever has left everywhere is nobody here.
 /// Two queries, both by primary key: it runs for every request.
@@ -188,5 +191,7 @@ pub fn forget(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     diesel::delete(pins::table.find(person)).execute(conn)?;
     end_invitations(conn, person)?;
     sessions::end_all(conn, person)?;
+    tokens::end_all(conn, person)?;
+    calendars::end(conn, person)?;
     classrooms::end_all(conn, person)
 }

@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod board;
+pub mod calendar;
 pub mod catalogs;
 pub mod choice;
 pub mod classroom;
@@ -10,6 +11,7 @@ pub mod demonstration_plan;
 pub mod demonstration_record;
 pub mod demonstrations;
 pub mod faces;
+pub mod feeds;
 pub mod health;
 pub mod home;
 pub mod home_learner;
@@ -24,6 +26,7 @@ pub mod people;
 pub mod setup;
 pub mod sign_in;
 pub mod suggestions;
+pub mod tokens;
 pub mod topics;
 pub mod tutorial;
 pub mod tutorial_record;
