@@ -28,7 +28,7 @@
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
 //! | [`actions`] | what people do, one function a verb: policy, rule, fact | SQL, pages |
 //! | [`exchange`] | what comes in from files | who asks |
-//! | [`web`] | pages: routes, handlers, templates, languages, drawings; the only HTTP | rules |
+//! | [`web`] | pages, and the interface for programs ([`web::api`]): routes, handlers, templates, languages, drawings; the only HTTP | rules |
 //! | [`cli`] | the commands | rules |
 //!
 //! # Invariants
@@ -79,6 +79,8 @@
 //! * **Sessions are our own rows**, not a library's: a random token whose digest is stored, so that they can be ended from here.
 //! * **A classroom's list of names opens with a code**, not only with the teacher's permission: on a state's server the open internet would
 //!   otherwise read it.
+//! * **The document for programs is made from a table of our own** ([`web::api::operation`]), not from derives: the same table reads and refuses
+//!   what comes in, so what is told and what is done cannot differ, and no library is needed for it.
 //! * **No matching yet.** Suggestions rank one learner's choices; the optimiser comes with the next work.
 
 pub mod actions;

@@ -414,6 +414,36 @@ pub fn hold_without_tutor(
     Ok(Held { demonstration, mastery, already: false })
 }
 
+/// Whom of a demonstration's people the caller may know: all in her own school; else the two, if she is one of their circle; else herself.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn known(
+    conn: &mut Conn,
+    caller: &Caller,
+    row: &DemonstrationRow,
+    relations: Relations,
+    others: &[PersonId],
+) -> Result<Vec<PersonId>, Error> {
+    let names = super::people::sees_names(conn, caller, row.school)?;
+    let circle = may(Verb::ReadTutorial, relations);
+    let two = std::iter::once(row.learner).chain(row.tutor);
+    let mut seen: Vec<PersonId> = two.filter(|id| names || circle || caller.is(*id)).collect();
+    seen.extend(others.iter().filter(|id| names || caller.is(**id)));
+    Ok(seen)
+}
+
+/// Whether the caller may open the record of a tutorial.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn may_open(conn: &mut Conn, caller: &Caller, tutorial: TutorialId) -> Result<bool, Error> {
+    match tutorials::by_id(conn, tutorial)? {
+        Some(row) => Ok(may(Verb::ReadTutorial, ground::to_tutorial(conn, caller, &row)?)),
+        None => Ok(false),
+    }
+}
+
 /// A demonstration for whoever may read it, with the caller's relations. A planned one is for members and who is invited; what was held,
 /// with what was shown and said there, is for members of the school and its circle. An invitation to come does not go on to open the record.
 ///

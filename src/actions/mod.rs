@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod care;
+pub mod coming;
 pub mod corrections;
 pub mod demonstrations;
 pub mod error;

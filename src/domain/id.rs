@@ -181,6 +181,8 @@ ids! {
     FactId = FactOf;
     /// A session of someone who has signed in.
     SessionId = Session;
+    /// A program's key.
+    TokenId = Token;
     /// A database that writes facts of its own.
     InstallationId = Installation;
 }

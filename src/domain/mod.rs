@@ -12,5 +12,6 @@ pub mod policy;
 pub mod refusal;
 pub mod rules;
 pub mod school_year;
+pub mod scope;
 pub mod search;
 pub mod words;

@@ -123,6 +123,8 @@ pub enum Verb {
     BlockPair,
     RaiseConcern,
     ReadConcern,
+    HoldKeys,
+    FollowCalendar,
 }
 
 /// The table: verb → relations that allow it.
@@ -189,6 +191,9 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::RaiseConcern, R::ANYONE),
         // Of the one node to which it goes: the school, or the nearest above that can read it.
         (Verb::ReadConcern, R::STEWARD),
+        // A program acts as its owner, unwatched: never for a child, to whom `actions::accounts::tokens` gives no relation here.
+        (Verb::HoldKeys, R::ONESELF),
+        (Verb::FollowCalendar, R::ONESELF),
     ]
 };
 

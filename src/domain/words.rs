@@ -214,6 +214,34 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// What a program's key may be good for.
+    Family {
+        /// Nodes of the network.
+        Places = "places",
+        /// People, as their school knows them.
+        People = "people",
+        /// The fund of topics.
+        Topics = "topics",
+        /// Catalogs.
+        Offers = "offers",
+        /// Wishes.
+        Interests = "interests",
+        /// Tutorials and their records.
+        Tutorials = "tutorials",
+        /// Demonstrations, planned and held.
+        Demonstrations = "demonstrations",
+        /// Who masters what.
+        Masteries = "masteries",
+    }
+
+    /// How far a program's key reaches in a family.
+    Access {
+        /// It may read.
+        Read = "read",
+        /// It may read and write.
+        Write = "write",
+    }
+
     /// Who a fact may be told to.
     Reach {
         /// Never leaves this installation: names and every text about a person.

@@ -425,6 +425,27 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    api_tokens (id) {
+        id -> Binary,
+        person -> Binary,
+        name -> Text,
+        digest -> Binary,
+        scope -> Text,
+        made -> BigInt,
+        expires -> BigInt,
+        used -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    calendars (person) {
+        person -> Binary,
+        digest -> Binary,
+        made -> BigInt,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     streams,
     journal,
@@ -462,4 +483,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     classrooms,
     cards,
     card_rules,
+    api_tokens,
+    calendars,
 );

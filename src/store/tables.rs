@@ -68,4 +68,6 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("classrooms", "open for a lesson, then gone"),
     ("cards", "a secret must never travel, nor be kept after it was voided"),
     ("card_rules", "says how a school's keys work, and nothing of the practice"),
+    ("api_tokens", "a secret must never travel, nor outlive what its owner let it do"),
+    ("calendars", "a secret address, worth nothing once another was made"),
 ];

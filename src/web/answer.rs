@@ -62,15 +62,23 @@ pub async fn error_pages(
     }
     let Some(app) = app else { return Ok(response) };
     let (request, old) = response.into_parts();
+    if super::api::answers(request.path()) {
+        let told = super::api::fault::bare(&app.catalog, super::api::call::language(&request), status);
+        return Ok(ServiceResponse::new(request, with_headers(told, old.headers())));
+    }
     let html = app.error_page(&visitor, status, &ErrorView { status: status.as_u16() }).await;
-    let mut answer = HttpResponse::build(status);
-    for (name, value) in old.headers() {
+    let answer = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html);
+    Ok(ServiceResponse::new(request, with_headers(answer, old.headers())))
+}
+
+/// What the first answer said beside its body, such as which methods there are.
+fn with_headers(mut answer: HttpResponse, old: &header::HeaderMap) -> HttpResponse {
+    for (name, value) in old {
         if name != header::CONTENT_TYPE && name != header::CONTENT_LENGTH {
-            answer.append_header((name.clone(), value.clone()));
+            answer.headers_mut().append(name.clone(), value.clone());
         }
     }
-    let answer = answer.content_type("text/html; charset=utf-8").body(html);
-    Ok(ServiceResponse::new(request, answer))
+    answer
 }
 
 fn plain(headers: &header::HeaderMap) -> bool {

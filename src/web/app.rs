@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Error;
 use super::answer::html;
+use super::api::pace::Pace;
 use super::assets::Assets;
 use super::here::{Here, Viewer};
 use super::kept::{Kept, Key, Part};
@@ -42,6 +43,8 @@ pub struct App {
     pub erased: Option<erased::List>,
     /// The messages.
     pub catalog: Arc<Catalog>,
+    /// How fast each program goes on.
+    pub pace: Pace,
     templates: Templates,
     kept: Kept,
 }
@@ -119,6 +122,7 @@ impl App {
             measures: Measures::default(),
             erased: None,
             catalog,
+            pace: Pace::default(),
             templates,
             kept: Kept::default(),
         })

@@ -65,6 +65,20 @@ impl Here {
     /// # Errors
     /// The database cannot be read.
     pub fn load(conn: &mut Conn, visitor: &Visitor, now: Moment, catalog: Arc<Catalog>) -> Result<Here, store::Error> {
+        let known = match &visitor.token {
+            Some(token) => sessions::caller(conn, token, now)?,
+            None => None,
+        };
+        let Some((session, caller)) = known else { return Here::of(conn, Caller::ANONYMOUS, visitor.language, now, catalog) };
+        let here = Here::of(conn, caller, visitor.language, now, catalog)?;
+        Ok(Here { touch: needs_touch(&session, now), ..here })
+    }
+
+    /// Where somebody is who is known already, by whatever means.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn of(conn: &mut Conn, caller: Caller, language: Language, now: Moment, catalog: Arc<Catalog>) -> Result<Here, store::Error> {
         let mut here = Here {
             caller: Caller::ANONYMOUS,
             viewer: None,
@@ -72,13 +86,10 @@ impl Here {
             level: None,
             now,
             today: now.day_in(DEFAULT_ZONE),
-            language: visitor.language,
+            language,
             touch: false,
             catalog,
         };
-        let Some(token) = &visitor.token else { return Ok(here) };
-        let Some((session, caller)) = sessions::caller(conn, token, now)? else { return Ok(here) };
-        here.touch = needs_touch(&session, now);
         if let Some(member) = caller.known() {
             let name = people::name(conn, member.id)?;
             here.viewer = name.map(|row| Viewer { id: member.id.to_string(), name: row.name, stamp: stamp(member.id) });

@@ -7,11 +7,13 @@
 //! All routes stand on one page: [`routes`].
 
 pub mod answer;
+pub mod api;
 pub mod app;
 pub mod assets;
 pub mod charts;
 pub mod compress;
 pub mod error;
+pub mod feed;
 pub mod forms;
 pub mod here;
 pub mod kept;

@@ -1,5 +1,6 @@
 //! Changes come only from our own pages. A browser says where a form was sent from; anything that is not here is refused, and so is a form
-//! without any word of its origin. Together with cookies that stay on this site (`SameSite=Lax`) this is the whole defence against forged forms.
+//! without any word of its origin. A program at the interface (`api`) says none and needs none: it shows a key, which no browser adds by itself;
+//! where it says one all the same, it must be ours. Together with cookies that stay on this site (`SameSite=Lax`) this is the whole defence against forged forms.
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -7,7 +8,7 @@ use actix_web::http::{Method, header};
 use actix_web::middleware::Next;
 use actix_web::{ResponseError, web};
 
-use super::{App, Error};
+use super::{App, Error, api};
 
 /// Refuses changes that were not sent from here: an answer with 403, not an error, so that it is given a page like every other.
 ///
@@ -27,7 +28,7 @@ pub async fn own_origin_only(
 
 fn ours(request: &ServiceRequest, configured: Option<&str>) -> bool {
     let text = |name| request.headers().get(name).and_then(|value| value.to_str().ok());
-    let Some(sent) = text(header::ORIGIN).or_else(|| text(header::REFERER)) else { return false };
+    let Some(sent) = text(header::ORIGIN).or_else(|| text(header::REFERER)) else { return api::answers(request.path()) };
     same_origin(sent, configured, text(header::HOST))
 }
 

@@ -7,7 +7,7 @@ use actix_web::web::{self, ServiceConfig, post};
 use actix_web::{HttpResponse, Route, guard};
 
 use super::pages::*;
-use super::{assets, watch};
+use super::{api, assets, watch};
 
 /// Whoever may get a page may ask for its head alone.
 fn get() -> Route {
@@ -154,4 +154,46 @@ routes! {
     "/nodes/{id}" => get node::node;
     "/nodes/{id}/map.geojson" => get node_map::geojson;
     "/nodes/{id}/board" => get board::board;
+
+    // Keys of programs, calendars and feeds.
+    "/tokens" => get tokens::list, post tokens::make;
+    "/tokens/{id}/end" => post tokens::revoke;
+    "/calendar" => get calendar::show, post calendar::open;
+    "/calendar/end" => post calendar::close;
+    "/calendar/{secret}" => get calendar::follow;
+    "/demonstrations.atom" => get feeds::network;
+    "/nodes/{id}/demonstrations.atom" => get feeds::node;
+
+    // Programs. What they may send and are answered stands in `api::operation`.
+    "/api" => get api::guide::show;
+    "/api/v1/openapi.json" => get api::openapi::serve;
+    "/api/v1/places" => get api::places::list, post api::places::found;
+    "/api/v1/places/{id}" => get api::places::one;
+    "/api/v1/places/{id}/name" => post api::places::rename;
+    "/api/v1/people" => get api::people::list, post api::people::add;
+    "/api/v1/people/{id}" => get api::people::one;
+    "/api/v1/topics" => get api::topics::list, post api::topics::publish;
+    "/api/v1/topics/{id}" => get api::topics::one;
+    "/api/v1/topics/{id}/versions" => post api::topics::improve;
+    "/api/v1/offers" => get api::offers::list, post api::offers::open;
+    "/api/v1/offers/{id}" => get api::offers::one, post api::offers::change;
+    "/api/v1/interests" => get api::interests::list, post api::interests::state;
+    "/api/v1/interests/{id}" => get api::interests::one;
+    "/api/v1/interests/{id}/end" => post api::interests::end;
+    "/api/v1/tutorials" => get api::tutorials::list, post api::tutorials::propose;
+    "/api/v1/tutorials/{id}" => get api::tutorials::one;
+    "/api/v1/tutorials/{id}/agreement" => post api::tutorials::agree;
+    "/api/v1/tutorials/{id}/refusal" => post api::tutorials::refuse;
+    "/api/v1/tutorials/{id}/rehearsal" => post api::tutorials::rehearse;
+    "/api/v1/tutorials/{id}/stop" => post api::tutorials::stop;
+    "/api/v1/tutorials/{id}/entries" => get api::tutorials::entries, post api::tutorials::write;
+    "/api/v1/entries/{id}" => get api::tutorials::one_entry;
+    "/api/v1/tutorials/{id}/demonstration" => post api::demonstrations::plan;
+    "/api/v1/tutorials/{id}/record" => post api::demonstrations::hold;
+    "/api/v1/demonstrations" => get api::demonstrations::list;
+    "/api/v1/demonstrations/{id}" => get api::demonstrations::one;
+    "/api/v1/demonstrations/{id}/cancellation" => post api::demonstrations::cancel;
+    "/api/v1/masteries" => get api::masteries::list, post api::masteries::vouch;
+    "/api/v1/masteries/{id}" => get api::masteries::one;
+    "/api/v1/masteries/{id}/withdrawal" => post api::masteries::withdraw;
 }

@@ -58,7 +58,7 @@ impl Visitor {
 }
 
 /// Where a request comes from: over the connection, or as the trusted proxy at its other end says.
-fn address(request: &HttpRequest) -> IpAddr {
+pub(super) fn address(request: &HttpRequest) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |address| address.ip());
     match request.app_data::<web::Data<App>>() {
         Some(app) => app.proxies.sender(peer, request.headers()),

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod accounts_pages;
+mod api;
 mod architecture;
 mod backup;
 mod boundaries;
@@ -10,6 +11,7 @@ mod care_pages;
 mod chance;
 mod children_keys;
 mod demonstration_network;
+mod feeds;
 mod front_door;
 mod homes_pages;
 mod imports;

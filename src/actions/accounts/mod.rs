@@ -8,6 +8,7 @@
 //! Nothing here is a fact of the practice, except who administers a node ([`stewards`]). Secrets are never printed: their `Debug` says so.
 
 pub mod beginning;
+pub mod calendars;
 pub mod cards;
 pub mod children;
 pub mod classrooms;
@@ -20,6 +21,7 @@ pub mod sessions;
 pub mod sign_in;
 pub mod stewards;
 pub mod throttle;
+pub mod tokens;
 
 pub use classrooms::{close_classroom, open_classroom};
 pub use invitations::{InvitationCode, accept, invite, issue_invitation};

@@ -64,6 +64,11 @@ impl Subject {
     pub fn concerns_from(address: IpAddr) -> Subject {
         Subject { key: digest("concerns", &network(address)), kind: Kind::Address }
     }
+
+    /// The address from which programs come whose keys are none.
+    pub fn keys_from(address: IpAddr) -> Subject {
+        Subject { key: digest("keys", &network(address)), kind: Kind::Address }
+    }
 }
 
 /// A network address as it is counted. In version 6 a household has 2⁶⁴ of them, so the first half counts.

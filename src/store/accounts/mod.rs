@@ -3,10 +3,12 @@
 //! Only SQL is here. Which of these rows may be written, by whom, and how long they hold is decided by `actions::accounts`; no function
 //! here reads a clock or sees a secret, only its hash.
 
+pub mod calendars;
 pub mod cards;
 pub mod classrooms;
 pub mod sessions;
 pub mod throttles;
+pub mod tokens;
 
 use std::collections::HashSet;
 
@@ -23,6 +25,7 @@ use crate::domain::words::Position;
 pub use classrooms::{Classroom, ClassroomName, names as classroom_names};
 pub use sessions::SessionRow;
 pub use throttles::Throttle;
+pub use tokens::TokenRow;
 
 /// Someone as policy sees her. `None` where she is erased, unknown, or belongs nowhere today: whoever has left everywhere is nobody here.
 /// Two queries, both by primary key: it runs for every request.
@@ -199,5 +202,7 @@ pub fn forget(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     cards::end(conn, person)?;
     end_invitations(conn, person)?;
     sessions::end_all(conn, person)?;
+    tokens::end_all(conn, person)?;
+    calendars::end(conn, person)?;
     classrooms::end_all(conn, person)
 }

@@ -144,6 +144,8 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     diesel::delete(cards::table.find(person)).execute(conn)?;
     diesel::delete(invitations::table.filter(invitations::person.eq(person))).execute(conn)?;
     diesel::delete(sessions::table.filter(sessions::person.eq(person))).execute(conn)?;
+    diesel::delete(api_tokens::table.filter(api_tokens::person.eq(person))).execute(conn)?;
+    diesel::delete(calendars::table.find(person)).execute(conn)?;
     diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;
     diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
     // A concern stays, to be taken up or to show that it was; what in it is hers, or about her, goes.

@@ -9,7 +9,7 @@ use crate::domain::id::PersonId;
 use crate::domain::words::DemonstrationState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::schema::{cards, invitations, passwords, pins, sessions};
+use crate::store::schema::{api_tokens, calendars, cards, invitations, passwords, pins, sessions};
 
 pub(super) fn check(conn: &mut Conn, rows: &Rows) -> Result<Vec<Checked>, Error> {
     let texts = texts(rows);
@@ -86,6 +86,8 @@ fn signed_out(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
     accounts.extend(cards::table.select(cards::person).load::<PersonId>(conn)?);
     accounts.extend(invitations::table.select(invitations::person).load::<PersonId>(conn)?);
     accounts.extend(sessions::table.select(sessions::person).load::<PersonId>(conn)?);
+    accounts.extend(api_tokens::table.select(api_tokens::person).load::<PersonId>(conn)?);
+    accounts.extend(calendars::table.select(calendars::person).load::<PersonId>(conn)?);
     for person in accounts {
         checked.require(!rows.is_erased(person), || format!("person {person} can"));
     }

@@ -9,13 +9,11 @@ use super::tutorial::lines;
 use super::waiting::{self, Waiting};
 use crate::actions::corrections;
 use crate::actions::demonstrations as acts;
-use crate::actions::people::sees_names;
 use crate::domain::id::{DemonstrationId, PersonId, TutorialId};
-use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::policy::{Verb, may};
 use crate::domain::words::{Audience, DemonstrationState, Path};
 use crate::store::Conn;
 use crate::store::queries::{demonstrations, nodes};
-use crate::store::rows::DemonstrationRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
@@ -61,16 +59,6 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     app.page(visitor, "pages/demonstration.html", move |conn, here| view(conn, here, id, &ids)).await
 }
 
-/// Whom of a demonstration's people the reader may know: all in her own school; else the two, if she is one of their circle; else herself.
-fn known(conn: &mut Conn, here: &Here, row: &DemonstrationRow, relations: Relations, others: &[PersonId]) -> Result<Vec<PersonId>, Error> {
-    let names = sees_names(conn, &here.caller, row.school)?;
-    let circle = may(Verb::ReadTutorial, relations);
-    let two = std::iter::once(row.learner).chain(row.tutor);
-    let mut seen: Vec<PersonId> = two.filter(|id| names || circle || here.caller.is(*id)).collect();
-    seen.extend(others.iter().filter(|id| names || here.caller.is(**id)));
-    Ok(seen)
-}
-
 fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Shown>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
@@ -80,7 +68,7 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
     let mut others = witnesses.clone();
     others.extend(&invited);
     others.extend(row.recorded_by);
-    let seen = known(conn, here, &row, relations, &others)?;
+    let seen = acts::known(conn, &here.caller, &row, relations, &others)?;
     let faces = Faces::load(conn, here, &seen)?;
     let ready = row.state == DemonstrationState::Ready;
     let waiting = if ready { waiting::of(conn, here, row.learner, row.topic, row.school, ids)? } else { None };

@@ -53,6 +53,7 @@ more! {
     XIMENA_MOON: MasteryId = 41;
     MATEO_PI: MasteryId = 42;
     XIMENA_OFFERS_MOON: OfferId = 51;
+    TOKEN: TokenId = 61;        // Elvia's
 }
 
 /// The town's data in a file, what its things are called, and everyone's session.
@@ -68,15 +69,21 @@ impl Lived {
     pub async fn lay() -> Lived {
         let town = Town::new().await;
         town.under(one_of_everything).await;
-        let (code, invitation) = town.db.write(keys).await.expect("Elvia may");
+        let (code, invitation, calendar) = town.db.write(keys).await.expect("Elvia may");
         let mut tokens = BTreeMap::new();
         for (letter, person) in CALLERS {
             let minor = "cltn".contains(letter);
             let (token, _) = town.db.write(move |tx| open_session(tx, person, minor)).await.expect("a session");
             tokens.insert(letter, token.text().to_owned());
         }
-        let mut names =
-            BTreeMap::from([("{FIRST}", "1".to_owned()), ("{MOVE}", "move".to_owned()), ("{CODE}", code), ("{INVITATION}", invitation)]);
+        let mut names = BTreeMap::from([
+            ("{FIRST}", "1".to_owned()),
+            ("{MOVE}", "move".to_owned()),
+            ("{CODE}", code),
+            ("{INVITATION}", invitation),
+            ("{CALENDAR}", calendar),
+            ("{TOKEN}", TOKEN.to_string()),
+        ]);
         macro_rules! named {
             ($($name:ident)*) => { $(names.insert(concat!("{", stringify!($name), "}"), $name.to_string());)* };
         }
@@ -130,7 +137,7 @@ impl Lived {
 }
 
 /// Elvia holds the classroom open, Luis has a PIN, Berta an invitation.
-fn keys(tx: &mut Tx<'_>) -> Result<(String, String), relevo::actions::Error> {
+fn keys(tx: &mut Tx<'_>) -> Result<(String, String, String), relevo::actions::Error> {
     let (token, _) = open_session(tx, ELVIA, false)?;
     let now = tx.now();
     let (_, elvia) = sessions::caller(tx, &token, now)?.expect("she has just signed in");
@@ -138,7 +145,10 @@ fn keys(tx: &mut Tx<'_>) -> Result<(String, String), relevo::actions::Error> {
     accounts::give_pin(tx, &elvia, LUIS, &pin)?;
     let code = accounts::open_classroom(tx, &elvia, AGUA_ZARCA, 120)?.code;
     let invitation = accounts::invite(tx, &elvia, BERTA)?.text();
-    Ok((code, invitation))
+    let scope = "topics:read".parse().expect("a scope");
+    accounts::tokens::make(tx, &elvia, &accounts::tokens::Make { id: TOKEN, name: "Lista".to_owned(), scope, days: 30 })?;
+    let calendar = accounts::calendars::open(tx, &elvia)?.text().to_owned();
+    Ok((code, invitation, calendar))
 }
 
 fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {

@@ -1,6 +1,6 @@
 //! Every route as every kind of caller: the table says who may, the walk asks, the screens are looked at.
 
-mod ground;
+pub mod ground;
 mod screens;
 mod table;
 mod walk;

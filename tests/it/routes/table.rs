@@ -174,6 +174,59 @@ POST /visits/{VISIT}/end                                   303     ....be  ...  
 GET  /nodes/{AGUA_ZARCA}/concerns                          200     .....e  ...   ...    -
 POST /concerns/{CONCERN}/answer                            303     .....e  ...   ...    node={AGUA_ZARCA}
 GET  /nodes/{AGUA_ZARCA}/board                             200     ....be  ...   ...    -
+
+# Keys are for adults, and each is its owner's. A calendar is everybody's own. Feeds tell what the public home tells.
+GET  /tokens                                               200     ...fbe  .ji   kzo    -
+POST /tokens                                               422     ...fbe  .ji   kzo    id={FRESH}&name=
+POST /tokens/{TOKEN}/end                                   303     .....e  ...   ...    -
+GET  /calendar                                             200     cltfbe  nji   kzo    -
+POST /calendar                                             200     cltfbe  nji   kzo    -
+POST /calendar/end                                         303     cltfbe  nji   kzo    -
+GET  /calendar/{CALENDAR}                                  200     *                    -
+GET  /demonstrations.atom                                  200     *                    -
+GET  /nodes/{AGUA_ZARCA}/demonstrations.atom               200     *                    -
+GET  /api                                                  200     *                    -
+GET  /api/v1/openapi.json                                  200     *                    -
+
+# Programs show a key. A session is nothing there: whoever comes with one is a stranger (see `api/`).
+GET  /api/v1/places                                        401     *                    -
+POST /api/v1/places                                        401     *                    -
+GET  /api/v1/places/{FRESH}                                401     *                    -
+POST /api/v1/places/{FRESH}/name                           401     *                    -
+GET  /api/v1/people                                        401     *                    -
+POST /api/v1/people                                        401     *                    -
+GET  /api/v1/people/{FRESH}                                401     *                    -
+GET  /api/v1/topics                                        401     *                    -
+POST /api/v1/topics                                        401     *                    -
+GET  /api/v1/topics/{FRESH}                                401     *                    -
+POST /api/v1/topics/{FRESH}/versions                       401     *                    -
+GET  /api/v1/offers                                        401     *                    -
+POST /api/v1/offers                                        401     *                    -
+GET  /api/v1/offers/{FRESH}                                401     *                    -
+POST /api/v1/offers/{FRESH}                                401     *                    -
+GET  /api/v1/interests                                     401     *                    -
+POST /api/v1/interests                                     401     *                    -
+GET  /api/v1/interests/{FRESH}                             401     *                    -
+POST /api/v1/interests/{FRESH}/end                         401     *                    -
+GET  /api/v1/tutorials                                     401     *                    -
+POST /api/v1/tutorials                                     401     *                    -
+GET  /api/v1/tutorials/{FRESH}                             401     *                    -
+POST /api/v1/tutorials/{FRESH}/agreement                   401     *                    -
+POST /api/v1/tutorials/{FRESH}/refusal                     401     *                    -
+POST /api/v1/tutorials/{FRESH}/rehearsal                   401     *                    -
+POST /api/v1/tutorials/{FRESH}/stop                        401     *                    -
+GET  /api/v1/tutorials/{FRESH}/entries                     401     *                    -
+POST /api/v1/tutorials/{FRESH}/entries                     401     *                    -
+GET  /api/v1/entries/{FRESH}                               401     *                    -
+POST /api/v1/tutorials/{FRESH}/demonstration               401     *                    -
+POST /api/v1/tutorials/{FRESH}/record                      401     *                    -
+GET  /api/v1/demonstrations                                401     *                    -
+GET  /api/v1/demonstrations/{FRESH}                        401     *                    -
+POST /api/v1/demonstrations/{FRESH}/cancellation           401     *                    -
+GET  /api/v1/masteries                                     401     *                    -
+POST /api/v1/masteries                                     401     *                    -
+GET  /api/v1/masteries/{FRESH}                             401     *                    -
+POST /api/v1/masteries/{FRESH}/withdrawal                  401     *                    -
 ";
 
 /// A row, read.
@@ -218,9 +271,14 @@ impl Row {
         self.method == "POST" && self.answer.is_none_or(|answer| answer < 400)
     }
 
+    /// Whether it is answered to programs only: whoever comes with a session is a stranger there.
+    pub fn for_programs(&self) -> bool {
+        self.answer == Some(401)
+    }
+
     /// Whether a part of its path is a secret that somebody was given, for which another is no other thing but a wrong one.
     pub fn by_secret(&self) -> bool {
-        ["{CODE}", "{INVITATION}", "{HASH}"].iter().any(|secret| self.path.contains(secret))
+        ["{CODE}", "{INVITATION}", "{HASH}", "{CALENDAR}"].iter().any(|secret| self.path.contains(secret))
     }
 }
 

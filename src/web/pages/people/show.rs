@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::class_name;
 use crate::actions::accounts::invitations::may_invite;
+use crate::actions::accounts::tokens;
 use crate::actions::{ground, names};
 use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
@@ -35,6 +36,8 @@ pub struct Shown {
     own: bool,
     /// The name under which she signs in, for herself.
     handle: Option<String>,
+    /// Whether she may have keys for programs: a child has none.
+    holds_keys: bool,
     places: Vec<PlaceView>,
     lines: Vec<Line>,
     can: Can,
@@ -125,6 +128,7 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         id: person.to_string(),
         stamp: stamp(person),
         own,
+        holds_keys: own && tokens::may_hold(&here.caller),
         handle: if own { accounts::handle(conn, person)? } else { None },
         places,
         lines: lines(conn, here, person, &named.name)?,
