@@ -7,9 +7,13 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::config::Data;
+use crate::actions::topics::LICENCES;
 use crate::domain::words::Origin;
+use crate::exchange::Problem;
+use crate::exchange::bring_topics::{Beside, Terms};
 use crate::exchange::table::Table;
-use crate::exchange::{bring_schools, bring_topics, schools, topics};
+use crate::exchange::topics::pairs::{PairFile, read_pairs};
+use crate::exchange::{bring_schools, bring_topics, case, schools, topics};
 use crate::store::{Db, Options};
 
 /// An import.
@@ -23,8 +27,27 @@ pub struct Import {
 enum What {
     /// Schools from a register in CSV: the tree of states, regions, zones or municipalities, and schools. Columns are recognised by name.
     Schools(From),
-    /// Topics from a list in CSV: the official curriculum's contents, or title, challenge, why, questions, sources.
-    Topics(From),
+    /// Topics from a list in CSV (the official curriculum's contents, or title, challenge, why, questions, sources), or from a CASE 1.0
+    /// package in JSON.
+    Topics(Topics),
+}
+
+#[derive(Debug, Args)]
+struct Topics {
+    #[command(flatten)]
+    from: From,
+    /// A second list in CSV: pairs of topics of which the first helps to come before the second.
+    #[arg(long, value_name = "FILE")]
+    prerequisites: Option<PathBuf>,
+    /// A list in CSV of pairs of topics that are near to one another.
+    #[arg(long, value_name = "FILE")]
+    related: Option<PathBuf>,
+    /// The language of topics for which the list does not say it.
+    #[arg(long, value_name = "TAG", default_value = "es")]
+    language: String,
+    /// The licence under which they are shared.
+    #[arg(long, value_name = "LICENCE", default_value = LICENCES[0], value_parser = clap::builder::PossibleValuesParser::new(LICENCES.iter().copied()))]
+    licence: String,
 }
 
 #[derive(Debug, Args)]
@@ -45,7 +68,7 @@ struct From {
 pub fn run(import: &Import) -> anyhow::Result<ExitCode> {
     match &import.what {
         What::Schools(from) => bring_in_schools(from),
-        What::Topics(from) => bring_in_topics(from),
+        What::Topics(topics) => bring_in_topics(topics),
     }
 }
 
@@ -95,20 +118,90 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn bring_in_topics(from: &From) -> anyhow::Result<ExitCode> {
-    let file = topics::read_topics(&table(&from.file)?)?;
+fn pairs(file: Option<&PathBuf>) -> anyhow::Result<PairFile> {
+    match file {
+        Some(file) => Ok(read_pairs(&table(file)?).with_context(|| format!("reading {}", file.display()))?),
+        None => Ok(PairFile::default()),
+    }
+}
+
+fn told<R: ToString>(problems: &[Problem<R>]) -> Vec<(u64, String)> {
+    problems.iter().map(|problem| (problem.row, problem.reason.to_string())).collect()
+}
+
+/// A CASE package: topics and what is said of them in one file.
+fn bring_in_package(asked: &Topics) -> anyhow::Result<ExitCode> {
+    let from = &asked.from;
+    let bytes = std::fs::read(&from.file).with_context(|| format!("reading {}", from.file.display()))?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes).with_context(|| format!("reading {}", from.file.display()))?;
+    let flaws = case::check(&value);
+    if !flaws.is_empty() {
+        println!("This is no CASE package: {} flaws", flaws.len());
+        for flaw in flaws.iter().take(SHOWN) {
+            println!("  {flaw}");
+        }
+        return Ok(ExitCode::FAILURE);
+    }
+    let package = case::read(&value);
     let db = open(from)?;
-    let plan = db.read_now(|conn| bring_topics::plan(conn, &file))?;
-    println!("rows: {}", file.rows.len());
-    tell("refused", &file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
-    tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
+    let plan = db.read_now(|conn| case::bring::plan(conn, &package))?;
+    println!("topics: {}", package.items.len());
+    println!("refused: {}", package.refused.len());
+    for (place, reason) in package.refused.iter().take(SHOWN) {
+        println!("  {place}: {reason}");
+    }
+    for (kind, count) in &package.unread {
+        println!("associations that are not read, {kind}: {count}");
+    }
+    println!("prerequisite pairs: {}, other relations to be said: {}", plan.pairs, plan.ties.len());
+    println!("associations to something that is not here: {}", plan.dangling);
+    tell_circles(&plan.circles);
+    println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
+    if from.yes {
+        let terms = Terms { origin: Origin::Curriculum, licence: asked.licence.clone() };
+        println!("written: {}", case::bring::carry_out(&db, plan, &terms, &asked.language)?);
+    } else {
+        println!("Nothing was written. Run it again with --yes to write.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell_circles(circles: &[Vec<String>]) {
+    println!("circles: {}", circles.len());
+    for circle in circles {
+        println!("  {} → {}", circle.join(" → "), circle.first().map_or("", String::as_str));
+    }
+}
+
+fn bring_in_topics(asked: &Topics) -> anyhow::Result<ExitCode> {
+    let from = &asked.from;
+    if from.file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        return bring_in_package(asked);
+    }
+    let file = topics::read_topics_in(&table(&from.file)?, &asked.language)?;
+    let beside = Beside { prerequisites: pairs(asked.prerequisites.as_ref())?, related: pairs(asked.related.as_ref())? };
+    let db = open(from)?;
+    let plan = db.read_now(|conn| bring_topics::plan(conn, &file, &beside))?;
+    println!("topics: {}", file.rows.len());
+    tell("refused", &told(&file.refused));
+    tell("doubtful, but taken", &told(&file.warnings));
+    println!("prerequisite pairs: {}", plan.pairs);
+    tell("pairs in the list that are not taken", &told(&plan.in_list));
+    if asked.prerequisites.is_some() {
+        tell("pairs in the second list that are not taken", &told(&plan.in_pairs));
+    }
+    tell_circles(&plan.circles);
+    if asked.related.is_some() {
+        println!("pairs that are near, to be said: {}", plan.near.len());
+        tell("near pairs that are not taken", &told(&plan.in_near));
+    }
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
     if from.yes {
         let origin = match file.layout {
             topics::TopicLayout::Curriculum => Origin::Curriculum,
             topics::TopicLayout::Plain => Origin::Own,
         };
-        let written = bring_topics::carry_out(&db, plan, origin)?;
+        let written = bring_topics::carry_out(&db, plan, &Terms { origin, licence: asked.licence.clone() })?;
         println!("written: {written}");
     } else {
         println!("Nothing was written. Run it again with --yes to write.");

@@ -4,6 +4,7 @@ pub mod check;
 pub mod config;
 pub mod demo;
 pub mod demo_command;
+pub mod export;
 pub mod import;
 pub mod serve;
 
@@ -27,6 +28,8 @@ enum Command {
     Demo(demo_command::Demo),
     /// Bring in what registers and lists hold. A dry run shows what would happen; --yes writes.
     Import(import::Import),
+    /// Write the fund of knowledge into a file, as open data.
+    Export(export::Export),
     /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
     Check(Data),
     /// Show the configuration that a serving command would use, and where each value comes from.
@@ -45,6 +48,7 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Serve(serving) => serve::run(&serving).map(|()| std::process::ExitCode::SUCCESS),
         Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),
         Command::Import(import) => import::run(&import),
+        Command::Export(export) => export::run(&export),
         Command::Check(data) => {
             let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;
             let sound = check::run(&db)?;

@@ -5,6 +5,8 @@
 
 pub mod bring_schools;
 pub mod bring_topics;
+pub mod case;
+pub mod fund;
 pub mod schools;
 pub mod table;
 pub mod topics;

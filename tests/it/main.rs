@@ -8,6 +8,8 @@ mod care_pages;
 mod chance;
 mod demonstration_network;
 mod front_door;
+mod fund_exchange;
+mod fund_pages;
 mod homes_pages;
 mod journeys;
 mod kept_pages;

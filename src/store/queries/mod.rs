@@ -7,10 +7,12 @@
 pub mod board;
 pub mod demonstrations;
 pub mod figures;
+pub mod fund;
 pub mod interests;
 pub mod masteries;
 pub mod nodes;
 pub mod people;
+pub mod ties;
 pub mod topics;
 pub mod tutorials;
 pub mod visits;

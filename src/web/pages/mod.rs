@@ -10,6 +10,7 @@ pub mod demonstration_plan;
 pub mod demonstration_record;
 pub mod demonstrations;
 pub mod faces;
+pub mod fund;
 pub mod health;
 pub mod home;
 pub mod home_learner;

@@ -52,6 +52,7 @@ more! {
     XIMENA_MOON: MasteryId = 41;
     MATEO_PI: MasteryId = 42;
     XIMENA_OFFERS_MOON: OfferId = 51;
+    TIE: TieId = 61;            // the arch and the moon are near to one another
 }
 
 /// The town's data in a file, what its things are called, and everyone's session.
@@ -74,13 +75,18 @@ impl Lived {
             let (token, _) = town.db.write(move |tx| open_session(tx, person, minor)).await.expect("a session");
             tokens.insert(letter, token.text().to_owned());
         }
-        let mut names = BTreeMap::from([("{FIRST}", "1".to_owned()), ("{CODE}", code), ("{INVITATION}", invitation)]);
+        let mut names = BTreeMap::from([
+            ("{FIRST}", "1".to_owned()),
+            ("{FUND}", "topics.csv".to_owned()),
+            ("{CODE}", code),
+            ("{INVITATION}", invitation),
+        ]);
         macro_rules! named {
             ($($name:ident)*) => { $(names.insert(concat!("{", stringify!($name), "}"), $name.to_string());)* };
         }
         named! {
             AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN
-            MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI
+            MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI ARCH TIE
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
         let mut parts = sheet.rsplit('/').map(str::to_owned);
@@ -222,6 +228,8 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
         voucher: None,
         ..founded
     })?;
+    // What the fund has: two topics near to one another, and one that both schools have adopted.
+    tx.record(TopicTied { tie: TIE, kind: Tie::Near, topic: ARCH, other: MOON, day: then })?;
     // What else a school has.
     tx.record(InterestStated { interest: INTEREST, learner: LUIS, topic: MOON, school, rank: 1, day: then })?;
     tx.record(PairBlocked { block: BLOCK, school, one: MATEO, other: ROSA, day: then })?;

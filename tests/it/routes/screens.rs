@@ -14,7 +14,8 @@ use crate::support::town::*;
 /// The rows that are pages, with the letters of those who may open them. A space is who has not signed in.
 fn pages() -> Vec<(Row, Vec<char>)> {
     let rows = Row::all().into_iter().filter(|row| row.method == "GET" && !["/healthz", "/readyz"].contains(&row.path));
-    rows.filter(|row| !row.path.starts_with("/assets"))
+    // Neither files of the program nor those of the fund are pages.
+    rows.filter(|row| !row.path.starts_with("/assets") && !row.path.starts_with("/fund/"))
         .map(|row| {
             let nobody = row.callers.is_none().then_some(' ');
             let letters = CALLERS.iter().map(|(letter, _)| *letter).filter(|letter| row.admits(*letter)).chain(nobody).collect();

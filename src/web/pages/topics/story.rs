@@ -1,6 +1,6 @@
 //! The thread of a topic in a few steps: where it began, which schools it reached, month by month. No names but those of the reader's school.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
@@ -71,7 +71,9 @@ pub fn names(conn: &mut Conn, here: &Here, rows: &[MasteryRow]) -> Result<HashMa
 /// The database cannot be read.
 pub fn people<'a>(conn: &mut Conn, here: &Here, rows: impl Iterator<Item = &'a MasteryRow>) -> Result<figures::People, Error> {
     let mut counts: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for row in rows {
+    let mut counted: BTreeSet<PersonId> = BTreeSet::new();
+    // Who masters two topics that are the same is one person.
+    for row in rows.filter(|row| counted.insert(row.person)) {
         *counts.entry(row.school).or_default() += 1;
     }
     Ok(figures::people_by_school(conn, &here.caller, &counts)?)
