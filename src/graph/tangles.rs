@@ -3,6 +3,7 @@
 //! Pairs of *before* and *after* come from files that people wrote, so they may run in a circle. Every such tangle is found and one circle of
 //! it told, so that somebody can put the file right. Deliberately does not decide which pair is the mistake, nor know what the things are.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use petgraph::algo::tarjan_scc;
@@ -63,8 +64,8 @@ fn circle<K: Key>(web: &DiGraph<K, ()>, at: &BTreeMap<K, NodeIndex>, members: &B
                 cycle.reverse();
                 return cycle;
             }
-            if !came.contains_key(&next) {
-                came.insert(next, node);
+            if let Entry::Vacant(unmet) = came.entry(next) {
+                unmet.insert(node);
                 queue.push_back(next);
             }
         }
