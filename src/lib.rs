@@ -27,7 +27,7 @@
 //! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
 //! | [`actions`] | what people do, one function a verb: policy, rule, fact | SQL, pages |
-//! | [`exchange`] | what comes in from files | who asks |
+//! | [`exchange`] | what comes in from files, and the fund of knowledge on its way out | who asks |
 //! | [`web`] | pages, and the interface for programs ([`web::api`]): routes, handlers, templates, languages, drawings; the only HTTP | rules |
 //! | [`cli`] | the commands | rules |
 //!

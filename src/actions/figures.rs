@@ -19,7 +19,7 @@ use crate::spread::suppress::{self, breakdown};
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, ties};
 use crate::store::rows::NodeRow;
 
 /// Counts of persons below this are hidden from the node's own people and those above it.
@@ -113,8 +113,10 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     let now = Period::month(today);
     let alive = figures::tutorials_alive(conn, &area, now.from, now.to)?;
     let mut schools: BTreeMap<TopicId, HashSet<NodeId>> = BTreeMap::new();
+    // Topics that are the same are one.
+    let classes = ties::classes(conn)?;
     for (topic, school) in figures::topics_alive(conn, &area, now.from, now.to)? {
-        schools.entry(topic).or_default().insert(school);
+        schools.entry(classes.get(&topic).copied().unwrap_or(topic)).or_default().insert(school);
     }
     let promoted = figures::schools_with_promoted_tutor(conn, &area, now.from, now.to)?;
     let mentioned: Vec<NodeId> = schools.values().flatten().chain(&promoted).copied().collect();

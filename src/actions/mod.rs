@@ -11,6 +11,7 @@ pub mod corrections;
 pub mod demonstrations;
 pub mod error;
 pub mod figures;
+pub mod fund;
 pub mod ground;
 pub mod masteries;
 pub mod names;

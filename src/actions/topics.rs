@@ -10,7 +10,7 @@ use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
 use crate::domain::words::{OfferState, Origin};
-use crate::store::queries::{interests, masteries, people, topics, tutorials};
+use crate::store::queries::{interests, masteries, nodes, people, topics, tutorials};
 use crate::store::rows::TopicVersionRow;
 use crate::store::{Conn, Tx};
 
@@ -204,6 +204,13 @@ pub fn relations(conn: &mut Conn, caller: &Caller, topic: TopicId) -> Result<Rel
     if let Some(school) = row.school {
         let place = ground::place(conn, school)?;
         relations = relations.and(caller.to_place(&place));
+    }
+    if row.school.is_none()
+        && let Some(member) = caller.known()
+    {
+        // Brought in from a file it belongs to no school: whoever answers for the whole answers for it.
+        let tops = nodes::tops(conn, &member.stewards)?;
+        relations = relations.and_if(!tops.is_empty(), Relations::STEWARD_ABOVE);
     }
     if let Some(id) = caller.id() {
         let masters = masteries::live(conn, id, topic)?.is_some();

@@ -1,16 +1,20 @@
 //! `relevo import`: a dry run by default, so that a coach sees what would happen before anything does.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::config::Data;
+use crate::actions::topics::LICENCES;
 use crate::domain::id::NodeId;
 use crate::domain::words::{Level, Origin};
+use crate::exchange::Problem;
+use crate::exchange::bring_topics::{Beside, Terms};
 use crate::exchange::table::Table;
-use crate::exchange::{bring_people, bring_schools, bring_topics, people, report, schools, topics};
+use crate::exchange::topics::pairs::{PairFile, read_pairs};
+use crate::exchange::{bring_people, bring_schools, bring_topics, case, people, report, schools, topics};
 use crate::store::queries::nodes;
 use crate::store::{Db, Options};
 
@@ -28,8 +32,27 @@ enum What {
     /// People of a school from the plain list that a teacher has, in CSV or XLSX: name, surname (for an initial), grade, group, position,
     /// minor, language. What Relevo does not keep is dropped and named.
     People(OfSchool),
-    /// Topics from a list in CSV or XLSX: the official curriculum's contents, or title, challenge, why, questions, sources.
-    Topics(From),
+    /// Topics from a list in CSV or XLSX (the official curriculum's contents, or title, challenge, why, questions, sources), or from a CASE 1.0
+    /// package in JSON.
+    Topics(Topics),
+}
+
+#[derive(Debug, Args)]
+struct Topics {
+    #[command(flatten)]
+    from: From,
+    /// A second list in CSV: pairs of topics of which the first helps to come before the second.
+    #[arg(long, value_name = "FILE")]
+    prerequisites: Option<PathBuf>,
+    /// A list in CSV of pairs of topics that are near to one another.
+    #[arg(long, value_name = "FILE")]
+    related: Option<PathBuf>,
+    /// The language of topics for which the list does not say it.
+    #[arg(long, value_name = "TAG", default_value = "es")]
+    language: String,
+    /// The licence under which they are shared.
+    #[arg(long, value_name = "LICENCE", default_value = LICENCES[0], value_parser = clap::builder::PossibleValuesParser::new(LICENCES.iter().copied()))]
+    licence: String,
 }
 
 #[derive(Debug, Args)]
@@ -69,14 +92,18 @@ pub fn run(import: &Import) -> anyhow::Result<ExitCode> {
     match &import.what {
         What::Schools(from) => bring_in_schools(from),
         What::People(of) => bring_in_people(of),
-        What::Topics(from) => bring_in_topics(from),
+        What::Topics(topics) => bring_in_topics(topics),
     }
 }
 
 fn table(from: &From) -> anyhow::Result<Table> {
-    let reading = || format!("reading {}", from.file.display());
-    let bytes = std::fs::read(&from.file).with_context(reading)?;
-    Table::read_sheet(&bytes, from.sheet.as_deref()).with_context(reading)
+    sheet(&from.file, from.sheet.as_deref())
+}
+
+fn sheet(file: &Path, name: Option<&str>) -> anyhow::Result<Table> {
+    let reading = || format!("reading {}", file.display());
+    let bytes = std::fs::read(file).with_context(reading)?;
+    Table::read_sheet(&bytes, name).with_context(reading)
 }
 
 fn open(from: &From) -> anyhow::Result<Db> {
@@ -116,9 +143,9 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     };
     let mut lines: Vec<Vec<String>> = plan.new.iter().map(|row| of("new", row)).collect();
     lines.extend(plan.changed.iter().map(|(_, row)| of("changed", row)));
-    let told = |row: u64, outcome: &str, reason: String| [&row.to_string(), outcome, "", "", "", &reason].map(str::to_owned).to_vec();
-    lines.extend(file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())));
-    lines.extend(file.warnings.iter().map(|problem| told(problem.row, "doubtful", problem.reason.to_string())));
+    let line = |row: u64, outcome: &str, reason: String| [&row.to_string(), outcome, "", "", "", &reason].map(str::to_owned).to_vec();
+    lines.extend(file.refused.iter().map(|problem| line(problem.row, "refused", problem.reason.to_string())));
+    lines.extend(file.warnings.iter().map(|problem| line(problem.row, "doubtful", problem.reason.to_string())));
     write_report(from, &["row", "outcome", "key", "shift", "name", "reason"], lines)?;
     if from.yes {
         let written = bring_schools::carry_out(&db, plan)?;
@@ -186,13 +213,83 @@ fn bring_in_people(of: &OfSchool) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn bring_in_topics(from: &From) -> anyhow::Result<ExitCode> {
-    let file = topics::read_topics(&table(from)?)?;
+fn pairs(file: Option<&PathBuf>) -> anyhow::Result<PairFile> {
+    match file {
+        Some(file) => Ok(read_pairs(&sheet(file, None)?).with_context(|| format!("reading {}", file.display()))?),
+        None => Ok(PairFile::default()),
+    }
+}
+
+fn told<R: ToString>(problems: &[Problem<R>]) -> Vec<(u64, String)> {
+    problems.iter().map(|problem| (problem.row, problem.reason.to_string())).collect()
+}
+
+/// A CASE package: topics and what is said of them in one file.
+fn bring_in_package(asked: &Topics) -> anyhow::Result<ExitCode> {
+    let from = &asked.from;
+    let bytes = std::fs::read(&from.file).with_context(|| format!("reading {}", from.file.display()))?;
+    let value: serde_json::Value = serde_json::from_slice(&bytes).with_context(|| format!("reading {}", from.file.display()))?;
+    let flaws = case::check(&value);
+    if !flaws.is_empty() {
+        println!("This is no CASE package: {} flaws", flaws.len());
+        for flaw in flaws.iter().take(SHOWN) {
+            println!("  {flaw}");
+        }
+        return Ok(ExitCode::FAILURE);
+    }
+    let package = case::read(&value);
     let db = open(from)?;
-    let plan = db.read_now(|conn| bring_topics::plan(conn, &file))?;
-    println!("rows: {}", file.rows.len());
-    tell("refused", &file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
-    tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
+    let plan = db.read_now(|conn| case::bring::plan(conn, &package))?;
+    println!("topics: {}", package.items.len());
+    println!("refused: {}", package.refused.len());
+    for (place, reason) in package.refused.iter().take(SHOWN) {
+        println!("  {place}: {reason}");
+    }
+    for (kind, count) in &package.unread {
+        println!("associations that are not read, {kind}: {count}");
+    }
+    println!("prerequisite pairs: {}, other relations to be said: {}", plan.pairs, plan.ties.len());
+    println!("associations to something that is not here: {}", plan.dangling);
+    tell_circles(&plan.circles);
+    println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
+    if from.yes {
+        let terms = Terms { origin: Origin::Curriculum, licence: asked.licence.clone() };
+        println!("written: {}", case::bring::carry_out(&db, plan, &terms, &asked.language)?);
+    } else {
+        println!("Nothing was written. Run it again with --yes to write.");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn tell_circles(circles: &[Vec<String>]) {
+    println!("circles: {}", circles.len());
+    for circle in circles {
+        println!("  {} → {}", circle.join(" → "), circle.first().map_or("", String::as_str));
+    }
+}
+
+fn bring_in_topics(asked: &Topics) -> anyhow::Result<ExitCode> {
+    let from = &asked.from;
+    if from.file.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json")) {
+        return bring_in_package(asked);
+    }
+    let file = topics::read_topics_in(&table(from)?, &asked.language)?;
+    let beside = Beside { prerequisites: pairs(asked.prerequisites.as_ref())?, related: pairs(asked.related.as_ref())? };
+    let db = open(from)?;
+    let plan = db.read_now(|conn| bring_topics::plan(conn, &file, &beside))?;
+    println!("topics: {}", file.rows.len());
+    tell("refused", &told(&file.refused));
+    tell("doubtful, but taken", &told(&file.warnings));
+    println!("prerequisite pairs: {}", plan.pairs);
+    tell("pairs in the list that are not taken", &told(&plan.in_list));
+    if asked.prerequisites.is_some() {
+        tell("pairs in the second list that are not taken", &told(&plan.in_pairs));
+    }
+    tell_circles(&plan.circles);
+    if asked.related.is_some() {
+        println!("pairs that are near, to be said: {}", plan.near.len());
+        tell("near pairs that are not taken", &told(&plan.in_near));
+    }
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
     let told = |row: u64, outcome: &str, reason: String| [row.to_string(), outcome.to_owned(), reason].to_vec();
     let mut lines: Vec<_> = file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())).collect();
@@ -203,7 +300,7 @@ fn bring_in_topics(from: &From) -> anyhow::Result<ExitCode> {
             topics::TopicLayout::Curriculum => Origin::Curriculum,
             topics::TopicLayout::Plain => Origin::Own,
         };
-        let written = bring_topics::carry_out(&db, plan, origin)?;
+        let written = bring_topics::carry_out(&db, plan, &Terms { origin, licence: asked.licence.clone() })?;
         println!("written: {written}");
     } else {
         println!("Nothing was written. Run it again with --yes to write.");

@@ -123,7 +123,7 @@ fn line(seat: &Seat) -> String {
 fn list(conn: &mut Conn, seats: &[Seat]) -> anyhow::Result<()> {
     if seats.is_empty() {
         println!("No place has a steward yet. Invite one to the topmost place, and the others can follow from there:");
-        for node in nodes::tops(conn)? {
+        for node in nodes::topmost(conn)? {
             println!("  relevo invite \"HER NAME\" --at {}     {}", node.id, node.name);
         }
     }

@@ -5,6 +5,7 @@ pub mod check;
 pub mod config;
 pub mod demo;
 pub mod demo_command;
+pub mod export;
 pub mod import;
 pub mod invite;
 pub mod restore;
@@ -32,6 +33,8 @@ enum Command {
     Import(import::Import),
     /// Let a steward in from the machine itself: the first one of places that were imported, or one who has lost her password.
     Invite(invite::Invite),
+    /// Write the fund of knowledge into a file, as open data.
+    Export(export::Export),
     /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
     Check(Data),
     /// Copy the data into a file, also while they are being served. Keep it as you keep the data: it holds all names.
@@ -55,6 +58,7 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),
         Command::Import(import) => import::run(&import),
         Command::Invite(invite) => invite::run(&invite).map(|()| std::process::ExitCode::SUCCESS),
+        Command::Export(export) => export::run(&export),
         Command::Check(data) => {
             let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;
             let sound = check::run(&db)?;

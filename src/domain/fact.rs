@@ -183,6 +183,15 @@ facts! {
     /// The version counts again.
     VersionRestored, 1, Network { topic: TopicId, version: i32, }
 
+    /// How a topic is to another was said or decided.
+    TopicTied, 1, Network { tie: TieId, kind: Tie, topic: TopicId, other: TopicId, day: Day, }
+    /// That was a mistake, or no longer holds.
+    TieWithdrawn, 1, Network { tie: TieId, day: Day, }
+    /// A school took a topic of others into its fund.
+    TopicAdopted, 1, Network { school: NodeId, topic: TopicId, day: Day, }
+    /// It no longer has it there.
+    AdoptionEnded, 1, Network { school: NodeId, topic: TopicId, day: Day, }
+
     // ---- masteries and offers ----
 
     /// A person masters a topic.

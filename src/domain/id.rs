@@ -155,6 +155,8 @@ ids! {
     NodeId = Node;
     /// Something that can be tutored.
     TopicId = Topic;
+    /// How a topic is to another.
+    TieId = TieOf;
     /// That a person masters a topic.
     MasteryId = Mastery;
     /// A mastery that its owner puts in her catalog.

@@ -3,6 +3,7 @@
 //! Pure: no I/O, no clock, no randomness, nothing async. What it needs of the world (today, an id, what is already there) is handed in.
 //! It does not know databases, pages or languages: a refusal is a value, and its words are found by whoever shows it.
 
+pub mod alike;
 pub mod cct;
 pub mod fact;
 pub mod guard;

@@ -81,6 +81,8 @@ pub enum Verb {
     PublishTopic,
     ImproveTopic,
     WithdrawTopic,
+    AdoptTopic,
+    TieTopics,
     ReadSchoolCatalog,
     ReadNames,
     ReadNode,
@@ -139,6 +141,10 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::PublishTopic, R::MEMBER),
         (Verb::ImproveTopic, R::MASTER.and(R::STEWARD).and(R::STEWARD_ABOVE).and(R::ONESELF)),
         (Verb::WithdrawTopic, R::STEWARD.and(R::STEWARD_ABOVE).and(R::ONESELF)),
+        // Of the school that takes it in: what it works with is its teachers' to say.
+        (Verb::AdoptTopic, TEACHING),
+        // Which topics are the same is decided by who masters both, or answers for the place of one.
+        (Verb::TieTopics, R::MASTER.and(R::STEWARD).and(R::STEWARD_ABOVE)),
         // A school's catalog names people, so it stays inside; those above see it without names.
         (Verb::ReadSchoolCatalog, R::SCHOOLMATE.and(R::STEWARD).and(ABOVE)),
         (Verb::ReadNames, R::SCHOOLMATE.and(R::STEWARD)),

@@ -55,6 +55,38 @@ pub fn words(text: &str) -> Vec<String> {
     fold(text).split(' ').filter(|w| !w.is_empty()).take(WORDS).map(str::to_owned).collect()
 }
 
+/// A folded word, as it is looked up by its beginning: compared by its bytes, wherever it is kept.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Word(String);
+
+impl Word {
+    /// The words of a text that is folded already, each once.
+    pub fn of(folded: &str) -> std::collections::BTreeSet<Word> {
+        folded.split(' ').filter(|word| !word.is_empty()).map(|word| Word(word.to_owned())).collect()
+    }
+
+    /// A word read back.
+    pub fn kept(text: String) -> Word {
+        Word(text)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8] {
+        self.0.as_bytes()
+    }
+
+    /// How many letters it has.
+    pub fn letters(&self) -> usize {
+        self.0.chars().count()
+    }
+}
+
+impl std::fmt::Display for Word {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 /// Why a name cannot be shown.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum DisplayNameError {

@@ -112,6 +112,20 @@ words! {
         Own = "own",
     }
 
+    /// How one topic is to another. The first two are said of a text, by whoever writes it from the other; the rest hold both ways.
+    Tie {
+        /// Written from the other, for another place.
+        Adapted = "adapted",
+        /// The other in another language.
+        Translation = "translation",
+        /// Two texts of one topic: whoever masters the one masters the other.
+        Same = "same",
+        /// Near to it.
+        Near = "near",
+        /// Alike, and not the same: nobody has to be asked again.
+        Apart = "apart",
+    }
+
     /// Whether an offer can be taken up.
     OfferState {
         /// In the catalog.

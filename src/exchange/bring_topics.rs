@@ -1,13 +1,22 @@
 //! Brings the topics of a file into the fund: as a plan, then in chunks. A topic is recognised by what identified it in the file; one that
 //! people have improved since is left alone.
+//!
+//! Topics are published first and written afterwards, since each text names those that help to come before it. Cut off in between, the next
+//! run finds what was published and writes it.
 
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Problem;
+use super::topics::pairs::{PairFile, PairRefusal};
+use super::topics::weave::{Stands, near, weave};
 use super::topics::{TopicFile, TopicRow};
-use crate::domain::fact::{TopicPublished, TopicWritten};
+use crate::domain::fact::{TopicPublished, TopicTied, TopicWritten};
 use crate::domain::id::TopicId;
 use crate::domain::moment::DEFAULT_ZONE;
 use crate::domain::search::fold;
-use crate::domain::words::Origin;
-use crate::store::queries::topics;
+use crate::domain::words::{Origin, Tie};
+use crate::graph::tangles::tangles;
+use crate::store::queries::{ties, topics};
 use crate::store::{Conn, Db, Error};
 
 /// How many topics share a transaction.
@@ -17,82 +26,204 @@ const CHUNK: usize = 100;
 #[derive(Debug, Default)]
 pub struct Plan {
     /// Topics that are not there yet.
-    pub new: Vec<TopicRow>,
-    /// Topics whose text in the file is another, and which nobody has touched here.
-    pub changed: Vec<(TopicId, i32, TopicRow)>,
+    pub new: Vec<Entry>,
+    /// Topics whose text in the file is another, and which nobody has touched here; with the number of their last version.
+    pub changed: Vec<(TopicId, i32, Entry)>,
     /// Topics that are there as the file has them, or that people have improved since.
     pub unchanged: usize,
+    /// Pairs of what helps to come before what, that are taken.
+    pub pairs: usize,
+    /// Pairs of the list's own column that are not.
+    pub in_list: Vec<Problem<PairRefusal>>,
+    /// Pairs of the second file that are not.
+    pub in_pairs: Vec<Problem<PairRefusal>>,
+    /// The circles that pairs run in, by the names of their topics. None of the pairs inside is taken.
+    pub circles: Vec<Vec<String>>,
+    /// Pairs of topics that are near to one another and were not said to be.
+    pub near: Vec<(TopicId, TopicId)>,
+    /// Pairs of those that cannot be taken.
+    pub in_near: Vec<Problem<PairRefusal>>,
+}
+
+/// A topic of the file, with what helps to come before it.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// As the plan calls it: its id, or a stand-in until it has one.
+    id: TopicId,
+    /// What the file says.
+    pub row: TopicRow,
+    before: BTreeSet<TopicId>,
+}
+
+/// What is read beside a list of topics.
+#[derive(Debug, Default)]
+pub struct Beside {
+    /// Pairs of what helps to come before what.
+    pub prerequisites: PairFile,
+    /// Pairs of topics that are near to one another.
+    pub related: PairFile,
+}
+
+/// What an entry is called until it has an id. No id is made so: the first bits would be a date in ten thousand years.
+fn stand_in(place: usize) -> TopicId {
+    let mut bytes = [0xff; 16];
+    bytes[8..].copy_from_slice(&(place as u64).to_be_bytes());
+    TopicId::from_bytes(bytes)
 }
 
 /// Compares a file with what is there.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn plan(conn: &mut Conn, file: &TopicFile) -> Result<Plan, Error> {
-    let mut plan = Plan::default();
+pub fn plan(conn: &mut Conn, file: &TopicFile, beside: &Beside) -> Result<Plan, Error> {
+    let woven = weave(file, &beside.prerequisites);
+    let mut plan = Plan { in_list: woven.in_list, in_pairs: woven.in_pairs, ..Plan::default() };
+    let mut known = Vec::with_capacity(file.rows.len());
     for row in &file.rows {
-        match topics::by_import_key(conn, &row.key)? {
-            None => plan.new.push(row.clone()),
-            Some(topic) => {
-                let version = topics::version(conn, topic.id, topic.version)?;
-                let untouched = version.as_ref().is_some_and(|version| version.author.is_none());
-                let questions = serde_json::to_string(&row.questions)?;
-                let same = version.is_some_and(|version| {
-                    version.title == row.title
-                        && version.challenge == row.challenge
-                        && version.why == row.why
-                        && version.questions == questions
-                });
-                if same || !untouched {
-                    plan.unchanged += 1;
-                } else {
-                    // A withdrawn version keeps its number.
-                    plan.changed.push((topic.id, topics::last_version(conn, topic.id)?, row.clone()));
-                }
+        known.push(topics::by_import_key(conn, &row.key)?);
+    }
+    let ids: Vec<TopicId> =
+        known.iter().enumerate().map(|(place, topic)| topic.as_ref().map_or_else(|| stand_in(place), |topic| topic.id)).collect();
+    let named: HashMap<TopicId, usize> = ids.iter().enumerate().map(|(place, id)| (*id, place)).collect();
+
+    // A circle may run through topics that are there already. What the file says of its own topics replaces what is there of them.
+    let there =
+        topics::prerequisite_pairs(conn)?.into_iter().filter(|(after, _)| !named.contains_key(after)).map(|(after, first)| (first, after));
+    let said = woven.before.keys().map(|(before, after)| (ids[*before], ids[*after]));
+    let knots = tangles(there.chain(said));
+    let inside = |one: TopicId, two: TopicId| knots.iter().any(|knot| knot.members.contains(&one) && knot.members.contains(&two));
+    let called = |place: usize| file.rows[place].names.first().unwrap_or(&file.rows[place].title).clone();
+    let mut before: BTreeMap<usize, BTreeSet<TopicId>> = BTreeMap::new();
+    for ((first, after), stands) in &woven.before {
+        if inside(ids[*first], ids[*after]) {
+            let reason = PairRefusal::InCircle { first: called(*first), then: called(*after) };
+            match stands {
+                Stands::List(row) => plan.in_list.push(Problem { row: *row, reason }),
+                Stands::Pairs(row) => plan.in_pairs.push(Problem { row: *row, reason }),
             }
+        } else {
+            before.entry(*after).or_default().insert(ids[*first]);
+            plan.pairs += 1;
         }
     }
+    plan.in_list.sort_by_key(|problem| problem.row);
+    plan.in_pairs.sort_by_key(|problem| problem.row);
+    for knot in &knots {
+        let mut names = Vec::new();
+        for topic in &knot.cycle {
+            names.push(match named.get(topic) {
+                Some(place) => called(*place),
+                None => topics::by_id(conn, *topic)?.map(|row| row.title).unwrap_or_default(),
+            });
+        }
+        plan.circles.push(names);
+    }
+
+    for (place, (row, topic)) in file.rows.iter().zip(known).enumerate() {
+        let entry = Entry { id: ids[place], row: row.clone(), before: before.remove(&place).unwrap_or_default() };
+        let Some(topic) = topic else {
+            plan.new.push(entry);
+            continue;
+        };
+        let Some(version) = topics::version(conn, topic.id, topic.version)? else {
+            // Published by a run that was cut off before it was written.
+            plan.changed.push((topic.id, 0, entry));
+            continue;
+        };
+        let there: BTreeSet<TopicId> = serde_json::from_str(&version.prerequisites)?;
+        let same = version.title == row.title
+            && version.challenge == row.challenge
+            && version.why == row.why
+            && version.questions == serde_json::to_string(&row.questions)?
+            && version.sources == serde_json::to_string(&row.sources)?
+            && there == entry.before;
+        if same || version.author.is_some() {
+            plan.unchanged += 1;
+        } else {
+            // A withdrawn version keeps its number.
+            plan.changed.push((topic.id, topics::last_version(conn, topic.id)?, entry));
+        }
+    }
+    let (pairs, refused) = near(file, &beside.related);
+    plan.in_near = refused;
+    let said: BTreeSet<(TopicId, TopicId)> = ties::all(conn)?
+        .into_iter()
+        .filter(|tie| tie.kind == Tie::Near)
+        .flat_map(|tie| [(tie.topic, tie.other), (tie.other, tie.topic)])
+        .collect();
+    plan.near = pairs.into_iter().map(|(one, other)| (ids[one], ids[other])).filter(|pair| !said.contains(pair)).collect();
     Ok(plan)
+}
+
+/// Under what topics of a file are shared, where the file does not say it.
+#[derive(Debug, Clone)]
+pub struct Terms {
+    /// Where they come from.
+    pub origin: Origin,
+    /// The licence.
+    pub licence: String,
 }
 
 /// Carries a plan out. Cut off in the middle, a new plan holds just what is left.
 ///
 /// # Errors
 /// The database refuses. The chunks before stay.
-pub fn carry_out(db: &Db, plan: Plan, origin: Origin) -> Result<usize, Error> {
-    let mut work: Vec<(Option<(TopicId, i32)>, TopicRow)> = plan.new.into_iter().map(|row| (None, row)).collect();
-    work.extend(plan.changed.into_iter().map(|(topic, version, row)| (Some((topic, version)), row)));
+pub fn carry_out(db: &Db, plan: Plan, terms: &Terms) -> Result<usize, Error> {
+    let mut ids: HashMap<TopicId, TopicId> = HashMap::new();
+    for chunk in plan.new.chunks(CHUNK) {
+        let (chunk, terms) = (chunk.to_vec(), terms.clone());
+        let published = db.write_now(move |tx| {
+            tx.set_actor(None);
+            let day = tx.now().day_in(DEFAULT_ZONE);
+            let mut published = Vec::with_capacity(chunk.len());
+            for Entry { id, row, .. } in chunk {
+                let topic = tx.new_id();
+                let (language, licence, import_key) = (row.language, terms.licence.clone(), Some(row.key));
+                tx.record(TopicPublished { topic, school: None, author: None, language, origin: terms.origin, licence, day, import_key })?;
+                published.push((id, topic));
+            }
+            Ok::<_, Error>(published)
+        })?;
+        ids.extend(published);
+    }
+    let mut work: Vec<(i32, Entry)> = plan.new.into_iter().map(|entry| (0, entry)).collect();
+    work.extend(plan.changed.into_iter().map(|(_, version, entry)| (version, entry)));
     let written = work.len();
-    for chunk in work.chunks(CHUNK) {
+    let real = |id: &TopicId| ids.get(id).copied().unwrap_or(*id);
+    let mut texts = Vec::with_capacity(written);
+    for (version, Entry { id, row, before }) in work {
+        texts.push(TopicWritten {
+            topic: real(&id),
+            version: version + 1,
+            author: None,
+            day: crate::domain::moment::Day::MIN,
+            title: row.title,
+            subject: subject(&row.subject).to_owned(),
+            challenge: row.challenge,
+            why: row.why,
+            questions: row.questions,
+            sources: row.sources,
+            prerequisites: before.iter().map(real).collect(),
+            title_en: None,
+        });
+    }
+    for chunk in texts.chunks(CHUNK) {
         let chunk = chunk.to_vec();
         db.write_now(move |tx| {
             tx.set_actor(None);
             let day = tx.now().day_in(DEFAULT_ZONE);
-            for (known, row) in chunk {
-                let (topic, version) = match known {
-                    Some((topic, version)) => (topic, version + 1),
-                    None => {
-                        let topic = tx.new_id();
-                        let (language, licence) = (row.language.clone(), "CC-BY-SA-4.0".to_owned());
-                        let import_key = Some(row.key.clone());
-                        tx.record(TopicPublished { topic, school: None, author: None, language, origin, licence, day, import_key })?;
-                        (topic, 1)
-                    }
-                };
-                tx.record(TopicWritten {
-                    topic,
-                    version,
-                    author: None,
-                    day,
-                    title: row.title,
-                    subject: subject(&row.subject).to_owned(),
-                    challenge: row.challenge,
-                    why: row.why,
-                    questions: row.questions,
-                    sources: row.sources,
-                    prerequisites: Vec::new(),
-                    title_en: None,
-                })?;
+            chunk.into_iter().try_for_each(|text| tx.record(TopicWritten { day, ..text }).map(drop))
+        })?;
+    }
+    let near: Vec<(TopicId, TopicId)> = plan.near.iter().map(|(one, other)| (real(one), real(other))).collect();
+    for chunk in near.chunks(CHUNK) {
+        let chunk = chunk.to_vec();
+        db.write_now(move |tx| {
+            tx.set_actor(None);
+            let day = tx.now().day_in(DEFAULT_ZONE);
+            for (topic, other) in chunk {
+                let tie = tx.new_id();
+                tx.record(TopicTied { tie, kind: Tie::Near, topic, other, day })?;
             }
             Ok::<_, Error>(())
         })?;
@@ -101,11 +232,23 @@ pub fn carry_out(db: &Db, plan: Plan, origin: Origin) -> Result<usize, Error> {
 }
 
 /// The subject's word for what a file calls it.
-fn subject(written: &str) -> &'static str {
+pub(crate) fn subject(written: &str) -> &'static str {
     let folded = fold(written);
-    let rules: [(&str, &'static str); 21] = [
+    let rules: [(&str, &'static str); 33] = [
         ("matematica", "matematicas"),
         ("math", "matematicas"),
+        ("geometr", "matematicas"),
+        ("algebra", "matematicas"),
+        ("arithmetic", "matematicas"),
+        ("aritmetica", "matematicas"),
+        ("number", "matematicas"),
+        ("fraction", "matematicas"),
+        ("ratio", "matematicas"),
+        ("equation", "matematicas"),
+        ("function", "matematicas"),
+        ("statistic", "matematicas"),
+        ("measurement", "matematicas"),
+        ("counting", "matematicas"),
         ("espanol", "lengua"),
         ("lengua", "lengua"),
         ("ingles", "lengua"),

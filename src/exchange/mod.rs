@@ -6,6 +6,8 @@
 pub mod bring_people;
 pub mod bring_schools;
 pub mod bring_topics;
+pub mod case;
+pub mod fund;
 pub mod people;
 pub mod report;
 pub mod schools;

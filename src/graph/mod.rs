@@ -2,6 +2,8 @@
 //!
 //! It knows ids, dates and who came from whom. It does not know names, languages, pixels or where rows are kept.
 
+pub mod classes;
 pub mod layout;
 pub mod lineage;
 pub mod suggest;
+pub mod tangles;

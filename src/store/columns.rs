@@ -11,6 +11,7 @@ use diesel::sql_types::{BigInt, Binary, Nullable, SingleValue, Text};
 
 use crate::domain::id::Id;
 use crate::domain::moment::Moment;
+use crate::domain::search::Word;
 use crate::domain::words::*;
 
 macro_rules! column_expression {
@@ -43,6 +44,26 @@ macro_rules! column_expression {
 
 column_expression!([Of] Id<Of> as Binary);
 column_expression!([] Moment as BigInt);
+
+column_expression!([] Word as Binary);
+
+impl<DB: Backend> ToSql<Binary, DB> for Word
+where
+    [u8]: ToSql<Binary, DB>,
+{
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, DB>) -> serialize::Result {
+        <[u8] as ToSql<Binary, DB>>::to_sql(self.bytes(), out)
+    }
+}
+
+impl<DB: Backend> FromSql<Binary, DB> for Word
+where
+    Vec<u8>: FromSql<Binary, DB>,
+{
+    fn from_sql(raw: DB::RawValue<'_>) -> deserialize::Result<Self> {
+        Ok(Word::kept(String::from_utf8(<Vec<u8> as FromSql<Binary, DB>>::from_sql(raw)?)?))
+    }
+}
 
 impl<Of, DB: Backend> ToSql<Binary, DB> for Id<Of>
 where
@@ -106,6 +127,7 @@ word_columns!(
     Via,
     Path,
     Origin,
+    Tie,
     OfferState,
     InterestState,
     TutorialState,

@@ -7,6 +7,7 @@ use super::schema::*;
 use crate::domain::id::*;
 use crate::domain::moment::{Day, Moment};
 use crate::domain::rules::{Age, Belonging};
+use crate::domain::search::Word;
 use crate::domain::words::*;
 
 /// A place in the network.
@@ -196,6 +197,47 @@ pub struct TopicVersionRow {
 pub struct PrerequisiteRow {
     pub topic: TopicId,
     pub before: TopicId,
+}
+
+/// A word by which a topic is found.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = topic_words)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct TopicWordRow {
+    pub word: Word,
+    pub topic: TopicId,
+}
+
+/// How a topic is to another.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = topic_ties)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct TopicTieRow {
+    pub id: TieId,
+    pub kind: Tie,
+    pub topic: TopicId,
+    pub other: TopicId,
+    pub day: Day,
+    pub withdrawn: Option<Day>,
+}
+
+/// Which topic stands for those that are the same.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = topic_classes)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct TopicClassRow {
+    pub topic: TopicId,
+    pub class: TopicId,
+}
+
+/// That a school has taken a topic into its fund.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = adoptions)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct AdoptionRow {
+    pub school: NodeId,
+    pub topic: TopicId,
+    pub since: Day,
 }
 
 /// That a person masters a topic.

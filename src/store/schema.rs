@@ -181,6 +181,39 @@ diesel::table! {
 }
 
 diesel::table! {
+    topic_words (word, topic) {
+        word -> Binary,
+        topic -> Binary,
+    }
+}
+
+diesel::table! {
+    topic_ties (id) {
+        id -> Binary,
+        kind -> Text,
+        topic -> Binary,
+        other -> Binary,
+        day -> Date,
+        withdrawn -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    topic_classes (topic) {
+        topic -> Binary,
+        class -> Binary,
+    }
+}
+
+diesel::table! {
+    adoptions (school, topic) {
+        school -> Binary,
+        topic -> Binary,
+        since -> Date,
+    }
+}
+
+diesel::table! {
     masteries (id) {
         id -> Binary,
         person -> Binary,
@@ -463,6 +496,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     topics,
     topic_versions,
     prerequisites,
+    topic_words,
+    topic_ties,
+    topic_classes,
+    adoptions,
     masteries,
     offers,
     interests,

@@ -24,6 +24,10 @@ macro_rules! practice {
             topics: TopicRow by (id);
             topic_versions: TopicVersionRow by (topic, version);
             prerequisites: PrerequisiteRow by (topic, before);
+            topic_words: TopicWordRow by (word, topic);
+            topic_ties: TopicTieRow by (id);
+            topic_classes: TopicClassRow by (topic);
+            adoptions: AdoptionRow by (school, topic);
             masteries: MasteryRow by (id);
             offers: OfferRow by (id);
             interests: InterestRow by (id);

@@ -90,6 +90,8 @@ routes! {
     "/nodes/{id}/classroom/end" => post classroom::close;
 
     // Topics, masteries, offers, catalogs, interests.
+    "/fund" => get fund::show;
+    "/fund/{file}" => get fund::file;
     "/topics" => get topics::list::list;
     "/topics/new" => get topics::write::blank, post topics::write::create;
     "/topics/{id}" => get topics::one::show;
@@ -101,6 +103,10 @@ routes! {
     "/topics/{id}/restoration" => post topics::one::restore;
     "/topics/{id}/versions/{n}/withdrawal" => post topics::versions::withdraw;
     "/topics/{id}/versions/{n}/restoration" => post topics::versions::restore;
+    "/topics/{id}/ties" => get topics::ties::show, post topics::ties::decide;
+    "/topics/{id}/ties/{tie}/end" => post topics::ties::end;
+    "/topics/{id}/adoption" => post topics::ties::adopt;
+    "/topics/{id}/adoption/end" => post topics::ties::end_adoption;
     "/topics/{id}/interest" => post topics::one::wish;
     "/interests" => get wishes::list;
     "/interests/{id}/up" => post wishes::up;

@@ -13,6 +13,8 @@ mod children_keys;
 mod demonstration_network;
 mod feeds;
 mod front_door;
+mod fund_exchange;
+mod fund_pages;
 mod homes_pages;
 mod imports;
 mod invite;

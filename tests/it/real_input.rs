@@ -15,6 +15,10 @@ fn read(path: &std::path::Path) -> Table {
     Table::read(&std::fs::read(path).expect("the file")).expect("a table")
 }
 
+fn terms(origin: Origin, licence: &str) -> bring_topics::Terms {
+    bring_topics::Terms { origin, licence: licence.to_owned() }
+}
+
 /// Brings both files in; running it a second time changes nothing.
 fn bring(db: &Db, data: &std::path::Path) {
     let file = schools::read_schools(&read(&data.join("guanajuato_schools/escuelas_guanajuato.csv"))).expect("a register");
@@ -26,10 +30,10 @@ fn bring(db: &Db, data: &std::path::Path) {
     assert_eq!((plan.new.len(), plan.changed.len(), plan.unchanged), (0, 0, 5829), "running it again changes nothing");
 
     let file = topics::read_topics(&read(&data.join("topics_sep/contenidos_pda_fase6.csv"))).expect("a list");
-    let plan = db.read_now(|conn| bring_topics::plan(conn, &file)).expect("a plan");
+    let plan = db.read_now(|conn| bring_topics::plan(conn, &file, &bring_topics::Beside::default())).expect("a plan");
     assert_eq!((plan.new.len(), file.refused.len()), (316, 0));
-    bring_topics::carry_out(db, plan, Origin::Curriculum).expect("written");
-    let plan = db.read_now(|conn| bring_topics::plan(conn, &file)).expect("a plan");
+    bring_topics::carry_out(db, plan, &terms(Origin::Curriculum, "CC-BY-SA-4.0")).expect("written");
+    let plan = db.read_now(|conn| bring_topics::plan(conn, &file, &bring_topics::Beside::default())).expect("a plan");
     assert_eq!((plan.new.len(), plan.changed.len(), plan.unchanged), (0, 0, 316), "running it again changes nothing");
 }
 
@@ -100,4 +104,90 @@ async fn the_loop_is_lived_in_a_real_telesecundaria_with_its_real_topics() {
     // Another school's people, and nobody's, see no name of hers.
     town.browser_of(JULIAN).await.get(&at("")).await.is(404);
     town.visitor().get(&format!("/nodes/{school_id}")).await.is(200).hides("Itzel");
+}
+
+/// Reads lists of topics that exist, and tells what went in and what did not.
+fn topics_of(
+    db: &Db,
+    list: &std::path::Path,
+    pairs: Option<&std::path::Path>,
+    related: Option<&std::path::Path>,
+    tongue: &str,
+) -> (topics::TopicFile, bring_topics::Plan, bring_topics::Plan) {
+    let file = topics::read_topics_in(&read(list), tongue).expect("a list");
+    let read_all =
+        |path: Option<&std::path::Path>| path.map(|path| topics::pairs::read_pairs(&read(path)).expect("pairs")).unwrap_or_default();
+    let beside = bring_topics::Beside { prerequisites: read_all(pairs), related: read_all(related) };
+    let plan = || db.read_now(|conn| bring_topics::plan(conn, &file, &beside)).expect("a plan");
+    let first = plan();
+    bring_topics::carry_out(db, plan(), &terms(Origin::Curriculum, "CC0-1.0")).expect("written");
+    let again = plan();
+    (file, first, again)
+}
+
+fn assert_nothing_left(again: &bring_topics::Plan, unchanged: usize) {
+    assert_eq!(
+        (again.new.len(), again.changed.len(), again.unchanged, again.near.len()),
+        (0, 0, unchanged, 0),
+        "running it again changes nothing"
+    );
+}
+
+#[test]
+fn the_coherence_map_comes_in_with_every_arrow() {
+    let Some(data) = shared_data() else { return };
+    let folder = data.join("topics_ccss");
+    super::store::on_both_engines(|place| {
+        let db = place.open();
+        let (pairs, related) = (folder.join("prerequisites.csv"), folder.join("related.csv"));
+        let (file, plan, again) = topics_of(&db, &folder.join("topics.csv"), Some(&pairs), Some(&related), "en");
+        assert_eq!((file.rows.len(), file.refused.len()), (480, 0), "{:?}", file.refused);
+        assert_eq!((plan.new.len(), plan.pairs, plan.near.len(), plan.circles.len()), (480, 757, 142, 0));
+        assert_eq!((plan.in_pairs.len(), plan.in_near.len()), (0, 0), "{:?} {:?}", plan.in_pairs, plan.in_near);
+        assert_nothing_left(&again, 480);
+        let kept = db.read_now(relevo::store::queries::topics::prerequisite_pairs).expect("pairs");
+        assert_eq!(kept.len(), 757);
+        db.close();
+        place.assert_sound();
+    });
+}
+
+#[test]
+fn junyis_exercises_come_in_but_for_what_cannot() {
+    use topics::pairs::PairRefusal;
+    let Some(data) = shared_data() else { return };
+    let folder = data.join("topics_junyi");
+    super::store::on_both_engines(|place| {
+        let db = place.open();
+        let pairs = folder.join("prerequisites.csv");
+        let (file, plan, again) = topics_of(&db, &folder.join("junyi_Exercise_table.csv"), Some(&pairs), None, "zh-Hant");
+        // 837 rows, two of them again; the marks that may stand for lost letters are doubts with their rows.
+        let doubles = file.refused.iter().filter(|problem| matches!(problem.reason, topics::TopicRefusal::Duplicate { .. })).count();
+        assert_eq!((file.rows.len(), doubles, file.refused.len()), (835, 2, 2), "{:?}", file.refused);
+        let doubtful: Vec<u64> = file
+            .warnings
+            .iter()
+            .filter(|problem| problem.reason == topics::TopicWarning::DoubtfulMark)
+            .map(|problem| problem.row)
+            .collect();
+        assert_eq!(doubtful.first(), Some(&2), "the first exercise has lost a letter");
+        // One circle, told whole; two that come before themselves; everything else goes in.
+        assert_eq!(plan.circles.len(), 1);
+        let mut circle = plan.circles[0].clone();
+        circle.sort();
+        assert_eq!(circle, ["adding_and_subtracting_radicals", "radical_multiplication_and_division", "simplifying_radicals"]);
+        let itself = |list: &[relevo::exchange::Problem<PairRefusal>]| {
+            list.iter().filter(|problem| matches!(problem.reason, PairRefusal::Itself { .. })).count()
+        };
+        assert_eq!(itself(&plan.in_list), 2, "{:?}", plan.in_list);
+        let inside = plan.in_list.iter().filter(|problem| matches!(problem.reason, PairRefusal::InCircle { .. })).count();
+        assert_eq!(inside, 3, "{:?}", plan.in_list);
+        assert_eq!(plan.new.len(), 835);
+        assert_nothing_left(&again, 835);
+        let kept = db.read_now(relevo::store::queries::topics::prerequisite_pairs).expect("pairs");
+        assert_eq!(kept.len(), plan.pairs);
+        println!("junyi: {} pairs in, {:?} not, {:?} of the second list not", plan.pairs, plan.in_list, plan.in_pairs);
+        db.close();
+        place.assert_sound();
+    });
 }

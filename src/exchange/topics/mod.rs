@@ -3,11 +3,13 @@
 //! Every row has a key made of what identifies it, so that reading the same file again changes nothing.
 //! Deliberately does not know which topics the network has, nor whether a named prerequisite exists.
 
+pub mod pairs;
 mod read;
 #[cfg(test)]
 mod tests;
+pub mod weave;
 
-pub use read::read_topics;
+pub use read::{read_topics, read_topics_in};
 
 use crate::domain::guard::Found;
 use crate::exchange::Problem;
@@ -31,8 +33,10 @@ pub enum TopicLayout {
 pub struct TopicRow {
     /// The row that it comes from, the first of several.
     pub row: u64,
-    /// What identifies it in files of this kind: language, grade, subject and title, folded.
+    /// What identifies it in files of this kind: language, grade, subject and its id in the file or else its title, folded.
     pub key: String,
+    /// What the file itself calls it: its id and its code, where there are such columns.
+    pub names: Vec<String>,
     /// Its title, without a full stop.
     pub title: String,
     /// The subject as written, perhaps empty.
@@ -47,7 +51,7 @@ pub struct TopicRow {
     pub questions: Vec<String>,
     /// Sources.
     pub sources: Vec<String>,
-    /// Titles of topics that help to come before.
+    /// Ids, codes or titles of topics that help to come before.
     pub prerequisites: Vec<String>,
     /// Language tag, `es` unless stated.
     pub language: String,

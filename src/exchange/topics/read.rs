@@ -8,12 +8,16 @@ use crate::exchange::{Problem, is_damaged, stated};
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
-const TITLE: &[&str] = &["title", "titulo", "tema", "nombre", "desafio titulo"];
+const TITLE: &[&str] =
+    &["title", "titulo", "tema", "nombre", "desafio titulo", "pretty display name", "display name", "abbreviated statement"];
+const STATEMENT: &[&str] = &["description", "descripcion", "full statement", "enunciado"];
+const ID: &[&str] = &["id", "identifier", "identificador", "clave", "name"];
+const CODE: &[&str] = &["code", "codigo", "human coding scheme"];
 const CHALLENGE: &[&str] = &["challenge", "desafio", "reto", "pregunta inicial"];
 const WHY: &[&str] = &["why", "por que", "por que importa", "importancia"];
 const QUESTIONS: &[&str] = &["questions", "preguntas", "preguntas guia"];
 const SOURCES: &[&str] = &["sources", "fuentes", "recursos", "referencias"];
-const SUBJECT: &[&str] = &["subject", "disciplina", "asignatura", "materia", "area", "campo formativo"];
+const SUBJECT: &[&str] = &["subject", "disciplina", "asignatura", "materia", "area", "domain", "campo formativo"];
 const LANGUAGE: &[&str] = &["language", "idioma", "lengua"];
 const PREREQUISITES: &[&str] = &["prerequisites", "antecedentes", "prerrequisitos"];
 const GRADE: &[&str] = &["grado", "grade"];
@@ -26,13 +30,37 @@ const PROCESS_NUMBER: &[&str] = &["pda n"];
 /// # Errors
 /// [`TableError::MissingColumn`] when no column holds the titles.
 pub fn read_topics(table: &Table) -> Result<TopicFile, TableError> {
+    read_topics_in(table, "es")
+}
+
+/// The same, of a list that is in another language where it does not say in which.
+///
+/// # Errors
+/// As [`read_topics`].
+pub fn read_topics_in(table: &Table, tongue: &str) -> Result<TopicFile, TableError> {
     let curriculum = column(table, CONTENT).zip(column(table, PROCESS));
-    let title = column(table, TITLE).or(curriculum.map(|(content, _)| content));
+    let title = column(table, TITLE).or(curriculum.map(|(content, _)| content)).or(column(table, STATEMENT)).or(column(table, &["name"]));
     let Some(title) = title else {
         return Err(TableError::MissingColumn { wanted: "title" });
     };
     let layout = if curriculum.is_some() && column(table, TITLE).is_none() { TopicLayout::Curriculum } else { TopicLayout::Plain };
-    let all = [TITLE, CHALLENGE, WHY, QUESTIONS, SOURCES, SUBJECT, LANGUAGE, PREREQUISITES, GRADE, CONTENT, PROCESS, PROCESS_NUMBER];
+    let all = [
+        TITLE,
+        STATEMENT,
+        ID,
+        CODE,
+        CHALLENGE,
+        WHY,
+        QUESTIONS,
+        SOURCES,
+        SUBJECT,
+        LANGUAGE,
+        PREREQUISITES,
+        GRADE,
+        CONTENT,
+        PROCESS,
+        PROCESS_NUMBER,
+    ];
     let read: Vec<usize> = all.iter().filter_map(|names| column(table, names)).collect();
     let unread = table.columns().iter().enumerate().filter(|(at, _)| !read.contains(at)).map(|(_, c)| c.header.clone());
     let mut file = TopicFile { layout, unread: unread.collect(), rows: Vec::new(), refused: Vec::new(), warnings: Vec::new() };
@@ -43,8 +71,8 @@ pub fn read_topics(table: &Table) -> Result<TopicFile, TableError> {
     let mut processes = HashMap::new();
     for (row, cells) in table.rows() {
         let mut warnings = Vec::new();
-        let taken =
-            topic(table, row, cells, title, layout, &mut warnings).and_then(|topic| take(&mut file, &mut by_key, &mut processes, topic));
+        let taken = topic(table, row, cells, title, (layout, tongue), &mut warnings)
+            .and_then(|topic| take(&mut file, &mut by_key, &mut processes, topic));
         match taken {
             Ok(()) => file.warnings.extend(warnings.into_iter().map(|reason| Problem { row, reason })),
             Err(reason) => file.refused.push(Problem { row, reason }),
@@ -100,17 +128,27 @@ fn topic(
     row: u64,
     cells: &[String],
     title: usize,
-    layout: TopicLayout,
+    (layout, tongue): (TopicLayout, &str),
     warnings: &mut Vec<TopicWarning>,
 ) -> Result<TopicRow, TopicRefusal> {
     let cell = |names: &[&str]| column(table, names).map_or("", |at| cells[at].as_str());
-    let title = cells[title].split_whitespace().collect::<Vec<_>>().join(" ");
+    let stating = column(table, STATEMENT);
+    let names: Vec<String> = [ID, CODE].into_iter().filter_map(|column| stated(cell(column))).collect();
+    let mut written = cells[title].split_whitespace().collect::<Vec<_>>().join(" ");
+    // Some lists leave the title out where they have an id: it is called by that.
+    if let (true, Some(name)) = (written.is_empty(), names.first()) {
+        written.clone_from(name);
+    }
+    // A statement is no title: its beginning is, after the code by which people know it.
+    let shortened = if stating == Some(title) && !fold(&written).is_empty() { Some(short(&written, &stated(cell(CODE)))) } else { None };
     // One full stop at the end goes; an ellipsis stays.
+    let title = shortened.unwrap_or(written);
     let title = title.strip_suffix('.').filter(|t| !t.ends_with('.')).map_or(title.clone(), str::to_owned);
-    let (challenge, why, subject) = (cell(CHALLENGE), cell(WHY), stated(cell(SUBJECT)).unwrap_or_default());
+    let challenge = if column(table, CHALLENGE).is_some() { cell(CHALLENGE) } else { cell(STATEMENT) };
+    let (why, subject) = (cell(WHY), stated(cell(SUBJECT)).unwrap_or_default());
     let (questions, sources, prerequisites) = match layout {
         TopicLayout::Curriculum => (stated(cell(PROCESS)).into_iter().collect(), Vec::new(), Vec::new()),
-        TopicLayout::Plain => (list(cell(QUESTIONS)), list(cell(SOURCES)), list(cell(PREREQUISITES))),
+        TopicLayout::Plain => (list(cell(QUESTIONS)), list(cell(SOURCES)), prerequisites(cell(PREREQUISITES), !names.is_empty())),
     };
     if fold(&title).is_empty() {
         return Err(TopicRefusal::EmptyTitle);
@@ -141,23 +179,28 @@ fn topic(
     }
     let grade = match stated(cell(GRADE)) {
         None => None,
+        // Kindergarten and high school, where grades are counted through.
+        Some(text) if matches!(text.as_str(), "K" | "HS") => None,
         Some(text) => grade(&text).or_else(|| {
             warnings.push(TopicWarning::GradeUnreadable);
             None
         }),
     };
     let language = match stated(cell(LANGUAGE)) {
-        None => "es".to_owned(),
+        None => tongue.to_owned(),
         Some(text) => language(&text).unwrap_or_else(|| {
             warnings.push(TopicWarning::LanguageUnknown);
             "es".to_owned()
         }),
     };
     let grade_key = grade.map_or_else(String::new, |g| g.to_string());
-    let key = [language.as_str(), &grade_key, &fold(&subject), &fold(&title)].join("|");
+    // A title may be put right; an id stays.
+    let named = names.first().map_or_else(|| fold(&title), |id| format!("#{id}"));
+    let key = [language.as_str(), &grade_key, &fold(&subject), &named].join("|");
     Ok(TopicRow {
         row,
         key,
+        names,
         title,
         subject,
         grade,
@@ -181,6 +224,31 @@ fn within(found: usize, limit: usize) -> Result<(), TopicRefusal> {
 /// Several texts in one cell: a line each, or parted by `|` or `;`.
 fn list(cell: &str) -> Vec<String> {
     cell.split(['\n', '\r', '|', ';']).filter_map(stated).collect()
+}
+
+/// Names of topics in one cell: by their ids, where the file has them, commas part them too.
+fn prerequisites(cell: &str, by_id: bool) -> Vec<String> {
+    cell.split(|sign: char| matches!(sign, '\n' | '\r' | '|' | ';') || (by_id && sign == ',')).filter_map(stated).collect()
+}
+
+/// How long the beginning of a statement is that stands for its title.
+const SHORT: usize = 110;
+
+/// The beginning of a statement, whole words of it, after its code.
+fn short(statement: &str, code: &Option<String>) -> String {
+    let mut short = code.clone().unwrap_or_default();
+    let budget = SHORT + short.chars().count();
+    for word in statement.split(' ') {
+        if short.chars().count() + 1 + word.chars().count() > budget {
+            short.push('…');
+            break;
+        }
+        if !short.is_empty() {
+            short.push(' ');
+        }
+        short.push_str(word);
+    }
+    short
 }
 
 /// A question mark right before a letter: older programs put one in place of a letter that they could not write.

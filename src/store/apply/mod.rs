@@ -11,6 +11,7 @@ mod paths;
 mod people;
 mod places;
 mod school_years;
+mod ties;
 mod topics;
 mod tutorials;
 
@@ -54,6 +55,10 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::TopicRestored(fact) => topics::stands(conn, fact.topic, None),
         Fact::VersionWithdrawn(fact) => topics::version_stands(conn, fact.topic, fact.version, Some(fact.day)),
         Fact::VersionRestored(fact) => topics::version_stands(conn, fact.topic, fact.version, None),
+        Fact::TopicTied(fact) => ties::tied(conn, fact),
+        Fact::TieWithdrawn(fact) => ties::withdrawn(conn, fact),
+        Fact::TopicAdopted(fact) => ties::adopted(conn, fact),
+        Fact::AdoptionEnded(fact) => ties::adoption_ended(conn, fact),
 
         Fact::MasteryGranted(fact) => masteries::granted(conn, fact),
         Fact::MasteryVouched(fact) => masteries::vouched(conn, fact),

@@ -5,11 +5,11 @@ use diesel::prelude::*;
 use crate::domain::fact::{TopicPublished, TopicWritten};
 use crate::domain::id::TopicId;
 use crate::domain::moment::Day;
-use crate::domain::search::fold;
+use crate::domain::search::{Word, fold};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::{PrerequisiteRow, TopicRow, TopicVersionRow};
-use crate::store::schema::{prerequisites, topic_versions, topics};
+use crate::store::rows::{PrerequisiteRow, TopicRow, TopicVersionRow, TopicWordRow};
+use crate::store::schema::{prerequisites, topic_versions, topic_words, topics};
 
 pub fn published(conn: &mut Conn, fact: &TopicPublished) -> Result<(), Error> {
     let row = TopicRow {
@@ -69,6 +69,11 @@ fn settle(conn: &mut Conn, topic: TopicId) -> Result<(), Error> {
             topics::search.eq(search.trim_end()),
         ))
         .execute(conn)?;
+    diesel::delete(topic_words::table.filter(topic_words::topic.eq(topic))).execute(conn)?;
+    // The same words that the migration takes from the same text.
+    for word in Word::of(&search) {
+        diesel::insert_into(topic_words::table).values(&TopicWordRow { word, topic }).execute(conn)?;
+    }
     diesel::delete(prerequisites::table.filter(prerequisites::topic.eq(topic))).execute(conn)?;
     let before: std::collections::BTreeSet<TopicId> = serde_json::from_str(&newest.prerequisites)?;
     for before in before {

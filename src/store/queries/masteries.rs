@@ -54,10 +54,11 @@ pub fn of_members(conn: &mut Conn, node: NodeId) -> Result<Vec<(TopicId, PersonI
         .load(conn)?)
 }
 
-/// Every mastery of a topic, contested ones left out, oldest first: its lineage.
+/// Every mastery of a topic and of those that are the same, contested ones left out, oldest first: its lineage.
 pub fn of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<MasteryRow>, Error> {
+    let class = super::ties::class_of(conn, topic)?;
     Ok(masteries::table
-        .filter(masteries::topic.eq(topic).and(masteries::contested.eq(false)))
+        .filter(masteries::topic.eq_any(class).and(masteries::contested.eq(false)))
         .order((masteries::day, masteries::id))
         .load(conn)?)
 }
@@ -195,14 +196,10 @@ pub fn offers_of_people(conn: &mut Conn, topic: TopicId, people: &[PersonId]) ->
     Ok(offer_views!(offers::topic.eq(topic).and(offers::person.eq_any(people)).and(offers::state.eq(OfferState::Open))).load(conn)?)
 }
 
-/// At which nodes a topic is offered.
+/// At which nodes a topic, or one that is the same, is offered.
 pub fn nodes_that_offer(conn: &mut Conn, topic: TopicId) -> Result<Vec<NodeId>, Error> {
-    Ok(offers::table
-        .filter(offers::topic.eq(topic).and(offers::state.eq(OfferState::Open)))
-        .select(offers::school)
-        .distinct()
-        .order(offers::school)
-        .load(conn)?)
+    let class = super::ties::class_of(conn, topic)?;
+    super::fund::offering(conn, &class)
 }
 
 /// A school's open offers: offer, topic and how many places it has.

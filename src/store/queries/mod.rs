@@ -7,6 +7,7 @@
 pub mod board;
 pub mod demonstrations;
 pub mod figures;
+pub mod fund;
 pub mod interests;
 pub mod listing;
 pub mod masteries;
@@ -15,6 +16,7 @@ mod past;
 pub mod people;
 pub mod plans;
 pub mod school_years;
+pub mod ties;
 pub mod topics;
 pub mod tree;
 pub mod tutorials;

@@ -62,6 +62,12 @@ pub fn children(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeRow>, Error> {
         .load(conn)?)
 }
 
+/// Which of some nodes hang under no other today.
+pub fn tops(conn: &mut Conn, of: &[NodeId]) -> Result<Vec<NodeId>, Error> {
+    let hanging = node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node);
+    Ok(nodes::table.filter(nodes::id.eq_any(of).and(nodes::id.ne_all(hanging))).select(nodes::id).order(nodes::id).load(conn)?)
+}
+
 /// Names of nodes.
 pub fn names(conn: &mut Conn, ids: &[NodeId]) -> Result<HashMap<NodeId, String>, Error> {
     let mut names = HashMap::with_capacity(ids.len());
@@ -119,7 +125,7 @@ pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: 
 }
 
 /// The nodes that hang under no other.
-pub fn tops(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
+pub fn topmost(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
     let hung = node_parents::table.filter(node_parents::until.is_null()).select(node_parents::node);
     Ok(nodes::table.filter(nodes::id.ne_all(hung)).order((nodes::search, nodes::id)).load(conn)?)
 }

@@ -6,11 +6,10 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, TopicId};
-use crate::domain::words::OfferState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
-use crate::store::schema::{masteries, offers, prerequisites, topic_versions, topics};
+use crate::store::schema::{adoptions, masteries, prerequisites, topic_versions, topics};
 
 /// A topic that has a text.
 pub fn by_id(conn: &mut Conn, id: TopicId) -> Result<Option<TopicRow>, Error> {
@@ -39,6 +38,11 @@ pub struct Titles {
 }
 
 impl Titles {
+    /// All of them.
+    pub fn both(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.own.as_str()).chain(self.english.as_deref())
+    }
+
     /// Whether one of them fits.
     pub fn any(&self, fits: impl Fn(&str) -> bool) -> bool {
         fits(&self.own) || self.english.as_deref().is_some_and(fits)
@@ -64,36 +68,6 @@ pub fn titles(conn: &mut Conn, ids: &[TopicId]) -> Result<HashMap<TopicId, Title
 pub fn last_version(conn: &mut Conn, id: TopicId) -> Result<i32, Error> {
     let last = topic_versions::table.filter(topic_versions::topic.eq(id)).select(max(topic_versions::version));
     Ok(last.get_result::<Option<i32>>(conn)?.unwrap_or(0))
-}
-
-/// Topics in the fund whose title or subject holds every one of the folded words, by title; a page of them, and how many there are.
-pub fn search(conn: &mut Conn, words: &[String], limit: i64, offset: i64) -> Result<(Vec<TopicRow>, i64), Error> {
-    search_at(conn, words, None, limit, offset)
-}
-
-/// The same; with a school, only among the topics that somebody offers there.
-pub fn search_at(
-    conn: &mut Conn,
-    words: &[String],
-    school: Option<NodeId>,
-    limit: i64,
-    offset: i64,
-) -> Result<(Vec<TopicRow>, i64), Error> {
-    let matching = || {
-        let mut query = topics::table.filter(topics::version.gt(0).and(topics::withdrawn.is_null())).into_boxed();
-        for word in words {
-            // The folded text holds only letters, digits and spaces, so a word can bring no wildcard of its own.
-            query = query.filter(topics::search.like(format!("%{word}%")));
-        }
-        if let Some(school) = school {
-            let offered = offers::table.filter(offers::school.eq(school).and(offers::state.eq(OfferState::Open))).select(offers::topic);
-            query = query.filter(topics::id.eq_any(offered));
-        }
-        query
-    };
-    let total = matching().count().get_result(conn)?;
-    let page = matching().order((topics::search, topics::id)).limit(limit).offset(offset).load(conn)?;
-    Ok((page, total))
 }
 
 /// What helps to come before a topic.
@@ -126,13 +100,14 @@ pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Err
     Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).get_result(conn).optional()?)
 }
 
-/// The topics that a school knows: those it brought in and those that somebody masters there, by title.
+/// The topics that a school knows: those it brought in or adopted and those that somebody masters there, by title.
 pub fn known_at(conn: &mut Conn, school: NodeId, limit: i64) -> Result<Vec<TopicRow>, Error> {
     let mastered = masteries::table
         .filter(masteries::school.eq(school).and(masteries::withdrawn.is_null()).and(masteries::contested.eq(false)))
         .select(masteries::topic);
+    let adopted = adoptions::table.filter(adoptions::school.eq(school)).select(adoptions::topic);
     Ok(topics::table
-        .filter(topics::version.gt(0).and(topics::school.eq(school).or(topics::id.eq_any(mastered))))
+        .filter(topics::version.gt(0).and(topics::school.eq(school).or(topics::id.eq_any(mastered)).or(topics::id.eq_any(adopted))))
         .order((topics::search, topics::id))
         .limit(limit)
         .load(conn)?)

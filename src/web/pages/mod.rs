@@ -15,6 +15,7 @@ pub mod demonstration_record;
 pub mod demonstrations;
 pub mod faces;
 pub mod feeds;
+pub mod fund;
 pub mod health;
 pub mod home;
 pub mod home_learner;

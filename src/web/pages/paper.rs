@@ -18,7 +18,7 @@ use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicI
 use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Problem, Refusal, WHOLE};
 use crate::domain::search::{fold, words};
-use crate::store::queries::{nodes, people, topics as queries, visits};
+use crate::store::queries::{fund, nodes, people, topics as queries, visits};
 use crate::store::{self, Conn, Tx};
 use crate::web::answer::flash;
 use crate::web::app::View;
@@ -155,7 +155,7 @@ pub(super) fn topic(conn: &mut Conn, typed: &str) -> Result<Result<TopicId, Prob
     if let Ok(id) = typed.parse::<TopicId>() {
         return Ok(queries::by_id(conn, id)?.map(|row| row.id).ok_or(Problem::UnknownChoice));
     }
-    let (found, total) = queries::search(conn, &words(typed), 50, 0)?;
+    let (found, total) = fund::search(conn, &words(typed), 50, 0)?;
     let titles = queries::titles(conn, &found.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let called = |id: &TopicId| titles.get(id).is_some_and(|titles| titles.any(|title| fold(title) == fold(typed)));
     let exact: Vec<TopicId> = found.iter().map(|row| row.id).filter(called).collect();

@@ -15,7 +15,7 @@ use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::search;
 use crate::store::Conn;
-use crate::store::queries::{masteries, nodes, people, topics};
+use crate::store::queries::{fund, masteries, nodes, people};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -75,7 +75,7 @@ fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Resu
     here.person()?;
     let home = actions::masteries::may_vouch(conn, &here.caller, person)?;
     let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
-    let (rows, total) = topics::search(conn, &words, MOST_CHOICES, 0)?;
+    let (rows, total) = fund::search(conn, &words, MOST_CHOICES, 0)?;
     let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
     let left: Vec<TopicId> = rows.into_iter().map(|row| row.id).filter(|topic| !mastered.contains(topic)).collect();
     let titles = Titles::load(conn, here, &left)?;

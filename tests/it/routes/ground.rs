@@ -54,6 +54,7 @@ more! {
     MATEO_PI: MasteryId = 42;
     XIMENA_OFFERS_MOON: OfferId = 51;
     TOKEN: TokenId = 61;        // Elvia's
+    TIE: TieId = 62;            // the arch and the moon are near to one another
 }
 
 /// The town's data in a file, what its things are called, and everyone's session.
@@ -83,13 +84,14 @@ impl Lived {
             ("{INVITATION}", invitation),
             ("{CALENDAR}", calendar),
             ("{TOKEN}", TOKEN.to_string()),
+            ("{FUND}", "topics.csv".to_owned()),
         ]);
         macro_rules! named {
             ($($name:ident)*) => { $(names.insert(concat!("{", stringify!($name), "}"), $name.to_string());)* };
         }
         named! {
             AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI ARCH OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
-            MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI
+            MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
         let mut parts = sheet.rsplit('/').map(str::to_owned);
@@ -234,6 +236,8 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
         voucher: None,
         ..founded
     })?;
+    // What the fund has: two topics near to one another, and one that both schools have adopted.
+    tx.record(TopicTied { tie: TIE, kind: Tie::Near, topic: ARCH, other: MOON, day: then })?;
     // What else a school has.
     tx.record(InterestStated { interest: INTEREST, learner: LUIS, topic: MOON, school, rank: 1, day: then })?;
     tx.record(PairBlocked { block: BLOCK, school, one: MATEO, other: ROSA, day: then })?;

@@ -16,7 +16,8 @@ fn pages() -> Vec<(Row, Vec<char>)> {
     let rows = Row::all().into_iter().filter(|row| row.method == "GET" && !["/healthz", "/readyz", "/metrics"].contains(&row.path));
     let for_programs =
         |row: &Row| row.for_programs() || row.path.ends_with("json") || row.path.ends_with(".atom") || row.path == "/calendar/{CALENDAR}";
-    rows.filter(|row| !row.path.starts_with("/assets") && !for_programs(row))
+    // Neither files of the program nor those of the fund are pages.
+    rows.filter(|row| !row.path.starts_with("/assets") && !row.path.starts_with("/fund/") && !for_programs(row))
         .map(|row| {
             let nobody = row.callers.is_none().then_some(' ');
             let letters = CALLERS.iter().map(|(letter, _)| *letter).filter(|letter| row.admits(*letter)).chain(nobody).collect();

@@ -34,6 +34,8 @@ GET  /concerns/new                                         200     *            
 POST /concerns/new                                         422     *                    id={FRESH}&school={AGUA_ZARCA}&text=
 GET  /nodes/{AGUA_ZARCA}                                   200     *                    -
 GET  /nodes/{ZONE}/map.geojson                             200     *                    -
+GET  /fund                                                 200     *                    -
+GET  /fund/{FUND}                                          200     *                    -
 GET  /topics                                               200     *                    -
 GET  /topics/{PI}                                          200     *                    -
 GET  /topics/{PI}/versions                                 200     *                    -
@@ -112,6 +114,11 @@ POST /topics/{ARCH}/withdrawal                               303     .....e  ...
 POST /topics/{PI}/restoration                              303     .....e  ...   .z.    -
 POST /topics/{PI}/versions/{FIRST}/withdrawal              422     .....e  ...   .z.    -
 POST /topics/{PI}/versions/{FIRST}/restoration             303     .....e  ...   .z.    -
+GET  /topics/{PI}/ties                                     200     *                    -
+POST /topics/{PI}/ties                                     422     .....e  n..   .z.    id={FRESH}&kind=&other=
+POST /topics/{ARCH}/ties/{TIE}/end                         303     .....e  ...   .z.    -
+POST /topics/{PI}/adoption                                 303     ....be  .j.   .z.    -
+POST /topics/{PI}/adoption/end                             303     ....be  .j.   .z.    -
 POST /topics/{PI}/interest                                 303     c...be  ...   ...    id={FRESH}&learner={LUIS}
 GET  /interests                                            200     cltfbe  nji   kzo    -
 POST /interests/{INTEREST}/up                              303     c...be  ...   ...    past={FRESH}

@@ -93,10 +93,10 @@ fn both_folders_hold_the_same_statements() {
         let mut texts = BTreeMap::new();
         for file in files {
             let name = file.strip_prefix(root.join(engine)).expect("inside").to_string_lossy().into_owned();
-            texts.insert(
-                name,
-                std::fs::read_to_string(&file).expect("a migration").replace("BYTEA", "BLOB").replace(") WITHOUT ROWID;", ");"),
-            );
+            let text = std::fs::read_to_string(&file).expect("a migration").replace("BYTEA", "BLOB").replace(") WITHOUT ROWID;", ");");
+            // SQLite compares texts by their bytes anyway; a server has to be told.
+            let collated = |line: &&str| engine == "postgres" && line.starts_with("ALTER TABLE ") && line.contains(" COLLATE ");
+            texts.insert(name, text.lines().filter(|line| !collated(line)).collect::<Vec<_>>().join("\n"));
         }
         texts
     };

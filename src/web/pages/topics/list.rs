@@ -5,27 +5,59 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use super::alive::{Alive, written_from};
 use super::{Title, Titles};
+use crate::actions::topics::SUBJECTS;
 use crate::domain::id::{NodeId, OfferId, TopicId};
 use crate::domain::search;
+use crate::domain::words::Origin;
 use crate::store::Conn;
-use crate::store::queries::{interests, masteries, nodes, topics};
+use crate::store::queries::fund::{Sought, Within};
+use crate::store::queries::{fund, interests, masteries, nodes};
 use crate::web::app::View;
+use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor};
 
 /// How many topics a page holds.
 const PAGE: i64 = 50;
 
-/// What is looked for.
-#[derive(Deserialize)]
+/// What is looked for, as it stands in the address.
+#[derive(Clone, Default, Deserialize, Serialize)]
+#[serde(default)]
 pub struct Query {
-    #[serde(default)]
     q: String,
-    /// `all` for the whole network.
-    #[serde(default, rename = "in")]
+    /// `school`, `zone`, `fund`, or `all` for the whole network.
+    #[serde(rename = "in")]
     within: String,
-    #[serde(default)]
+    language: String,
+    subject: String,
+    origin: String,
     page: String,
+}
+
+impl Query {
+    /// The address of a page of the same search.
+    fn address(&self, within: &str, page: i64) -> String {
+        let page = if page > 1 { page.to_string() } else { String::new() };
+        let pairs = [
+            ("q", self.q.as_str()),
+            ("in", within),
+            ("language", &self.language),
+            ("subject", &self.subject),
+            ("origin", &self.origin),
+            ("page", &page),
+        ];
+        let given: Vec<(&str, &str)> = pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+        match serde_html_form::to_string(&given) {
+            Ok(query) if !query.is_empty() => format!("/topics?{query}"),
+            _ => "/topics".to_owned(),
+        }
+    }
+
+    /// Whether more is asked than words and a place.
+    fn narrowed(&self) -> bool {
+        [&self.language, &self.subject, &self.origin].iter().any(|value| !value.is_empty())
+    }
 }
 
 #[derive(Serialize)]
@@ -36,6 +68,12 @@ struct Row {
     /// `good`, `near` or none where nobody here offers it.
     mark: &'static str,
     label: String,
+    /// Where it is offered, in a sentence.
+    alive: String,
+    /// What it was written from.
+    from: Option<super::ties::Line>,
+    /// The reader's school has adopted it.
+    adopted: bool,
 }
 
 #[derive(Serialize)]
@@ -52,23 +90,14 @@ struct List {
     previous: Option<String>,
     next: Option<String>,
     member: bool,
-}
-
-fn address(q: &str, all: bool, page: i64) -> String {
-    let mut pairs: Vec<(&str, String)> = Vec::new();
-    if !q.is_empty() {
-        pairs.push(("q", q.to_owned()));
-    }
-    if all {
-        pairs.push(("in", "all".to_owned()));
-    }
-    if page > 1 {
-        pairs.push(("page", page.to_string()));
-    }
-    match serde_html_form::to_string(&pairs) {
-        Ok(query) if !query.is_empty() => format!("/topics?{query}"),
-        _ => "/topics".to_owned(),
-    }
+    /// Where one may look; empty for who belongs nowhere.
+    places: Vec<Choice>,
+    within: &'static str,
+    languages: Vec<Choice>,
+    subjects: Vec<Choice>,
+    origins: Vec<Choice>,
+    form: Query,
+    narrowed: bool,
 }
 
 /// How a topic stands in a school: free places and who waits.
@@ -121,51 +150,127 @@ impl Standings {
     }
 }
 
+/// Where the reader looks: the word of the address, and what it means.
+fn within(conn: &mut Conn, word: &str, home: Option<NodeId>) -> Result<(&'static str, Within), Error> {
+    let Some(home) = home else { return Ok(("all", Within::Anywhere)) };
+    Ok(match word {
+        "all" => ("all", Within::Anywhere),
+        "fund" => ("fund", Within::FundOf(home)),
+        "zone" => match nodes::ancestors(conn, home)?.first() {
+            Some(zone) => ("zone", Within::AliveAt(*zone)),
+            None => ("all", Within::Anywhere),
+        },
+        _ => ("school", Within::AliveAt(home)),
+    })
+}
+
+/// One of a list of words, or nothing: an unknown one asks for nothing.
+fn known<T: std::str::FromStr>(word: &mut String) -> Option<T> {
+    let found = word.parse().ok();
+    if found.is_none() {
+        word.clear();
+    }
+    found
+}
+
 /// The list.
 pub async fn list(app: web::Data<App>, visitor: Visitor, query: web::Query<Query>) -> Answer {
     let query = query.into_inner();
     app.page(visitor, "pages/topics/list.html", move |conn, here| {
-        let q: String = query.q.trim().chars().take(80).collect();
-        let words: Vec<String> = search::words(&q).into_iter().take(8).collect();
-        let page = query.page.parse::<i64>().unwrap_or(1).clamp(1, 10_000);
+        let mut form = query;
+        form.q = form.q.trim().chars().take(80).collect();
+        let page = form.page.parse::<i64>().unwrap_or(1).clamp(1, 10_000);
         let school = here.home.map(|(node, _)| node);
-        let here_only = school.is_some() && query.within != "all";
-        let (rows, total) = topics::search_at(conn, &words, school.filter(|_| here_only), PAGE, (page - 1) * PAGE)?;
+        let (word, within) = within(conn, &form.within, school)?;
+        let here_only = word == "school";
+        let tongues = fund::languages(conn)?;
+        if !tongues.contains(&form.language) {
+            form.language.clear();
+        }
+        if !SUBJECTS.contains(&form.subject.as_str()) {
+            form.subject.clear();
+        }
+        let given = |value: &str| Some(value.to_owned()).filter(|value| !value.is_empty());
+        let sought = Sought {
+            words: search::words(&form.q),
+            language: given(&form.language),
+            subject: given(&form.subject),
+            origin: known::<Origin>(&mut form.origin),
+            within,
+        };
+        let (rows, total) = fund::find(conn, &sought, PAGE, (page - 1) * PAGE)?;
+        let ids: Vec<TopicId> = rows.iter().map(|row| row.id).collect();
         let mut standings = match school {
             Some(school) => Some(Standings::of(conn, school)?),
             None => None,
         };
-        let titles = Titles::load(conn, here, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+        let titles = Titles::load(conn, here, &ids)?;
+        let alive = Alive::load(conn, here, &ids)?;
+        let mut from = written_from(conn, here, &ids)?;
+        let adopted = match school {
+            Some(school) => fund::adopted_by(conn, school, &ids)?,
+            None => Default::default(),
+        };
         let rows: Vec<Row> = rows
             .iter()
             .map(|row| {
                 let (mark, label) = standings.as_mut().map_or(("", String::new()), |standings| standings.label(here, row.id));
-                Row { title: titles.of(row.id), subject: here.word("subject", &row.subject), mark, label }
+                Row {
+                    title: titles.of(row.id),
+                    subject: here.word("subject", &row.subject),
+                    mark,
+                    label,
+                    alive: alive.tell(here, row.id),
+                    from: from.remove(&row.id),
+                    adopted: adopted.contains(&row.id),
+                }
             })
             .collect();
-        let key = match (here_only, q.is_empty()) {
-            (true, true) => "topics-lead-here",
-            (true, false) => "topics-lead-here-found",
-            (false, true) => "topics-lead-all",
-            (false, false) => "topics-lead-all-found",
+        let key = match (word, form.q.is_empty() && !form.narrowed()) {
+            ("school", true) => "topics-lead-here",
+            ("school", false) => "topics-lead-here-found",
+            ("zone", _) => "fund-lead-zone",
+            ("fund", _) => "fund-lead-fund",
+            (_, true) => "topics-lead-all",
+            (_, false) => "topics-lead-all-found",
         };
         let lead = here.text(key, &[("count", total.into())]);
         let name = match school {
             Some(school) => nodes::by_id(conn, school)?.map(|row| row.name),
             None => None,
         };
+        let places = match school {
+            Some(school) => {
+                let zone = !nodes::ancestors(conn, school)?.is_empty();
+                let words = ["school", "zone", "fund", "all"].into_iter().filter(|word| zone || *word != "zone");
+                words.map(|word| Choice::new(word, here.text(&format!("fund-in-{word}"), &[]))).collect()
+            }
+            None => Vec::new(),
+        };
+        let tongue = |code: &String| {
+            let label = if matches!(code.as_str(), "es" | "en") { here.word("language", code) } else { code.clone() };
+            Choice::new(code, label)
+        };
+        let stay = if word == "all" && school.is_none() || here_only { "" } else { word };
         let view = List {
             lead,
             school: name,
             catalog: school.map(|school| format!("/nodes/{school}/catalog")),
             here_only,
-            here_href: address(&q, false, 1),
-            all_href: address(&q, true, 1),
-            previous: (page > 1).then(|| address(&q, !here_only && school.is_some(), page - 1)),
-            next: (page * PAGE < total).then(|| address(&q, !here_only && school.is_some(), page + 1)),
+            here_href: form.address("", 1),
+            all_href: form.address("all", 1),
+            previous: (page > 1).then(|| form.address(stay, page - 1)),
+            next: (page * PAGE < total).then(|| form.address(stay, page + 1)),
             member: here.viewer.is_some(),
             rows,
-            q,
+            places,
+            within: word,
+            languages: tongues.iter().map(tongue).collect(),
+            subjects: SUBJECTS.iter().map(|word| Choice::word(here, "subject", word)).collect(),
+            origins: Origin::ALL.iter().map(|origin| Choice::word(here, "origin", origin.word())).collect(),
+            q: form.q.clone(),
+            narrowed: form.narrowed() || matches!(word, "zone" | "fund"),
+            form,
         };
         Ok(View { title: here.text("topics-title", &[]), view })
     })

@@ -1,11 +1,13 @@
 //! Topics: finding them, one of them, writing and improving it, its versions and its lineage. And the small things that pages about topics,
 //! offers and wishes share.
 
+pub mod alive;
 pub mod lineage;
 pub mod list;
 pub mod one;
 pub mod standing;
 pub mod story;
+pub mod ties;
 pub mod versions;
 pub mod write;
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::standing::{Standing, standing};
 use super::story::{Step, steps};
+use super::ties::{Foot, foot};
 use super::{Title, Titles, foreign, lines, paragraphs};
 use crate::actions;
 use crate::domain::id::{InterestId, PersonId, TopicId};
@@ -43,6 +44,7 @@ struct Topic {
     /// Since when it is out of the fund.
     withdrawn: Option<String>,
     standing: Option<Standing>,
+    foot: Foot,
 }
 
 const PAGE: &str = "pages/topics/one.html";
@@ -77,6 +79,7 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
         may_withdraw: may(Verb::WithdrawTopic, relations),
         withdrawn: row.withdrawn.map(|day| day.to_string()),
         standing: standing(conn, here, id, form)?,
+        foot: foot(conn, here, id, row.school)?,
     };
     Ok(View { title: title.title, view })
 }

@@ -83,7 +83,9 @@ pub fn people<'a>(conn: &mut Conn, here: &Here, rows: impl Iterator<Item = &'a M
     // What was withdrawn was a mistake; and nobody is two people.
     let masters: BTreeSet<(NodeId, PersonId)> = rows.filter(|row| row.withdrawn.is_none()).map(|row| (row.school, row.person)).collect();
     let mut counts: BTreeMap<NodeId, u32> = BTreeMap::new();
-    for (school, _) in masters {
+    // Who masters two topics that are the same is one person too.
+    let mut counted: BTreeSet<PersonId> = BTreeSet::new();
+    for (school, _) in masters.into_iter().filter(|(_, person)| counted.insert(*person)) {
         *counts.entry(school).or_default() += 1;
     }
     Ok(figures::people_by_school(conn, &here.caller, &counts)?)

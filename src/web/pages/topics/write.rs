@@ -4,13 +4,14 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::{Title, Titles, lines};
+use crate::actions::fund::publish_from;
 use crate::actions::topics::{LICENCES, SUBJECTS, Text, improve, publish, relations};
 use crate::domain::id::TopicId;
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Problem;
-use crate::domain::words::Origin;
+use crate::domain::words::{Origin, Tie};
 use crate::store::Conn;
-use crate::store::queries::topics;
+use crate::store::queries::{fund, topics};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -38,6 +39,10 @@ pub struct Fields {
     questions: String,
     sources: String,
     prerequisites: Vec<String>,
+    /// The topic that a new one is written from, and how: `adapted` or `translation`.
+    from: String,
+    #[serde(rename = "as")]
+    how: String,
 }
 
 impl Fields {
@@ -68,6 +73,8 @@ struct Writing {
     licences: Vec<Choice>,
     languages: Vec<Choice>,
     before: Vec<Before>,
+    /// The topic that it is written from.
+    source: Option<Title>,
 }
 
 #[derive(Serialize)]
@@ -91,7 +98,11 @@ fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> R
             Some(Title::of(conn, here, id)?.title)
         }
     };
-    let (rows, _) = topics::search(conn, &[], MOST_CHOICES, 0)?;
+    let source = match written_from(&form)? {
+        Some((_, from)) if topic.is_none() => Some(Titles::load(conn, here, &[from])?.get(from).ok_or(Error::NotFound)?),
+        _ => None,
+    };
+    let (rows, _) = fund::search(conn, &[], MOST_CHOICES, 0)?;
     let choices =
         |list: &str, words: &[&str]| -> Vec<Choice> { words.iter().map(|word| Choice::new(word, here.word(list, word))).collect() };
     let origins: Vec<&str> = Origin::ALL.iter().map(|origin| origin.word()).collect();
@@ -107,23 +118,70 @@ fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> R
         origins: choices("origin", &origins),
         licences: choices("licence", LICENCES),
         languages: choices("language", &["es", "en"]),
+        source,
         newest: newest.clone(),
         form,
     };
     Ok(View { title: newest.unwrap_or_else(|| here.text("topic-new-title", &[])), view })
 }
 
-/// The form of a new topic.
-pub async fn blank(app: web::Data<App>, visitor: Visitor) -> Answer {
+/// What a new topic is written from, if from anything.
+fn written_from(form: &Fields) -> Result<Option<(Tie, TopicId)>, Error> {
+    if form.from.is_empty() {
+        return Ok(None);
+    }
+    let from: TopicId = forms::id(&form.from)?;
+    match form.how.parse() {
+        Ok(kind @ (Tie::Adapted | Tie::Translation)) => Ok(Some((kind, from))),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// What the address of a new topic says it is written from.
+#[derive(Deserialize)]
+#[serde(default)]
+#[derive(Default)]
+pub struct From {
+    from: String,
+    #[serde(rename = "as")]
+    how: String,
+}
+
+/// The form of a new topic; written from another, with that one's text in it.
+pub async fn blank(app: web::Data<App>, visitor: Visitor, query: web::Query<From>) -> Answer {
     let id: TopicId = app.new_id();
+    let From { from, how } = query.into_inner();
     app.page(visitor, PAGE, move |conn, here| {
-        let form = Fields {
+        let mut form = Fields {
             id: id.to_string(),
             language: here.language.code().to_owned(),
             origin: Origin::Own.word().to_owned(),
             licence: LICENCES[0].to_owned(),
+            from,
+            how,
             ..Fields::default()
         };
+        if let Some((kind, source)) = written_from(&form)? {
+            let row = topics::by_id(conn, source)?.filter(|row| row.withdrawn.is_none()).ok_or(Error::NotFound)?;
+            let text = topics::version(conn, source, row.version)?.ok_or(Error::NotFound)?;
+            let before = topics::prerequisites(conn, source)?;
+            form.title = text.title;
+            form.title_en = text.title_en.unwrap_or_default();
+            form.subject = text.subject;
+            form.challenge = text.challenge;
+            form.why = text.why;
+            form.questions = lines(&text.questions).join("\n");
+            form.sources = lines(&text.sources).join("\n");
+            form.prerequisites = before.iter().map(|row| row.id.to_string()).collect();
+            form.origin = row.origin.word().to_owned();
+            // What comes from it stays under its licence.
+            form.licence = row.licence;
+            form.language = match kind {
+                Tie::Translation if row.language == "es" => "en".to_owned(),
+                Tie::Translation => "es".to_owned(),
+                _ => row.language,
+            };
+        }
         view(conn, here, None, form)
     })
     .await
@@ -138,7 +196,11 @@ pub async fn create(app: web::Data<App>, visitor: Visitor, form: Form<Fields>) -
         .act(&visitor, move |tx, here| -> Result<(), Error> {
             here.person()?;
             let origin = forms::choice(&typed.origin).map_err(|problem| crate::actions::Error::at("origin", problem))?;
-            publish(tx, &here.caller, id, &typed.language, origin, &typed.licence, &typed.text()?)?;
+            let text = typed.text()?;
+            match written_from(&typed)? {
+                Some(source) => publish_from(tx, &here.caller, source, id, &typed.language, origin, &typed.licence, &text)?,
+                None => drop(publish(tx, &here.caller, id, &typed.language, origin, &typed.licence, &text)?),
+            }
             Ok(())
         })
         .await;
