@@ -122,7 +122,8 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     let mentioned: Vec<NodeId> = schools.values().flatten().chain(&promoted).copied().collect();
     let shared = nameable(conn, &mentioned)?;
     let named = |all: Vec<NodeId>| -> Vec<NodeId> {
-        let mut named: Vec<NodeId> = all.into_iter().filter(|id| own_school || shared.contains(id)).collect();
+        let mut named: Vec<NodeId> =
+            all.into_iter().filter(|id| own_school || (shared.contains(id) && teachers.contains_key(id))).collect();
         named.sort();
         named
     };

@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::config::Data;
 use crate::store::erased::{self, List};
-use crate::store::{Address, Db, Options, backup};
+use crate::store::{Address, backup};
 
 /// A copy of the data.
 #[derive(Debug, Args)]
@@ -36,10 +36,9 @@ pub fn run(asked: &Backup) -> anyhow::Result<()> {
     backup::copy(&mut conn, &part.0).with_context(|| format!("writing {}", part.0.display()))?;
     drop(conn);
     private(&part.0);
-    let db = Db::open(Options::new(Address::File(part.0.clone())))?;
-    let (facts, gone) = db.read_now::<_, crate::store::Error, _>(|conn| Ok((crate::store::size::of(conn)?.facts, erased::all(conn)?)))?;
-    db.close();
-    drop(db);
+    let mut conn = Address::File(part.0.clone()).connect()?;
+    let (facts, gone) = (crate::store::size::of(&mut conn)?.facts, erased::all(&mut conn)?);
+    drop(conn);
     backup::fold(&part.0)?;
     let bytes = std::fs::metadata(&part.0)?.len();
     std::fs::File::open(&part.0)?.sync_all()?;

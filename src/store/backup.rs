@@ -57,5 +57,13 @@ pub fn settle(conn: &mut Conn) -> Result<(), Error> {
 /// The file cannot be written, or somebody else has it open.
 pub fn fold(file: &Path) -> Result<(), Error> {
     let mut conn = Address::File(file.to_owned()).connect()?;
-    conn.execute_plain("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;")
+    let mut tries = 0;
+    loop {
+        match conn.execute_plain("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;") {
+            // Connections of this program that are being closed on another thread are still open for a moment.
+            Err(Error::Busy) if tries < 100 => std::thread::sleep(std::time::Duration::from_millis(50)),
+            outcome => return outcome,
+        }
+        tries += 1;
+    }
 }

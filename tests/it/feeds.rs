@@ -134,7 +134,16 @@ async fn a_feed_tells_the_months_that_are_over_in_numbers() {
         for on in ["2026-10-05", "2026-10-06", "2026-09-08", "2026-11-20"] {
             held(tx, AGUA_ZARCA, XIMENA, on)?;
         }
-        held(tx, LA_NORIA, NADIA, "2026-10-09")
+        held(tx, LA_NORIA, NADIA, "2026-10-09")?;
+        // A third school, smaller than Agua Zarca: it is the one that keeps its figures back with the lone teacher's of La Noria.
+        let (sauz, since): (NodeId, _) = (fresh(), day("2025-08-25"));
+        let (name, parent) = ("Telesecundaria El Sauz".to_owned(), Some(ZONE));
+        let (cct, shift, time_zone, latitude, longitude) = (None, None, None, None, None);
+        tx.record(NodeFounded { node: sauz, level: Level::School, name, parent, since, cct, shift, time_zone, latitude, longitude })?;
+        for node in [sauz, sauz, AGUA_ZARCA] {
+            tx.record(PersonJoined { person: fresh(), node, position: Position::Teacher, minor: false, since, voucher: None })?;
+        }
+        Ok(())
     })
     .await;
     let visitor = town.visitor();

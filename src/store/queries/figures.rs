@@ -292,27 +292,18 @@ pub fn staffed(conn: &mut Conn, parent: NodeId) -> Result<Vec<(NodeId, i64)>, Er
         .load(conn)?;
     let mut staff: HashMap<NodeId, i64> = HashMap::new();
     for chunk in children.chunks(500) {
-        let below = node_ancestors::table
-            .inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)))
-            .filter(node_ancestors::ancestor.eq_any(chunk))
-            .group_by(node_ancestors::ancestor);
-        let own = memberships::table.filter(memberships::node.eq_any(chunk)).group_by(memberships::node);
+        let below = || {
+            let under = node_ancestors::table.inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)));
+            under.filter(node_ancestors::ancestor.eq_any(chunk)).group_by(node_ancestors::ancestor)
+        };
+        let own = || memberships::table.filter(memberships::node.eq_any(chunk)).group_by(memberships::node);
         let teaching = || memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
-        let mut rows: Vec<(NodeId, i64)> = below.select((node_ancestors::ancestor, count_star())).load(conn)?;
-        rows.extend(own.select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
-        for (node, _) in rows {
-            staff.entry(node).or_default();
-        }
-        let below = node_ancestors::table
-            .inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)))
-            .filter(node_ancestors::ancestor.eq_any(chunk).and(teaching()))
-            .group_by(node_ancestors::ancestor);
-        let own = memberships::table.filter(memberships::node.eq_any(chunk).and(teaching())).group_by(memberships::node);
-        let mut rows: Vec<(NodeId, i64)> = below.select((node_ancestors::ancestor, count_star())).load(conn)?;
-        rows.extend(own.select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
-        for (node, count) in rows {
-            *staff.entry(node).or_default() += count;
-        }
+        let mut peopled: Vec<(NodeId, i64)> = below().select((node_ancestors::ancestor, count_star())).load(conn)?;
+        peopled.extend(own().select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
+        peopled.into_iter().for_each(|(node, _)| *staff.entry(node).or_default() += 0);
+        let mut rows: Vec<(NodeId, i64)> = below().filter(teaching()).select((node_ancestors::ancestor, count_star())).load(conn)?;
+        rows.extend(own().filter(teaching()).select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
+        rows.into_iter().for_each(|(node, count)| *staff.entry(node).or_default() += count);
     }
     let mut staff: Vec<_> = staff.into_iter().collect();
     staff.sort_unstable();

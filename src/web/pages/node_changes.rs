@@ -279,7 +279,8 @@ fn told(conn: &mut Conn, here: &Here, change: &Change, effect: Effect) -> Result
 /// The form of a change.
 pub async fn form(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, asked: web::Query<Asked>) -> Answer {
     let (node, kind) = path.into_inner();
-    let (node, kind): (NodeId, Kind) = (forms::id(&node)?, Kind::read(&kind)?);
+    let node: NodeId = forms::id(&node)?;
+    let Ok(kind) = Kind::read(&kind) else { return no_such(&app, &visitor).await };
     let id = app.new_id::<()>().to_string();
     let q: String = asked.q.chars().take(80).collect();
     app.page(visitor, TEMPLATE, move |conn, here| {
@@ -292,7 +293,8 @@ pub async fn form(app: web::Data<App>, visitor: Visitor, path: web::Path<(String
 /// Shows what the change touches; once that is confirmed, makes it.
 pub async fn change(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, form: Form<Typed>) -> Answer {
     let (node, kind) = path.into_inner();
-    let (node, kind): (NodeId, Kind) = (forms::id(&node)?, Kind::read(&kind)?);
+    let node: NodeId = forms::id(&node)?;
+    let Ok(kind) = Kind::read(&kind) else { return no_such(&app, &visitor).await };
     let Form(typed) = form;
     let asked = typed.clone();
     let done: Result<NodeId, Error> = if typed.confirm == "yes" {
@@ -327,4 +329,13 @@ pub async fn change(app: web::Data<App>, visitor: Visitor, path: web::Path<(Stri
             app.again(visitor, error, TEMPLATE, move |conn, here| view(conn, here, node, kind, "", kept, None)).await
         }
     }
+}
+
+/// An address that names no change: not found; and whoever has not signed in is asked to, as everywhere.
+async fn no_such(app: &App, visitor: &Visitor) -> Answer {
+    let nothing = app.act(visitor, |_, here| {
+        here.person()?;
+        Err::<(), _>(Error::NotFound)
+    });
+    nothing.await.map(|()| actix_web::HttpResponse::NotFound().finish())
 }

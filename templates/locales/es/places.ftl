@@ -9,7 +9,7 @@ change-move-heading = Pasar { $node } a otro lugar
 change-move-to = De qué lugar va a depender
 change-move-do = Pasarlo
 change-merge = Unirlo con otro
-change-merge-help = Este lugar se cierra hoy. Su gente, sus ofertas, sus deseos y las tutorías abiertas siguen en el otro.
+change-merge-help = Este lugar se cierra hoy. Su gente, sus ofertas, sus deseos y las relaciones tutoras abiertas siguen en el otro.
 change-merge-heading = Unir { $node } con otro lugar
 change-merge-to = Con cuál se une
 change-merge-do = Unirlos
@@ -57,9 +57,9 @@ effect-people = { $count ->
   }
 effect-people-few = Toca a menos de 5 personas.
 effect-tutorials = { $count ->
-    [0] No hay tutorías abiertas.
-    [one] Hay una tutoría abierta, que sigue.
-   *[other] Hay { $count } tutorías abiertas, que siguen.
+    [0] No hay relaciones tutoras abiertas.
+    [one] Hay una relación tutora abierta, que sigue.
+   *[other] Hay { $count } relaciones tutoras abiertas, que siguen.
   }
 effect-offers = { $count ->
     [0] No hay ofertas en el catálogo.

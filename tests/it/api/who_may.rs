@@ -49,7 +49,7 @@ get  /demonstrations/{HELD}                      200  ebf
 post /demonstrations/{PLANNED}/cancellation      200  eb
 get  /masteries?person={MARICRUZ}                200  ebf
 get  /masteries/{MARICRUZ_ARCH}                  200  ebf
-post /masteries                                  422  ekzo      {"person": "{LUIS}", "topic": "{PI}", "reason": " "}
+post /masteries                                  422  e         {"person": "{LUIS}", "topic": "{PI}", "reason": " "}
 post /masteries/{MARICRUZ_ARCH}/withdrawal       200  eb
 "#;
 

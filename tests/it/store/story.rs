@@ -57,6 +57,15 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
 
     let fractions = topic(tx, school, elvia, "Tercios y quintos", &[])?;
     let water = topic(tx, school, elvia, "El agua", &[fractions])?;
+    // What is said of topics among each other, and taken back.
+    let (one, same) = (topic(tx, school, elvia, "Las nubes", &[])?, topic(tx, school, elvia, "De qué son las nubes", &[])?);
+    let (tie, mistaken) = (tx.new_id(), tx.new_id());
+    tx.record(TopicTied { tie, kind: Tie::Same, topic: one, other: same, day: day("2026-08-26") })?;
+    tx.record(TopicTied { tie: mistaken, kind: Tie::Near, topic: one, other: water, day: day("2026-08-26") })?;
+    tx.record(TieWithdrawn { tie: mistaken, day: day("2026-08-27") })?;
+    tx.record(TopicAdopted { school, topic: one, day: day("2026-08-26") })?;
+    tx.record(TopicAdopted { school, topic: same, day: day("2026-08-26") })?;
+    tx.record(AdoptionEnded { school, topic: same, day: day("2026-08-27") })?;
     let elvias = founding(tx, elvia, fractions, school, coach)?;
     let coachs = founding(tx, coach, water, school, coach)?;
     let (offer, other_offer) = (tx.new_id(), tx.new_id());

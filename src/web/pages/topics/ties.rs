@@ -56,7 +56,7 @@ struct Asked {
 #[derive(Serialize)]
 struct Page {
     id: String,
-    title: String,
+    topic_title: String,
     tongue: Option<String>,
     ties: Vec<Tied>,
     proposals: Vec<Asked>,
@@ -175,8 +175,16 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: Fields, fresh: &[TieId]
         }
     }
     let kinds = KINDS.iter().map(|kind| Choice::new(kind.word(), here.text(&format!("fund-kind-{kind}"), &[]))).collect();
-    let view =
-        Page { id: id.to_string(), tongue: title.lang, title: title.title.clone(), ties: tied, proposals: asked, may_decide, kinds, form };
+    let view = Page {
+        id: id.to_string(),
+        tongue: title.lang,
+        topic_title: title.title.clone(),
+        ties: tied,
+        proposals: asked,
+        may_decide,
+        kinds,
+        form,
+    };
     Ok(View { title: here.text("fund-ties-title", &[("title", title.title.into())]), view })
 }
 
