@@ -163,7 +163,7 @@ async fn a_school_goes_on_in_another_with_its_people_and_what_is_open() {
     julian.post(&door, &[("to", &into), ("confirm", "yes")]).await.is(404);
     town.browser_of(INES).await.post(&door, &[("to", &into), ("confirm", "yes")]).await.is(404);
     let before = lines(&town).await;
-    let page = tomasa.post(&door, &[("to", &into)]).await.is(200).says("Hay una tutoría abierta, que sigue");
+    let page = tomasa.post(&door, &[("to", &into)]).await.is(200).says("Hay una relación tutora abierta, que sigue");
     page.says("Hay 2 ofertas").says("La persona responsable de este lugar deja de serlo").hides("Ximena");
     tomasa.post(&door, &[("to", &ZONE.to_string()), ("confirm", "yes")]).await.is(422).says("Elige una de las opciones");
     assert_eq!(lines(&town).await, before);
