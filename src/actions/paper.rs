@@ -7,7 +7,7 @@ use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, 
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem, Refusal};
-use crate::domain::words::{Agreement, Outcome};
+use crate::domain::words::{Agreement, Outcome, TutorialState};
 use crate::store::queries::{masteries, people, topics, tutorials, visits};
 use crate::store::rows::TutorialRow;
 use crate::store::{Conn, Tx};
@@ -109,6 +109,12 @@ fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, 
         Some(row) if row.tutor == input.tutor => Ok(Some(row)),
         // With somebody else: then that one has to be stopped or withdrawn first, by someone who knows.
         Some(_) => Err(Error::at("topic", Problem::SameTutorialOpen)),
+        // A first try that is entered after the demonstration that it led to is of the same tutorial: sheets come in any order.
+        None if input.record.outcome == Outcome::NotYet => {
+            let done = tutorials::of_learner(conn, input.learner, &[TutorialState::Demonstrated])?;
+            let same = |row: &TutorialRow| (row.topic, row.tutor) == (input.topic, input.tutor);
+            Ok(done.into_iter().find(|row| same(row) && row.ended.is_some_and(|ended| input.record.day <= ended)))
+        }
         None => Ok(None),
     }
 }

@@ -54,6 +54,24 @@ fn ids() -> (String, String) {
 }
 
 const THE_ARCH: &str = "¿Por qué no se cae un arco de piedra?";
+#[actix_web::test]
+async fn two_sheets_of_one_tutorial_tell_the_same_in_either_order() {
+    let mut told = Vec::new();
+    for order in [[("2026-04-10", "not_yet"), ("2026-05-20", "ready")], [("2026-05-20", "ready"), ("2026-04-10", "not_yet")]] {
+        let town = Town::new().await;
+        let elvia = town.browser_of(ELVIA).await;
+        for (on, outcome) in order {
+            copies(&elvia, &ids(), (XIMENA, MARICRUZ), THE_ARCH, on, outcome).await.is(200);
+        }
+        let any = relevo::domain::words::TutorialState::ALL;
+        let rows = town.under(move |tx| relevo::store::queries::tutorials::of_learner(tx, XIMENA, any)).await;
+        told.push(rows.into_iter().map(|row| (row.state, row.agreed, row.ended)).collect::<Vec<_>>());
+        town.is_sound().await;
+    }
+    assert_eq!(told[0].len(), 1, "{told:?}");
+    assert_eq!(told[0], told[1]);
+}
+
 const THE_MOON: &str = "¿Por qué la luna nos enseña siempre la misma cara?";
 
 #[actix_web::test]
