@@ -121,7 +121,11 @@ pub fn change_offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, places: i6
     ground::allow(Verb::ManageOffer, relations)?;
     ground::actor(tx, caller)?;
     let capacity = capacity(places).map_err(|problem| Error::at("capacity", problem))?;
-    if row.state == OfferState::Withdrawn && state != OfferState::Withdrawn {
+    if state == OfferState::Contested {
+        // Nobody decides that: it is found when facts of two places meet.
+        return Err(Error::at("state", Problem::UnknownChoice));
+    }
+    if matches!(row.state, OfferState::Withdrawn | OfferState::Contested) && state != OfferState::Withdrawn {
         return Err(Error::whole(Problem::OfferClosed));
     }
     if row.state != state || row.capacity != capacity {

@@ -134,6 +134,8 @@ words! {
         Paused = "paused",
         /// Taken out for good.
         Withdrawn = "withdrawn",
+        /// A second one of the same mastery, opened elsewhere: the first counts.
+        Contested = "contested",
     }
 
     /// What became of an interest.
@@ -144,6 +146,8 @@ words! {
         Met = "met",
         /// The learner took it back.
         Withdrawn = "withdrawn",
+        /// The same wish, said elsewhere while the first was open: the first counts.
+        Contested = "contested",
     }
 
     /// Where a tutorial stands.
@@ -265,4 +269,14 @@ words! {
         /// Erasures: reach everyone, and outlive backups.
         Erasure = "erasure",
     }
+}
+
+impl OfferState {
+    /// Of an offer that counts, whether or not it is in the catalog now.
+    pub const STANDING: [OfferState; 2] = [OfferState::Open, OfferState::Paused];
+}
+
+impl InterestState {
+    /// Of a wish that was not taken back.
+    pub const KEPT: [InterestState; 2] = [InterestState::Open, InterestState::Met];
 }

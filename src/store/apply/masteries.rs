@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
-use crate::domain::id::{DemonstrationId, MasteryId, PersonId};
+use crate::domain::id::{DemonstrationId, MasteryId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{InterestState, OfferState};
 use crate::store::conn::Conn;
@@ -12,12 +12,7 @@ use crate::store::rows::{InterestRow, MasteryRow, OfferRow};
 use crate::store::schema::{demonstrations, interests, masteries, offers};
 
 pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
-    let live = || masteries::table.filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)));
-    let mut clash: i64 = live().filter(masteries::person.eq(fact.person).and(masteries::topic.eq(fact.topic))).count().get_result(conn)?;
-    if let Some(demonstration) = fact.demonstration {
-        // A demonstration promotes one person in one topic.
-        clash += live().filter(masteries::demonstration.eq(demonstration)).count().get_result::<i64>(conn)?;
-    }
+    let contested = clashes(conn, fact.person, fact.topic, fact.demonstration)? > 0;
     let row = MasteryRow {
         id: fact.mastery,
         person: fact.person,
@@ -31,7 +26,7 @@ pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
         voucher: fact.voucher,
         reason: None,
         withdrawn: None,
-        contested: clash > 0,
+        contested,
     };
     diesel::insert_into(masteries::table).values(&row).execute(conn)?;
     if !row.contested {
@@ -143,14 +138,49 @@ pub fn vouched(conn: &mut Conn, fact: &MasteryVouched) -> Result<(), Error> {
     Ok(())
 }
 
-/// Closes its offers too. The masteries that came from it stand.
+/// Closes its offers too. The masteries that came from it stand, and one that was contested only for its sake counts from now on.
 pub fn withdrawn(conn: &mut Conn, fact: &MasteryWithdrawn) -> Result<(), Error> {
     diesel::update(masteries::table.find(fact.mastery)).set(masteries::withdrawn.eq(Some(fact.day))).execute(conn)?;
     diesel::update(offers::table.filter(offers::mastery.eq(fact.mastery))).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
+    match masteries::table.find(fact.mastery).get_result::<MasteryRow>(conn).optional()? {
+        Some(gone) if !gone.contested => release(conn, &gone),
+        _ => Ok(()),
+    }
+}
+
+/// Lets those count that clashed with a mastery which is gone, and with nothing else.
+fn release(conn: &mut Conn, gone: &MasteryRow) -> Result<(), Error> {
+    let same = masteries::person.eq(gone.person).and(masteries::topic.eq(gone.topic));
+    let waiting = masteries::table.filter(masteries::contested.and(masteries::withdrawn.is_null()));
+    let waiting: Vec<MasteryRow> = match gone.demonstration {
+        Some(demonstration) => {
+            waiting.filter(same.or(masteries::demonstration.eq(demonstration))).order((masteries::day, masteries::id)).load(conn)?
+        }
+        None => waiting.filter(same).order((masteries::day, masteries::id)).load(conn)?,
+    };
+    for row in waiting {
+        if clashes(conn, row.person, row.topic, row.demonstration)? == 0 {
+            diesel::update(masteries::table.find(row.id)).set(masteries::contested.eq(false)).execute(conn)?;
+            adopt(conn, &MasteryRow { contested: false, ..row })?;
+        }
+    }
     Ok(())
 }
 
+/// How many live masteries stand where one of that person and topic, given by that demonstration, would.
+fn clashes(conn: &mut Conn, person: PersonId, topic: TopicId, demonstration: Option<DemonstrationId>) -> Result<i64, Error> {
+    let live = || masteries::table.filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)));
+    let mut clashes: i64 = live().filter(masteries::person.eq(person).and(masteries::topic.eq(topic))).count().get_result(conn)?;
+    if let Some(demonstration) = demonstration {
+        // A demonstration promotes one person in one topic.
+        clashes += live().filter(masteries::demonstration.eq(demonstration)).count().get_result::<i64>(conn)?;
+    }
+    Ok(clashes)
+}
+
 pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
+    let standing = offers::state.eq_any(OfferState::STANDING);
+    let first: i64 = offers::table.filter(offers::mastery.eq(fact.mastery).and(standing)).count().get_result(conn)?;
     let row = OfferRow {
         id: fact.offer,
         mastery: fact.mastery,
@@ -158,19 +188,30 @@ pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
         topic: fact.topic,
         school: fact.school,
         capacity: fact.capacity,
-        state: OfferState::Open,
+        state: if first > 0 { OfferState::Contested } else { OfferState::Open },
         opened: fact.day,
     };
     diesel::insert_into(offers::table).values(&row).execute(conn)?;
     Ok(())
 }
 
+/// What is decided of an offer is decided of the mastery: of the one that counts, and, where it is withdrawn, of those that clashed with it.
 pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> {
-    diesel::update(offers::table.find(fact.offer)).set((offers::capacity.eq(fact.capacity), offers::state.eq(fact.state))).execute(conn)?;
+    let change = (offers::capacity.eq(fact.capacity), offers::state.eq(fact.state));
+    let Some(row) = offers::table.find(fact.offer).get_result::<OfferRow>(conn).optional()? else { return Ok(()) };
+    if row.state != OfferState::Contested {
+        diesel::update(offers::table.find(fact.offer)).set(change).execute(conn)?;
+    }
+    if fact.state == OfferState::Withdrawn {
+        let clashing = offers::mastery.eq(row.mastery).and(offers::state.eq(OfferState::Contested));
+        diesel::update(offers::table.filter(clashing)).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
+    }
     Ok(())
 }
 
 pub fn interest_stated(conn: &mut Conn, fact: &InterestStated) -> Result<(), Error> {
+    let open = interests::learner.eq(fact.learner).and(interests::topic.eq(fact.topic)).and(interests::state.eq(InterestState::Open));
+    let first: i64 = interests::table.filter(open).count().get_result(conn)?;
     let row = InterestRow {
         id: fact.interest,
         learner: fact.learner,
@@ -179,7 +220,7 @@ pub fn interest_stated(conn: &mut Conn, fact: &InterestStated) -> Result<(), Err
         rank: fact.rank,
         stated: fact.day,
         why: None,
-        state: InterestState::Open,
+        state: if first > 0 { InterestState::Contested } else { InterestState::Open },
     };
     diesel::insert_into(interests::table).values(&row).execute(conn)?;
     Ok(())
@@ -195,19 +236,22 @@ pub fn interest_ranked(conn: &mut Conn, fact: &InterestRanked) -> Result<(), Err
     Ok(())
 }
 
+/// A wish that was said twice is one wish: whichever of the two is taken back, both are.
 pub fn interest_withdrawn(conn: &mut Conn, fact: &InterestWithdrawn) -> Result<(), Error> {
+    let Some(row) = interests::table.find(fact.interest).get_result::<InterestRow>(conn).optional()? else { return Ok(()) };
     diesel::update(interests::table.find(fact.interest)).set(interests::state.eq(InterestState::Withdrawn)).execute(conn)?;
-    Ok(())
+    settle_interests(conn, row.learner, row.topic, InterestState::Withdrawn)
 }
 
 /// A learner's open wishes for a topic are met.
-pub fn close_interests(conn: &mut Conn, learner: crate::domain::id::PersonId, topic: crate::domain::id::TopicId) -> Result<(), Error> {
-    diesel::update(
-        interests::table
-            .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)))
-            .filter(interests::state.eq(InterestState::Open)),
-    )
-    .set(interests::state.eq(InterestState::Met))
-    .execute(conn)?;
+pub fn close_interests(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<(), Error> {
+    settle_interests(conn, learner, topic, InterestState::Met)
+}
+
+fn settle_interests(conn: &mut Conn, learner: PersonId, topic: TopicId, state: InterestState) -> Result<(), Error> {
+    let waiting = interests::state.eq_any([InterestState::Open, InterestState::Contested]);
+    diesel::update(interests::table.filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(waiting)))
+        .set(interests::state.eq(state))
+        .execute(conn)?;
     Ok(())
 }

@@ -19,6 +19,8 @@ pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
         diesel::insert_into(people::table).values(&row).execute(conn)?;
         begin_age(conn, fact.person, fact.minor, fact.since)?;
     }
+    let here = memberships::person.eq(fact.person).and(memberships::node.eq(fact.node)).and(memberships::until.is_null());
+    let open: Option<MembershipRow> = memberships::table.filter(here).get_result(conn).optional()?;
     let row = MembershipRow {
         person: fact.person,
         node: fact.node,
@@ -27,7 +29,20 @@ pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
         position: fact.position,
         voucher: fact.voucher,
     };
-    begin_membership(conn, &row)
+    match open {
+        // She was entered there by two who did not know of one another: what was said of the later day holds now, and of the earlier until
+        // then.
+        Some(open) if (open.since, open.position) < (row.since, row.position) => {
+            diesel::update(memberships::table.find((open.person, open.node, open.since, open.position)))
+                .set(memberships::until.eq(Some(row.since)))
+                .execute(conn)?;
+            begin_membership(conn, &row)
+        }
+        Some(open) if (open.since, open.position) > (row.since, row.position) => {
+            begin_membership(conn, &MembershipRow { until: Some(open.since), ..row })
+        }
+        _ => begin_membership(conn, &row),
+    }
 }
 
 /// What ended on the day on which it began again goes on: the day is part of the key.

@@ -1,5 +1,6 @@
 //! Topics and their versions.
 
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::domain::fact::{TopicPublished, TopicWritten};
@@ -32,10 +33,18 @@ pub fn published(conn: &mut Conn, fact: &TopicPublished) -> Result<(), Error> {
     Ok(())
 }
 
+/// Two who did not know of one another may have given their texts the same number. Neither is lost: the one that comes later follows as the
+/// newest.
 pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
+    let taken: i64 = topic_versions::table.find((fact.topic, fact.version)).count().get_result(conn)?;
+    let last = topic_versions::table.filter(topic_versions::topic.eq(fact.topic)).select(max(topic_versions::version));
+    let version = match last.get_result::<Option<i32>>(conn)? {
+        Some(last) if taken > 0 => last + 1,
+        _ => fact.version,
+    };
     let row = TopicVersionRow {
         topic: fact.topic,
-        version: fact.version,
+        version,
         author: fact.author,
         written: fact.day,
         title: fact.title.clone(),

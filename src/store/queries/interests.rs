@@ -74,7 +74,7 @@ pub fn counts(conn: &mut Conn, school: NodeId) -> Result<Vec<(TopicId, i64)>, Er
 /// A learner's last interest in a topic, whatever became of it.
 pub fn last_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<InterestRow>, Error> {
     Ok(interests::table
-        .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.ne(InterestState::Withdrawn)))
+        .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.eq_any(InterestState::KEPT)))
         .order((interests::stated.desc(), interests::id.desc()))
         .get_result(conn)
         .optional()?)

@@ -64,7 +64,7 @@ pub fn topics(conn: &mut Conn, words: &[String], after: Option<TopicId>, limit: 
 
 /// A school's offers that have not been withdrawn.
 pub fn offers(conn: &mut Conn, school: NodeId, after: Option<OfferId>, limit: i64) -> Result<Vec<OfferRow>, Error> {
-    let standing = offers::school.eq(school).and(offers::state.ne(crate::domain::words::OfferState::Withdrawn));
+    let standing = offers::school.eq(school).and(offers::state.eq_any(crate::domain::words::OfferState::STANDING));
     let mut query = offers::table.filter(standing).into_boxed();
     if let Some(after) = after {
         query = query.filter(offers::id.gt(after));
@@ -74,7 +74,7 @@ pub fn offers(conn: &mut Conn, school: NodeId, after: Option<OfferId>, limit: i6
 
 /// A learner's wishes that she has not taken back.
 pub fn interests(conn: &mut Conn, learner: PersonId, after: Option<InterestId>, limit: i64) -> Result<Vec<InterestRow>, Error> {
-    let standing = interests::learner.eq(learner).and(interests::state.ne(crate::domain::words::InterestState::Withdrawn));
+    let standing = interests::learner.eq(learner).and(interests::state.eq_any(crate::domain::words::InterestState::KEPT));
     let mut query = interests::table.filter(standing).into_boxed();
     if let Some(after) = after {
         query = query.filter(interests::id.gt(after));

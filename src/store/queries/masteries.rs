@@ -86,12 +86,12 @@ pub fn offer(conn: &mut Conn, id: OfferId) -> Result<Option<OfferRow>, Error> {
 
 /// The offer of a mastery that has not been withdrawn.
 pub fn offer_of(conn: &mut Conn, mastery: MasteryId) -> Result<Option<OfferRow>, Error> {
-    Ok(offers::table.filter(offers::mastery.eq(mastery).and(offers::state.ne(OfferState::Withdrawn))).get_result(conn).optional()?)
+    Ok(offers::table.filter(offers::mastery.eq(mastery).and(offers::state.eq_any(OfferState::STANDING))).get_result(conn).optional()?)
 }
 
 /// Every offer of a topic that has not been withdrawn.
 pub fn all_of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<OfferRow>, Error> {
-    let standing = offers::topic.eq(topic).and(offers::state.ne(OfferState::Withdrawn));
+    let standing = offers::topic.eq(topic).and(offers::state.eq_any(OfferState::STANDING));
     Ok(offers::table.filter(standing).order(offers::id).load(conn)?)
 }
 
@@ -150,7 +150,7 @@ pub fn catalog(conn: &mut Conn, school: NodeId) -> Result<Vec<OfferView>, Error>
 
 /// A person's offers that have not been withdrawn, by topic.
 pub fn catalog_of(conn: &mut Conn, person: PersonId) -> Result<Vec<OfferView>, Error> {
-    Ok(offer_views!(offers::person.eq(person).and(offers::state.ne(OfferState::Withdrawn))).load(conn)?)
+    Ok(offer_views!(offers::person.eq(person).and(offers::state.eq_any(OfferState::STANDING))).load(conn)?)
 }
 
 /// A school's open offers of one topic.

@@ -32,7 +32,7 @@ pub fn stands(conn: &mut Conn, node: NodeId) -> Result<Stands, Error> {
     }
     let school = nodes::level.eq(Level::School).and(nodes::closed.is_null());
     let live = tutorials::state.eq_any([TutorialState::Proposed, TutorialState::Open]);
-    let offered = offers::state.ne(OfferState::Withdrawn);
+    let offered = offers::state.eq_any(OfferState::STANDING);
     let wished = interests::state.eq(InterestState::Open);
     Ok(Stands {
         schools: nodes::table.filter(school.and(here!(nodes::id))).count().get_result(conn)?,

@@ -124,7 +124,8 @@ pub mod choices {
         fn they_are_those_of_the_practice() {
             macro_rules! same {
                 ($($list:ident: $word:ident;)*) => {$(
-                    let words: Vec<&str> = $word::ALL.iter().map(|word| word.word()).collect();
+                    // What is contested is no answer to a program: it sees what counts.
+                    let words: Vec<&str> = $word::ALL.iter().map(|word| word.word()).filter(|word| *word != "contested").collect();
                     assert_eq!(super::$list, words, stringify!($list));
                 )*};
             }

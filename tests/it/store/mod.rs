@@ -5,6 +5,7 @@ use relevo::store::{Address, Conn, Db, Options};
 
 use crate::support::postgres::{FreshDatabase, fresh_database};
 
+mod clashes;
 mod concurrency;
 mod durability;
 mod epochs;

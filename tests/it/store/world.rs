@@ -203,7 +203,7 @@ impl World {
         let on = self.today;
         let (one, other) = (usize::from(a) % self.people.len(), usize::from(b) % self.people.len());
         let topic = usize::from(c) % self.topics.len();
-        match what % 20 {
+        match what % 21 {
             0 => self.join(a, b),
             1 => self.publish(a),
             2 => {
@@ -261,6 +261,50 @@ impl World {
                     StewardNamed { person, node, since: on }.into(),
                     VisitAgreed { visit, school: node, day: on, visitors, responsible: person, agreed_by: person }.into(),
                 ]
+            }
+            20 => self.elsewhere(one, a, b),
+            _ => vec![],
+        }
+    }
+
+    /// What somebody else said in another place, who did not know that it was said here.
+    fn elsewhere(&mut self, person: usize, what: u8, which: u8) -> Vec<Fact> {
+        let (on, which) = (self.today, usize::from(which));
+        match what % 4 {
+            0 if !self.interests.is_empty() => {
+                let (_, person, topic) = self.interests[which % self.interests.len()];
+                let (interest, learner, school) = (self.id(), self.people[person].id, self.school(person));
+                vec![InterestStated { interest, learner, topic: self.topics[topic].0, school, rank: 2, day: on }.into()]
+            }
+            1 if !self.offers.is_empty() => {
+                let (first, mastery) = self.offers[which % self.offers.len()];
+                let (mastery, person, topic, live) = {
+                    let row = &self.masteries[mastery];
+                    (row.id, row.person, row.topic, row.live)
+                };
+                if !live {
+                    return vec![];
+                }
+                let (offer, owner, school) = (self.id(), self.people[person].id, self.school(person));
+                let again = OfferOpened { offer, mastery, person: owner, topic: self.topics[topic].0, school, capacity: 5, day: on };
+                let state = if which.is_multiple_of(2) { OfferState::Paused } else { OfferState::Withdrawn };
+                vec![
+                    again.into(),
+                    OfferChanged { offer: if which.is_multiple_of(3) { offer } else { first }, capacity: 1, state, day: on }.into(),
+                ]
+            }
+            2 if self.people[person].here => {
+                let someone = &self.people[person];
+                let since = if which.is_multiple_of(2) { on } else { day("2026-08-20") };
+                let position = if someone.minor { Position::Student } else { Position::Coach };
+                vec![
+                    PersonJoined { person: someone.id, node: self.school(person), position, minor: someone.minor, since, voucher: None }
+                        .into(),
+                ]
+            }
+            3 => {
+                let (topic, version) = self.topics[which % self.topics.len()];
+                vec![self.text(topic, version, None)]
             }
             _ => vec![],
         }
