@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
-use crate::domain::id::{DemonstrationId, MasteryId, PersonId, TopicId};
+use crate::domain::id::{DemonstrationId, MasteryId, OfferId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{InterestState, OfferState};
 use crate::store::conn::Conn;
@@ -161,6 +161,13 @@ fn release(conn: &mut Conn, gone: &MasteryRow) -> Result<(), Error> {
     for row in waiting {
         if clashes(conn, row.person, row.topic, row.demonstration)? == 0 {
             diesel::update(masteries::table.find(row.id)).set(masteries::contested.eq(false)).execute(conn)?;
+            // What it offered meanwhile is offered from now on: the first offer, as ever.
+            let offered = offers::mastery.eq(row.id).and(offers::state.eq(OfferState::Contested));
+            let first: Option<OfferId> =
+                offers::table.filter(offered).order((offers::opened, offers::id)).select(offers::id).get_result(conn).optional()?;
+            if let Some(first) = first {
+                diesel::update(offers::table.find(first)).set(offers::state.eq(OfferState::Open)).execute(conn)?;
+            }
             adopt(conn, &MasteryRow { contested: false, ..row })?;
         }
     }
@@ -181,6 +188,7 @@ fn clashes(conn: &mut Conn, person: PersonId, topic: TopicId, demonstration: Opt
 pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
     let standing = offers::state.eq_any(OfferState::STANDING);
     let first: i64 = offers::table.filter(offers::mastery.eq(fact.mastery).and(standing)).count().get_result(conn)?;
+    let contested: bool = masteries::table.find(fact.mastery).select(masteries::contested).get_result(conn)?;
     let row = OfferRow {
         id: fact.offer,
         mastery: fact.mastery,
@@ -188,7 +196,7 @@ pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
         topic: fact.topic,
         school: fact.school,
         capacity: fact.capacity,
-        state: if first > 0 { OfferState::Contested } else { OfferState::Open },
+        state: if contested || first > 0 { OfferState::Contested } else { OfferState::Open },
         opened: fact.day,
     };
     diesel::insert_into(offers::table).values(&row).execute(conn)?;

@@ -10,7 +10,17 @@ use crate::store::apply::demonstrations::WITNESS;
 use crate::store::rows::{DemonstrationRow, MasteryRow};
 
 pub(super) fn check(rows: &Rows) -> Vec<Checked> {
-    vec![live(rows), parents(rows), acyclic(rows), promotions(rows), sources(rows), tutorials(rows), witnesses(rows), offers(rows)]
+    vec![
+        live(rows),
+        parents(rows),
+        acyclic(rows),
+        promotions(rows),
+        sources(rows),
+        tutorials(rows),
+        witnesses(rows),
+        offers(rows),
+        vouched(rows),
+    ]
 }
 
 fn is_live(mastery: &MasteryRow) -> bool {
@@ -91,7 +101,9 @@ fn promotions(rows: &Rows) -> Checked {
 }
 
 fn sources(rows: &Rows) -> Checked {
-    let mut checked = Checked::new("every live mastery by demonstration has one, by its person, in its topic, that ended ready");
+    let mut checked = Checked::new(
+        "every live mastery by demonstration has one, by its person, in its topic, that ended ready; its day is hers, and its tutor the parent's",
+    );
     for mastery in rows.masteries.values().filter(|mastery| is_live(mastery)) {
         let id = mastery.id;
         let Some(demonstration) = mastery.demonstration else {
@@ -102,8 +114,23 @@ fn sources(rows: &Rows) -> Checked {
         let right = rows
             .demonstrations
             .get(&demonstration)
-            .is_some_and(|row| is_ready(row) && row.learner == mastery.person && row.topic == mastery.topic);
-        checked.require(right, || format!("mastery {id} does not follow from its demonstration"));
+            .filter(|row| is_ready(row) && row.learner == mastery.person && row.topic == mastery.topic);
+        checked.require(right.is_some(), || format!("mastery {id} does not follow from its demonstration"));
+        let Some(held) = right else { continue };
+        checked.forbid(held.day != mastery.day, || format!("mastery {id} is not of the day of its demonstration"));
+        let parent = mastery.parent.and_then(|parent| rows.masteries.get(&parent));
+        let other = parent.is_some_and(|parent| Some(parent.person) != held.tutor);
+        checked.forbid(other, || format!("mastery {id} hangs under somebody who did not tutor it"));
+    }
+    checked
+}
+
+fn vouched(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("every founding mastery has somebody else who vouched for it, and no tutor");
+    for mastery in rows.masteries.values().filter(|mastery| mastery.via == Via::Founding) {
+        let by_another = mastery.voucher.is_some_and(|voucher| voucher != mastery.person);
+        checked.require(by_another, || format!("mastery {} has nobody who vouched for it", mastery.id));
+        checked.forbid(mastery.parent.is_some(), || format!("mastery {} is founding, and came from another", mastery.id));
     }
     checked
 }
@@ -144,12 +171,12 @@ fn witnesses(rows: &Rows) -> Checked {
 }
 
 fn offers(rows: &Rows) -> Checked {
-    let mut checked = Checked::new("every open offer has a mastery that was not withdrawn");
+    let mut checked = Checked::new("every open offer has a mastery that counts");
     for offer in rows.offers.iter().filter(|offer| offer.state == OfferState::Open) {
         let right = rows
             .masteries
             .get(&offer.mastery)
-            .is_some_and(|mastery| mastery.withdrawn.is_none() && mastery.person == offer.person && mastery.topic == offer.topic);
+            .is_some_and(|mastery| is_live(mastery) && mastery.person == offer.person && mastery.topic == offer.topic);
         checked.require(right, || format!("offer {} has none", offer.id));
     }
     checked

@@ -7,11 +7,11 @@ use super::rows::Rows;
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::rules::{self, AgreedVisit, Standing};
-use crate::domain::words::{TutorialState, VisitState};
+use crate::domain::words::{DemonstrationState, TutorialState, VisitState};
 use crate::store::rows::TutorialRow;
 
 pub(super) fn check(rows: &Rows) -> Vec<Checked> {
-    vec![one_open(rows), own_tutor(rows), blocked(rows), safe(rows)]
+    vec![one_open(rows), own_tutor(rows), blocked(rows), safe(rows), visited(rows)]
 }
 
 fn one_open(rows: &Rows) -> Checked {
@@ -57,6 +57,18 @@ fn safe(rows: &Rows) -> Checked {
         let (learner, tutor) = (standing(rows, tutorial.learner, day), standing(rows, tutorial.tutor, day));
         let paired = rules::may_pair(&learner, &tutor, false, visit(rows, tutorial).as_ref());
         checked.require(paired.is_ok(), || format!("tutorial {} is not", tutorial.id));
+    }
+    checked
+}
+
+fn visited(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("who may meet only on a visit demonstrates not before its day");
+    for held in rows.demonstrations.values().filter(|held| matches!(held.state, DemonstrationState::Ready | DemonstrationState::NotYet)) {
+        let Some(tutorial) = held.tutorial.and_then(|tutorial| rows.tutorials.get(&tutorial)) else { continue };
+        let early = tutorial.visit.and_then(|visit| rows.visits.get(&visit)).is_some_and(|visit| held.day < visit.day);
+        let (learner, tutor) = (standing(rows, tutorial.learner, held.day), standing(rows, tutorial.tutor, held.day));
+        let together = !early || rules::may_pair(&learner, &tutor, false, None).is_ok();
+        checked.require(together, || format!("demonstration {} was before the visit", held.id));
     }
     checked
 }

@@ -1,19 +1,21 @@
 //! What must not be kept: anything of the erased, and what identifies a minor.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use super::Checked;
 use super::rows::Rows;
 use crate::domain::guard;
-use crate::domain::id::PersonId;
-use crate::domain::words::DemonstrationState;
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::words::{DemonstrationState, Level};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::schema::{api_tokens, calendars, cards, invitations, passwords, pins, sessions};
+use crate::store::schema::{api_tokens, calendars, cards, invitations, nodes, passwords, pins, sessions, stewards};
 
 pub(super) fn check(conn: &mut Conn, rows: &Rows) -> Result<Vec<Checked>, Error> {
     let texts = texts(rows);
-    Ok(vec![erased(rows, &texts), signed_out(conn, rows)?, identifying(rows, &texts)])
+    Ok(vec![erased(rows, &texts), signed_out(conn, rows)?, identifying(rows, &texts), keys(conn, rows)?, at_school(conn, rows)?])
 }
 
 /// A text, by its kind, the people whom it is about or by, and the id of the row where it stands.
@@ -101,4 +103,38 @@ fn identifying(rows: &Rows, texts: &[Text<'_>]) -> Checked {
         checked.require(guard::personal_data(text.text).is_none(), || format!("{} {} holds one", text.kind, text.row));
     }
     checked
+}
+
+fn keys(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
+    let mut checked = Checked::new("no minor has a password, looks after a node, or holds a key for a program; no adult a child's key");
+    let adults_only = [
+        ("a password", passwords::table.select(passwords::person).load::<PersonId>(conn)?),
+        ("a node", stewards::table.select(stewards::person).load(conn)?),
+        ("a program's key", api_tokens::table.select(api_tokens::person).load(conn)?),
+    ];
+    for (what, people) in adults_only {
+        for person in people {
+            checked.require(!rows.is_minor(person), || format!("minor {person} has {what}"));
+        }
+    }
+    let childrens: [(&str, Vec<PersonId>); 2] =
+        [("a PIN", pins::table.select(pins::person).load(conn)?), ("a card", cards::table.select(cards::person).load(conn)?)];
+    for (what, people) in childrens {
+        for person in people {
+            checked.require(rows.is_minor(person), || format!("adult {person} has {what}"));
+        }
+    }
+    Ok(checked)
+}
+
+fn at_school(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
+    let mut checked = Checked::new("minors belong to schools, and to nothing else");
+    let schools: Vec<NodeId> = nodes::table.filter(nodes::level.eq(Level::School)).select(nodes::id).load(conn)?;
+    let schools: BTreeSet<NodeId> = schools.into_iter().collect();
+    for (person, belongs) in rows.memberships.iter().filter(|(person, _)| rows.is_minor(**person)) {
+        for row in belongs.iter().filter(|row| row.until.is_none()) {
+            checked.require(schools.contains(&row.node), || format!("minor {person} belongs to node {}", row.node));
+        }
+    }
+    Ok(checked)
 }

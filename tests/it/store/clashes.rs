@@ -21,6 +21,7 @@ const SCHOOL: u8 = 1;
 const NAYELI: u8 = 2;
 const EUSEBIO: u8 = 3;
 const WEAVING: u8 = 4;
+const CHELA: u8 = 5;
 
 fn record(db: &Db, fact: impl Into<Fact>) {
     let fact = fact.into();
@@ -65,11 +66,11 @@ fn granted(mastery: u8, person: u8, on: &str) -> MasteryGranted {
         parent: None,
         generation: 1,
         demonstration: None,
-        voucher: Some(id(EUSEBIO)),
+        voucher: Some(id(CHELA)),
     }
 }
 
-/// A school, Nayeli who learns, Eusebio who teaches, and how one weaves a palm leaf.
+/// A school, Nayeli who learns, Eusebio who teaches, Chela who directs it, and how one weaves a palm leaf.
 fn begin(place: &Place) -> Db {
     let db = place.open();
     let (cct, shift, time_zone, latitude, longitude) = (None, None, None, None, None);
@@ -77,6 +78,7 @@ fn begin(place: &Place) -> Db {
     record(&db, NodeFounded { node, level: Level::School, name, parent: None, since, cct, shift, time_zone, latitude, longitude });
     record(&db, joined(NAYELI, Position::Student, "2026-08-31"));
     record(&db, joined(EUSEBIO, Position::Teacher, "2026-08-31"));
+    record(&db, joined(CHELA, Position::Head, "2026-08-31"));
     let (language, licence) = ("es".to_owned(), "CC-BY-SA-4.0".to_owned());
     let (topic, origin, on) = (id(WEAVING), Origin::Own, day("2026-09-01"));
     record(&db, TopicPublished { topic, school: None, author: None, language, origin, licence, day: on, import_key: None });
@@ -154,11 +156,24 @@ fn a_mastery_that_clashed_counts_once_the_other_is_withdrawn() {
             record(&db, granted(mastery, EUSEBIO, on));
         }
         assert_eq!(contested(&db), [(false, None), (true, None), (true, None)]);
+        let opened = OfferOpened {
+            offer: id(30),
+            mastery: id(22),
+            person: id(EUSEBIO),
+            topic: id(WEAVING),
+            school: id(SCHOOL),
+            capacity: 2,
+            day: day("2026-09-04"),
+        };
+        record(&db, opened);
+        let offer = |db: &Db| read(db, |conn| masteries::offer(conn, id(30))).map(|row| row.state);
+        assert_eq!(offer(&db), Some(OfferState::Contested), "what may not count offers nothing");
         // That a contested one is withdrawn frees nothing.
         record(&db, MasteryWithdrawn { mastery: id(21), day: day("2026-09-05") });
         assert_eq!(contested(&db), [(false, None), (true, Some(day("2026-09-05"))), (true, None)]);
         record(&db, MasteryWithdrawn { mastery: id(20), day: day("2026-09-06") });
         assert_eq!(contested(&db)[2], (false, None), "it stands alone now");
+        assert_eq!(offer(&db), Some(OfferState::Open));
         place.assert_sound();
     });
 }

@@ -67,7 +67,7 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
     tx.record(TopicAdopted { school, topic: same, day: day("2026-08-26") })?;
     tx.record(AdoptionEnded { school, topic: same, day: day("2026-08-27") })?;
     let elvias = founding(tx, elvia, fractions, school, coach)?;
-    let coachs = founding(tx, coach, water, school, coach)?;
+    let coachs = founding(tx, coach, water, school, elvia)?;
     let (offer, other_offer) = (tx.new_id(), tx.new_id());
     tx.record(OfferOpened { offer, mastery: elvias, person: elvia, topic: fractions, school, capacity: 2, day: day("2026-09-03") })?;
     tx.record(OfferChanged { offer, capacity: 3, state: OfferState::Open, day: day("2026-09-04") })?;

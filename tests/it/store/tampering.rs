@@ -158,7 +158,7 @@ const JOURNAL: [(&str, &str, Tampering); 13] = [
     }),
 ];
 
-const PRACTICE: [(&str, &str, Tampering); 20] = [
+const PRACTICE: [(&str, &str, Tampering); 27] = [
     ("a row is changed", "the same entries", |conn, story| {
         diesel::update(entries::table.find(story.mateos_entry)).set(entries::text.eq("todo bien")).execute(conn)?;
         Ok(format!("{} differs", story.mateos_entry))
@@ -252,6 +252,43 @@ const PRACTICE: [(&str, &str, Tampering); 20] = [
         let hers = memberships::person.eq(story.elvia);
         diesel::update(memberships::table.filter(hers)).set(memberships::node.eq(story.zone)).execute(conn)?;
         Ok(format!("tutorial {} is not", story.ximenas_tutorial))
+    }),
+    ("a parent who was not the tutor", "every live mastery by demonstration", |conn, story| {
+        diesel::update(demonstrations::table.find(story.ximenas_demonstration))
+            .set(demonstrations::tutor.eq(Some(story.mateo)))
+            .execute(conn)?;
+        Ok(format!("mastery {} hangs under somebody", story.ximenas))
+    }),
+    ("a mastery of another day than its demonstration", "every live mastery by demonstration", |conn, story| {
+        diesel::update(masteries::table.find(story.ximenas)).set(masteries::day.eq(day("2026-11-11"))).execute(conn)?;
+        Ok(format!("mastery {} is not of the day", story.ximenas))
+    }),
+    ("a founding mastery that nobody vouched for", "every founding mastery", |conn, story| {
+        diesel::update(masteries::table.find(story.elvias)).set(masteries::voucher.eq(Some(story.elvia))).execute(conn)?;
+        Ok(format!("mastery {} has nobody", story.elvias))
+    }),
+    ("an open offer of a mastery that is contested", "every open offer", |conn, story| {
+        diesel::update(masteries::table.find(story.elvias)).set(masteries::contested.eq(true)).execute(conn)?;
+        Ok("has none".to_owned())
+    }),
+    ("a child who looks after a school", "no minor has a password", |conn, story| {
+        diesel::update(stewards::table).set(stewards::person.eq(story.mateo)).execute(conn)?;
+        Ok(format!("minor {} has a node", story.mateo))
+    }),
+    ("a child of a zone", "minors belong to schools", |conn, story| {
+        diesel::update(memberships::table.filter(memberships::person.eq(story.mateo)))
+            .set(memberships::node.eq(story.zone))
+            .execute(conn)?;
+        Ok(format!("minor {} belongs to node {}", story.mateo, story.zone))
+    }),
+    ("a demonstration before the visit on which the two could first meet", "who may meet only on a visit", |conn, story| {
+        diesel::update(memberships::table.filter(memberships::person.eq(story.elvia)))
+            .set(memberships::node.eq(story.zone))
+            .execute(conn)?;
+        let visit: Vec<u8> = visits::table.filter(visits::state.eq(VisitState::Agreed)).select(visits::id).first(conn)?;
+        diesel::update(visits::table.find(&visit)).set(visits::day.eq(day("2026-12-01"))).execute(conn)?;
+        diesel::update(tutorials::table.find(story.ximenas_tutorial)).set(tutorials::visit.eq(Some(visit))).execute(conn)?;
+        Ok(format!("demonstration {} was before", story.ximenas_demonstration))
     }),
     ("an ancestor that is none", "every node's ancestors", |conn, story| {
         let row = node_ancestors::node.eq(story.school).and(node_ancestors::ancestor.eq(story.zone));

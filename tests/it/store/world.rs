@@ -167,6 +167,13 @@ impl World {
         self.masteries.iter().position(|mastery| mastery.live && mastery.person == person && mastery.topic == topic)
     }
 
+    /// Somebody else, of whom something may be written; whoever comes first.
+    fn neighbour(&self, person: usize) -> PersonId {
+        let others = || self.people.iter().enumerate().filter(|(other, _)| *other != person);
+        let here = others().find(|(_, other)| !other.erased).or_else(|| others().next());
+        here.expect("nobody is alone here").1.id
+    }
+
     fn school(&self, person: usize) -> NodeId {
         self.schools[self.people[person].school]
     }
@@ -185,7 +192,7 @@ impl World {
             parent: parent.map(|parent| self.masteries[parent].id),
             generation,
             demonstration: held,
-            voucher: None,
+            voucher: held.is_none().then(|| self.neighbour(person)),
         }
         .into()
     }
@@ -256,11 +263,12 @@ impl World {
             19 if self.people[one].here => {
                 let (person, node, minor) = (self.people[one].id, self.school(one), self.people[one].minor);
                 let (visit, visitors) = (self.id(), vec![self.people[other].id; 2]);
-                vec![
+                let mut facts: Vec<Fact> = (!minor).then(|| StewardNamed { person, node, since: on }.into()).into_iter().collect();
+                facts.extend([
                     PersonPlaced { person, node, position: Position::Student, minor, since: on, voucher: None }.into(),
-                    StewardNamed { person, node, since: on }.into(),
                     VisitAgreed { visit, school: node, day: on, visitors, responsible: person, agreed_by: person }.into(),
-                ]
+                ]);
+                facts
             }
             20 => self.elsewhere(one, a, b),
             _ => vec![],
@@ -324,7 +332,7 @@ impl World {
         let topic = self.topics[topic].0;
         vec![
             granted,
-            MasteryVouched { mastery, person: owner, voucher: owner, reason }.into(),
+            MasteryVouched { mastery, person: owner, voucher: self.neighbour(person), reason }.into(),
             OfferOpened { offer, mastery, person: owner, topic, school, capacity: 2, day: self.today }.into(),
         ]
     }

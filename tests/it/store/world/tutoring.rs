@@ -120,7 +120,11 @@ impl World {
         let (witnesses, audience) = (vec![], vec![(Audience::Teachers, 1)]);
         facts.push(DemonstrationCorrected { demonstration, day: held_on, outcome, witnesses, audience }.into());
         if promotes {
-            facts.push(self.grant(learner, topic, Some(parent), Some(demonstration), true));
+            let mut granted = self.grant(learner, topic, Some(parent), Some(demonstration), true);
+            if let Fact::MasteryGranted(granted) = &mut granted {
+                granted.day = held_on;
+            }
+            facts.push(granted);
             self.held[number].mastery = Some(self.masteries.len() - 1);
             self.tutorials[tutorial].open = false;
         }
