@@ -5,7 +5,7 @@ use diesel::prelude::*;
 use super::masteries::close_interests;
 use crate::domain::fact::*;
 use crate::domain::id::{PersonId, TopicId, TutorialId};
-use crate::domain::moment::Moment;
+use crate::domain::moment::{Day, Moment};
 use crate::domain::words::TutorialState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -76,23 +76,33 @@ pub fn reopen(conn: &mut Conn, tutorial: TutorialId, learner: PersonId, topic: T
         .count()
         .get_result(conn)?;
     diesel::update(tutorials::table.find(tutorial))
-        .set((
-            tutorials::state.eq(TutorialState::Open),
-            tutorials::contested.eq(clash > 0),
-            tutorials::ended.eq(None::<crate::domain::moment::Day>),
-        ))
+        .set((tutorials::state.eq(TutorialState::Open), tutorials::contested.eq(clash > 0), tutorials::ended.eq(None::<Day>)))
         .execute(conn)?;
     Ok(())
 }
 
-fn end(conn: &mut Conn, tutorial: TutorialId, day: crate::domain::moment::Day, state: TutorialState) -> Result<(), Error> {
+/// Ends a tutorial. One of the same learner and topic that was contested only for its sake goes on alone; after a promotion there is nothing left
+/// to go on with.
+fn end(conn: &mut Conn, tutorial: TutorialId, day: Day, state: TutorialState) -> Result<(), Error> {
+    let before: Option<TutorialRow> = tutorials::table.find(tutorial).get_result(conn).optional()?;
     diesel::update(tutorials::table.find(tutorial))
         .set((tutorials::state.eq(state), tutorials::ended.eq(Some(day)), tutorials::contested.eq(false)))
         .execute(conn)?;
+    let Some(ended) = before.filter(|row| row.state == TutorialState::Open && !row.contested) else { return Ok(()) };
+    let aside = tutorials::learner.eq(ended.learner).and(tutorials::topic.eq(ended.topic)).and(tutorials::contested);
+    let aside = tutorials::table.filter(aside.and(tutorials::state.eq(TutorialState::Open)));
+    let aside: Vec<TutorialId> = aside.order((tutorials::agreed, tutorials::id)).select(tutorials::id).load(conn)?;
+    if state == TutorialState::Demonstrated {
+        for tutorial in aside {
+            end(conn, tutorial, day, TutorialState::Stopped)?;
+        }
+    } else if let Some(first) = aside.first() {
+        reopen(conn, *first, ended.learner, ended.topic)?;
+    }
     Ok(())
 }
 
-pub fn demonstrated(conn: &mut Conn, tutorial: TutorialId, day: crate::domain::moment::Day) -> Result<(), Error> {
+pub fn demonstrated(conn: &mut Conn, tutorial: TutorialId, day: Day) -> Result<(), Error> {
     end(conn, tutorial, day, TutorialState::Demonstrated)
 }
 

@@ -21,6 +21,14 @@ pub fn promoted(conn: &mut Conn, school: NodeId) -> Result<Vec<MasteryRow>, Erro
         .load(conn)?)
 }
 
+/// Masteries of a school that clash with others and do not count, oldest first.
+pub fn contested(conn: &mut Conn, school: NodeId) -> Result<Vec<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::school.eq(school).and(masteries::withdrawn.is_null()).and(masteries::contested))
+        .order((masteries::day, masteries::id))
+        .load(conn)?)
+}
+
 /// Which of these people have had a learner of their own.
 pub fn have_tutored(conn: &mut Conn, of: &[PersonId]) -> Result<HashSet<PersonId>, Error> {
     let mut found = HashSet::new();

@@ -21,6 +21,8 @@ use crate::web::here::{Here, stamp};
 use crate::web::locale::Day as DayStyle;
 use crate::web::{Answer, App, Error, Visitor};
 
+mod contested;
+
 /// So many rows of a column are seen; the others are folded under them.
 const SEEN: usize = 6;
 
@@ -45,6 +47,7 @@ pub struct Board {
     /// What comes first in a place where nothing has happened yet, for whoever looks after it.
     beginning: Vec<Knot>,
     proposals: Vec<Row>,
+    contested: Vec<contested::Clash>,
     coming: Vec<Coming>,
     visits: Vec<Coming>,
 }
@@ -174,11 +177,14 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let wishes = interests::in_school(conn, node)?;
     let promoted = board::promoted(conn, node)?;
     let plans = demonstrations::coming(conn, node)?;
+    let clashes = board::contested(conn, node)?;
     let mut known: Vec<PersonId> = rows.iter().flat_map(|row| [row.learner, row.tutor]).collect();
     known.extend(members.iter().map(|member| member.id));
     known.extend(plans.iter().map(|plan| plan.learner));
+    known.extend(clashes.iter().map(|row| row.person));
     let mut about: Vec<_> = rows.iter().map(|row| row.topic).chain(wishes.iter().map(|wish| wish.topic)).collect();
     about.extend(promoted.iter().map(|row| row.topic).chain(plans.iter().map(|plan| plan.topic)));
+    about.extend(clashes.iter().map(|row| row.topic));
     about.sort();
     about.dedup();
     let ground = Ground {
@@ -202,6 +208,8 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         column("new", new_tutors(conn, here, node, &ground, promoted)?),
     ];
     let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows(row.learner));
+    let contested = clashes.iter().filter(|row| ground.shows(row.person)).map(|row| contested::of_mastery(here, &ground, row));
+    let aside = rows.iter().filter(|row| row.contested && ground.shows(row.learner));
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
     let beginning = if quiet && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
@@ -210,6 +218,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         day: here.day(today, DayStyle::Weekday),
         lead: lead(here, &columns),
         proposals: proposals.map(|row| proposal(here, today, &ground, row)).collect(),
+        contested: contested.chain(aside.map(|row| contested::of_tutorial(here, &ground, row))).collect(),
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
         visits: coming_visits(conn, here, node, today, relations)?,
         may: May {
