@@ -30,6 +30,7 @@ mod privacy_pages;
 mod real_input;
 mod records;
 mod routes;
+mod safe_days;
 mod school_year;
 mod stewards_pages;
 mod store;

@@ -26,7 +26,7 @@ async fn tutorial(town: &Town, id: TutorialId) -> relevo::store::rows::TutorialR
 }
 
 /// Elvia copies a sheet of paper: learner, tutor, topic, day, outcome.
-async fn copies(
+pub async fn copies(
     elvia: &Browser,
     ids: &(String, String),
     (learner, tutor): (PersonId, PersonId),
@@ -49,7 +49,7 @@ async fn copies(
     elvia.post(&format!("/nodes/{AGUA_ZARCA}/paper"), &fields).await
 }
 
-fn ids() -> (String, String) {
+pub fn ids() -> (String, String) {
     (fresh::<Tutorial>().to_string(), fresh::<Demonstration>().to_string())
 }
 

@@ -78,8 +78,8 @@ fn hang(conn: &mut Conn, child: MasteryId, parent: Option<&MasteryRow>) -> Resul
     Ok(())
 }
 
-/// The day of the mastery that a demonstration gave was set right. The lineage stays ordered in time: what would now be older than its parent
-/// looks for the mastery that its tutor had on that day, and stands at the top where there is none.
+/// The day of the mastery that a demonstration gave was set right. The lineage stays ordered in time: what would now be older than its parent,
+/// or younger than its parent's end, looks for the mastery that its tutor had on that day, and stands at the top where there is none.
 pub fn redated(conn: &mut Conn, demonstration: DemonstrationId, day: Day) -> Result<(), Error> {
     let given = masteries::table.filter(masteries::demonstration.eq(demonstration).and(masteries::withdrawn.is_null()));
     for row in given.order(masteries::id).load::<MasteryRow>(conn)?.into_iter().filter(|row| row.day != day) {
@@ -89,11 +89,12 @@ pub fn redated(conn: &mut Conn, demonstration: DemonstrationId, day: Day) -> Res
             seek(conn, &child)?;
         }
         let mut row = MasteryRow { day, ..row };
-        let parent: Option<Day> = match row.parent {
-            Some(parent) => masteries::table.find(parent).select(masteries::day).get_result(conn).optional()?,
+        let parent: Option<MasteryRow> = match row.parent {
+            Some(parent) => masteries::table.find(parent).get_result(conn).optional()?,
             None => None,
         };
-        if parent.is_none_or(|parent| parent > day) {
+        let had = |parent: MasteryRow| parent.day <= day && parent.withdrawn.is_none_or(|withdrawn| withdrawn > day);
+        if !parent.is_some_and(had) {
             seek(conn, &row)?;
             row = masteries::table.find(row.id).get_result(conn)?;
         }

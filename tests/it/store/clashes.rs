@@ -219,3 +219,48 @@ fn two_texts_of_one_number_are_both_kept() {
         place.assert_sound();
     });
 }
+
+#[test]
+fn a_day_that_is_set_right_hangs_nothing_under_what_was_withdrawn() {
+    on_both_engines(|place| {
+        let db = begin(place);
+        // Eusebio's first mastery was a mistake and taken back; he has another since.
+        record(&db, granted(20, EUSEBIO, "2026-09-02"));
+        record(&db, MasteryWithdrawn { mastery: id(20), day: day("2026-09-10") });
+        record(&db, granted(21, EUSEBIO, "2026-09-20"));
+        let (learner, topic, school) = (id(NAYELI), id(WEAVING), id(SCHOOL));
+        let held = DemonstrationHeld {
+            demonstration: id(40),
+            tutorial: None,
+            learner,
+            tutor: Some(id(EUSEBIO)),
+            topic,
+            school,
+            path: Path::SelfStudy,
+            day: day("2026-10-01"),
+            outcome: Outcome::Ready,
+            witnesses: vec![],
+            audience: vec![(Audience::Families, 3)],
+            recorded_by: id(CHELA),
+        };
+        record(&db, held);
+        let (person, via, on, parent) = (learner, Via::SelfStudy, day("2026-10-01"), Some(id(21)));
+        let (mastery, demonstration, voucher) = (id(22), Some(id(40)), None);
+        record(&db, MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 2, demonstration, voucher });
+        let hers = |db: &Db| read(db, |conn| masteries::by_id(conn, id(22))).map(|row| (row.parent, row.generation, row.day));
+        let set_right = |on: &str| DemonstrationCorrected {
+            demonstration: id(40),
+            day: day(on),
+            outcome: Outcome::Ready,
+            witnesses: vec![],
+            audience: vec![(Audience::Families, 3)],
+        };
+        record(&db, set_right("2026-09-15"));
+        assert_eq!(hers(&db), Some((None, 1, day("2026-09-15"))), "on that day he had none");
+        record(&db, set_right("2026-09-05"));
+        assert_eq!(hers(&db), Some((Some(id(20)), 2, day("2026-09-05"))), "on that one he had his first");
+        record(&db, set_right("2026-09-25"));
+        assert_eq!(hers(&db).map(|(parent, ..)| parent), Some(Some(id(21))), "and then his second");
+        place.assert_sound();
+    });
+}
