@@ -10,7 +10,7 @@ use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
-use crate::domain::words::{ConcernReader, ConcernState, Position, VisitState};
+use crate::domain::words::{ConcernReader, ConcernState, Position, TutorialState, VisitState};
 use crate::store::queries::{people, tutorials, visits};
 use crate::store::rows::ConcernRow;
 use crate::store::{Conn, Tx};
@@ -84,7 +84,12 @@ pub fn withdraw_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Resul
         tx.record(VisitWithdrawn { visit })?;
         // Who could meet only inside it no longer can.
         let leaning = tutorials::of_visit(tx, visit)?;
-        super::tutorials::stop_hindered(tx, leaning)?;
+        let (open, rest): (Vec<_>, Vec<_>) = leaning.into_iter().partition(|row| row.state == TutorialState::Open);
+        super::tutorials::stop_hindered(tx, open)?;
+        for row in rest.into_iter().filter(|row| row.state == TutorialState::Proposed) {
+            let day = ground::today(tx, row.school)?;
+            super::tutorials::give_up(tx, &row, day)?;
+        }
     }
     Ok(row.school)
 }

@@ -40,6 +40,7 @@ pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<Demonstrat
     present(tx, &mut check, "invited", &input.invited)?;
     check.done()?;
     let Some(place) = place else { return Err(Error::NOT_FOUND) };
+    ground::met_by(tx, &row, input.day)?.map_err(|problem| Error::at("day", problem))?;
     let demonstration = match demonstrations::planned(tx, row.id)? {
         // One plan at a time: planning again moves it.
         Some(planned) => planned.id,

@@ -260,6 +260,13 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
         super::tutorials::give_up(tx, &tutorial, day)?;
     }
     tx.record(PersonLeft { person, node, until: day })?;
+    // Nobody answers any more for whom she vouched.
+    for vouched in people::vouched_by(tx, person, node)? {
+        let open = [TutorialState::Open];
+        let mut theirs = tutorials::of_learner(tx, vouched, &open)?;
+        theirs.extend(tutorials::of_tutor(tx, vouched, &open)?);
+        super::tutorials::stop_hindered(tx, theirs)?;
+    }
     Ok(())
 }
 

@@ -251,7 +251,8 @@ pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<()
     Ok(())
 }
 
-/// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet, and the pair safe.
+/// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet and in no other
+/// tutorial, and the pair safe.
 pub(super) fn may_go_on(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
     let visit = match row.visit {
         Some(visit) => visits::agreed(conn, visit)?,
@@ -260,6 +261,9 @@ pub(super) fn may_go_on(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Erro
     let learner = people::belongs_to(conn, row.learner, row.school)?;
     let masters = masteries::live(conn, row.learner, row.topic)?.is_some();
     if masters || !learner || people::home(conn, row.tutor)?.is_none() {
+        return Ok(false);
+    }
+    if tutorials::open_count(conn, row.learner)? > OPEN_AT_ONCE {
         return Ok(false);
     }
     match ground::may_pair(conn, row.learner, row.tutor, visit.as_ref()) {
@@ -360,6 +364,7 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     let day = check.take("day", past_day(input.day.unwrap_or(today), today, row.agreed));
     check.done()?;
     let (Some(text), Some(day)) = (text, day) else { return Err(Error::NOT_FOUND) };
+    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
     tx.record(EntryWritten { entry, tutorial: row.id, learner: row.learner, day, text })?;
     Ok(entry)
 }
@@ -420,6 +425,8 @@ pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: Tuto
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
     let text = needed_text(text, 2000).map_err(|problem| Error::at("note", problem))?;
     let day = ground::today(tx, row.school)?;
+    // Before they have met face to face nothing goes from one to the other.
+    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("note", problem))?;
     tx.record(NoteWritten { note, tutorial, tutor: row.tutor, learner: row.learner, day, text })?;
     Ok(note)
 }
@@ -444,6 +451,10 @@ pub fn withdraw_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId) -> Result<T
 pub fn read(conn: &mut Conn, caller: &Caller, tutorial: TutorialId) -> Result<(TutorialRow, Relations), Error> {
     let (row, relations) = ground::tutorial(conn, caller, tutorial)?;
     ground::allow(Verb::ReadTutorial, relations)?;
+    // A no leaves no mark: that one was asked is for the two to know. What was agreed and then taken back as a mistake is another thing.
+    if row.state == TutorialState::NeverBegan && row.agreed.is_none() && !caller.is(row.learner) && !caller.is(row.tutor) {
+        return Err(Error::NOT_FOUND);
+    }
     Ok((row, relations))
 }
 

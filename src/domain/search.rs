@@ -8,8 +8,10 @@ use unicode_normalization::char::is_combining_mark;
 
 /// The longest name shown, in characters.
 pub const DISPLAY_NAME_MAX: usize = 40;
-/// The most words of a name shown: a first name of two words and an initial.
-pub const DISPLAY_NAME_WORDS: usize = 3;
+/// The most words of a name shown, with initials and what joins names.
+pub const DISPLAY_NAME_WORDS: usize = 4;
+/// The most whole words among them: a first name and a second.
+pub const DISPLAY_NAME_WHOLE: usize = 2;
 
 /// Folds a text for search: lower case, no accents, no punctuation, single spaces.
 ///
@@ -149,10 +151,17 @@ pub fn display_name(full: &str) -> Result<String, DisplayNameError> {
     if !name.chars().all(is_of_names) {
         return Err(DisplayNameError::Sign);
     }
-    if parts.len() > DISPLAY_NAME_WORDS {
+    // A first name, and a second one or an initial: what is more is a surname.
+    let whole = parts.iter().filter(|part| part.chars().filter(|c| c.is_alphabetic()).count() > 1 && !is_particle(part)).count();
+    if parts.len() > DISPLAY_NAME_WORDS || whole > DISPLAY_NAME_WHOLE {
         return Err(DisplayNameError::TooManyWords { found: parts.len() });
     }
     Ok(name)
+}
+
+/// Words that stand inside names and are none: *María de la Luz*.
+fn is_particle(part: &str) -> bool {
+    matches!(part.to_lowercase().as_str(), "de" | "del" | "la" | "las" | "los" | "y" | "e")
 }
 
 /// What names are written with: letters and their marks, blanks, points, hyphens and apostrophes.
@@ -236,6 +245,8 @@ mod tests {
             ("Ana/Eva", Sign),
             ("Ana_", Sign),
             ("Ana María López Ruiz", TooManyWords { found: 4 }),
+            ("María González Pérez", TooManyWords { found: 3 }),
+            ("Juan de la Cruz Pérez", TooManyWords { found: 5 }),
         ] {
             assert_eq!(display_name(full), Err(error), "{full:?}");
         }

@@ -35,6 +35,10 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             }
             let payload = bytes.await.map_err(|_| Error::Malformed)?;
             let bytes = payload.to_bytes_limited(MOST_BYTES).await.map_err(|_| Error::TooLarge)?.map_err(|_| Error::Malformed)?;
+            // No text that people write has this sign in it, and not every database can keep it.
+            if bytes.contains(&0) || bytes.windows(3).any(|sign| sign == b"%00") {
+                return Err(Error::Malformed);
+            }
             serde_html_form::from_bytes(&bytes).map(Form).map_err(|_| Error::Malformed)
         })
     }

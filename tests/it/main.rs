@@ -23,6 +23,7 @@ mod journeys;
 mod kept_pages;
 mod newcomers;
 mod outage;
+mod outsiders;
 mod places;
 mod practice;
 mod printed;

@@ -108,7 +108,9 @@ pub fn tutorials_at(
     after: Option<TutorialId>,
     limit: i64,
 ) -> Result<Vec<TutorialRow>, Error> {
-    let mut query = tutorials::table.filter(tutorials::school.eq(school)).into_boxed();
+    // What was declined is nobody's business but the two's.
+    let told = tutorials::state.ne(TutorialState::NeverBegan).or(tutorials::agreed.is_not_null());
+    let mut query = tutorials::table.filter(tutorials::school.eq(school).and(told)).into_boxed();
     if let Some(state) = state {
         query = query.filter(tutorials::state.eq(state));
     }

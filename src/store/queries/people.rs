@@ -99,8 +99,25 @@ pub fn home(conn: &mut Conn, id: PersonId) -> Result<Option<NodeId>, Error> {
 /// What safety needs to know of her; nothing of one who is not there or was erased.
 pub fn standing(conn: &mut Conn, id: PersonId) -> Result<Option<Standing>, Error> {
     let Some(person) = by_id(conn, id)? else { return Ok(None) };
-    let belongs = belongs(conn, id)?.into_iter().map(|row| (row.node, row.position, row.voucher.is_some())).collect();
-    Ok(Some(Standing { person: id, minor: person.minor, belongs }))
+    let mut stands = Vec::new();
+    for row in belongs(conn, id)? {
+        // Whoever vouched has to be there still: an adult of the place, and not forgotten.
+        let vouched = match row.voucher {
+            Some(voucher) => belongs_to(conn, voucher, row.node)? && by_id(conn, voucher)?.is_some_and(|voucher| !voucher.minor),
+            None => false,
+        };
+        stands.push((row.node, row.position, vouched));
+    }
+    Ok(Some(Standing { person: id, minor: person.minor, belongs: stands }))
+}
+
+/// Who belongs to a node because this person vouched for them there.
+pub fn vouched_by(conn: &mut Conn, voucher: PersonId, node: NodeId) -> Result<Vec<PersonId>, Error> {
+    Ok(memberships::table
+        .filter(memberships::voucher.eq(voucher).and(memberships::node.eq(node)).and(memberships::until.is_null()))
+        .order(memberships::person)
+        .select(memberships::person)
+        .load(conn)?)
 }
 
 /// What safety knew of her on a day that is past; nothing of one who is not there or was erased.

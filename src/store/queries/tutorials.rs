@@ -35,7 +35,7 @@ pub fn of_tutor(conn: &mut Conn, tutor: PersonId, states: &[TutorialState]) -> R
 /// The open tutorials that lean on a visit.
 pub fn of_visit(conn: &mut Conn, visit: VisitId) -> Result<Vec<TutorialRow>, Error> {
     Ok(tutorials::table
-        .filter(tutorials::visit.eq(visit).and(tutorials::state.eq(TutorialState::Open)))
+        .filter(tutorials::visit.eq(visit).and(tutorials::state.eq_any([TutorialState::Proposed, TutorialState::Open])))
         .order((tutorials::proposed, tutorials::id))
         .load(conn)?)
 }

@@ -11,7 +11,7 @@ use super::shape::{CURSOR, Kind, LIMIT, REF, Shape, choices, needed, optional, t
 use super::tutorials::Ref;
 use super::{Call, Fault};
 use crate::actions::demonstrations::{self as acts, MOST_NAMED};
-use crate::actions::ground;
+use crate::actions::{ground, names};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::Verb;
 use crate::domain::words::{Access, Audience, DemonstrationState, Family};
@@ -161,7 +161,9 @@ fn read(conn: &mut Conn, here: &Here, id: DemonstrationId) -> Result<Demonstrati
     let (invited, present) = (demonstrations::invited(conn, id)?, demonstrations::witnesses(conn, id)?);
     let others: Vec<PersonId> = invited.iter().chain(&present).copied().collect();
     let known = acts::known(conn, &here.caller, &row, relations, &others)?;
-    let one = |conn: &mut Conn, id: PersonId| if known.contains(&id) { Ref::of(conn, id) } else { Ok(None) };
+    // Who is of its circle knows the two by name only as their page tells them.
+    let named = names::known(conn, &here.caller, &known, here.today)?;
+    let one = |conn: &mut Conn, id: PersonId| if named.contains_key(&id) { Ref::of(conn, id) } else { Ok(None) };
     let some = |conn: &mut Conn, ids: &[PersonId]| -> Result<Vec<Ref>, Fault> {
         let mut refs = Vec::with_capacity(ids.len());
         for id in ids {

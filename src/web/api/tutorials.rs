@@ -1,5 +1,7 @@
 //! Tutorials and their records: for the two and the teachers of the learner's school.
 
+use std::collections::HashMap;
+
 use actix_web::HttpResponse;
 use serde::Serialize;
 
@@ -7,7 +9,7 @@ use super::call::Piece;
 use super::operation::{Answer, Operation};
 use super::shape::{CURSOR, Kind, LIMIT, REF, Shape, choices, needed, optional, text, words};
 use super::{Call, Fault};
-use crate::actions::{self, ground, tutorials as acts};
+use crate::actions::{self, ground, names, tutorials as acts};
 use crate::domain::id::{EntryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::words::{Access, Family, TutorialState};
@@ -179,15 +181,21 @@ struct Entry {
     corrected: bool,
 }
 
-/// A tutorial for its circle, which knows the two by name, as its page does.
-fn view(conn: &mut Conn, row: &TutorialRow) -> Result<Tutorial, Fault> {
+/// A tutorial for its circle: of the two it names whom the reader may know, as its page does.
+fn view(conn: &mut Conn, here: &Here, row: &TutorialRow) -> Result<Tutorial, Fault> {
+    let known = names::known(conn, &here.caller, &[row.learner, row.tutor], here.today)?;
+    Ok(told(&known, row))
+}
+
+fn told(known: &HashMap<PersonId, String>, row: &TutorialRow) -> Tutorial {
+    let one = |id: PersonId| known.get(&id).map(|name| Ref { id, name: name.clone() });
     let day = |day: Option<crate::domain::moment::Day>| day.map(|day| day.to_string());
-    Ok(Tutorial {
+    Tutorial {
         id: row.id,
         topic: row.topic,
         place: row.school,
-        learner: Ref::of(conn, row.learner)?,
-        tutor: Ref::of(conn, row.tutor)?,
+        learner: one(row.learner),
+        tutor: one(row.tutor),
         state: row.state.word(),
         proposed: row.proposed.to_string(),
         agreed: day(row.agreed),
@@ -195,12 +203,12 @@ fn view(conn: &mut Conn, row: &TutorialRow) -> Result<Tutorial, Fault> {
         ended: day(row.ended),
         learner_agreed: row.learner_agreed,
         tutor_agreed: row.tutor_agreed,
-    })
+    }
 }
 
 fn read(conn: &mut Conn, here: &Here, id: TutorialId) -> Result<Tutorial, Fault> {
     let (row, _) = acts::read(conn, &here.caller, id)?;
-    view(conn, &row)
+    view(conn, here, &row)
 }
 
 fn entry(row: EntryRow) -> Entry {
@@ -218,7 +226,9 @@ pub async fn list(call: Call) -> HttpResponse {
             }
             None => listing::tutorials_of(conn, here.person()?, state, asked.after(), asked.beyond())?,
         };
-        Piece::of(asked, rows, |row| row.id, |row| view(conn, &row))
+        let two: Vec<PersonId> = rows.iter().flat_map(|row| [row.learner, row.tutor]).collect();
+        let known = names::known(conn, &here.caller, &two, here.today)?;
+        Piece::of(asked, rows, |row| row.id, |row| Ok(told(&known, &row)))
     })
     .await
 }
@@ -242,7 +252,7 @@ pub async fn propose(call: Call) -> HttpResponse {
         if row.learner != learner || topic != Some((row.tutor, row.topic)) {
             return Err(Fault::Conflict);
         }
-        view(tx, &row)
+        view(tx, here, &row)
     })
     .await
 }
@@ -262,7 +272,9 @@ pub async fn refuse(call: Call) -> HttpResponse {
     call.write(&REFUSE, |tx, here, asked| {
         let id = asked.id("id")?;
         acts::decline(tx, &here.caller, id)?;
-        read(tx, here, id)
+        // Whoever wrote the no down is told once; read again, it is the two's alone.
+        let row = tutorials::by_id(tx, id)?.ok_or(Error::NotFound)?;
+        view(tx, here, &row)
     })
     .await
 }

@@ -264,7 +264,7 @@ const PRACTICE: [(&str, &str, Tampering); 27] = [
         Ok(format!("mastery {} is not of the day", story.ximenas))
     }),
     ("a founding mastery that nobody vouched for", "every founding mastery", |conn, story| {
-        diesel::update(masteries::table.find(story.elvias)).set(masteries::voucher.eq(Some(story.elvia))).execute(conn)?;
+        diesel::update(masteries::table.find(story.elvias)).set(masteries::voucher.eq(None::<Vec<u8>>)).execute(conn)?;
         Ok(format!("mastery {} has nobody", story.elvias))
     }),
     ("an open offer of a mastery that is contested", "every open offer", |conn, story| {
