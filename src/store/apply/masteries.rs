@@ -206,10 +206,13 @@ pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
 
 /// What is decided of an offer is decided of the mastery: of the one that counts, and, where it is withdrawn, of those that clashed with it.
 pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> {
-    let change = (offers::capacity.eq(fact.capacity), offers::state.eq(fact.state));
     let Some(row) = offers::table.find(fact.offer).get_result::<OfferRow>(conn).optional()? else { return Ok(()) };
     if row.state != OfferState::Contested {
-        diesel::update(offers::table.find(fact.offer)).set(change).execute(conn)?;
+        // One that was withdrawn here may be taken up elsewhere, while another has been opened since.
+        let others = offers::mastery.eq(row.mastery).and(offers::id.ne(row.id)).and(offers::state.eq_any(OfferState::STANDING));
+        let others: i64 = offers::table.filter(others).count().get_result(conn)?;
+        let state = if others > 0 && fact.state != OfferState::Withdrawn { OfferState::Contested } else { fact.state };
+        diesel::update(offers::table.find(fact.offer)).set((offers::capacity.eq(fact.capacity), offers::state.eq(state))).execute(conn)?;
     }
     if fact.state == OfferState::Withdrawn {
         let clashing = offers::mastery.eq(row.mastery).and(offers::state.eq(OfferState::Contested));
