@@ -13,17 +13,18 @@
 //!                 \        \       \
 //!                  \        \       journal → apply → tables → queries
 //!                   domain (policy, rules, facts): pure, used by all
-//!                   graph, spread: pure; lineage, suggestions, figures
+//!                   graph, matching, spread: pure; lineage, suggestions, assignments, figures
 //! ```
 //!
 //! # Code map
 //!
-//! Each layer uses only those before it: `domain ← {graph, spread} ← store ← actions ← exchange ← web ← cli ← main`.
+//! Each layer uses only those before it: `domain ← {graph, matching, spread} ← store ← actions ← exchange ← web ← cli ← main`.
 //!
 //! | module | holds | deliberately does not know |
 //! |---|---|---|
 //! | [`domain`] | ids, days, words, facts, rules, policy, the guard against personal data in texts | databases, pages, languages, the time |
 //! | [`graph`] | the lineage of a topic, its layout, suggestions; the only user of petgraph | where rows come from |
+//! | [`matching`] | the optimiser: the best assignment of learners to tutors, its proof, the resident solver | people, topics, where scores come from |
 //! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
 //! | [`actions`] | what people do, one function a verb: policy, rule, fact | SQL, pages |
@@ -81,13 +82,15 @@
 //!   otherwise read it.
 //! * **The document for programs is made from a table of our own** ([`web::api::operation`]), not from derives: the same table reads and refuses
 //!   what comes in, so what is told and what is done cannot differ, and no library is needed for it.
-//! * **No matching yet.** Suggestions rank one learner's choices; the optimiser comes with the next work.
+//! * **The optimiser is our own, on plain arrays.** petgraph's maximum matching knows neither scores nor capacities ([`matching`]). It
+//!   works in two halves whatever the machine has, so that the answer does not depend on the number of cores.
 
 pub mod actions;
 pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod graph;
+pub mod matching;
 pub mod spread;
 pub mod store;
 pub mod web;

@@ -21,6 +21,7 @@ mod imports;
 mod invite;
 mod journeys;
 mod kept_pages;
+mod matching;
 mod newcomers;
 mod outage;
 mod outsiders;
