@@ -22,6 +22,7 @@ mod journeys;
 mod kept_pages;
 mod newcomers;
 mod outage;
+mod persons_moves;
 mod places;
 mod practice;
 mod printed;
