@@ -14,6 +14,7 @@ pub mod figures;
 pub mod fund;
 pub mod ground;
 pub mod masteries;
+pub mod moves;
 pub mod names;
 pub mod paper;
 pub mod people;

@@ -11,7 +11,7 @@ use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
 use crate::domain::words::{Level, OfferState, Position, TutorialState};
-use crate::store::queries::{interests, masteries, nodes, people, tutorials};
+use crate::store::queries::{interests, masteries, moves, nodes, people, tutorials};
 use crate::store::{Tx, erased};
 
 /// What a steward says of somebody who joins, or sets right later.
@@ -95,7 +95,7 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<(), Erro
     super::tutorials::stop_hindered(tx, hers)
 }
 
-fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
+pub(super) fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
     let mut check = Check::new();
     let name = check.take("name", shown_name(&input.name, input.minor));
     if let Some(name) = &name
@@ -245,6 +245,9 @@ fn may_vouch(tx: &mut Tx<'_>, voucher: PersonId, person: PersonId, node: NodeId)
 pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {
     let day = ground::today(tx, node)?;
     stewards::end_offices_resting_on(tx, person, node)?;
+    if let Some(waiting) = moves::waiting(tx, person)?.filter(|row| row.school == node) {
+        tx.record(MoveClosed { movement: waiting.id, day })?;
+    }
     for mastery in masteries::of_person(tx, person)? {
         if let Some(offer) = masteries::offer_of(tx, mastery.id)?.filter(|offer| offer.school == node) {
             tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;

@@ -143,6 +143,14 @@ facts! {
     PersonLeft, 1, Network { person: PersonId, node: NodeId, until: Day, }
     /// That she left was a mistake: she has belonged to the node all along.
     LeavingWithdrawn, 1, Network { person: PersonId, node: NodeId, }
+    /// A school hands somebody over to another, which has still to say yes. Until then nothing changes for her.
+    MoveOffered, 1, Network { movement: MoveId, person: PersonId, school: NodeId, receiver: NodeId, day: Day, }
+    /// The other school took her in. That she left the one and joined the other are facts of their own.
+    MoveMade, 1, Network { movement: MoveId, day: Day, }
+    /// One of the two schools thought better of it before it was made.
+    MoveClosed, 1, Network { movement: MoveId, day: Day, }
+    /// It was made by mistake: she is back at the school that she had left.
+    MoveUndone, 1, Network { movement: MoveId, day: Day, }
     /// Someone may administer a node from now on.
     StewardNamed, 1, Network { person: PersonId, node: NodeId, since: Day, }
     /// She no longer may.

@@ -177,6 +177,8 @@ ids! {
     BlockId = Block;
     /// That something is wrong.
     ConcernId = Concern;
+    /// That somebody goes from one school to another.
+    MoveId = MoveOf;
     /// That a school's year turned.
     SchoolYearId = SchoolYear;
     /// A line of the journal.

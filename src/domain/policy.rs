@@ -114,6 +114,8 @@ pub enum Verb {
     AddAdult,
     EditPerson,
     ErasePerson,
+    HandOver,
+    TakeIn,
     TurnYear,
     GivePin,
     RuleCards,
@@ -182,6 +184,10 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
         (Verb::TurnYear, R::STEWARD),
+        // From one school to another: each side for itself. Who stands above knows no child by name, so she acts only for a school that has
+        // no steward of its own who could.
+        (Verb::HandOver, R::STEWARD.and(R::RESTORER)),
+        (Verb::TakeIn, R::STEWARD.and(R::RESTORER)),
         // PINs and cards, for one child or for a group.
         (Verb::GivePin, TEACHING),
         // Whether a card opens without a teacher who holds the classroom open.

@@ -147,6 +147,14 @@ pub enum Problem {
     LastVersion,
     /// The school's year turned a short time ago.
     YearTurned,
+    /// She is on the way to another school already.
+    OnTheWay,
+    /// Whoever is on the way has another name.
+    OtherName,
+    /// Nobody there, or more than one, has that name in that grade.
+    NobodySoCalled,
+    /// It has been too long to take it back.
+    TooLate,
     /// The text has changed since the form was opened.
     ChangedMeanwhile,
 }

@@ -232,6 +232,18 @@ words! {
         Withdrawn = "withdrawn",
     }
 
+    /// What became of somebody's way to another school.
+    MoveState {
+        /// The other school has still to say yes.
+        Waiting = "waiting",
+        /// She is there.
+        Made = "made",
+        /// Given up before.
+        Closed = "closed",
+        /// She was there by mistake, and is back.
+        Undone = "undone",
+    }
+
     /// What a program's key may be good for.
     Family {
         /// Nodes of the network.

@@ -136,5 +136,6 @@ word_columns!(
     ConcernReader,
     ConcernState,
     VisitState,
+    MoveState,
     Reach,
 );

@@ -402,6 +402,20 @@ pub struct SchoolYearRow {
     pub withdrawn: Option<Day>,
 }
 
+/// Somebody's way from one school to another.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = moves)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct MoveRow {
+    pub id: MoveId,
+    pub person: PersonId,
+    pub school: NodeId,
+    pub receiver: NodeId,
+    pub day: Day,
+    pub state: MoveState,
+    pub ended: Option<Day>,
+}
+
 /// Whom it moved, or who left with it.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = school_year_people)]

@@ -364,6 +364,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    moves (id) {
+        id -> Binary,
+        person -> Binary,
+        school -> Binary,
+        receiver -> Binary,
+        day -> Date,
+        state -> Text,
+        ended -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
     visit_people (visit, person) {
         visit -> Binary,
         person -> Binary,
@@ -484,5 +496,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     streams, journal, journal_subjects, nodes, node_parents, node_ancestors, node_pasts, people, ages, person_names, memberships,
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
-    passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
+    moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
 }

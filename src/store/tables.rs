@@ -39,6 +39,7 @@ macro_rules! practice {
             visits: VisitRow by (id);
             visit_people: VisitPersonRow by (visit, person);
             concerns: ConcernRow by (id);
+            moves: MoveRow by (id);
             school_years: SchoolYearRow by (id);
             school_year_people: SchoolYearPersonRow by (year, person);
         }

@@ -79,6 +79,10 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
         Problem::LastVersion => ("problem-last-version", vec![]),
         Problem::YearTurned => ("problem-year-turned", vec![]),
+        Problem::OnTheWay => ("problem-on-the-way", vec![]),
+        Problem::OtherName => ("problem-other-name", vec![]),
+        Problem::NobodySoCalled => ("problem-nobody-so-called", vec![]),
+        Problem::TooLate => ("problem-too-late", vec![]),
         Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),
     };
     catalog.text(language, key, &args)

@@ -67,6 +67,11 @@ routes! {
     "/people/{id}/pin" => get people::keys::gone, post people::keys::pin;
     "/people/{id}/invitation" => get people::keys::gone, post people::keys::invitation;
     "/people/{id}/departure" => get people::leave::departure, post people::leave::leave;
+    "/people/{id}/move" => get moves::form, post moves::hand_over;
+    "/nodes/{id}/moves" => get moves::list, post moves::hand_over_named;
+    "/moves/{id}" => get moves::arrival, post moves::take_in;
+    "/moves/{id}/end" => post moves::close;
+    "/moves/{id}/undo" => post moves::undo;
     "/people/{id}/erasure" => get people::leave::erasure, post people::leave::erase;
     "/people/{id}/blocks" => get people::keys::gone, post people::leave::block;
     "/people/{id}/blocks/{block}/end" => post people::leave::unblock;

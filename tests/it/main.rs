@@ -25,6 +25,7 @@ mod matching;
 mod newcomers;
 mod outage;
 mod outsiders;
+mod persons_moves;
 mod places;
 mod practice;
 mod printed;

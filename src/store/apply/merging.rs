@@ -38,6 +38,8 @@ pub fn merged(conn: &mut Conn, fact: &NodeMerged) -> Result<(), Error> {
     diesel::update(tutorials::table.filter(live)).set(tutorials::school.eq(into)).execute(conn)?;
     let planned = demonstrations::school.eq(node).and(demonstrations::state.eq(DemonstrationState::Planned));
     diesel::update(demonstrations::table.filter(planned)).set(demonstrations::school.eq(into)).execute(conn)?;
+    // Who was on the way here, or from here, begins anew from where she is now.
+    super::moves::node_merged(conn, node, day)?;
     // Whoever was kept apart stays so, and the stewards there can see it.
     diesel::update(blocks::table.filter(blocks::school.eq(node))).set(blocks::school.eq(into)).execute(conn)?;
     Ok(())

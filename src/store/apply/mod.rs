@@ -7,6 +7,7 @@ mod care;
 pub(in crate::store) mod demonstrations;
 mod masteries;
 mod merging;
+mod moves;
 mod paths;
 mod people;
 mod places;
@@ -21,6 +22,7 @@ use super::conn::Conn;
 use super::error::Error;
 use crate::domain::fact::Fact;
 use crate::domain::moment::Moment;
+use crate::domain::words::MoveState;
 
 /// Applies one fact, recorded at that moment.
 ///
@@ -41,6 +43,10 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::PersonPlaced(fact) => people::placed(conn, fact),
         Fact::PersonLeft(fact) => people::left(conn, fact),
         Fact::LeavingWithdrawn(fact) => people::leaving_withdrawn(conn, fact),
+        Fact::MoveOffered(fact) => moves::offered(conn, fact),
+        Fact::MoveMade(fact) => moves::ended(conn, fact.movement, MoveState::Made, fact.day),
+        Fact::MoveClosed(fact) => moves::ended(conn, fact.movement, MoveState::Closed, fact.day),
+        Fact::MoveUndone(fact) => moves::ended(conn, fact.movement, MoveState::Undone, fact.day),
         Fact::StewardNamed(fact) => people::steward_named(conn, fact),
         Fact::StewardEnded(fact) => people::steward_ended(conn, fact),
         Fact::SchoolYearTurned(fact) => school_years::turned(conn, fact),

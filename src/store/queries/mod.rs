@@ -11,6 +11,7 @@ pub mod fund;
 pub mod interests;
 pub mod listing;
 pub mod masteries;
+pub mod moves;
 pub mod nodes;
 mod past;
 pub mod people;

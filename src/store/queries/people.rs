@@ -63,9 +63,10 @@ pub fn belongs_or_belonged(conn: &mut Conn, id: PersonId) -> Result<Vec<Membersh
     Ok(past)
 }
 
-/// Her last membership of a node to which she no longer belongs.
+/// Her last membership of a node to which she no longer belongs. A child has one school: of who goes to another now there is none here.
 pub fn left(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<MembershipRow>, Error> {
-    if belongs_to(conn, person, node)? {
+    let child = by_id(conn, person)?.is_some_and(|row| row.minor);
+    if belongs_to(conn, person, node)? || (child && !belongs(conn, person)?.is_empty()) {
         return Ok(None);
     }
     Ok(memberships::table
@@ -75,7 +76,7 @@ pub fn left(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<Me
         .optional()?)
 }
 
-/// Who has left a node since a day and has not come back, by name.
+/// Who has left a node since a day and has not come back, by name. A child who goes to another school now is that one's to name.
 pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
     let here: Vec<PersonId> =
         memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person).load(conn)?;
@@ -87,6 +88,15 @@ pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, 
         .distinct()
         .load(conn)?;
     gone.retain(|(person, ..)| !here.contains(person));
+    let ids: Vec<PersonId> = gone.iter().map(|(person, ..)| *person).collect();
+    let mut elsewhere = HashSet::new();
+    for chunk in ids.chunks(500) {
+        let of_others = memberships::table
+            .inner_join(people::table.on(people::id.eq(memberships::person)))
+            .filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()).and(people::minor.eq(true)));
+        elsewhere.extend(of_others.select(memberships::person).load::<PersonId>(conn)?);
+    }
+    gone.retain(|(person, ..)| !elsewhere.contains(person));
     gone.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
     Ok(gone.into_iter().map(|(person, _, name)| (person, name)).collect())
 }

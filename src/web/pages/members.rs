@@ -9,10 +9,10 @@ use super::choice::Choice;
 use super::people::edit::adults;
 use super::people::{Group, grouped};
 use crate::actions::accounts::stewards;
-use crate::actions::{self, ground, places};
+use crate::actions::{self, ground, moves, places};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::words::{Level, Position};
+use crate::domain::words::{Level, MoveState, Position};
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{nodes, people};
 use crate::store::{Conn, accounts};
@@ -37,6 +37,8 @@ struct Shown {
     new_name: String,
     /// Who has left within a year: to be brought back, or forgotten.
     gone: Vec<Choice>,
+    /// How many come from another school and wait for an answer.
+    waiting: usize,
 }
 
 #[derive(Serialize)]
@@ -45,6 +47,7 @@ struct Can {
     open: bool,
     steward: bool,
     turn: bool,
+    moves: bool,
 }
 
 #[derive(Serialize)]
@@ -98,6 +101,9 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
     let mut candidates = if steward { adults(conn, node)? } else { Vec::new() };
     candidates.retain(|choice| !responsible.iter().any(|person| person.to_string() == choice.value));
     let gone = if may(Verb::EditPerson, relations) { people::gone(conn, node, here.today - chrono::Days::new(366))? } else { Vec::new() };
+    let takes_in = row.level == Level::School && may(Verb::TakeIn, relations);
+    let on_the_way = if takes_in { moves::of_school(conn, &here.caller, node, here.today)? } else { Vec::new() };
+    let waiting = on_the_way.iter().filter(|row| row.receiver == node && row.state == MoveState::Waiting).count();
     let view = Shown {
         gone: gone.into_iter().map(|(person, name)| Choice::new(person, name)).collect(),
         id: node.to_string(),
@@ -110,7 +116,9 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             open: row.level == Level::School && may(Verb::OpenClassroom, relations),
             steward,
             turn: row.level == Level::School && may(Verb::TurnYear, relations),
+            moves: takes_in,
         },
+        waiting,
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),
         candidates,
         new_name: new_name.unwrap_or_else(|| row.name.clone()),

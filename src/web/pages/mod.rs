@@ -22,6 +22,7 @@ pub mod home_learner;
 pub mod home_public;
 pub mod masteries;
 pub mod members;
+pub mod moves;
 pub mod node;
 pub mod node_changes;
 pub mod node_correction;

@@ -53,6 +53,10 @@ more! {
     XIMENA_MOON: MasteryId = 41;
     MATEO_PI: MasteryId = 42;
     XIMENA_OFFERS_MOON: OfferId = 51;
+    PIA: PersonId = 5;          // a child of La Noria, who comes to Agua Zarca
+    LALO: PersonId = 6;         // one who came from there
+    ARRIVAL: MoveId = 63;       // Pía's way
+    ARRIVED: MoveId = 64;       // Lalo's
     TOKEN: TokenId = 61;        // Elvia's
     TIE: TieId = 62;            // the arch and the moon are near to one another
 }
@@ -91,7 +95,7 @@ impl Lived {
         }
         named! {
             AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI ARCH OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
-            MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE
+            ARRIVAL ARRIVED MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
         let mut parts = sheet.rsplit('/').map(str::to_owned);
@@ -167,6 +171,16 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
     tx.record(PersonJoined { person: GONE, node: school, position: Position::Student, minor: true, since, voucher: None })?;
     tx.record(PersonNamed { person: GONE, name: "Tadeo".to_owned(), grade: Some(2), group: None, language: None })?;
     tx.record(PersonLeft { person: GONE, node: school, until: day("2026-10-15") })?;
+    // From school to school: one on the way, one who came.
+    let (position, receiver) = (Position::Student, school);
+    for (movement, person, name) in [(ARRIVAL, PIA, "Pía"), (ARRIVED, LALO, "Lalo")] {
+        tx.record(PersonJoined { person, node: LA_NORIA, position, minor: true, since, voucher: None })?;
+        tx.record(PersonNamed { person, name: name.to_owned(), grade: Some(1), group: None, language: None })?;
+        tx.record(MoveOffered { movement, person, school: LA_NORIA, receiver, day: then })?;
+    }
+    tx.record(MoveMade { movement: ARRIVED, day: then })?;
+    tx.record(PersonLeft { person: LALO, node: LA_NORIA, until: then })?;
+    tx.record(PersonJoined { person: LALO, node: school, position, minor: true, since: then, voucher: None })?;
     // Tutorials: one in course, one asked for, one that has ended.
     let founded = MasteryGranted {
         mastery: XIMENA_MOON,

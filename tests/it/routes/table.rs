@@ -69,6 +69,15 @@ GET  /people/{BERTA}/invitation                            200     cltfbe  ...  
 POST /people/{BERTA}/invitation                            200     .....e  ...   ...    -
 GET  /people/{MATEO}/departure                             200     .....e  ...   ...    -
 POST /people/{MATEO}/departure                             303     .....e  ...   ...    node={AGUA_ZARCA}
+GET  /people/{MATEO}/move                                  200     .....e  ...   ...    -
+POST /people/{MATEO}/move                                  422     .....e  ...   ...    id={FRESH}&school={AGUA_ZARCA}&receiver=
+# Each school for itself: who stands above sees no child, and acts only where a school has nobody who could.
+GET  /nodes/{AGUA_ZARCA}/moves                             200     .....e  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/moves                             422     .....e  ...   ...    id={FRESH}&name=&receiver=
+GET  /moves/{ARRIVAL}                                      200     .....e  ...   ...    -
+POST /moves/{ARRIVAL}                                      422     .....e  ...   ...    name=
+POST /moves/{ARRIVAL}/end                                  303     .....e  .j.   ...    -
+POST /moves/{ARRIVED}/undo                                 303     .....e  ...   ...    -
 GET  /people/{MATEO}/erasure                               200     .....e  ...   ...    -
 POST /people/{MATEO}/erasure                               303     .....e  ...   ...    -
 GET  /people/{MATEO}/blocks                                200     cltfbe  ...   ...    -

@@ -155,6 +155,7 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(SchoolYearTurned { year: mistaken, school, day: on, moved: vec![ximena], left: vec![mateo] })?;
     tx.record(SchoolYearWithdrawn { year: mistaken, day: on })?;
     tx.record(SchoolYearTurned { year, school, day: on, moved: vec![mateo, ximena], left: vec![passing] })?;
+    moves(tx, school, mateo)?;
     let concern = tx.new_id();
     let text = "Ximena Quetzalli perdió su rehilete".to_owned();
     tx.record(ConcernRaised { concern, school, reader: ConcernReader::School, day: on })?;
@@ -162,6 +163,25 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(ConcernNamed { concern, about: ximena })?;
     tx.record(ConcernSigned { concern, by: mateo })?;
     tx.record(ConcernAnswered { concern, by: elvia, day: on })?;
+    Ok(())
+}
+
+/// Mateo would have gone to another school; then he did, by mistake.
+fn moves(tx: &mut Tx<'_>, school: NodeId, mateo: PersonId) -> Result<(), Error> {
+    let (on, receiver, shift, name) = (day("2026-09-02"), tx.new_id(), None, "Telesecundaria Josefa Ortiz".to_owned());
+    let (level, parent, cct, time_zone) = (Level::School, None, None, None);
+    tx.record(NodeFounded { node: receiver, level, name, parent, since: on, cct, shift, time_zone, latitude: None, longitude: None })?;
+    let (given_up, movement) = (tx.new_id(), tx.new_id());
+    tx.record(MoveOffered { movement: given_up, person: mateo, school, receiver, day: on })?;
+    tx.record(MoveClosed { movement: given_up, day: on })?;
+    tx.record(MoveOffered { movement, person: mateo, school, receiver, day: on })?;
+    tx.record(MoveMade { movement, day: on })?;
+    tx.record(PersonLeft { person: mateo, node: school, until: on })?;
+    let (position, since) = (Position::Student, on);
+    tx.record(PersonJoined { person: mateo, node: receiver, position, minor: true, since, voucher: None })?;
+    tx.record(PersonLeft { person: mateo, node: receiver, until: on })?;
+    tx.record(LeavingWithdrawn { person: mateo, node: school })?;
+    tx.record(MoveUndone { movement, day: on })?;
     Ok(())
 }
 

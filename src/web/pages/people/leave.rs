@@ -38,7 +38,7 @@ fn confirm(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb, title: &s
 }
 
 /// The first of her places at which the reader may do this.
-pub(super) fn place_for(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb) -> Result<NodeId, Error> {
+pub(in crate::web::pages) fn place_for(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb) -> Result<NodeId, Error> {
     // Whoever has left can still be forgotten by the place that she left.
     let places = if verb == Verb::ErasePerson { people::belongs_or_belonged(conn, person)? } else { people::belongs(conn, person)? };
     for row in places {

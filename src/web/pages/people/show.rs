@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::class_name;
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
-use crate::actions::{ground, names};
+use crate::actions::{ground, moves, names};
 use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::store::queries::{masteries, nodes, people};
@@ -65,6 +65,7 @@ struct Can {
     block: bool,
     vouch: bool,
     record: bool,
+    movable: bool,
 }
 
 #[derive(Serialize)]
@@ -122,7 +123,10 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
             steward: stewards.contains(&row.node),
         })
         .collect();
-    let can = can(conn, here, person, row.minor, relations)?;
+    let mut can = can(conn, here, person, row.minor, relations)?;
+    for school in &ids {
+        can.movable |= moves::may_hand_over(conn, &here.caller, person, *school)?;
+    }
     let (blocks, others) = if can.block { kept_apart(conn, here, person, &ids)? } else { (Vec::new(), Vec::new()) };
     let view = Shown {
         id: person.to_string(),
@@ -152,6 +156,7 @@ fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: R
         block: others && may(Verb::BlockPair, relations),
         vouch: may(Verb::VouchFounding, relations),
         record: others && may(Verb::EnterFromPaper, relations),
+        movable: false,
     };
     can.any = can.edit || can.pin || can.invite || can.erase || can.block || can.vouch || can.record;
     Ok(can)
