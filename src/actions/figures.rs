@@ -19,7 +19,7 @@ use crate::spread::suppress::{self, breakdown};
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
-use crate::store::queries::{nodes, ties};
+use crate::store::queries::{new_tutors, nodes, ties};
 use crate::store::rows::NodeRow;
 
 /// Counts of persons below this are hidden from the node's own people and those above it.
@@ -104,7 +104,7 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     if !own_school && (teachers.values().sum::<i64>() < 2 || personal(conn, node.id)?) {
         return Ok(None);
     }
-    let (mut months, mut new_tutors) = months(conn, reader, &area, today)?;
+    let (mut months, mut new_tutors) = months(conn, reader, node, &area, today)?;
     // A school's count of persons is its own. Told beside its zone's, it would tell its neighbour's by subtraction.
     if node.level == Level::School && !own_school {
         months.iter_mut().for_each(|month| month.new_tutors = None);
@@ -137,7 +137,7 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
 }
 
 /// The last months, with the persons among them hidden where they are few.
-fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(Vec<Month>, Option<u64>), Error> {
+fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: Day) -> Result<(Vec<Month>, Option<u64>), Error> {
     let this = Period::month(today).from;
     let first = this.checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(this);
     let last = Period::month(today).to;
@@ -164,7 +164,14 @@ fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(V
             persons[index] = persons[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         }
     }
-    let persons = breakdown(&persons, reader.least());
+    let veil = if reader.own && node.level == Level::School {
+        persons.iter().map(|count| 0 < *count && *count < reader.least()).collect()
+    } else {
+        veil(conn, node, reader.least(), (first, last), &index)?
+    };
+    // A sum of all months would tell the one that is hidden.
+    let total = (!veil.contains(&true)).then(|| persons.iter().map(|count| u64::from(*count)).sum());
+    let persons = persons.into_iter().zip(veil).map(|(count, hidden)| (!hidden).then_some(count));
     let mut firsts = [first; MONTHS as usize];
     for (month, number) in firsts.iter_mut().zip(0..) {
         *month = first.checked_add_months(Months::new(number)).unwrap_or(first);
@@ -174,7 +181,7 @@ fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(V
     let practising = figures::practising_schools(conn, area, periods)?;
     let promoted = figures::promoted_schools(conn, area, periods)?;
     let mut months = Vec::with_capacity(MONTHS as usize);
-    for (number, new_tutors) in persons.cells.into_iter().enumerate() {
+    for (number, new_tutors) in persons.enumerate() {
         months.push(Month {
             first: firsts[number],
             active: active[number],
@@ -186,7 +193,51 @@ fn months(conn: &mut Conn, reader: Reader, area: &Area, today: Day) -> Result<(V
             new_tutors,
         });
     }
-    Ok((months, persons.total))
+    Ok((months, total))
+}
+
+/// In which months a node's new tutors are hidden: where they are few; and where with them, or with what its neighbours' pages tell, the few of
+/// another could be worked out from what stands above both. Decided from the top of the tree down, so that each page hides what the others rely
+/// on, whoever reads it.
+fn veil(
+    conn: &mut Conn,
+    node: &NodeRow,
+    least: u32,
+    (from, to): (Day, Day),
+    index: &dyn Fn(Day) -> Option<usize>,
+) -> Result<Vec<bool>, Error> {
+    let mut path = vec![node.id];
+    while let Some(parent) =
+        path.last().map(|last| figures::parents(conn, &[*last])).transpose()?.and_then(|found| found.into_values().next())
+    {
+        path.push(parent);
+    }
+    path.reverse();
+    let top = nodes::by_id(conn, path[0])?.ok_or(Error::NOT_FOUND)?;
+    let area = figures::area(conn, &top)?;
+    let mut whole = vec![0_u32; MONTHS as usize];
+    for (day, count) in figures::new_tutors_by_day(conn, &area, from, to)? {
+        if let Some(index) = index(day) {
+            whole[index] = whole[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+        }
+    }
+    let mut hidden: Vec<bool> = whole.iter().map(|count| 0 < *count && *count < least).collect();
+    for step in path.windows(2) {
+        let (parent, child) = (step[0], step[1]);
+        let mut parts: BTreeMap<NodeId, Vec<u32>> = BTreeMap::from([(child, vec![0; MONTHS as usize])]);
+        for (part, day, count) in new_tutors::by_child(conn, parent, from, to)? {
+            if let Some(index) = index(day) {
+                let counts = parts.entry(part).or_insert_with(|| vec![0; MONTHS as usize]);
+                counts[index] = counts[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+            }
+        }
+        let at = parts.keys().position(|part| *part == child).unwrap_or(0);
+        for (month, hidden) in hidden.iter_mut().enumerate() {
+            let counts: Vec<u32> = parts.values().map(|counts| counts[month]).collect();
+            *hidden = suppress::veiled(&counts, *hidden, least)[at];
+        }
+    }
+    Ok(hidden)
 }
 
 /// A node among its neighbours, as a list shows it.

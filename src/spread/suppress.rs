@@ -41,6 +41,19 @@ pub fn breakdown(counts: &[u32], k: u32) -> Breakdown {
     Breakdown { cells, total: safe(number, sum).then_some(total) }
 }
 
+/// Which of the parts of a whole are hidden, where both the parts and the whole are told on pages of their own: those of [`breakdown`]; and where the
+/// whole is hidden itself, at least the smallest part, or the parts would add up to it.
+pub fn veiled(parts: &[u32], whole_is_hidden: bool, k: u32) -> Vec<bool> {
+    let mut hidden: Vec<bool> = breakdown(parts, k).cells.iter().map(Option::is_none).collect();
+    if whole_is_hidden && !hidden.contains(&true) {
+        let smallest = (0..parts.len()).filter(|&i| parts[i] > 0).min_by_key(|&i| (parts[i], i));
+        if let Some(smallest) = smallest {
+            hidden[smallest] = true;
+        }
+    }
+    hidden
+}
+
 /// The cells of [`breakdown`], for a table that shows no total of its own.
 pub fn suppress(counts: &[u32], k: u32) -> Vec<Option<u32>> {
     breakdown(counts, k).cells
@@ -80,6 +93,20 @@ mod tests {
             (&[(1, 1)], &[1]),
         ] {
             assert_eq!(personal(neighbours), set(hidden), "{neighbours:?}");
+        }
+    }
+
+    #[test]
+    fn parts_do_not_tell_a_whole_that_is_hidden() {
+        for (parts, whole_is_hidden, hidden) in [
+            (&[10, 12][..], false, &[false, false][..]),
+            (&[10, 6], false, &[true, true]),
+            (&[10, 6, 30], false, &[true, true, false]),
+            (&[12, 0, 11], true, &[false, false, true]),
+            (&[0, 0], true, &[false, false]),
+            (&[], true, &[]),
+        ] {
+            assert_eq!(veiled(parts, whole_is_hidden, 10), hidden, "{parts:?}");
         }
     }
 

@@ -12,6 +12,7 @@ pub mod interests;
 pub mod listing;
 pub mod masteries;
 pub mod moves;
+pub mod new_tutors;
 pub mod nodes;
 mod past;
 pub mod people;
