@@ -15,7 +15,7 @@ use crate::store::{Conn, Tx};
 /// How many tutorials a learner may have open at once.
 pub const OPEN_AT_ONCE: i64 = 1;
 /// The longest page of a record, in characters.
-const PAGE: usize = 8000;
+pub(super) const PAGE: usize = 8000;
 
 /// What is proposed.
 #[derive(Debug, Clone)]
@@ -353,11 +353,7 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
         }
     }
     ground::still_there(tx, &[Some(row.learner)])?;
-    let ended = row.state != TutorialState::Open;
-    let from_paper = may(Verb::EnterFromPaper, relations) && !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
-    if ended && !from_paper {
-        return Err(Error::whole(if row.state == TutorialState::Proposed { Problem::NotAgreedYet } else { Problem::TutorialEnded }));
-    }
+    takes_pages(&row, relations)?;
     let today = ground::today(tx, row.school)?;
     let mut check = Check::new();
     let text = check.take("text", needed_text(&input.text, PAGE));
@@ -367,6 +363,19 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
     tx.record(EntryWritten { entry, tutorial: row.id, learner: row.learner, day, text })?;
     Ok(entry)
+}
+
+/// Whether a record takes another page: while the tutorial is open, and afterwards what a teacher copies from paper.
+///
+/// # Errors
+/// It does not.
+pub(super) fn takes_pages(row: &TutorialRow, relations: Relations) -> Result<(), Error> {
+    let ended = row.state != TutorialState::Open;
+    let from_paper = may(Verb::EnterFromPaper, relations) && !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
+    if ended && !from_paper {
+        return Err(Error::whole(if row.state == TutorialState::Proposed { Problem::NotAgreedYet } else { Problem::TutorialEnded }));
+    }
+    Ok(())
 }
 
 /// Sets a page right.

@@ -56,6 +56,9 @@ pub struct Serving {
     /// The address where the source code of what runs here can be had. Whoever serves a changed Relevo owes it to its users (AGPL, section 13).
     #[arg(long, env = "RELEVO_SOURCE", value_name = "URL", value_parser = web_address)]
     pub source: Option<String>,
+    /// For how many days it is kept who opened whose record.
+    #[arg(long, env = "RELEVO_KEEP_READINGS", value_name = "DAYS", default_value_t = crate::web::readings::KEPT, value_parser = clap::value_parser!(u16).range(1..=3650))]
+    pub keep_readings: u16,
     /// How many threads answer requests.
     #[arg(long, env = "RELEVO_WORKERS", value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
@@ -78,6 +81,7 @@ pub fn show(serving: &Serving) {
     println!("proxies     {}   (--behind-proxy, RELEVO_BEHIND_PROXY)", listed(&serving.behind_proxy));
     println!("metrics-to  {}   (--metrics-to, RELEVO_METRICS_TO)", listed(&serving.metrics_to));
     println!("source      {}   (--source, RELEVO_SOURCE)", serving.source.as_deref().unwrap_or("not set"));
+    println!("readings    kept {} days   (--keep-readings, RELEVO_KEEP_READINGS)", serving.keep_readings);
     println!("workers     {}   (--workers, RELEVO_WORKERS)", serving.workers);
     println!(
         "log-format  {}   (RELEVO_LOG_FORMAT: text or json)",

@@ -68,6 +68,10 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     app.watchers = serving.metrics_to.clone();
     app.source = serving.source.clone();
     app.erased = Some(List::within(&serving.data.data));
+    app.keep_readings = serving.keep_readings;
+    let readings = app.readings.clone();
+    // At each start too: where nobody reads any more, nothing else forgets.
+    readings.write_now(&db, serving.keep_readings);
     let workers = usize::from(serving.workers);
     server::run_until_stopped(|| {
         let running = server::bind(app, assets, &serving.listen, workers)?;
@@ -76,6 +80,10 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
         Ok(running)
     })
     .with_context(|| format!("serving on {}", serving.listen))?;
+    // The server has stopped, and what was opened in its last seconds still waits.
+    if !readings.write_now(&db, serving.keep_readings) {
+        tracing::error!("who opened which record in the last seconds could not be written");
+    }
     db.close();
     Ok(())
 }

@@ -261,6 +261,10 @@ facts! {
     EntryCorrected, 1, Local { entry: EntryId, learner: PersonId, text: String, }
     /// She took it out.
     EntryWithdrawn, 1, Local { entry: EntryId, }
+    /// A picture or a document of her work was laid beside a page. The fact names it; its bytes stand elsewhere.
+    FileAttached, 1, Local { file: FileId, entry: EntryId, tutorial: TutorialId, learner: PersonId, kind: FileKind, size: i64, digest: String, }
+    /// It was taken away.
+    FileRemoved, 1, Local { file: FileId, }
     /// The tutor wrote a note.
     NoteWritten, 1, Local { note: NoteId, tutorial: TutorialId, tutor: PersonId, learner: PersonId, day: Day, text: String, }
     /// She took it out.
@@ -339,6 +343,7 @@ impl Fact {
             Fact::TutorialStopExplained(fact) => vec![fact.learner, fact.tutor],
             Fact::EntryWritten(fact) => vec![fact.learner],
             Fact::EntryCorrected(fact) => vec![fact.learner],
+            Fact::FileAttached(fact) => vec![fact.learner],
             Fact::NoteWritten(fact) => vec![fact.tutor, fact.learner],
             Fact::DemonstrationPlanned(fact) => vec![fact.learner, fact.tutor],
             Fact::DemonstrationTold(fact) => std::iter::once(fact.learner).chain(fact.tutor).collect(),

@@ -167,6 +167,8 @@ ids! {
     TutorialId = Tutorial;
     /// A learner's page of the process record.
     EntryId = Entry;
+    /// A picture or a document beside a page of the record.
+    FileId = File;
     /// A tutor's short note.
     NoteId = Note;
     /// A public demonstration, planned or held.
@@ -181,6 +183,8 @@ ids! {
     MoveId = MoveOf;
     /// That a school's year turned.
     SchoolYearId = SchoolYear;
+    /// Whatever of somebody's record can be opened: her page, a tutorial, a demonstration.
+    SeenId = SeenThing;
     /// A line of the journal.
     FactId = FactOf;
     /// A session of someone who has signed in.

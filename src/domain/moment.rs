@@ -41,6 +41,11 @@ impl Moment {
         DateTime::<Utc>::from_timestamp_millis(self.0).map_or(NaiveDate::MAX, |utc| utc.with_timezone(&zone).date_naive())
     }
 
+    /// The time of day that it is then in a time zone: `18:05`.
+    pub fn clock_in(self, zone: Tz) -> String {
+        DateTime::<Utc>::from_timestamp_millis(self.0).map_or_else(String::new, |utc| utc.with_timezone(&zone).format("%H:%M").to_string())
+    }
+
     /// Noon of a day in UTC: a stand-in for "some time that day", used where a history is written afterwards.
     pub fn noon_of(day: Day) -> Self {
         let noon = day.and_hms_opt(12, 0, 0).map_or(0, |at| at.and_utc().timestamp_millis());
@@ -61,6 +66,7 @@ mod tests {
         let moment = Moment::from_millis(1_795_404_600_000);
         assert_eq!(moment.day_in(Tz::UTC).to_string(), "2026-11-23");
         assert_eq!(moment.day_in(DEFAULT_ZONE).to_string(), "2026-11-22");
+        assert_eq!((moment.clock_in(Tz::UTC).as_str(), moment.clock_in(DEFAULT_ZONE).as_str()), ("03:30", "21:30"));
         assert_eq!(Moment::from_millis(i64::MAX).day_in(Tz::UTC), NaiveDate::MAX);
     }
 }

@@ -97,6 +97,7 @@ pub enum Verb {
     AnswerProposal,
     ReadTutorial,
     WriteEntry,
+    RemoveFile,
     WriteNote,
     Rehearse,
     StopTutorial,
@@ -129,6 +130,7 @@ pub enum Verb {
     ReadConcern,
     HoldKeys,
     FollowCalendar,
+    ReadReadings,
 }
 
 /// The table: verb → relations that allow it.
@@ -162,6 +164,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::AnswerProposal, R::LEARNER.and(R::TUTOR).and(R::TEACHER)),
         (Verb::ReadTutorial, CIRCLE),
         (Verb::WriteEntry, R::LEARNER.and(R::TEACHER)),
+        // Whoever sees a face in a picture takes it away: the steward too, who does not read the record.
+        (Verb::RemoveFile, R::LEARNER.and(TEACHING)),
         (Verb::WriteNote, R::TUTOR),
         (Verb::Rehearse, CIRCLE),
         (Verb::StopTutorial, CIRCLE),
@@ -206,6 +210,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         // A program acts as its owner, unwatched: never for a child, to whom `actions::accounts::tokens` gives no relation here.
         (Verb::HoldKeys, R::ONESELF),
         (Verb::FollowCalendar, R::ONESELF),
+        // Who opened a record is told to her whose it is, and to her school.
+        (Verb::ReadReadings, R::ONESELF.and(R::STEWARD)),
     ]
 };
 

@@ -157,6 +157,18 @@ pub enum Problem {
     TooLate,
     /// The text has changed since the form was opened.
     ChangedMeanwhile,
+    /// Neither a picture nor a document that is taken here, whatever it is called.
+    NotAFile,
+    /// It begins like a picture or a document, and cannot be read to its end.
+    BrokenFile,
+    /// A picture of more than so many million points.
+    TooManyPoints(u32),
+    /// A document of more than so many megabytes.
+    HeavyFile(u32),
+    /// A document that does things: scripts, programs, other files inside.
+    ActiveDocument,
+    /// The record has room for so many pictures and documents.
+    FilesFull(usize),
 }
 
 impl From<Found> for Problem {

@@ -281,6 +281,24 @@ words! {
         /// Erasures: reach everyone, and outlive backups.
         Erasure = "erasure",
     }
+
+    /// What lies beside a page of the record.
+    FileKind {
+        /// A picture, as JPEG.
+        Picture = "picture",
+        /// A document, as PDF.
+        Document = "document",
+    }
+
+    /// What of somebody's record was opened.
+    Seen {
+        /// Her own page.
+        Page = "page",
+        /// The record of a tutorial of hers.
+        Record = "record",
+        /// The record of a demonstration of hers.
+        Demonstration = "demonstration",
+    }
 }
 
 impl OfferState {

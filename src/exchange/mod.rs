@@ -8,6 +8,7 @@ pub mod bring_schools;
 pub mod bring_topics;
 pub mod case;
 pub mod fund;
+pub mod notebook;
 pub mod people;
 pub mod report;
 pub mod schools;

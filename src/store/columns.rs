@@ -138,4 +138,6 @@ word_columns!(
     VisitState,
     MoveState,
     Reach,
+    Seen,
+    FileKind,
 );

@@ -221,7 +221,9 @@ impl Db {
             Conn::Sqlite(_) => conn.execute_plain("PRAGMA wal_checkpoint(TRUNCATE)"),
             Conn::Pg(_) => {
                 conn.execute_plain("SET statement_timeout = 0")?;
-                let tables = super::tables::PRACTICE.iter().chain(super::tables::JOURNAL.iter().map(|(name, _)| name));
+                let practice = super::tables::PRACTICE.iter().chain(super::tables::JOURNAL.iter().map(|(name, _)| name));
+                // Of what is operational, the pictures: everything else holds no words and no likeness.
+                let tables = practice.chain(&["file_bytes"]);
                 tables.into_iter().try_for_each(|table| conn.execute_plain(&format!("VACUUM {table}")))
             }
         }

@@ -19,6 +19,7 @@ pub mod erased;
 pub mod error;
 pub mod journal;
 pub mod queries;
+pub mod readings;
 pub mod rows;
 pub mod schema;
 pub mod size;

@@ -330,6 +330,21 @@ pub struct EntryRow {
     pub text: String,
 }
 
+/// A picture or a document beside a page of the record. Its bytes stand in a table of their own.
+#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
+#[diesel(table_name = files)]
+#[expect(missing_docs, reason = "the columns are described in the migration")]
+pub struct FileRow {
+    pub id: FileId,
+    pub entry: EntryId,
+    pub tutorial: TutorialId,
+    pub learner: PersonId,
+    pub kind: FileKind,
+    pub size: i64,
+    pub digest: String,
+    pub recorded: Moment,
+}
+
 /// A tutor's note.
 #[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
 #[diesel(table_name = notes)]

@@ -484,11 +484,19 @@ diesel::table! {
 }
 
 diesel::table! {
-    calendars (person) {
-        person -> Binary,
-        digest -> Binary,
-        made -> BigInt,
-    }
+    calendars (person) { person -> Binary, digest -> Binary, made -> BigInt, }
+}
+
+diesel::table! {
+    readings (person, day, thing, reader) { person -> Binary, day -> Date, thing -> Binary, reader -> Binary, kind -> Text, times -> Integer, last -> BigInt, }
+}
+
+diesel::table! {
+    files (id) { id -> Binary, entry -> Binary, tutorial -> Binary, learner -> Binary, kind -> Text, size -> BigInt, digest -> Text, recorded -> BigInt, }
+}
+
+diesel::table! {
+    file_bytes (file) { file -> Binary, bytes -> Binary, small -> Nullable<Binary>, }
 }
 
 // In braces, so that the formatter leaves them on a few lines.
@@ -497,4 +505,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
+    readings, files, file_bytes,
 }

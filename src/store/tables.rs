@@ -33,6 +33,7 @@ macro_rules! practice {
             interests: InterestRow by (id);
             tutorials: TutorialRow by (id);
             entries: EntryRow by (id);
+            files: FileRow by (id);
             notes: NoteRow by (id);
             demonstrations: DemonstrationRow by (id);
             demonstration_people: DemonstrationPersonRow by (demonstration, person, part);
@@ -75,4 +76,6 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("card_rules", "says how a school's keys work, and nothing of the practice"),
     ("api_tokens", "a secret must never travel, nor outlive what its owner let it do"),
     ("calendars", "a secret address, worth nothing once another was made"),
+    ("file_bytes", "a journal is read whole and must not carry pictures; the fact names them by their digest"),
+    ("readings", "that somebody read a record is nobody's practice, and is forgotten after a time"),
 ];

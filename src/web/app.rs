@@ -16,6 +16,7 @@ use super::locale::{Catalog, Language};
 use super::networks::Network;
 use super::problems;
 use super::proxies::Proxies;
+use super::readings::{self, Readings};
 use super::templates::{Problem, Templates};
 use super::visitor::Visitor;
 use super::watch::Measures;
@@ -43,6 +44,10 @@ pub struct App {
     pub erased: Option<erased::List>,
     /// The messages.
     pub catalog: Arc<Catalog>,
+    /// Who opened whose record, until it is written.
+    pub readings: Readings,
+    /// For how many days that is kept.
+    pub keep_readings: u16,
     /// How fast each program goes on.
     pub pace: Pace,
     templates: Templates,
@@ -122,6 +127,8 @@ impl App {
             measures: Measures::default(),
             erased: None,
             catalog,
+            readings: Readings::default(),
+            keep_readings: readings::KEPT,
             pace: Pace::default(),
             templates,
             kept: Kept::default(),
@@ -186,6 +193,7 @@ impl App {
                 Ok::<_, Error>((here, view))
             })
             .await?;
+        self.readings.gather(&self.db, self.keep_readings, here.opened());
         if here.touch
             && let Some(token) = visitor.token.clone()
         {

@@ -1,5 +1,6 @@
 //! Who asks, in which language, where and when: loaded first in the transaction of every page and every change.
 
+use std::cell::RefCell;
 use std::sync::Arc;
 
 use chrono::Datelike;
@@ -8,10 +9,11 @@ use serde::Serialize;
 use super::locale::{Arg, Catalog, Day as DayStyle, Language};
 use super::visitor::Visitor;
 use crate::actions::accounts::{needs_touch, sessions};
-use crate::domain::id::{NodeId, PersonId};
+use crate::actions::readings::Reading;
+use crate::domain::id::{Id, NodeId, PersonId};
 use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
 use crate::domain::policy::Caller;
-use crate::domain::words::{Level, Position};
+use crate::domain::words::{Level, Position, Seen};
 use crate::store::queries::{nodes, people};
 use crate::store::{self, Conn};
 
@@ -57,6 +59,7 @@ pub struct Here {
     /// Whether her session should be noted as used.
     pub touch: bool,
     catalog: Arc<Catalog>,
+    opened: RefCell<Vec<Reading>>,
 }
 
 impl Here {
@@ -89,6 +92,7 @@ impl Here {
             language,
             touch: false,
             catalog,
+            opened: RefCell::default(),
         };
         if let Some(member) = caller.known() {
             let name = people::name(conn, member.id)?;
@@ -109,6 +113,18 @@ impl Here {
     /// Nobody has signed in: she is asked to.
     pub fn person(&self) -> Result<PersonId, super::Error> {
         self.caller.id().ok_or(super::Error::SignIn)
+    }
+
+    /// Notes that she opens something of somebody's record. Her own she may open unnoted.
+    pub fn opens<Of>(&self, whose: PersonId, kind: Seen, thing: Id<Of>) {
+        let Some(reader) = self.caller.id().filter(|reader| *reader != whose) else { return };
+        let reading = Reading { person: whose, day: self.today, thing: thing.cast(), reader, kind, times: 1, last: self.now };
+        self.opened.borrow_mut().push(reading);
+    }
+
+    /// What she has opened, once.
+    pub fn opened(&self) -> Vec<Reading> {
+        self.opened.take()
     }
 
     /// Whether she teaches at her node.

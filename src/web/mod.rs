@@ -23,9 +23,11 @@ pub mod origin;
 pub mod pages;
 pub mod problems;
 pub mod proxies;
+pub mod readings;
 pub mod routes;
 pub mod server;
 pub mod templates;
+pub mod upload;
 pub mod visitor;
 pub mod watch;
 

@@ -84,6 +84,12 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::NobodySoCalled => ("problem-nobody-so-called", vec![]),
         Problem::TooLate => ("problem-too-late", vec![]),
         Problem::ChangedMeanwhile => ("problem-changed-meanwhile", vec![]),
+        Problem::NotAFile => ("problem-not-a-file", vec![]),
+        Problem::BrokenFile => ("problem-broken-file", vec![]),
+        Problem::TooManyPoints(most) => ("problem-too-many-points", vec![("most", most.into())]),
+        Problem::HeavyFile(most) => ("problem-heavy-file", vec![("most", most.into())]),
+        Problem::ActiveDocument => ("problem-active-document", vec![]),
+        Problem::FilesFull(most) => ("problem-files-full", number(most)),
     };
     catalog.text(language, key, &args)
 }

@@ -75,6 +75,8 @@ routes! {
     "/people/{id}/erasure" => get people::leave::erasure, post people::leave::erase;
     "/people/{id}/blocks" => get people::keys::gone, post people::leave::block;
     "/people/{id}/blocks/{block}/end" => post people::leave::unblock;
+    "/people/{id}/readings" => get readings::of_person;
+    "/nodes/{id}/readings" => get readings::of_place;
     "/nodes/{id}/people" => get members::list;
     "/nodes/{id}/people/new" => get people::edit::new, post people::edit::add;
     "/nodes/{id}/people/{person}/return" => get people::back::form, post people::back::come_back;
@@ -133,6 +135,10 @@ routes! {
     "/tutorials/{id}/agreement" => post tutorials::agree;
     "/tutorials/{id}/refusal" => post tutorials::refuse;
     "/tutorials/{id}/entries" => post tutorial_record::write;
+    "/tutorials/{id}/files" => get files::form, post files::attach;
+    "/files/{id}" => get files::serve;
+    "/files/{id}/end" => post files::end;
+    "/people/{id}/files" => get files::of_person;
     "/entries/{id}" => get tutorial_record::edit, post tutorial_record::correct;
     "/entries/{id}/end" => post tutorial_record::end;
     "/tutorials/{id}/notes" => post tutorial_record::note;

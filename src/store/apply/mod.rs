@@ -5,6 +5,7 @@
 
 mod care;
 pub(in crate::store) mod demonstrations;
+mod files;
 mod masteries;
 mod merging;
 mod moves;
@@ -88,6 +89,8 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::EntryWritten(fact) => tutorials::entry_written(conn, fact, recorded),
         Fact::EntryCorrected(fact) => tutorials::entry_corrected(conn, fact, recorded),
         Fact::EntryWithdrawn(fact) => tutorials::entry_withdrawn(conn, fact),
+        Fact::FileAttached(fact) => files::attached(conn, fact, recorded),
+        Fact::FileRemoved(fact) => files::removed(conn, fact),
         Fact::NoteWritten(fact) => tutorials::note_written(conn, fact, recorded),
         Fact::NoteWithdrawn(fact) => tutorials::note_withdrawn(conn, fact),
 

@@ -161,6 +161,7 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
     diesel::delete(sessions::table.filter(sessions::person.eq(person))).execute(conn)?;
     diesel::delete(api_tokens::table.filter(api_tokens::person.eq(person))).execute(conn)?;
     diesel::delete(calendars::table.find(person)).execute(conn)?;
+    diesel::delete(readings::table.filter(readings::person.eq(person))).execute(conn)?;
     diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;
     diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
     // A concern stays, to be taken up or to show that it was; what in it is hers, or about her, goes.
@@ -169,6 +170,8 @@ pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
         .execute(conn)?;
     diesel::update(concerns::table.filter(concerns::about.eq(person))).set(concerns::about.eq(None::<PersonId>)).execute(conn)?;
     diesel::update(concerns::table.filter(concerns::raised_by.eq(person))).set(concerns::raised_by.eq(None::<PersonId>)).execute(conn)?;
+    // Their bytes go with them.
+    diesel::delete(files::table.filter(files::learner.eq(person))).execute(conn)?;
     diesel::delete(entries::table.filter(entries::learner.eq(person))).execute(conn)?;
     diesel::delete(notes::table.filter(notes::tutor.eq(person).or(notes::learner.eq(person)))).execute(conn)?;
     diesel::update(interests::table.filter(interests::learner.eq(person))).set(interests::why.eq(None::<String>)).execute(conn)?;

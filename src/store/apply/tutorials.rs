@@ -155,6 +155,7 @@ pub fn entry_corrected(conn: &mut Conn, fact: &EntryCorrected, recorded: Moment)
 }
 
 pub fn entry_withdrawn(conn: &mut Conn, fact: &EntryWithdrawn) -> Result<(), Error> {
+    super::files::gone_with(conn, fact.entry)?;
     diesel::delete(entries::table.find(fact.entry)).execute(conn)?;
     Ok(())
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use diesel::prelude::*;
+use sha2::{Digest, Sha256};
 
 use super::Checked;
 use super::rows::Rows;
@@ -11,11 +12,18 @@ use crate::domain::id::{NodeId, PersonId};
 use crate::domain::words::{DemonstrationState, Level};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::schema::{api_tokens, calendars, cards, invitations, nodes, passwords, pins, sessions, stewards};
+use crate::store::schema::{api_tokens, calendars, cards, file_bytes, invitations, nodes, passwords, pins, sessions, stewards};
 
 pub(super) fn check(conn: &mut Conn, rows: &Rows) -> Result<Vec<Checked>, Error> {
     let texts = texts(rows);
-    Ok(vec![erased(rows, &texts), signed_out(conn, rows)?, identifying(rows, &texts), keys(conn, rows)?, at_school(conn, rows)?])
+    Ok(vec![
+        erased(rows, &texts),
+        signed_out(conn, rows)?,
+        identifying(rows, &texts),
+        accepted(conn, rows)?,
+        keys(conn, rows)?,
+        at_school(conn, rows)?,
+    ])
 }
 
 /// A text, by its kind, the people whom it is about or by, and the id of the row where it stands.
@@ -92,6 +100,18 @@ fn signed_out(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
     accounts.extend(calendars::table.select(calendars::person).load::<PersonId>(conn)?);
     for person in accounts {
         checked.require(!rows.is_erased(person), || format!("person {person} can"));
+    }
+    Ok(checked)
+}
+
+/// Byte by byte, one file after the other: all of them at once may not fit in memory.
+fn accepted(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
+    let mut checked = Checked::new("what lies beside a record is what was accepted, and nobody's who was erased");
+    for file in &rows.files {
+        let bytes: Option<Vec<u8>> = file_bytes::table.find(file.id).select(file_bytes::bytes).get_result(conn).optional()?;
+        let digest = bytes.map(|bytes| Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        checked.require(digest.as_deref() == Some(file.digest.as_str()), || format!("file {} is another or missing", file.id));
+        checked.require(!rows.is_erased(file.learner), || format!("file {} is left", file.id));
     }
     Ok(checked)
 }

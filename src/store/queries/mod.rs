@@ -7,6 +7,7 @@
 pub mod board;
 pub mod demonstrations;
 pub mod figures;
+pub mod files;
 pub mod fund;
 pub mod interests;
 pub mod listing;

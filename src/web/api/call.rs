@@ -201,10 +201,11 @@ impl Call {
                 let here = Here::of(conn, bearer.caller.clone(), language, now, catalog)?;
                 let told = work(conn, &here, &asked)?;
                 let value = serde_json::to_value(told).map_err(|error| Error::Fault(error.to_string()))?;
-                Ok::<_, Fault>(Some((bearer, value)))
+                Ok::<_, Fault>(Some((bearer, value, here.opened())))
             })
             .await?;
-        let Some((bearer, value)) = outcome else { return refuse_key(&app, true, address).await };
+        let Some((bearer, value, opened)) = outcome else { return refuse_key(&app, true, address).await };
+        app.readings.gather(&app.db, app.keep_readings, opened);
         if bearer.touch {
             // Noting that a key was used must not keep its program waiting, nor fail its call.
             let db = app.db.clone();

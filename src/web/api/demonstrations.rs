@@ -14,7 +14,7 @@ use crate::actions::demonstrations::{self as acts, MOST_NAMED};
 use crate::actions::{ground, names};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::Verb;
-use crate::domain::words::{Access, Audience, DemonstrationState, Family};
+use crate::domain::words::{Access, Audience, DemonstrationState, Family, Seen};
 use crate::store::Conn;
 use crate::store::queries::{demonstrations, listing};
 use crate::store::rows::DemonstrationRow;
@@ -223,7 +223,12 @@ pub async fn list(call: Call) -> HttpResponse {
 
 /// One demonstration.
 pub async fn one(call: Call) -> HttpResponse {
-    call.read(&ONE, |conn, here, asked| read(conn, here, asked.id("id")?)).await
+    call.read(&ONE, |conn, here, asked| {
+        let (row, _) = acts::read(conn, &here.caller, asked.id("id")?)?;
+        here.opens(row.learner, Seen::Demonstration, row.id);
+        read(conn, here, row.id)
+    })
+    .await
 }
 
 /// Plans a demonstration.

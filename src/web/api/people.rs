@@ -10,7 +10,7 @@ use super::{Call, Fault};
 use crate::actions::{self, ground, names};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::words::{Access, Family};
+use crate::domain::words::{Access, Family, Seen};
 use crate::store::Conn;
 use crate::store::queries::{listing, people};
 use crate::web::{Error, Here};
@@ -134,6 +134,7 @@ pub async fn one(call: Call) -> HttpResponse {
         let id = asked.id("id")?;
         let relations = ground::to_person(conn, &here.caller, id)?;
         ground::allow(Verb::ReadPerson, relations)?;
+        here.opens(id, Seen::Page, id);
         view(conn, here, id)
     })
     .await

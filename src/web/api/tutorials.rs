@@ -12,7 +12,7 @@ use super::{Call, Fault};
 use crate::actions::{self, ground, names, tutorials as acts};
 use crate::domain::id::{EntryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::words::{Access, Family, TutorialState};
+use crate::domain::words::{Access, Family, Seen, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::{listing, people, tutorials};
 use crate::store::rows::{EntryRow, TutorialRow};
@@ -235,7 +235,12 @@ pub async fn list(call: Call) -> HttpResponse {
 
 /// One tutorial.
 pub async fn one(call: Call) -> HttpResponse {
-    call.read(&ONE, |conn, here, asked| read(conn, here, asked.id("id")?)).await
+    call.read(&ONE, |conn, here, asked| {
+        let (row, _) = acts::read(conn, &here.caller, asked.id("id")?)?;
+        here.opens(row.learner, Seen::Record, row.id);
+        view(conn, here, &row)
+    })
+    .await
 }
 
 /// Proposes a tutorial.
@@ -303,6 +308,7 @@ pub async fn stop(call: Call) -> HttpResponse {
 pub async fn entries(call: Call) -> HttpResponse {
     call.read(&ENTRIES, |conn, here, asked| {
         let (row, _) = acts::read(conn, &here.caller, asked.id("id")?)?;
+        here.opens(row.learner, Seen::Record, row.id);
         let rows = listing::entries(conn, row.id, asked.after(), asked.beyond())?;
         Piece::of(asked, rows, |row| row.id, |row| Ok(entry(row)))
     })
@@ -314,6 +320,7 @@ pub async fn one_entry(call: Call) -> HttpResponse {
     call.read(&ONE_ENTRY, |conn, here, asked| {
         let row = tutorials::entry(conn, asked.id("id")?)?.ok_or(Error::NotFound)?;
         acts::read(conn, &here.caller, row.tutorial)?;
+        here.opens(row.learner, Seen::Record, row.tutorial);
         Ok(entry(row))
     })
     .await

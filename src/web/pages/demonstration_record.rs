@@ -17,7 +17,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules;
-use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, TutorialState};
+use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, Seen, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::{demonstrations, people};
 use crate::store::rows::DemonstrationRow;
@@ -246,6 +246,7 @@ fn edit_view(conn: &mut Conn, here: &Here, id: DemonstrationId, typed: Option<Re
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
     ground::allow(Verb::CorrectRecord, relations)?;
+    here.opens(row.learner, Seen::Demonstration, id);
     if here.caller.is(row.learner) || !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet) {
         return Err(Error::NotFound);
     }

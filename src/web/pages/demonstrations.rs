@@ -11,7 +11,7 @@ use crate::actions::corrections;
 use crate::actions::demonstrations as acts;
 use crate::domain::id::{DemonstrationId, PersonId, TutorialId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::words::{Audience, DemonstrationState, Path};
+use crate::domain::words::{Audience, DemonstrationState, Path, Seen};
 use crate::store::Conn;
 use crate::store::queries::{demonstrations, nodes};
 use crate::web::answer::flash;
@@ -62,6 +62,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Shown>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
+    here.opens(row.learner, Seen::Demonstration, id);
     let topic = Title::of(conn, here, row.topic)?;
     let school = nodes::by_id(conn, row.school)?.map(|node| node.name).unwrap_or_default();
     let (witnesses, invited) = (demonstrations::witnesses(conn, id)?, demonstrations::invited(conn, id)?);

@@ -48,6 +48,7 @@ struct Can {
     steward: bool,
     turn: bool,
     moves: bool,
+    readings: bool,
 }
 
 #[derive(Serialize)]
@@ -117,6 +118,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             steward,
             turn: row.level == Level::School && may(Verb::TurnYear, relations),
             moves: takes_in,
+            readings: crate::actions::readings::may_read(relations),
         },
         waiting,
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),

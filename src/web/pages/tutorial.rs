@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::faces::{Face, Faces};
+use super::files::FileView;
 use super::topics::Title;
 use super::waiting::{self, Waiting};
 use crate::actions::ground;
@@ -10,9 +11,9 @@ use crate::actions::tutorials as acts;
 use crate::domain::id::{Entry, EntryId, Note, NoteId, PersonId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::{Agreement, DemonstrationState, TutorialState};
+use crate::domain::words::{Agreement, DemonstrationState, Seen, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, interests, tutorials};
+use crate::store::queries::{demonstrations, files, interests, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
@@ -64,6 +65,7 @@ struct Written {
     lines: Vec<String>,
     editable: bool,
     corrected: bool,
+    files: Vec<FileView>,
     notes: Vec<NoteView>,
 }
 
@@ -148,6 +150,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: Typed) -> Result<View<Shown>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
+    here.opens(row.learner, Seen::Record, id);
     let topic = Title::of(conn, here, row.topic)?;
     let held = demonstrations::of_tutorial(conn, id)?;
     let planned = held.iter().find(|one| one.state == DemonstrationState::Planned).cloned();
@@ -223,6 +226,7 @@ fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) 
     let editable = may(Verb::WriteEntry, relations);
     let removable = may(Verb::WriteNote, relations);
     let rows = tutorials::entries(conn, row.id)?;
+    let files = files::of_tutorial(conn, row.id)?;
     let days: Vec<Day> = rows.iter().map(|entry| entry.day).collect();
     let mut entries: Vec<Written> = rows
         .into_iter()
@@ -232,6 +236,7 @@ fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) 
             lines: lines(&entry.text),
             editable,
             corrected: entry.corrected.is_some(),
+            files: files.iter().filter(|file| file.entry == entry.id).map(FileView::of).collect(),
             notes: Vec::new(),
         })
         .collect();

@@ -11,6 +11,7 @@ use crate::actions::tutorials::{self as acts, Write};
 use crate::domain::id::{EntryId, NoteId, TutorialId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
+use crate::domain::words::Seen;
 use crate::store::Conn;
 use crate::store::queries::tutorials;
 use crate::web::answer::flash;
@@ -74,6 +75,7 @@ fn editing(conn: &mut Conn, here: &Here, entry: EntryId, typed: Option<String>) 
     let row = tutorials::entry(conn, entry)?.ok_or(Error::NotFound)?;
     let (tutorial, relations) = ground::tutorial(conn, &here.caller, row.tutorial)?;
     ground::allow(Verb::WriteEntry, relations)?;
+    here.opens(row.learner, Seen::Record, tutorial.id);
     let topic = Title::of(conn, here, tutorial.topic)?;
     let view = Editing {
         id: entry.to_string(),

@@ -45,6 +45,7 @@ more! {
     HELD: DemonstrationId = 22;
     ENTRY: EntryId = 31;
     NOTE: NoteId = 32;
+    FILE_OF_XIMENA: FileId = 38;
     INTEREST: InterestId = 33;  // Luis wants to know about the moon
     BLOCK: BlockId = 34;
     VISIT: VisitId = 35;
@@ -95,7 +96,7 @@ impl Lived {
         }
         named! {
             AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI ARCH OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
-            ARRIVAL ARRIVED MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE
+            ARRIVAL ARRIVED FILE_OF_XIMENA MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
         let mut parts = sheet.rsplit('/').map(str::to_owned);
@@ -209,6 +210,9 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
     }
     let text = "Pensé que las piedras iban pegadas.".to_owned();
     tx.record(EntryWritten { entry: ENTRY, tutorial: OPEN, learner: XIMENA, day: day("2026-11-09"), text })?;
+    let (size, digest) = (3, "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed".to_owned());
+    tx.record(FileAttached { file: FILE_OF_XIMENA, entry: ENTRY, tutorial: OPEN, learner: XIMENA, kind: FileKind::Picture, size, digest })?;
+    relevo::store::queries::files::keep(tx, FILE_OF_XIMENA, b"one", None)?;
     let text = "Le pasé tres piedras.".to_owned();
     tx.record(NoteWritten { note: NOTE, tutorial: OPEN, tutor: MARICRUZ, learner: XIMENA, day: day("2026-11-10"), text })?;
     tx.record(DemonstrationPlanned {

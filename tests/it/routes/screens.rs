@@ -14,8 +14,13 @@ use crate::support::town::*;
 /// The rows that are pages, with the letters of those who may open them. A space is who has not signed in.
 fn pages() -> Vec<(Row, Vec<char>)> {
     let rows = Row::all().into_iter().filter(|row| row.method == "GET" && !["/healthz", "/readyz", "/metrics"].contains(&row.path));
-    let for_programs =
-        |row: &Row| row.for_programs() || row.path.ends_with("json") || row.path.ends_with(".atom") || row.path == "/calendar/{CALENDAR}";
+    let for_programs = |row: &Row| {
+        row.for_programs()
+            || row.path.ends_with("json")
+            || row.path.ends_with(".atom")
+            || row.path == "/calendar/{CALENDAR}"
+            || row.path.starts_with("/files/")
+    };
     // Neither files of the program nor those of the fund are pages.
     rows.filter(|row| !row.path.starts_with("/assets") && !row.path.starts_with("/fund/") && !for_programs(row))
         .map(|row| {

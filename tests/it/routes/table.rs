@@ -83,6 +83,9 @@ POST /people/{MATEO}/erasure                               303     .....e  ...  
 GET  /people/{MATEO}/blocks                                200     cltfbe  ...   ...    -
 POST /people/{MATEO}/blocks                                422     .....e  ...   ...    id={FRESH}&other=
 POST /people/{MATEO}/blocks/{BLOCK}/end                    303     .....e  ...   ...    -
+GET  /people/{MATEO}/readings                              200     .....e  ...   ...    -
+GET  /people/{MATEO}/files                                 200     ....be  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/readings                          200     .....e  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/people                            200     cltfbe  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/people/new                        200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/people/new                        422     .....e  ...   ...    id={FRESH}&name=&position=teacher
@@ -152,6 +155,10 @@ POST /tutorials/{PROPOSED}/refusal                         303     .lt.be  ...  
 POST /tutorials/{OPEN}/entries                             422     .l..be  ...   ...    id={FRESH}&text=
 GET  /entries/{ENTRY}                                      200     .l..be  ...   ...    -
 POST /entries/{ENTRY}                                      422     .l..be  ...   ...    text=
+GET  /tutorials/{OPEN}/files                               200     .l..be  ...   ...    -
+POST /tutorials/{OPEN}/files                               400     .l..be  ...   ...    id=
+GET  /files/{FILE_OF_XIMENA}                                 200     .lt.be  ...   ...    -
+POST /files/{FILE_OF_XIMENA}/end                             303     .l..be  ...   ...    -
 POST /entries/{ENTRY}/end                                  303     .l..be  ...   ...    -
 POST /tutorials/{OPEN}/notes                               422     ..t...  ...   ...    id={FRESH}&note=
 POST /notes/{NOTE}/end                                     303     ..t...  ...   ...    -

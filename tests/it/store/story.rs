@@ -4,7 +4,9 @@ use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::moment::Day;
 use relevo::domain::words::*;
+use relevo::store::queries::files;
 use relevo::store::{Db, Error, Tx};
+use sha2::{Digest, Sha256};
 
 /// Ximena's name and words. Nothing of it may be left once she is erased.
 pub const HERS: [&str; 5] = ["Ximena Quetzalli", "porque mi abuela teje", "me atoré con los tercios", "bajo el tejocote", "rehilete"];
@@ -89,6 +91,16 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
     tx.record(EntryCorrected { entry, learner: ximena, text: format!("{words}, y salí con un dibujo") })?;
     tx.record(EntryWritten { entry: second, tutorial: ximenas_tutorial, learner: ximena, day: on, text: "un rehilete".to_owned() })?;
     tx.record(EntryWithdrawn { entry: second })?;
+    for (number, kind) in [FileKind::Picture, FileKind::Document].into_iter().enumerate() {
+        let (file, bytes) = (tx.new_id(), format!("un rehilete, {number}").into_bytes());
+        let digest = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let (tutorial, learner, size) = (ximenas_tutorial, ximena, i64::try_from(bytes.len()).expect("few"));
+        tx.record(FileAttached { file, entry, tutorial, learner, kind, size, digest })?;
+        files::keep(tx, file, &bytes, None)?;
+        if kind == FileKind::Document {
+            tx.record(FileRemoved { file })?;
+        }
+    }
     tx.record(NoteWritten {
         note,
         tutorial: ximenas_tutorial,

@@ -33,7 +33,7 @@ pub struct Page {
 }
 
 impl Browser {
-    pub(super) fn new(base: &str, token: Option<&str>) -> Browser {
+    pub fn new(base: &str, token: Option<&str>) -> Browser {
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().expect("a client");
         let mut cookies = BTreeMap::new();
         if let Some(token) = token {

@@ -11,6 +11,7 @@ use crate::actions::accounts::tokens;
 use crate::actions::{ground, moves, names};
 use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::words::Seen;
 use crate::store::queries::{masteries, nodes, people};
 use crate::store::rows::MasteryRow;
 use crate::store::{Conn, accounts};
@@ -38,6 +39,10 @@ pub struct Shown {
     handle: Option<String>,
     /// Whether she may have keys for programs: a child has none.
     holds_keys: bool,
+    /// Whether she may read who opened this record.
+    reads_readings: bool,
+    /// Whether she may take pictures away from this record.
+    removes_files: bool,
     places: Vec<PlaceView>,
     lines: Vec<Line>,
     can: Can,
@@ -109,6 +114,7 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
     let row = people::by_id(conn, person)?.ok_or(Error::NotFound)?;
     let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
     let own = here.caller.is(person);
+    here.opens(person, Seen::Page, person);
     let belongs = people::belongs(conn, person)?;
     let stewards = people::stewardships(conn, person)?;
     let ids: Vec<NodeId> = belongs.iter().map(|row| row.node).collect();
@@ -132,6 +138,8 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         id: person.to_string(),
         stamp: stamp(person),
         own,
+        removes_files: row.minor && may(Verb::RemoveFile, relations),
+        reads_readings: may(Verb::ReadReadings, relations),
         holds_keys: own && tokens::may_hold(&here.caller),
         handle: if own { accounts::handle(conn, person)? } else { None },
         places,
