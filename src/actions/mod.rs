@@ -13,6 +13,7 @@ pub mod error;
 pub mod figures;
 pub mod fund;
 pub mod ground;
+pub mod lists;
 pub mod masteries;
 pub mod names;
 pub mod paper;

@@ -185,6 +185,8 @@ ids! {
     SessionId = Session;
     /// A program's key.
     TokenId = Token;
+    /// A list that waits to be brought in.
+    ListId = List;
     /// A database that writes facts of its own.
     InstallationId = Installation;
 }

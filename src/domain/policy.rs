@@ -127,6 +127,7 @@ pub enum Verb {
     ReadConcern,
     HoldKeys,
     FollowCalendar,
+    ExchangeLists,
 }
 
 /// The table: verb → relations that allow it.
@@ -200,6 +201,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         // A program acts as its owner, unwatched: never for a child, to whom `actions::accounts::tokens` gives no relation here.
         (Verb::HoldKeys, R::ONESELF),
         (Verb::FollowCalendar, R::ONESELF),
+        // Whole lists, in and out: of the place for which she answers, never from above.
+        (Verb::ExchangeLists, R::STEWARD),
     ]
 };
 

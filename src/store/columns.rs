@@ -137,4 +137,6 @@ word_columns!(
     ConcernState,
     VisitState,
     Reach,
+    ListKind,
+    ListState,
 );

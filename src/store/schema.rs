@@ -399,14 +399,12 @@ diesel::table! {
         hash -> Text,
     }
 }
-
 diesel::table! {
     pins (person) {
         person -> Binary,
         hash -> Text,
     }
 }
-
 diesel::table! {
     invitations (code) {
         code -> Binary,
@@ -414,7 +412,6 @@ diesel::table! {
         expires -> BigInt,
     }
 }
-
 diesel::table! {
     sessions (token) {
         token -> Binary,
@@ -424,7 +421,6 @@ diesel::table! {
         expires -> BigInt,
     }
 }
-
 diesel::table! {
     throttles (subject) {
         subject -> Binary,
@@ -432,7 +428,6 @@ diesel::table! {
         since -> BigInt,
     }
 }
-
 diesel::table! {
     classrooms (school) {
         school -> Binary,
@@ -441,7 +436,6 @@ diesel::table! {
         until -> BigInt,
     }
 }
-
 diesel::table! {
     cards (person) {
         person -> Binary,
@@ -450,14 +444,12 @@ diesel::table! {
         made -> BigInt,
     }
 }
-
 diesel::table! {
     card_rules (school) {
         school -> Binary,
         in_class_only -> Bool,
     }
 }
-
 diesel::table! {
     api_tokens (id) {
         id -> Binary,
@@ -470,12 +462,25 @@ diesel::table! {
         used -> Nullable<BigInt>,
     }
 }
-
 diesel::table! {
     calendars (person) {
         person -> Binary,
         digest -> Binary,
         made -> BigInt,
+    }
+}
+diesel::table! {
+    waiting_lists (id) {
+        id -> Binary,
+        person -> Binary,
+        node -> Binary,
+        kind -> Text,
+        name -> Text,
+        state -> Text,
+        expires -> BigInt,
+        answers -> Text,
+        written -> Integer,
+        body -> Binary,
     }
 }
 
@@ -484,5 +489,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     streams, journal, journal_subjects, nodes, node_parents, node_ancestors, node_pasts, people, ages, person_names, memberships,
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
-    passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
+    passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars, waiting_lists,
 }

@@ -74,4 +74,5 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("card_rules", "says how a school's keys work, and nothing of the practice"),
     ("api_tokens", "a secret must never travel, nor outlive what its owner let it do"),
     ("calendars", "a secret address, worth nothing once another was made"),
+    ("waiting_lists", "a list waits here, for two days at most, until somebody says what of it becomes facts"),
 ];

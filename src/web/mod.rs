@@ -26,6 +26,7 @@ pub mod proxies;
 pub mod routes;
 pub mod server;
 pub mod templates;
+pub mod upload;
 pub mod visitor;
 pub mod watch;
 

@@ -45,6 +45,7 @@ struct Can {
     open: bool,
     steward: bool,
     turn: bool,
+    lists: bool,
 }
 
 #[derive(Serialize)]
@@ -110,6 +111,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             open: row.level == Level::School && may(Verb::OpenClassroom, relations),
             steward,
             turn: row.level == Level::School && may(Verb::TurnYear, relations),
+            lists: may(Verb::ExchangeLists, relations),
         },
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),
         candidates,
