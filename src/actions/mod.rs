@@ -14,6 +14,7 @@ pub mod figures;
 pub mod files;
 pub mod fund;
 pub mod ground;
+pub mod lists;
 pub mod masteries;
 pub mod moves;
 pub mod names;

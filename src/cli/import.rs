@@ -137,7 +137,7 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     println!("rows: {}, of them telesecundarias: {telesecundarias}", file.rows.len());
     tell("refused", &file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
-    println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
+    println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged.len());
     let of = |outcome: &str, row: &schools::SchoolRow| {
         [row.row.to_string(), outcome.to_owned(), row.cct.to_string(), row.shift.word(), row.name.clone(), String::new()].to_vec()
     };
@@ -193,11 +193,12 @@ fn bring_in_people(of: &OfSchool) -> anyhow::Result<ExitCode> {
     println!("not kept, and dropped: {}", file.dropped.join(", "));
     println!("not known: {}", file.unknown.join(", "));
     println!("rows: {}", file.rows.len());
-    let refused: Vec<_> = file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect();
+    let mut refused: Vec<_> = file.refused.iter().chain(&plan.refused).map(|problem| (problem.row, problem.reason.to_string())).collect();
+    refused.sort_by_key(|(row, _)| *row);
     let alike: Vec<_> = plan.alike.iter().map(|(row, why)| (row.row, why.to_string())).collect();
     tell("refused", &refused);
     tell("not written: who is another person is added on the school's page, under a name that tells her apart", &alike);
-    println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged);
+    println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged.len());
     let mut lines: Vec<Vec<String>> =
         plan.new.iter().map(|row| [&row.row.to_string(), "new", &row.name, ""].map(str::to_owned).to_vec()).collect();
     for (outcome, list) in [("refused", refused), ("the same person?", alike)] {
@@ -290,7 +291,7 @@ fn bring_in_topics(asked: &Topics) -> anyhow::Result<ExitCode> {
         println!("pairs that are near, to be said: {}", plan.near.len());
         tell("near pairs that are not taken", &told(&plan.in_near));
     }
-    println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged);
+    println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged.len());
     let told = |row: u64, outcome: &str, reason: String| [row.to_string(), outcome.to_owned(), reason].to_vec();
     let mut lines: Vec<_> = file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())).collect();
     lines.extend(file.warnings.iter().map(|problem| told(problem.row, "doubtful", problem.reason.to_string())));

@@ -191,6 +191,8 @@ ids! {
     SessionId = Session;
     /// A program's key.
     TokenId = Token;
+    /// A list that waits to be brought in.
+    ListId = List;
     /// A database that writes facts of its own.
     InstallationId = Installation;
 }

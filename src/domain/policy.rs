@@ -131,6 +131,7 @@ pub enum Verb {
     HoldKeys,
     FollowCalendar,
     ReadReadings,
+    ExchangeLists,
 }
 
 /// The table: verb → relations that allow it.
@@ -212,6 +213,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::FollowCalendar, R::ONESELF),
         // Who opened a record is told to her whose it is, and to her school.
         (Verb::ReadReadings, R::ONESELF.and(R::STEWARD)),
+        // Whole lists, in and out: of the place for which she answers, never from above.
+        (Verb::ExchangeLists, R::STEWARD),
     ]
 };
 

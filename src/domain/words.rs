@@ -264,6 +264,26 @@ words! {
         Masteries = "masteries",
     }
 
+    /// What a list that waits is about.
+    ListKind {
+        /// The people of a school.
+        People = "people",
+        /// Schools of a register.
+        Schools = "schools",
+        /// Topics.
+        Topics = "topics",
+    }
+
+    /// How far a list is that waits.
+    ListState {
+        /// It is being looked at; what of it is written is decided.
+        Waiting = "waiting",
+        /// Somebody has confirmed it, and a part of it is still to be written.
+        Begun = "begun",
+        /// All of it is written, and the list itself is gone.
+        Done = "done",
+    }
+
     /// How far a program's key reaches in a family.
     Access {
         /// It may read.

@@ -4,18 +4,22 @@
 //! Nobody is merged with anybody here. Who has the name of somebody at the school, or of another row, and is not plainly her, is proposed as
 //! *the same person?* and left to a person; a list brought in twice changes nothing. Nobody gets a PIN: that is made when she first needs it.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::people::{PeopleFile, PersonRow};
-use crate::domain::fact::{PersonJoined, PersonNamed};
+use serde::{Deserialize, Serialize};
+
+use super::Problem;
+use super::people::{Field, PeopleFile, PersonRefusal, PersonRow};
+use crate::actions::Error as Refused;
+use crate::actions::lists::{Correction, Newcomer, join};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::search::fold;
-use crate::store::queries::nodes;
+use crate::domain::words::Position;
 use crate::store::queries::people::{self, MemberView};
-use crate::store::{Conn, Db, Error, Tx};
+use crate::store::{Conn, Db, Error};
 
 /// How many people share a transaction: small enough not to keep a class waiting.
-const CHUNK: usize = 200;
+pub const CHUNK: usize = 200;
 
 /// Whom a row may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,25 +39,71 @@ impl std::fmt::Display for Likeness {
     }
 }
 
+/// What somebody decided about a row that may be about a known person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Answer {
+    /// It is this member: what the list says of her is set right.
+    Same(PersonId),
+    /// It is who an earlier row is about: that one stands.
+    Row(u64),
+    /// It is somebody else, and this name tells her apart.
+    Another(String),
+}
+
+/// What was decided, by row.
+pub type Answers = BTreeMap<u64, Answer>;
+
 /// What an import would do.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// People who are not there yet, under the names that tell them apart.
     pub new: Vec<PersonRow>,
+    /// People who are there, of whom the list says something else; somebody decided that they are the same.
+    pub changed: Vec<(PersonId, PersonRow)>,
     /// Rows for a person to decide about; nothing is written for them.
     pub alike: Vec<(PersonRow, Likeness)>,
+    /// Rows that cannot be taken as things stand at the school.
+    pub refused: Vec<Problem<PersonRefusal>>,
     /// People who are there as the file has them.
-    pub unchanged: usize,
+    pub unchanged: Vec<PersonRow>,
+}
+
+/// Of what a list says something.
+#[derive(Clone, Copy)]
+struct Says {
+    grade: bool,
+    group: bool,
+    position: bool,
+}
+
+impl Says {
+    fn of(file: &PeopleFile) -> Says {
+        let has = |field| file.columns.iter().any(|(known, _)| *known == field);
+        Says { grade: has(Field::Grade), group: has(Field::Group), position: has(Field::Position) }
+    }
+
+    /// Whether a member is as the row has her. What the list does not say does not differ.
+    fn is(self, member: &MemberView, row: &PersonRow) -> bool {
+        (!self.grade || member.grade == row.grade)
+            && (!self.group || member.class == row.group)
+            && (!self.position || member.position == row.position)
+            && (!row.says_minor || member.minor == row.minor)
+    }
 }
 
 /// Who is at the school, and which names the list uses more than once.
 struct Known {
     /// By name.
     members: HashMap<String, MemberView>,
+    /// By the first word of the name.
+    by_first: HashMap<String, Vec<String>>,
     /// By the name without the initial that tells her apart.
     without_initial: HashMap<String, PersonId>,
     /// Names that several rows have.
     shared: HashSet<String>,
+    says: Says,
+    /// Whose rows have been found.
+    claimed: HashSet<PersonId>,
 }
 
 /// What a row is to the school.
@@ -61,14 +111,21 @@ enum Found {
     /// Nobody's, so far.
     New,
     /// Hers, as it stands.
-    There,
+    There(PersonId),
     /// Perhaps hers.
     Like(PersonId),
 }
 
 impl Known {
     fn load(conn: &mut Conn, file: &PeopleFile, school: NodeId) -> Result<Known, Error> {
-        let mut known = Known { members: HashMap::new(), without_initial: HashMap::new(), shared: HashSet::new() };
+        let mut known = Known {
+            members: HashMap::new(),
+            by_first: HashMap::new(),
+            without_initial: HashMap::new(),
+            shared: HashSet::new(),
+            says: Says::of(file),
+            claimed: HashSet::new(),
+        };
         for member in people::members(conn, school)? {
             let folded = fold(&member.name);
             if let Some((name, last)) = folded.rsplit_once(' ')
@@ -76,6 +133,8 @@ impl Known {
             {
                 known.without_initial.entry(name.to_owned()).or_insert(member.id);
             }
+            let first = folded.split(' ').next().unwrap_or_default().to_owned();
+            known.by_first.entry(first).or_default().push(folded.clone());
             known.members.insert(folded, member);
         }
         let mut seen = HashSet::new();
@@ -85,7 +144,7 @@ impl Known {
 
     /// Under which name she would be at the school, and whether she is there.
     fn find(&self, row: &PersonRow) -> (String, Found) {
-        let told = |member: &MemberView| if is(member, row) { Found::There } else { Found::Like(member.id) };
+        let told = |member: &MemberView| if self.says.is(member, row) { Found::There(member.id) } else { Found::Like(member.id) };
         let bare = fold(&row.name);
         let apart = row.told_apart.clone();
         // She may have come in with her initial before, when somebody else had her name.
@@ -104,6 +163,22 @@ impl Known {
             _ => (row.name.clone(), Found::New),
         }
     }
+
+    /// The one member who came in under a longer name because somebody had hers, and is as the row has her: decided once, it is not asked
+    /// again.
+    fn told_apart_before(&self, row: &PersonRow) -> Option<&MemberView> {
+        let bare = fold(&row.name);
+        let longer = format!("{bare} ");
+        let first = bare.split(' ').next().unwrap_or_default();
+        let names = self.by_first.get(first)?.iter().filter(|name| name.starts_with(&longer));
+        let mut hers = names.filter_map(|name| self.members.get(name)).filter(|one| !self.claimed.contains(&one.id));
+        let one = hers.find(|member| self.says.is(member, row))?;
+        hers.all(|member| !self.says.is(member, row)).then_some(one)
+    }
+
+    fn unclaimed(&self, person: PersonId) -> Option<&MemberView> {
+        self.members.values().find(|member| member.id == person && !self.claimed.contains(&person))
+    }
 }
 
 /// Compares a list with who is at the school.
@@ -111,62 +186,143 @@ impl Known {
 /// # Errors
 /// The database cannot be read.
 pub fn plan(conn: &mut Conn, file: &PeopleFile, school: NodeId) -> Result<Plan, Error> {
-    let known = Known::load(conn, file, school)?;
+    plan_answered(conn, file, school, &Answers::new())
+}
+
+/// The same, with what was decided about its rows. What was decided about something that has changed since is asked again.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn plan_answered(conn: &mut Conn, file: &PeopleFile, school: NodeId, answers: &Answers) -> Result<Plan, Error> {
+    let mut known = Known::load(conn, file, school)?;
     let mut plan = Plan::default();
     let mut taken: HashMap<String, u64> = HashMap::new();
     for row in &file.rows {
+        match answered(&known, &taken, row, answers.get(&row.row)) {
+            Some(Decided::There(person, name)) => {
+                known.claimed.insert(person);
+                taken.insert(name, row.row);
+                plan.unchanged.push(row.clone());
+                continue;
+            }
+            Some(Decided::Changes(person, name)) => {
+                known.claimed.insert(person);
+                taken.insert(name, row.row);
+                plan.changed.push((person, row.clone()));
+                continue;
+            }
+            Some(Decided::Earlier) => {
+                plan.unchanged.push(row.clone());
+                continue;
+            }
+            Some(Decided::New(name)) => {
+                admit(&mut plan, &mut taken, row, name);
+                continue;
+            }
+            None => {}
+        }
         let (name, found) = known.find(row);
-        if let Some(first) = taken.get(&fold(&name)) {
-            plan.alike.push((row.clone(), Likeness::Row(*first)));
+        let asked = match (taken.get(&fold(&name)), &found) {
+            (Some(first), _) => Some(Likeness::Row(*first)),
+            (None, Found::Like(member)) => Some(Likeness::Member(*member)),
+            _ => None,
+        };
+        if let Some(likeness) = asked {
+            let before = known.told_apart_before(row).filter(|member| likeness != Likeness::Member(member.id)).map(|member| member.id);
+            match before.filter(|_| known.members.contains_key(&fold(&row.name))) {
+                Some(person) => {
+                    known.claimed.insert(person);
+                    plan.unchanged.push(row.clone());
+                }
+                None => plan.alike.push((row.clone(), likeness)),
+            }
             continue;
         }
         match found {
-            Found::Like(member) => {
-                plan.alike.push((row.clone(), Likeness::Member(member)));
-                continue;
+            Found::There(person) => {
+                known.claimed.insert(person);
+                taken.insert(fold(&name), row.row);
+                plan.unchanged.push(row.clone());
             }
-            Found::There => plan.unchanged += 1,
-            Found::New => plan.new.push(PersonRow { name: name.clone(), ..row.clone() }),
+            _ => admit(&mut plan, &mut taken, row, name),
         }
-        taken.insert(fold(&name), row.row);
     }
     Ok(plan)
 }
 
-/// Whether a member is as the row has her.
-fn is(member: &MemberView, row: &PersonRow) -> bool {
-    (member.grade, member.class.as_ref(), member.position, member.minor) == (row.grade, row.group.as_ref(), row.position, row.minor)
+/// What a decision comes to.
+enum Decided {
+    There(PersonId, String),
+    Changes(PersonId, String),
+    Earlier,
+    New(String),
 }
 
-/// Carries a plan out. Cut off in the middle, a new plan holds just what is left.
+fn answered(known: &Known, taken: &HashMap<String, u64>, row: &PersonRow, answer: Option<&Answer>) -> Option<Decided> {
+    match answer? {
+        Answer::Same(person) => {
+            let member = known.unclaimed(*person)?;
+            let name = fold(&member.name);
+            Some(if known.says.is(member, row) { Decided::There(*person, name) } else { Decided::Changes(*person, name) })
+        }
+        Answer::Row(first) => (*first < row.row).then_some(Decided::Earlier),
+        Answer::Another(name) => {
+            let folded = fold(name);
+            match known.members.get(&folded) {
+                // She came in with a part that was written before the rest was cut off.
+                Some(member) if known.says.is(member, row) && !known.claimed.contains(&member.id) => {
+                    Some(Decided::There(member.id, folded))
+                }
+                Some(_) => None,
+                None => (!taken.contains_key(&folded)).then(|| Decided::New(name.clone())),
+            }
+        }
+    }
+}
+
+/// Somebody new, unless an adult of the family or community: for her somebody vouches by name.
+fn admit(plan: &mut Plan, taken: &mut HashMap<String, u64>, row: &PersonRow, name: String) {
+    if !row.minor && matches!(row.position, Position::Family | Position::Community) {
+        plan.refused.push(Problem { row: row.row, reason: PersonRefusal::NeedsVoucher });
+        return;
+    }
+    taken.insert(fold(&name), row.row);
+    plan.new.push(PersonRow { name, ..row.clone() });
+}
+
+/// Whoever a row brings.
+pub fn newcomer(row: PersonRow) -> Newcomer {
+    let PersonRow { name, grade, group, position, minor, language, .. } = row;
+    Newcomer { name, grade, group, position, minor, language }
+}
+
+/// What a row says of somebody who is there.
+pub fn correction(file: &PeopleFile, person: PersonId, row: &PersonRow) -> Correction {
+    let says = Says::of(file);
+    Correction {
+        row: row.row,
+        person,
+        grade: says.grade.then_some(row.grade),
+        group: says.group.then(|| row.group.clone()),
+        position: says.position.then_some(row.position),
+        minor: row.says_minor.then_some(row.minor),
+    }
+}
+
+/// Carries a plan out, as whoever runs commands on the machine: who is new comes in. Cut off in the middle, a new plan holds just what is
+/// left.
 ///
 /// # Errors
 /// The database refuses. The chunks before stay.
-pub fn carry_out(db: &Db, plan: Plan, school: NodeId) -> Result<usize, Error> {
+pub fn carry_out(db: &Db, plan: Plan, school: NodeId) -> Result<usize, Refused> {
     let mut written = 0;
-    let mut rest = plan.new.into_iter().peekable();
+    let mut rest = plan.new.into_iter().map(newcomer).peekable();
     while rest.peek().is_some() {
-        let chunk: Vec<PersonRow> = rest.by_ref().take(CHUNK).collect();
-        written += db.write_now(move |tx| join(tx, chunk, school))?;
-    }
-    Ok(written)
-}
-
-fn join(tx: &mut Tx<'_>, rows: Vec<PersonRow>, school: NodeId) -> Result<usize, Error> {
-    tx.set_actor(None);
-    let now = tx.now();
-    let since = nodes::today(tx, school, now)?;
-    // Another import, or a steward, may have brought somebody of that name since the plan was made.
-    let mut names: HashSet<String> = people::members(tx, school)?.into_iter().map(|row| fold(&row.name)).collect();
-    let mut written = 0;
-    for PersonRow { name, grade, group, position, minor, language, .. } in rows {
-        if !names.insert(fold(&name)) {
-            continue;
-        }
-        let person = tx.new_id();
-        tx.record(PersonJoined { person, node: school, position, minor, since, voucher: None })?;
-        tx.record(PersonNamed { person, name, grade, group, language: language.map(str::to_owned) })?;
-        written += 1;
+        let chunk: Vec<Newcomer> = rest.by_ref().take(CHUNK).collect();
+        written += db.write_now(move |tx| {
+            tx.set_actor(None);
+            join(tx, school, chunk)
+        })?;
     }
     Ok(written)
 }

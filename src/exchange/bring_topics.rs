@@ -11,16 +11,16 @@ use super::topics::pairs::{PairFile, PairRefusal};
 use super::topics::weave::{Stands, near, weave};
 use super::topics::{TopicFile, TopicRow};
 use crate::domain::fact::{TopicPublished, TopicTied, TopicWritten};
-use crate::domain::id::TopicId;
+use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::DEFAULT_ZONE;
 use crate::domain::search::fold;
 use crate::domain::words::{Origin, Tie};
 use crate::graph::tangles::tangles;
 use crate::store::queries::{ties, topics};
-use crate::store::{Conn, Db, Error};
+use crate::store::{Conn, Db, Error, Tx};
 
 /// How many topics share a transaction.
-const CHUNK: usize = 100;
+pub const CHUNK: usize = 100;
 
 /// What an import would do.
 #[derive(Debug, Default)]
@@ -30,7 +30,7 @@ pub struct Plan {
     /// Topics whose text in the file is another, and which nobody has touched here; with the number of their last version.
     pub changed: Vec<(TopicId, i32, Entry)>,
     /// Topics that are there as the file has them, or that people have improved since.
-    pub unchanged: usize,
+    pub unchanged: Vec<u64>,
     /// Pairs of what helps to come before what, that are taken.
     pub pairs: usize,
     /// Pairs of the list's own column that are not.
@@ -138,7 +138,7 @@ pub fn plan(conn: &mut Conn, file: &TopicFile, beside: &Beside) -> Result<Plan, 
             && version.sources == serde_json::to_string(&row.sources)?
             && there == entry.before;
         if same || version.author.is_some() {
-            plan.unchanged += 1;
+            plan.unchanged.push(row.row);
         } else {
             // A withdrawn version keeps its number.
             plan.changed.push((topic.id, topics::last_version(conn, topic.id)?, entry));
@@ -164,6 +164,67 @@ pub struct Terms {
     pub licence: String,
 }
 
+/// Publishes topics, for whoever acts, as of a school or of nobody. Answers with what the plan called them and their ids.
+///
+/// # Errors
+/// The database refuses.
+pub fn publish(tx: &mut Tx<'_>, entries: Vec<Entry>, terms: &Terms, school: Option<NodeId>) -> Result<Vec<(TopicId, TopicId)>, Error> {
+    let day = tx.now().day_in(DEFAULT_ZONE);
+    let mut published = Vec::with_capacity(entries.len());
+    for Entry { id, row, .. } in entries {
+        // Another import may have published it since the plan was made.
+        let topic = match topics::by_import_key(tx, &row.key)? {
+            Some(there) => there.id,
+            None => {
+                let topic = tx.new_id();
+                let (language, licence, import_key) = (row.language, terms.licence.clone(), Some(row.key));
+                tx.record(TopicPublished { topic, school, author: None, language, origin: terms.origin, licence, day, import_key })?;
+                topic
+            }
+        };
+        published.push((id, topic));
+    }
+    Ok(published)
+}
+
+/// What is to be written of topics that are published: their texts, each under its next number. Nothing of those that are not.
+pub fn texts(plan: Plan, ids: &HashMap<TopicId, TopicId>) -> Vec<TopicWritten> {
+    let real = |id: &TopicId| ids.get(id).copied().unwrap_or(*id);
+    let mut work: Vec<(i32, Entry)> = plan.new.into_iter().filter(|entry| ids.contains_key(&entry.id)).map(|entry| (0, entry)).collect();
+    work.extend(plan.changed.into_iter().map(|(_, version, entry)| (version, entry)));
+    let written = |(version, Entry { id, row, before }): (i32, Entry)| TopicWritten {
+        topic: real(&id),
+        version: version + 1,
+        author: None,
+        day: crate::domain::moment::Day::MIN,
+        title: row.title,
+        subject: subject(&row.subject).to_owned(),
+        challenge: row.challenge,
+        why: row.why,
+        questions: row.questions,
+        sources: row.sources,
+        prerequisites: before.iter().map(real).collect(),
+        title_en: None,
+    };
+    work.into_iter().map(written).collect()
+}
+
+/// Writes texts, for whoever acts. One whose number has been taken since is left alone. Answers with how many were written.
+///
+/// # Errors
+/// The database refuses.
+pub fn write(tx: &mut Tx<'_>, texts: Vec<TopicWritten>) -> Result<usize, Error> {
+    let day = tx.now().day_in(DEFAULT_ZONE);
+    let mut written = 0;
+    for text in texts {
+        if topics::last_version(tx, text.topic)? < text.version {
+            tx.record(TopicWritten { day, ..text })?;
+            written += 1;
+        }
+    }
+    Ok(written)
+}
+
 /// Carries a plan out. Cut off in the middle, a new plan holds just what is left.
 ///
 /// # Errors
@@ -174,48 +235,21 @@ pub fn carry_out(db: &Db, plan: Plan, terms: &Terms) -> Result<usize, Error> {
         let (chunk, terms) = (chunk.to_vec(), terms.clone());
         let published = db.write_now(move |tx| {
             tx.set_actor(None);
-            let day = tx.now().day_in(DEFAULT_ZONE);
-            let mut published = Vec::with_capacity(chunk.len());
-            for Entry { id, row, .. } in chunk {
-                let topic = tx.new_id();
-                let (language, licence, import_key) = (row.language, terms.licence.clone(), Some(row.key));
-                tx.record(TopicPublished { topic, school: None, author: None, language, origin: terms.origin, licence, day, import_key })?;
-                published.push((id, topic));
-            }
-            Ok::<_, Error>(published)
+            publish(tx, chunk, &terms, None)
         })?;
         ids.extend(published);
     }
-    let mut work: Vec<(i32, Entry)> = plan.new.into_iter().map(|entry| (0, entry)).collect();
-    work.extend(plan.changed.into_iter().map(|(_, version, entry)| (version, entry)));
-    let written = work.len();
-    let real = |id: &TopicId| ids.get(id).copied().unwrap_or(*id);
-    let mut texts = Vec::with_capacity(written);
-    for (version, Entry { id, row, before }) in work {
-        texts.push(TopicWritten {
-            topic: real(&id),
-            version: version + 1,
-            author: None,
-            day: crate::domain::moment::Day::MIN,
-            title: row.title,
-            subject: subject(&row.subject).to_owned(),
-            challenge: row.challenge,
-            why: row.why,
-            questions: row.questions,
-            sources: row.sources,
-            prerequisites: before.iter().map(real).collect(),
-            title_en: None,
-        });
-    }
+    let near: Vec<(TopicId, TopicId)> =
+        plan.near.iter().map(|(one, other)| (ids.get(one).copied().unwrap_or(*one), ids.get(other).copied().unwrap_or(*other))).collect();
+    let texts = texts(plan, &ids);
+    let written = texts.len();
     for chunk in texts.chunks(CHUNK) {
         let chunk = chunk.to_vec();
         db.write_now(move |tx| {
             tx.set_actor(None);
-            let day = tx.now().day_in(DEFAULT_ZONE);
-            chunk.into_iter().try_for_each(|text| tx.record(TopicWritten { day, ..text }).map(drop))
+            write(tx, chunk)
         })?;
     }
-    let near: Vec<(TopicId, TopicId)> = plan.near.iter().map(|(one, other)| (real(one), real(other))).collect();
     for chunk in near.chunks(CHUNK) {
         let chunk = chunk.to_vec();
         db.write_now(move |tx| {

@@ -8,12 +8,15 @@ pub mod bring_schools;
 pub mod bring_topics;
 pub mod case;
 pub mod fund;
+pub mod lists;
 pub mod notebook;
 pub mod people;
 pub mod report;
 pub mod schools;
 pub mod table;
 pub mod topics;
+
+use crate::domain::guard::{self, Found};
 
 /// Something to tell about one row of a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +45,34 @@ pub(crate) fn stated(cell: &str) -> Option<String> {
         "" | "no data" | "n d" | "nd" | "s d" | "sd" | "n a" | "na" | "null" | "nan" | "no aplica" | "sin dato" | "sin datos"
     );
     (!placeholder).then_some(text)
+}
+
+/// Stands before the name of what was taken out of a cell. No keyboard types it, and no reader takes it for a letter.
+const HIDDEN: char = '\u{1}';
+
+/// What stands for a cell that holds what must not be kept, until its row is refused; `None` where it holds nothing such.
+pub(crate) fn hide(cell: &str) -> Option<String> {
+    let word = match hidden_or_found(cell)? {
+        Found::Curp => "curp",
+        Found::Email => "email",
+        Found::Phone => "phone",
+    };
+    Some(format!("{HIDDEN}{word}"))
+}
+
+/// What a cell holds, or held, that must not be kept.
+pub(crate) fn hidden_or_found(cell: &str) -> Option<Found> {
+    match cell.strip_prefix(HIDDEN) {
+        Some("curp") => Some(Found::Curp),
+        Some("email") => Some(Found::Email),
+        Some("phone") => Some(Found::Phone),
+        _ => guard::personal_data(cell).map(|finding| finding.kind),
+    }
+}
+
+/// A cell without the apostrophe that [`report::guarded`] put in front of it.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    cell.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(cell)
 }
 
 /// A file of the folder of real data, or `None` with a message where that folder is absent.

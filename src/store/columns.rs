@@ -140,4 +140,6 @@ word_columns!(
     Reach,
     Seen,
     FileKind,
+    ListKind,
+    ListState,
 );

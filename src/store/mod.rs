@@ -3,7 +3,8 @@
 //! * [`Db`] has two doors, `read` and `write`; each is one transaction.
 //! * [`journal`] appends facts, [`apply`] turns them into tables: nothing else changes the practice.
 //! * [`tables`] lists the tables; [`check`] proves that they are what the journal says and that the practice's rules hold in them.
-//! * `queries` read, by noun, into plain shapes. `accounts` holds what is operational and not part of the practice.
+//! * `queries` read, by noun, into plain shapes. `accounts` holds what is operational and not part of the practice;
+//!   [`waiting`] the lists that somebody has sent and not yet confirmed.
 //!
 //! This layer does not know who may do what: that is `domain::policy`, asked by `actions`. It never swallows an error, nor turns one into an
 //! empty list.
@@ -24,6 +25,7 @@ pub mod rows;
 pub mod schema;
 pub mod size;
 pub mod tables;
+pub mod waiting;
 pub mod writer;
 
 pub use conn::{Address, Conn};

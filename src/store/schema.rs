@@ -29,10 +29,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    journal_subjects (person, position) {
-        person -> Binary,
-        position -> BigInt,
-    }
+    journal_subjects (person, position) { person -> Binary, position -> BigInt, }
 }
 
 diesel::table! {
@@ -120,11 +117,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    stewards (person, node) {
-        person -> Binary,
-        node -> Binary,
-        since -> Date,
-    }
+    stewards (person, node) { person -> Binary, node -> Binary, since -> Date, }
 }
 
 diesel::table! {
@@ -174,17 +167,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    prerequisites (topic, before) {
-        topic -> Binary,
-        before -> Binary,
-    }
+    prerequisites (topic, before) { topic -> Binary, before -> Binary, }
 }
 
 diesel::table! {
-    topic_words (word, topic) {
-        word -> Binary,
-        topic -> Binary,
-    }
+    topic_words (word, topic) { word -> Binary, topic -> Binary, }
 }
 
 diesel::table! {
@@ -199,18 +186,11 @@ diesel::table! {
 }
 
 diesel::table! {
-    topic_classes (topic) {
-        topic -> Binary,
-        class -> Binary,
-    }
+    topic_classes (topic) { topic -> Binary, class -> Binary, }
 }
 
 diesel::table! {
-    adoptions (school, topic) {
-        school -> Binary,
-        topic -> Binary,
-        since -> Date,
-    }
+    adoptions (school, topic) { school -> Binary, topic -> Binary, since -> Date, }
 }
 
 diesel::table! {
@@ -328,11 +308,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    demonstration_people (demonstration, person, part) {
-        demonstration -> Binary,
-        person -> Binary,
-        part -> Text,
-    }
+    demonstration_people (demonstration, person, part) { demonstration -> Binary, person -> Binary, part -> Text, }
 }
 
 diesel::table! {
@@ -356,11 +332,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    school_year_people (year, person) {
-        year -> Binary,
-        person -> Binary,
-        left_school -> Bool,
-    }
+    school_year_people (year, person) { year -> Binary, person -> Binary, left_school -> Bool, }
 }
 
 diesel::table! {
@@ -376,10 +348,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    visit_people (visit, person) {
-        visit -> Binary,
-        person -> Binary,
-    }
+    visit_people (visit, person) { visit -> Binary, person -> Binary, }
 }
 
 diesel::table! {
@@ -398,35 +367,18 @@ diesel::table! {
 }
 
 diesel::table! {
-    settings (name) {
-        name -> Text,
-        value -> Text,
-    }
+    settings (name) { name -> Text, value -> Text, }
 }
 
 diesel::table! {
-    passwords (person) {
-        person -> Binary,
-        handle -> Text,
-        hash -> Text,
-    }
+    passwords (person) { person -> Binary, handle -> Text, hash -> Text, }
 }
-
 diesel::table! {
-    pins (person) {
-        person -> Binary,
-        hash -> Text,
-    }
+    pins (person) { person -> Binary, hash -> Text, }
 }
-
 diesel::table! {
-    invitations (code) {
-        code -> Binary,
-        person -> Binary,
-        expires -> BigInt,
-    }
+    invitations (code) { code -> Binary, person -> Binary, expires -> BigInt, }
 }
-
 diesel::table! {
     sessions (token) {
         token -> Binary,
@@ -436,15 +388,9 @@ diesel::table! {
         expires -> BigInt,
     }
 }
-
 diesel::table! {
-    throttles (subject) {
-        subject -> Binary,
-        failures -> Integer,
-        since -> BigInt,
-    }
+    throttles (subject) { subject -> Binary, failures -> Integer, since -> BigInt, }
 }
-
 diesel::table! {
     classrooms (school) {
         school -> Binary,
@@ -453,7 +399,6 @@ diesel::table! {
         until -> BigInt,
     }
 }
-
 diesel::table! {
     cards (person) {
         person -> Binary,
@@ -462,14 +407,9 @@ diesel::table! {
         made -> BigInt,
     }
 }
-
 diesel::table! {
-    card_rules (school) {
-        school -> Binary,
-        in_class_only -> Bool,
-    }
+    card_rules (school) { school -> Binary, in_class_only -> Bool, }
 }
-
 diesel::table! {
     api_tokens (id) {
         id -> Binary,
@@ -482,7 +422,6 @@ diesel::table! {
         used -> Nullable<BigInt>,
     }
 }
-
 diesel::table! {
     calendars (person) { person -> Binary, digest -> Binary, made -> BigInt, }
 }
@@ -498,6 +437,9 @@ diesel::table! {
 diesel::table! {
     file_bytes (file) { file -> Binary, bytes -> Binary, small -> Nullable<Binary>, }
 }
+diesel::table! {
+    waiting_lists (id) { id -> Binary, person -> Binary, node -> Binary, kind -> Text, name -> Text, state -> Text, expires -> BigInt, answers -> Text, written -> Integer, body -> Binary, }
+}
 
 // In braces, so that the formatter leaves them on a few lines.
 diesel::allow_tables_to_appear_in_same_query! {
@@ -505,5 +447,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
-    readings, files, file_bytes,
+    readings, files, file_bytes, waiting_lists,
 }

@@ -78,4 +78,5 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("calendars", "a secret address, worth nothing once another was made"),
     ("file_bytes", "a journal is read whole and must not carry pictures; the fact names them by their digest"),
     ("readings", "that somebody read a record is nobody's practice, and is forgotten after a time"),
+    ("waiting_lists", "a list waits here, for two days at most, until somebody says what of it becomes facts"),
 ];

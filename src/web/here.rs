@@ -132,6 +132,11 @@ impl Here {
         self.home.is_some_and(|(_, position)| matches!(position, Position::Teacher | Position::Head))
     }
 
+    /// All messages, for what finds its own words.
+    pub fn catalog(&self) -> &Catalog {
+        &self.catalog
+    }
+
     /// A message in her language.
     pub fn text(&self, key: &str, args: &[(&str, Arg)]) -> String {
         self.catalog.text(self.language, key, args)

@@ -80,6 +80,14 @@ routes! {
     "/nodes/{id}/people" => get members::list;
     "/nodes/{id}/people/new" => get people::edit::new, post people::edit::add;
     "/nodes/{id}/people/{person}/return" => get people::back::form, post people::back::come_back;
+    "/nodes/{id}/lists" => get lists::list, post lists::receive;
+    "/nodes/{id}/people.csv" => get lists::people_out;
+    "/lists/{id}" => get lists::show::show;
+    "/lists/{id}/report.csv" => get lists::show::report;
+    "/lists/{id}/columns" => post lists::show::columns_said;
+    "/lists/{id}/answers" => post lists::show::answers;
+    "/lists/{id}/confirmation" => post lists::confirm::confirm;
+    "/lists/{id}/end" => post lists::confirm::discard;
     "/nodes/{id}/keys" => get children_keys::show;
     "/nodes/{id}/cards" => get children_keys::gone, post children_keys::make_cards;
     "/nodes/{id}/cards/end" => post children_keys::void_cards;

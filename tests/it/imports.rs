@@ -23,7 +23,7 @@ async fn carry_out(town: &Town, plan: Plan, school: NodeId) -> usize {
 }
 
 fn counts(plan: &Plan) -> (usize, usize, usize) {
-    (plan.new.len(), plan.alike.len(), plan.unchanged)
+    (plan.new.len(), plan.alike.len(), plan.unchanged.len())
 }
 
 /// The stories on each engine that there is.

@@ -18,6 +18,7 @@ mod front_door;
 mod fund_exchange;
 mod fund_pages;
 mod homes_pages;
+mod import_pages;
 mod imports;
 mod invite;
 mod journeys;

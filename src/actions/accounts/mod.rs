@@ -34,7 +34,7 @@ use super::Error;
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Member, Place, Verb, may};
 use crate::store::queries::nodes;
-use crate::store::{self, Conn, Tx, accounts};
+use crate::store::{self, Conn, Tx, accounts, waiting};
 
 /// A node's place, if the caller may do this there. A node that is not there and one where she may not are the same.
 fn allowed_at(conn: &mut Conn, caller: &Caller, verb: Verb, node: NodeId) -> Result<Place, Error> {
@@ -56,11 +56,13 @@ fn present(conn: &mut Conn, person: PersonId) -> Result<Member, Error> {
     accounts::caller(conn, person)?.ok_or(Error::NOT_FOUND)
 }
 
-/// Removes everything with which someone could sign in, and signs her out everywhere. Part of erasing her.
+/// Removes everything with which someone could sign in, signs her out everywhere, and removes the lists in which her name may wait. Part of
+/// erasing her.
 ///
 /// # Errors
 /// The database refuses.
 pub fn forget(tx: &mut Tx<'_>, person: PersonId) -> Result<(), store::Error> {
     throttle::forget(tx, person)?;
+    waiting::forget(tx, person)?;
     accounts::forget(tx, person)
 }

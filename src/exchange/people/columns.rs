@@ -2,6 +2,7 @@
 //!
 //! Names are compared folded and whole, in order of preference; parts of names serve only to drop.
 
+use crate::exchange::hide;
 use crate::exchange::table::{Column, Table};
 
 /// What a column tells about somebody.
@@ -24,6 +25,9 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field, in the order in which a page offers them.
+    pub const ALL: [Field; 7] = [Self::Name, Self::Surname, Self::Grade, Self::Group, Self::Position, Self::Minor, Self::Language];
+
     /// What it is called.
     pub fn word(self) -> &'static str {
         match self {
@@ -72,6 +76,9 @@ const SYNONYMS: &[(Field, &[&str])] = &[
             "last name",
             "family name",
             "familyname",
+            "inicial del apellido",
+            "inicial",
+            "initial",
         ],
     ),
     (Field::Grade, &["grado", "grado escolar", "grade", "grades"]),
@@ -165,6 +172,37 @@ impl Layout {
     pub fn cell<'t>(&self, field: Field, row: &'t [String]) -> &'t str {
         self.places.iter().find(|(known, _)| *known == field).map_or("", |(_, at)| row[*at].as_str())
     }
+}
+
+/// What each column of a list is read as.
+pub fn meanings(table: &Table) -> Vec<Option<&'static str>> {
+    let layout = Layout::of(table);
+    let of = |at| layout.places.iter().find(|(_, place)| *place == at).map(|(field, _)| field.word());
+    (0..table.columns().len()).map(of).collect()
+}
+
+/// Lets the columns mean what somebody says of them: a field's word, or nothing.
+pub fn call(table: &mut Table, at: usize, word: &str) {
+    let known = SYNONYMS.iter().find(|(field, _)| field.word() == word).and_then(|(_, names)| names.first());
+    table.call(at, known.copied().unwrap_or_default());
+}
+
+/// Leaves of a list what may wait: the columns of what is kept of nobody go without a look, of a surname its letter stays, and a cell that
+/// holds personal data says only of which kind. Answers with the headers that went.
+pub fn sieve(table: &mut Table) -> Vec<String> {
+    let read: Vec<String> = {
+        let layout = Layout::of(table);
+        layout.places.iter().map(|(_, at)| table.columns()[*at].name.clone()).collect()
+    };
+    let dropped = table.drop_columns(|column| !read.contains(&column.name) && is_dropped(column));
+    let surname = Layout::of(table).places.iter().find(|(field, _)| *field == Field::Surname).map(|(_, at)| *at);
+    table.replace(|at, cell| {
+        if Some(at) == surname {
+            return Some(cell.chars().find(|sign| sign.is_alphabetic()).map(String::from).unwrap_or_default());
+        }
+        hide(cell)
+    });
+    dropped
 }
 
 fn is_dropped(column: &Column) -> bool {

@@ -8,9 +8,12 @@ mod columns;
 mod read;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use columns::Field;
+pub use columns::{call, meanings, sieve};
 pub use read::read_people;
+pub use write::write_people;
 
 use crate::domain::refusal::Problem as Fault;
 use crate::domain::words::Position;
@@ -33,6 +36,8 @@ pub struct PersonRow {
     pub position: Position,
     /// Whether she is a minor. Unknown counts as minor, except in an office that only adults hold.
     pub minor: bool,
+    /// Whether the list itself says so.
+    pub says_minor: bool,
     /// The language in which she reads, where it is one that Relevo speaks.
     pub language: Option<&'static str>,
 }

@@ -3,13 +3,12 @@
 use super::columns::{Field, Layout};
 use super::{PeopleFile, PersonRefusal, PersonRow};
 use crate::actions::people::shown_name;
-use crate::domain::guard;
 use crate::domain::refusal::Problem as Fault;
 use crate::domain::rules::{self, GRADES};
 use crate::domain::search::fold;
 use crate::domain::words::Position;
 use crate::exchange::table::{Table, TableError};
-use crate::exchange::{Problem, stated};
+use crate::exchange::{Problem, hidden_or_found, stated, unguarded};
 
 /// The fields whose words are kept; of a surname only a letter is, and so nothing of it can be personal data.
 const KEPT: [Field; 6] = [Field::Name, Field::Grade, Field::Group, Field::Position, Field::Minor, Field::Language];
@@ -45,18 +44,16 @@ pub fn read_people(table: &Table) -> Result<PeopleFile, TableError> {
 fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, PersonRefusal> {
     let at = |field: Field| move |fault: Fault| PersonRefusal::At(field, fault);
     for field in KEPT {
-        if let Some(finding) = guard::personal_data(layout.cell(field, cells)) {
-            return Err(PersonRefusal::At(field, finding.kind.into()));
+        if let Some(found) = hidden_or_found(layout.cell(field, cells)) {
+            return Err(PersonRefusal::At(field, found.into()));
         }
     }
     let position = position(layout.cell(Field::Position, cells)).map_err(at(Field::Position))?;
     let adults_only = !matches!(position, Position::Student | Position::Family | Position::Community);
-    let minor = minor(layout.cell(Field::Minor, cells)).map_err(at(Field::Minor))?.unwrap_or(!adults_only);
+    let said = minor(layout.cell(Field::Minor, cells)).map_err(at(Field::Minor))?;
+    let minor = said.unwrap_or(!adults_only);
     if minor && adults_only {
         return Err(PersonRefusal::At(Field::Minor, Fault::UnknownChoice));
-    }
-    if !minor && matches!(position, Position::Family | Position::Community) {
-        return Err(PersonRefusal::NeedsVoucher);
     }
     let name = shown_name(layout.cell(Field::Name, cells), minor).map_err(at(Field::Name))?;
     // Where surnames have no column of their own, three words are a first name and surnames more often than three names.
@@ -66,7 +63,7 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
     let initial = layout.cell(Field::Surname, cells).chars().find(|sign| sign.is_alphabetic());
     // One word more may be too many, or too long; then the name has to tell her apart by itself.
     let told_apart = initial.and_then(|letter| shown_name(&format!("{name} {}.", letter.to_uppercase()), minor).ok());
-    let group = rules::text(&stated(layout.cell(Field::Group, cells)).unwrap_or_default(), GROUP).map_err(at(Field::Group))?;
+    let group = rules::text(&stated(unguarded(layout.cell(Field::Group, cells))).unwrap_or_default(), GROUP).map_err(at(Field::Group))?;
     Ok(PersonRow {
         row,
         name,
@@ -75,6 +72,7 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
         group: Some(group).filter(|group| !group.is_empty()),
         position,
         minor,
+        says_minor: said.is_some(),
         language: language(layout.cell(Field::Language, cells)).map_err(at(Field::Language))?,
     })
 }

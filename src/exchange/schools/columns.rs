@@ -174,6 +174,63 @@ impl Layout {
     }
 }
 
+impl Field {
+    /// Every field, in the order in which a page offers them.
+    pub const ALL: [Field; 13] = [
+        Self::Cct,
+        Self::Name,
+        Self::Shift,
+        Self::Level,
+        Self::Modality,
+        Self::Region,
+        Self::Municipality,
+        Self::Locality,
+        Self::Zone,
+        Self::Sector,
+        Self::Latitude,
+        Self::Longitude,
+        Self::Pupils,
+    ];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Cct => "cct",
+            Self::Shift => "shift",
+            Self::Name => "school-name",
+            Self::Level => "level",
+            Self::Modality => "modality",
+            Self::Region => "region",
+            Self::Municipality => "municipality",
+            Self::Locality => "locality",
+            Self::Zone => "zone",
+            Self::Sector => "sector",
+            Self::Latitude => "latitude",
+            Self::Longitude => "longitude",
+            Self::Pupils => "pupils",
+        }
+    }
+}
+
+/// What each column of a register is read as.
+pub fn meanings(table: &Table) -> Vec<Option<&'static str>> {
+    let layout = Layout::of(table);
+    let of = |at| layout.places.iter().find(|(_, place)| *place == at).map(|(field, _)| field.word());
+    (0..table.columns().len()).map(of).collect()
+}
+
+/// Lets a column mean what somebody says of it: a field's word, or nothing.
+pub fn call(table: &mut Table, at: usize, word: &str) {
+    let known = SYNONYMS.iter().find(|(field, _)| field.word() == word).and_then(|(_, names)| names.first()).copied();
+    let known = known.or_else(|| (word == Field::Shift.word()).then(|| SHIFTS[0]));
+    table.call(at, known.unwrap_or_default());
+}
+
+/// Takes out the columns about persons and of test scores, without a look. Answers with their headers.
+pub fn sieve(table: &mut Table) -> Vec<String> {
+    table.drop_columns(is_never_read)
+}
+
 fn is_never_read(column: &Column) -> bool {
     column.name.split(' ').any(|word| PERSONAL.contains(&word) || SCORES.contains(&word))
 }

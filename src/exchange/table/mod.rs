@@ -7,6 +7,7 @@ mod workbook;
 
 use crate::domain::search::fold;
 use encoding_rs::{Encoding, WINDOWS_1252};
+use serde::{Deserialize, Serialize};
 
 /// The largest file that is read, and the most text that it may hold once it is unpacked.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -68,7 +69,7 @@ pub enum TableError {
 }
 
 /// How the file's bytes were taken for text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TextEncoding {
     /// UTF-8, with or without a byte order mark.
     Utf8,
@@ -83,7 +84,7 @@ pub enum TextEncoding {
 }
 
 /// A column of the table.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
     /// As written, trimmed.
     pub header: String,
@@ -91,14 +92,14 @@ pub struct Column {
     pub name: String,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Row {
     number: u64,
     cells: Vec<String>,
 }
 
 /// A row whose cells do not line up with the header.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ragged {
     /// Its number.
     pub row: u64,
@@ -107,7 +108,7 @@ pub struct Ragged {
 }
 
 /// Header and rows of one file.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Table {
     encoding: TextEncoding,
     delimiter: Option<char>,
@@ -199,6 +200,52 @@ impl Table {
             self.rows.push(Row { number, cells });
         }
         Ok(())
+    }
+
+    /// A table made here: a header, and numbered rows of as many cells.
+    ///
+    /// # Errors
+    /// As [`Table::read_sheet`].
+    pub fn of(header: &[&str], rows: impl IntoIterator<Item = (u64, Vec<String>)>) -> Result<Self, TableError> {
+        let mut table = Self::blank(TextEncoding::Utf8, None);
+        table.take(1, header)?;
+        for (number, cells) in rows {
+            table.take(number, &cells.iter().map(String::as_str).collect::<Vec<_>>())?;
+        }
+        Ok(table)
+    }
+
+    /// Lets a column be known by another name. Its header stays.
+    pub fn call(&mut self, at: usize, name: &str) {
+        if let Some(column) = self.columns.get_mut(at) {
+            name.clone_into(&mut column.name);
+        }
+    }
+
+    /// Takes columns out, cells and all, and answers with their headers. No cell of them is looked at.
+    pub fn drop_columns(&mut self, which: impl Fn(&Column) -> bool) -> Vec<String> {
+        let keep: Vec<bool> = self.columns.iter().map(|column| !which(column)).collect();
+        let kept = |cells: &mut Vec<String>| {
+            let mut at = keep.iter();
+            cells.retain(|_| *at.next().unwrap_or(&true));
+        };
+        self.rows.iter_mut().for_each(|row| kept(&mut row.cells));
+        let mut at = keep.iter();
+        let columns = std::mem::take(&mut self.columns);
+        let (columns, dropped) = columns.into_iter().partition(|_| *at.next().unwrap_or(&true));
+        self.columns = columns;
+        dropped.into_iter().map(|column: Column| column.header).collect()
+    }
+
+    /// Puts something else into cells: what is told for a column and a cell, where something is.
+    pub fn replace(&mut self, with: impl Fn(usize, &str) -> Option<String>) {
+        for row in &mut self.rows {
+            for (at, cell) in row.cells.iter_mut().enumerate() {
+                if let Some(other) = with(at, cell) {
+                    *cell = other;
+                }
+            }
+        }
     }
 
     /// The columns, in their order.

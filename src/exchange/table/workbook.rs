@@ -22,6 +22,11 @@ pub(super) fn read(bytes: &[u8], wanted: Option<&str>) -> Result<Table, TableErr
     if unpacked > MAX_BYTES as u64 {
         return Err(TableError::TooLarge { bytes: usize::try_from(unpacked).unwrap_or(usize::MAX) });
     }
+    // A damaged workbook can make its reader count past what a number holds; whoever sent it is told the same as of any other damage.
+    std::panic::catch_unwind(|| cells(bytes, wanted)).unwrap_or(Err(TableError::NotAWorkbook))
+}
+
+fn cells(bytes: &[u8], wanted: Option<&str>) -> Result<Table, TableError> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|_| TableError::NotAWorkbook)?;
     let names = book.sheet_names();
     let name = match wanted {

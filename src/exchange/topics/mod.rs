@@ -9,7 +9,7 @@ mod read;
 mod tests;
 pub mod weave;
 
-pub use read::{read_topics, read_topics_in};
+pub use read::{call, fields, meanings, read_topics, read_topics_in};
 
 use crate::domain::guard::Found;
 use crate::exchange::Problem;

@@ -82,6 +82,45 @@ pub fn read_topics_in(table: &Table, tongue: &str) -> Result<TopicFile, TableErr
     Ok(file)
 }
 
+/// What a page lets a column mean, and by which name it is read then.
+const MEANINGS: [(&str, &[&str]); 13] = [
+    ("title", TITLE),
+    ("challenge", CHALLENGE),
+    ("why", WHY),
+    ("questions", QUESTIONS),
+    ("sources", SOURCES),
+    ("subject", SUBJECT),
+    ("topic-language", LANGUAGE),
+    ("prerequisites", PREREQUISITES),
+    ("topic-grade", GRADE),
+    ("content", CONTENT),
+    ("process", PROCESS),
+    ("identifier", ID),
+    ("code", CODE),
+];
+
+/// The fields that a page offers.
+pub fn fields() -> impl Iterator<Item = &'static str> {
+    MEANINGS.iter().map(|(word, _)| *word)
+}
+
+/// What each column of a list is read as.
+pub fn meanings(table: &Table) -> Vec<Option<&'static str>> {
+    let mut meanings = vec![None; table.columns().len()];
+    for (word, names) in MEANINGS.iter().rev() {
+        if let Some(at) = column(table, names) {
+            meanings[at] = Some(*word);
+        }
+    }
+    meanings
+}
+
+/// Lets a column mean what somebody says of it: a field's word, or nothing.
+pub fn call(table: &mut Table, at: usize, word: &str) {
+    let known = MEANINGS.iter().find(|(field, _)| *field == word).and_then(|(_, names)| names.first());
+    table.call(at, known.copied().unwrap_or_default());
+}
+
 /// Adds a topic, or, in the curriculum, its process to the topic that is there already.
 fn take(
     file: &mut TopicFile,

@@ -112,6 +112,11 @@ pub fn with_keys(conn: &mut Conn) -> Result<Vec<NodeRow>, Error> {
     Ok(nodes::table.filter(nodes::cct.is_not_null()).order(nodes::id).load(conn)?)
 }
 
+/// What stands below a node today, at any depth.
+pub fn below(conn: &mut Conn, id: NodeId) -> Result<Vec<NodeId>, Error> {
+    Ok(node_ancestors::table.filter(node_ancestors::ancestor.eq(id)).order(node_ancestors::node).select(node_ancestors::node).load(conn)?)
+}
+
 /// The node of a level and name directly under another, or at the top.
 pub fn child_named(conn: &mut Conn, parent: Option<NodeId>, level: Level, name: &str) -> Result<Option<NodeId>, Error> {
     let mut query = nodes::table.filter(nodes::level.eq(level).and(nodes::name.eq(name)).and(nodes::closed.is_null())).into_boxed();

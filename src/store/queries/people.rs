@@ -197,6 +197,20 @@ pub fn members(conn: &mut Conn, node: NodeId) -> Result<Vec<MemberView>, Error> 
         .load(conn)?)
 }
 
+/// The current members of a node, with the language in which each reads.
+pub fn members_with_language(conn: &mut Conn, node: NodeId) -> Result<Vec<(MemberView, Option<String>)>, Error> {
+    let members = members(conn, node)?;
+    let cards = cards(conn, &members.iter().map(|member| member.id).collect::<Vec<_>>())?;
+    let language = |member: &MemberView| cards.get(&member.id).and_then(|card| card.language.clone());
+    Ok(members
+        .into_iter()
+        .map(|member| {
+            let language = language(&member);
+            (member, language)
+        })
+        .collect())
+}
+
 /// Whether she belongs to a node today.
 pub fn belongs_to(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
     let found = memberships::table

@@ -49,6 +49,7 @@ struct Can {
     turn: bool,
     moves: bool,
     readings: bool,
+    lists: bool,
 }
 
 #[derive(Serialize)]
@@ -119,6 +120,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             turn: row.level == Level::School && may(Verb::TurnYear, relations),
             moves: takes_in,
             readings: crate::actions::readings::may_read(relations),
+            lists: may(Verb::ExchangeLists, relations),
         },
         waiting,
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),

@@ -21,6 +21,7 @@ pub mod health;
 pub mod home;
 pub mod home_learner;
 pub mod home_public;
+pub mod lists;
 pub mod masteries;
 pub mod members;
 pub mod moves;

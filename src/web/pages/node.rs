@@ -67,6 +67,7 @@ struct May {
     catalog: bool,
     concerns: bool,
     vouch: bool,
+    lists: bool,
     found: bool,
     change: bool,
     correct: bool,
@@ -139,6 +140,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
             concerns: may(Verb::ReadConcern, relations),
             // Inside, the way leads by each one's page.
             vouch: school && may(Verb::VouchFounding, relations) && !may(Verb::ReadNames, relations),
+            lists: may(Verb::ExchangeLists, relations),
             found: may(Verb::FoundNode, relations) && !school && row.closed.is_none(),
             change: tree::changeable(conn, &here.caller, id).is_ok(),
             correct: may(Verb::CorrectNode, relations),

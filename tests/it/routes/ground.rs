@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use relevo::actions::accounts::{self, FreshPin, open_session, sessions};
+use relevo::actions::lists::{self, Received};
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
+use relevo::exchange::lists::Waiting;
 use relevo::store::{Error, Tx};
 
 use crate::support::town::*;
@@ -60,6 +62,7 @@ more! {
     ARRIVED: MoveId = 64;       // Lalo's
     TOKEN: TokenId = 61;        // Elvia's
     TIE: TieId = 62;            // the arch and the moon are near to one another
+    LIST: ListId = 65;          // a list of Elvia's that waits, with a Luis of another grade
 }
 
 /// The town's data in a file, what its things are called, and everyone's session.
@@ -96,7 +99,7 @@ impl Lived {
         }
         named! {
             AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI ARCH OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
-            ARRIVAL ARRIVED FILE_OF_XIMENA MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE
+            ARRIVAL ARRIVED FILE_OF_XIMENA MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE LIST
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
         let mut parts = sheet.rsplit('/').map(str::to_owned);
@@ -154,6 +157,8 @@ fn keys(tx: &mut Tx<'_>) -> Result<(String, String, String), relevo::actions::Er
     let invitation = accounts::invite(tx, &elvia, BERTA)?.text();
     let scope = "topics:read".parse().expect("a scope");
     accounts::tokens::make(tx, &elvia, &accounts::tokens::Make { id: TOKEN, name: "Lista".to_owned(), scope, days: 30 })?;
+    let body = Waiting::of(ListKind::People, b"nombre,grado\nLuis,3\nItzel,2\n").expect("a list").pack().expect("packed");
+    lists::receive(tx, &elvia, Received { list: LIST, node: AGUA_ZARCA, kind: ListKind::People, name: "lista.csv".to_owned(), body })?;
     let calendar = accounts::calendars::open(tx, &elvia)?.text().to_owned();
     Ok((code, invitation, calendar))
 }

@@ -22,13 +22,15 @@ fn pages() -> Vec<(Row, Vec<char>)> {
             || row.path.starts_with("/files/")
     };
     // Neither files of the program nor those of the fund are pages.
-    rows.filter(|row| !row.path.starts_with("/assets") && !row.path.starts_with("/fund/") && !for_programs(row))
-        .map(|row| {
-            let nobody = row.callers.is_none().then_some(' ');
-            let letters = CALLERS.iter().map(|(letter, _)| *letter).filter(|letter| row.admits(*letter)).chain(nobody).collect();
-            (row, letters)
-        })
-        .collect()
+    rows.filter(|row| {
+        !row.path.starts_with("/assets") && !row.path.starts_with("/fund/") && !row.path.ends_with(".csv") && !for_programs(row)
+    })
+    .map(|row| {
+        let nobody = row.callers.is_none().then_some(' ');
+        let letters = CALLERS.iter().map(|(letter, _)| *letter).filter(|letter| row.admits(*letter)).chain(nobody).collect();
+        (row, letters)
+    })
+    .collect()
 }
 
 /// The keys of all messages: a page that says one of them lacks its words.

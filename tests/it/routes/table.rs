@@ -107,6 +107,18 @@ POST /nodes/{AGUA_ZARCA}/stewards/{PACO}/end               303     .....e  ...  
 POST /nodes/{AGUA_ZARCA}/name                              303     .....e  ...   .z.    name=Telesecundaria del Agua
 GET  /nodes/{AGUA_ZARCA}/correction                        200     .....e  ...   .z.    -
 POST /nodes/{AGUA_ZARCA}/correction                        422     .....e  ...   .z.    name=
+
+# Lists, in and out: of who answers for the place, and a list that waits of who sent it.
+GET  /nodes/{AGUA_ZARCA}/lists                             200     .....e  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/lists                             422     .....e  ...   ...    kind=people
+GET  /nodes/{AGUA_ZARCA}/people.csv                        200     .....e  ...   ...    -
+GET  /lists/{LIST}                                         200     .....e  ...   ...    -
+GET  /lists/{LIST}/report.csv                              200     .....e  ...   ...    -
+POST /lists/{LIST}/columns                                 422     .....e  ...   ...    column-0=name&column-1=name
+POST /lists/{LIST}/answers                                 422     .....e  ...   ...    as-2=another&name-2=
+POST /lists/{LIST}/confirmation                            303     .....e  ...   ...    -
+POST /lists/{LIST}/end                                     303     .....e  ...   ...    -
+
 # Where a place stands in the tree is decided above it.
 GET  /nodes/{AGUA_ZARCA}/changes                           200     ......  ...   .z.    -
 GET  /nodes/{AGUA_ZARCA}/changes/{MOVE}                    200     ......  ...   .z.    -

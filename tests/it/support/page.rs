@@ -84,12 +84,31 @@ impl Browser {
     /// Sends one request with any method, from here, and shows its very answer: no redirect is followed.
     pub async fn once(&self, method: &str, path: &str, body: Option<(&'static str, String)>) -> Page {
         let method = reqwest::Method::from_bytes(method.as_bytes()).expect("a method");
-        self.exchange(method, path, body, Sent::default()).await
+        self.exchange(method, path, body.map(|(kind, body)| (kind.to_owned(), body.into_bytes())), Sent::default()).await
+    }
+
+    /// Sends a form with a file, following redirects.
+    pub async fn send_file(&self, path: &str, fields: &[(&str, &str)], name: &str, bytes: &[u8]) -> Page {
+        const EDGE: &str = "----a-line-between-parts";
+        let mut body = Vec::new();
+        for (field, value) in fields {
+            body.extend(format!("--{EDGE}\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n").bytes());
+        }
+        let file = format!("Content-Disposition: form-data; name=\"file\"; filename=\"{name}\"\r\nContent-Type: application/octet-stream");
+        body.extend(format!("--{EDGE}\r\n{file}\r\n\r\n").bytes());
+        body.extend_from_slice(bytes);
+        body.extend(format!("\r\n--{EDGE}--\r\n").bytes());
+        let kind = format!("multipart/form-data; boundary={EDGE}");
+        self.follow(reqwest::Method::POST, path, Some((kind, body)), Sent::default()).await
     }
 
     async fn send(&self, method: reqwest::Method, path: &str, body: Option<String>, sent: Sent<'_>) -> Page {
+        let body = body.map(|body| ("application/x-www-form-urlencoded".to_owned(), body.into_bytes()));
+        self.follow(method, path, body, sent).await
+    }
+
+    async fn follow(&self, method: reqwest::Method, path: &str, mut body: Option<(String, Vec<u8>)>, sent: Sent<'_>) -> Page {
         let (mut method, mut path) = (method, path.to_owned());
-        let mut body = body.map(|body| ("application/x-www-form-urlencoded", body));
         for _ in 0..6 {
             let page = self.exchange(method.clone(), &path, body.take(), sent).await;
             let Some(location) = page.location() else { return page };
@@ -99,7 +118,7 @@ impl Browser {
         panic!("{path} leads round and round");
     }
 
-    async fn exchange(&self, method: reqwest::Method, path: &str, body: Option<(&'static str, String)>, sent: Sent<'_>) -> Page {
+    async fn exchange(&self, method: reqwest::Method, path: &str, body: Option<(String, Vec<u8>)>, sent: Sent<'_>) -> Page {
         let cookies: Vec<String> = self.cookies.lock().expect("cookies").iter().map(|(name, value)| format!("{name}={value}")).collect();
         let mut request = self
             .client

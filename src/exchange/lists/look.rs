@@ -1,0 +1,276 @@
+//! What a list would do, row by row, before anything is done.
+
+use super::Waiting;
+use crate::actions::Error;
+use crate::actions::people::shown_name;
+use crate::actions::topics::LICENCES;
+use crate::domain::id::{NodeId, PersonId};
+use crate::domain::refusal::Problem;
+use crate::domain::search::fold;
+use crate::domain::words::{ListKind, Origin};
+use crate::exchange::bring_people::{self, Answer, Answers, Likeness};
+use crate::exchange::bring_schools::{self, Elsewhere};
+use crate::exchange::bring_topics::{self, Beside, Terms};
+use crate::exchange::people::{PeopleFile, PersonRefusal, read_people};
+use crate::exchange::schools::{SchoolRefusal, SchoolWarning, read_schools};
+use crate::exchange::table::TableError;
+use crate::exchange::topics::pairs::PairRefusal;
+use crate::exchange::topics::{TopicLayout, TopicRefusal, TopicWarning, read_topics};
+use crate::store::Conn;
+use crate::store::queries::{people as members, topics};
+use crate::store::waiting::ListRow;
+
+/// What becomes of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Outcome {
+    /// It brings something that is not there.
+    New,
+    /// It changes what is there.
+    Changed,
+    /// It is there as the list has it.
+    Unchanged,
+    /// Somebody has to decide.
+    Asked,
+    /// It is not taken.
+    Refused,
+    /// It is taken, and something about it is doubtful: told beside what else becomes of it.
+    Doubtful,
+}
+
+impl Outcome {
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Unchanged => "unchanged",
+            Self::Asked => "asked",
+            Self::Refused => "refused",
+            Self::Doubtful => "doubtful",
+        }
+    }
+}
+
+/// Why a row is asked about, refused or doubted.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "each says whose reasons it holds")]
+pub enum Reason {
+    Person(PersonRefusal),
+    Alike(Likeness),
+    School(SchoolRefusal),
+    SchoolDoubt(SchoolWarning),
+    Elsewhere(Elsewhere),
+    Topic(TopicRefusal),
+    TopicDoubt(TopicWarning),
+    Pair(PairRefusal),
+}
+
+/// A row and what becomes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Its number.
+    pub row: u64,
+    /// What becomes of it.
+    pub outcome: Outcome,
+    /// What it is about, where it may be said.
+    pub name: String,
+    /// The name that would tell her apart, where the list has one.
+    pub told_apart: Option<String>,
+    /// Grade and group of somebody who is asked about.
+    pub group: Option<(Option<i32>, Option<String>)>,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// What a list would do.
+#[derive(Debug, Default)]
+pub struct Look {
+    /// Row by row, in their order.
+    pub lines: Vec<Line>,
+    /// Circles in which topics of the list would help one another, by name: none of their pairs is taken.
+    pub circles: Vec<Vec<String>>,
+    /// The column without which it says nothing.
+    pub missing: Option<&'static str>,
+    pub(super) work: Work,
+}
+
+/// What there is to write.
+#[derive(Debug, Default)]
+pub(super) enum Work {
+    #[default]
+    Nothing,
+    People(Box<PeopleFile>, bring_people::Plan),
+    Schools(bring_schools::Plan),
+    Topics(bring_topics::Plan, Terms),
+}
+
+impl Look {
+    /// How many rows have an outcome.
+    pub fn count(&self, outcome: Outcome) -> usize {
+        self.lines.iter().filter(|line| line.outcome == outcome).count()
+    }
+
+    /// How many rows are still to be written.
+    pub fn to_write(&self) -> usize {
+        self.count(Outcome::New) + self.count(Outcome::Changed)
+    }
+
+    /// Whom a row may be about, where it is asked about and she is a member.
+    pub fn member(&self, row: u64) -> Option<PersonId> {
+        self.lines.iter().find(|line| line.row == row).and_then(|line| match line.reason {
+            Some(Reason::Alike(Likeness::Member(person))) => Some(person),
+            _ => None,
+        })
+    }
+
+    /// What a decision about an asked row comes to: that it is who it may be, or somebody else under another name.
+    ///
+    /// # Errors
+    /// Nothing is asked about the row, or the name cannot tell her apart.
+    pub fn answer(&self, conn: &mut Conn, node: NodeId, row: u64, another: Option<&str>) -> Result<Result<Answer, Problem>, Error> {
+        let Work::People(_, plan) = &self.work else { return Ok(Err(Problem::UnknownChoice)) };
+        let Some((person, likeness)) = plan.alike.iter().find(|(person, _)| person.row == row) else {
+            return Ok(Err(Problem::UnknownChoice));
+        };
+        let Some(name) = another else {
+            return Ok(Ok(match likeness {
+                Likeness::Member(member) => Answer::Same(*member),
+                Likeness::Row(first) => Answer::Row(*first),
+            }));
+        };
+        let name = match shown_name(name, person.minor) {
+            Ok(name) => name,
+            Err(problem) => return Ok(Err(problem)),
+        };
+        let folded = fold(&name);
+        let nobody = PersonId::from_bytes([0; 16]);
+        let taken = members::name_taken(conn, node, &folded, nobody)? || plan.new.iter().any(|other| fold(&other.name) == folded);
+        Ok(if taken { Err(Problem::NameTaken) } else { Ok(Answer::Another(name)) })
+    }
+
+    fn put(&mut self, row: u64, outcome: Outcome, name: &str, reason: Option<Reason>) {
+        self.lines.push(Line { row, outcome, name: name.to_owned(), told_apart: None, group: None, reason });
+    }
+}
+
+/// Looks at a list.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn look(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Look, Error> {
+    let looked = match row.kind {
+        ListKind::People => people(conn, row, waiting)?,
+        ListKind::Schools => schools(conn, row, waiting)?,
+        ListKind::Topics => fund(conn, row, waiting)?,
+    };
+    Ok(match looked {
+        Ok(mut look) => {
+            look.lines.sort_by_key(|line| (line.row, line.outcome));
+            look
+        }
+        Err(TableError::MissingColumn { wanted }) => Look { missing: Some(wanted), ..Look::default() },
+        Err(_) => Look { missing: Some(""), ..Look::default() },
+    })
+}
+
+fn people(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<Look, TableError>, Error> {
+    let file = match read_people(&waiting.table) {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(error)),
+    };
+    // What cannot be read is asked again: nothing was decided about it.
+    let answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+    let plan = bring_people::plan_answered(conn, &file, row.node, &answers)?;
+    let mut look = Look::default();
+    for person in &plan.new {
+        look.put(person.row, Outcome::New, &person.name, None);
+    }
+    for (_, person) in &plan.changed {
+        look.put(person.row, Outcome::Changed, &person.name, None);
+    }
+    for person in &plan.unchanged {
+        look.put(person.row, Outcome::Unchanged, &person.name, None);
+    }
+    for (person, likeness) in &plan.alike {
+        let (name, told_apart) = (person.name.clone(), person.told_apart.clone());
+        let group = Some((person.grade, person.group.clone()));
+        look.lines.push(Line { row: person.row, outcome: Outcome::Asked, name, told_apart, group, reason: Some(Reason::Alike(*likeness)) });
+    }
+    for problem in file.refused.iter().chain(&plan.refused) {
+        look.put(problem.row, Outcome::Refused, "", Some(Reason::Person(problem.reason.clone())));
+    }
+    look.work = Work::People(Box::new(file), plan);
+    Ok(Ok(look))
+}
+
+fn schools(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<Look, TableError>, Error> {
+    let file = match read_schools(&waiting.table) {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(error)),
+    };
+    let (plan, elsewhere) = bring_schools::plan_under(conn, &file, row.node)?;
+    let mut look = Look::default();
+    for school in &plan.new {
+        look.put(school.row, Outcome::New, &school.name, None);
+    }
+    for (_, school) in &plan.changed {
+        look.put(school.row, Outcome::Changed, &school.name, None);
+    }
+    for row in &plan.unchanged {
+        look.put(*row, Outcome::Unchanged, "", None);
+    }
+    for problem in &file.refused {
+        look.put(problem.row, Outcome::Refused, "", Some(Reason::School(problem.reason.clone())));
+    }
+    for problem in &elsewhere {
+        look.put(problem.row, Outcome::Refused, "", Some(Reason::Elsewhere(problem.reason)));
+    }
+    for problem in &file.warnings {
+        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::SchoolDoubt(problem.reason)));
+    }
+    look.work = Work::Schools(plan);
+    Ok(Ok(look))
+}
+
+fn fund(conn: &mut Conn, list: &ListRow, waiting: &Waiting) -> Result<Result<Look, TableError>, Error> {
+    let file = match read_topics(&waiting.table) {
+        Ok(file) => file,
+        Err(error) => return Ok(Err(error)),
+    };
+    let mut plan = bring_topics::plan(conn, &file, &Beside::default())?;
+    let mut look = Look::default();
+    // Whoever answers for one place changes no text of another's, nor one that is everybody's: only what was published and never written.
+    for (topic, version, entry) in std::mem::take(&mut plan.changed) {
+        let school = topics::by_id(conn, topic)?.and_then(|row| row.school);
+        if version == 0 || school == Some(list.node) {
+            plan.changed.push((topic, version, entry));
+        } else {
+            plan.unchanged.push(entry.row.row);
+        }
+    }
+    for entry in &plan.new {
+        look.put(entry.row.row, Outcome::New, &entry.row.title, None);
+    }
+    for (_, _, entry) in &plan.changed {
+        look.put(entry.row.row, Outcome::Changed, &entry.row.title, None);
+    }
+    for row in &plan.unchanged {
+        look.put(*row, Outcome::Unchanged, "", None);
+    }
+    for problem in &file.refused {
+        look.put(problem.row, Outcome::Refused, "", Some(Reason::Topic(problem.reason.clone())));
+    }
+    for problem in &file.warnings {
+        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::TopicDoubt(problem.reason)));
+    }
+    for problem in &plan.in_list {
+        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::Pair(problem.reason.clone())));
+    }
+    look.circles.clone_from(&plan.circles);
+    let origin = match file.layout {
+        TopicLayout::Curriculum => Origin::Curriculum,
+        TopicLayout::Plain => Origin::Own,
+    };
+    look.work = Work::Topics(plan, Terms { origin, licence: LICENCES[0].to_owned() });
+    Ok(Ok(look))
+}

@@ -1,0 +1,116 @@
+//! The parts in which a list is written: each a transaction of its own, small enough not to keep a class waiting. A part may be written twice:
+//! what of it is there is left alone.
+
+use std::collections::HashMap;
+
+use super::look::{Look, Work};
+use crate::actions::lists::{self, Correction, Newcomer};
+use crate::actions::{Error, ground};
+use crate::domain::fact::TopicWritten;
+use crate::domain::id::NodeId;
+use crate::domain::policy::{Caller, Verb};
+use crate::domain::words::Level;
+use crate::exchange::bring_people::{self, correction, newcomer};
+use crate::exchange::bring_schools;
+use crate::exchange::bring_topics::{self, Entry, Terms};
+use crate::exchange::schools::SchoolRow;
+use crate::store::Tx;
+use crate::store::queries::nodes;
+use crate::store::waiting::ListRow;
+
+/// How many people's details are set right in one transaction: each is looked at by herself.
+const CORRECTIONS: usize = 50;
+
+/// What is written at once.
+#[derive(Debug, Clone)]
+pub enum Part {
+    /// People come in.
+    LetIn(Vec<Newcomer>),
+    /// People's details are set right.
+    SetRight(Vec<Correction>),
+    /// Schools are founded.
+    Found(Vec<SchoolRow>),
+    /// Schools get the names that the register has.
+    Rename(Vec<(NodeId, String)>),
+    /// Topics are published. Their texts follow when all are: each names others.
+    Publish(Vec<Entry>, Terms),
+    /// Topics' texts are written.
+    Write(Vec<TopicWritten>),
+}
+
+/// What became of a part.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many rows of it are written.
+    pub rows: usize,
+    /// The rows that could not be, though somebody decided that they should.
+    pub left: Vec<u64>,
+}
+
+/// The parts of what there is to write now. Where topics are to be published there is more after them: look again.
+pub fn parts(look: Look) -> Vec<Part> {
+    let mut parts = Vec::new();
+    match look.work {
+        Work::Nothing => {}
+        Work::People(file, plan) => {
+            let newcomers: Vec<Newcomer> = plan.new.into_iter().map(newcomer).collect();
+            parts.extend(newcomers.chunks(bring_people::CHUNK).map(|chunk| Part::LetIn(chunk.to_vec())));
+            let corrections: Vec<Correction> = plan.changed.iter().map(|(person, row)| correction(&file, *person, row)).collect();
+            parts.extend(corrections.chunks(CORRECTIONS).map(|chunk| Part::SetRight(chunk.to_vec())));
+        }
+        Work::Schools(plan) => {
+            parts.extend(plan.new.chunks(bring_schools::CHUNK).map(|chunk| Part::Found(chunk.to_vec())));
+            let names: Vec<(NodeId, String)> = plan.changed.into_iter().map(|(node, row)| (node, row.name)).collect();
+            parts.extend(names.chunks(bring_schools::CHUNK).map(|chunk| Part::Rename(chunk.to_vec())));
+        }
+        Work::Topics(plan, terms) => {
+            if plan.new.is_empty() {
+                let texts = bring_topics::texts(plan, &HashMap::new());
+                parts.extend(texts.chunks(bring_topics::CHUNK).map(|chunk| Part::Write(chunk.to_vec())));
+            } else {
+                parts.extend(plan.new.chunks(bring_topics::CHUNK).map(|chunk| Part::Publish(chunk.to_vec(), terms.clone())));
+            }
+        }
+    }
+    parts
+}
+
+/// Writes a part of a list, as whoever brings it.
+///
+/// # Errors
+/// The caller may not, or the list is gone. Nothing of the part is written then.
+pub fn write(tx: &mut Tx<'_>, caller: &Caller, row: &ListRow, part: Part) -> Result<Written, Error> {
+    ground::allow_at(tx, caller, Verb::ExchangeLists, row.node)?;
+    ground::actor(tx, caller)?;
+    let level = nodes::by_id(tx, row.node)?.ok_or(Error::NOT_FOUND)?.level;
+    let mut written = Written::default();
+    match part {
+        Part::LetIn(people) => written.rows = lists::let_in(tx, caller, row.node, people)?,
+        Part::SetRight(corrections) => {
+            written.left = lists::set_right(tx, caller, row.node, &corrections)?;
+            written.rows = corrections.len() - written.left.len();
+        }
+        Part::Found(schools) => {
+            ground::allow_at(tx, caller, Verb::FoundNode, row.node)?;
+            written.rows = bring_schools::found(tx, &schools, Some((row.node, level)))?;
+        }
+        Part::Rename(names) => {
+            written.rows = names.len();
+            for (node, _) in &names {
+                ground::allow_at(tx, caller, Verb::CorrectNode, *node)?;
+            }
+            bring_schools::rename(tx, names)?;
+        }
+        Part::Publish(entries, terms) => {
+            ground::allow(Verb::PublishTopic, caller.to_network())?;
+            let school = (level == Level::School).then_some(row.node);
+            bring_topics::publish(tx, entries, &terms, school)?;
+        }
+        Part::Write(texts) => {
+            ground::allow(Verb::PublishTopic, caller.to_network())?;
+            written.rows = bring_topics::write(tx, texts)?;
+        }
+    }
+    lists::advance(tx, caller, row.id, written.rows)?;
+    Ok(written)
+}

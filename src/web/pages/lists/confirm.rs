@@ -1,0 +1,83 @@
+//! Writing a list, part by part. A part that is written stays written: cut off at any moment, the page says what is missing and goes on.
+
+use std::time::{Duration, Instant};
+
+use actix_web::web;
+
+use super::{acts, read};
+use crate::domain::id::ListId;
+use crate::exchange::bring_people::Answers;
+use crate::exchange::lists::{Outcome, Part, Waiting, look, parts, write};
+use crate::store::waiting::ListRow;
+use crate::web::answer::flash;
+use crate::web::{Answer, App, Error, Visitor, forms, see_other};
+
+/// For how long one request writes: a browser waits for its answer, and others for the writer.
+const TURN: Duration = Duration::from_secs(8);
+/// How often a list is looked at anew: topics are published before their texts are written.
+const ROUNDS: usize = 3;
+
+/// What is still to be written, and how many rows wait for a decision.
+async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<(ListRow, Vec<Part>, usize), Error> {
+    read(app, visitor, move |conn, here| {
+        let row = acts::open(conn, &here.caller, list, here.now)?;
+        let waiting = Waiting::unpack(&row.body).map_err(|error| Error::Fault(error.to_string()))?;
+        let look = look(conn, &row, &waiting)?;
+        let undecided = look.count(Outcome::Asked);
+        Ok((row, parts(look), undecided))
+    })
+    .await
+}
+
+/// Writes what was seen.
+pub async fn confirm(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let list: ListId = forms::id(&path)?;
+    let began = Instant::now();
+    if let Err(error) = app.act(&visitor, move |tx, here| acts::begin(tx, &here.caller, list)).await {
+        return match error {
+            Error::Refused(refusal) => super::show::again(app, visitor, list, refusal).await,
+            error => Err(error),
+        };
+    }
+    let here = format!("/lists/{list}");
+    let mut partly = false;
+    for _ in 0..ROUNDS {
+        let (row, parts, undecided) = left(&app, &visitor, list).await?;
+        if parts.is_empty() {
+            app.act(&visitor, move |tx, here| acts::finish(tx, &here.caller, list, undecided > 0)).await?;
+            let key = match (partly, undecided) {
+                (true, _) => "list-partly",
+                (false, 0) => "list-written",
+                (false, _) => "list-undecided",
+            };
+            return Ok(see_other(here).cookie(flash(key)).finish());
+        }
+        for part in parts {
+            if began.elapsed() > TURN {
+                return Ok(see_other(here).cookie(flash("list-unfinished")).finish());
+            }
+            let of = row.clone();
+            let written = app.act(&visitor, move |tx, here| write(tx, &here.caller, &of, part)).await?;
+            if !written.left.is_empty() {
+                partly = true;
+                app.act(&visitor, move |tx, here| -> Result<(), Error> {
+                    // Asked again: what was decided cannot be done as things stand.
+                    let row = acts::open(tx, &here.caller, list, here.now)?;
+                    let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+                    answers.retain(|row, _| !written.left.contains(row));
+                    let text = serde_json::to_string(&answers).map_err(|error| Error::Fault(error.to_string()))?;
+                    Ok(acts::set_answers(tx, &here.caller, list, &text)?)
+                })
+                .await?;
+            }
+        }
+    }
+    Ok(see_other(here).cookie(flash("list-unfinished")).finish())
+}
+
+/// Throws a list away.
+pub async fn discard(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let list: ListId = forms::id(&path)?;
+    let node = app.act(&visitor, move |tx, here| acts::discard(tx, &here.caller, list)).await?;
+    Ok(see_other(format!("/nodes/{node}/lists")).cookie(flash("list-discarded")).finish())
+}

@@ -1,0 +1,88 @@
+//! Why a row is asked about, refused or doubted, and why a file cannot be read, in the reader's language.
+
+use crate::domain::cct::CctError;
+use crate::exchange::bring_people::Likeness;
+use crate::exchange::bring_schools::Elsewhere;
+use crate::exchange::lists::Reason;
+use crate::exchange::people::PersonRefusal;
+use crate::exchange::schools::{SchoolRefusal, SchoolWarning};
+use crate::exchange::table::TableError;
+use crate::exchange::topics::pairs::PairRefusal;
+use crate::exchange::topics::{TopicRefusal, TopicWarning};
+use crate::web::locale::{Arg, Catalog, Language};
+use crate::web::problems;
+
+/// Why a row.
+pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String {
+    let text = |key: &str, args: &[(&str, Arg)]| catalog.text(language, key, args);
+    let row = |key: &str, row: u64| text(key, &[("row", Arg::from(usize::try_from(row).unwrap_or(usize::MAX)))]);
+    let plain = |key: &str| text(key, &[]);
+    let ragged = |cells: usize| text("lists-ragged", &[("cells", cells.into())]);
+    match reason {
+        Reason::Person(PersonRefusal::Ragged { cells })
+        | Reason::School(SchoolRefusal::Ragged { cells })
+        | Reason::Topic(TopicRefusal::Ragged { cells })
+        | Reason::Pair(PairRefusal::Ragged { cells }) => ragged(*cells),
+        Reason::Person(PersonRefusal::NeedsVoucher) => plain("lists-needs-voucher"),
+        Reason::Person(PersonRefusal::At(field, fault)) => {
+            let field = plain(&format!("lists-field-{}", field.word()));
+            text("lists-at", &[("field", field.into()), ("problem", problems::message(catalog, language, *fault).into())])
+        }
+        Reason::Alike(Likeness::Member(_)) => plain("lists-like-member"),
+        Reason::Alike(Likeness::Row(first)) => row("lists-like-row", *first),
+        Reason::School(SchoolRefusal::Cct(CctError::Empty)) => plain("lists-cct-empty"),
+        Reason::School(SchoolRefusal::Cct(_)) => plain("lists-cct-shape"),
+        Reason::School(SchoolRefusal::Duplicate { first_row }) => row("lists-same-school", *first_row),
+        Reason::School(SchoolRefusal::PersonalData(_)) | Reason::Topic(TopicRefusal::PersonalData(_)) => plain("lists-personal"),
+        Reason::SchoolDoubt(doubt) => match doubt {
+            SchoolWarning::CheckLetter { expected } => text("lists-check-letter", &[("letter", expected.to_string().into())]),
+            SchoolWarning::OtherShape => plain("lists-other-shape"),
+            SchoolWarning::UnknownState => plain("lists-unknown-state"),
+            SchoolWarning::CutOff => plain("lists-cut-off"),
+            SchoolWarning::ShiftUnstated => plain("lists-no-shift"),
+            SchoolWarning::NameBlank => plain("lists-no-name"),
+            SchoolWarning::CoordinatesSwapped => plain("lists-point-swapped"),
+            SchoolWarning::CoordinatesOutside => plain("lists-point-outside"),
+            SchoolWarning::CoordinatesElsewhere => plain("lists-point-elsewhere"),
+            SchoolWarning::CoordinatesUnreadable => plain("lists-point-unreadable"),
+            SchoolWarning::PupilsUnreadable => plain("lists-pupils-unreadable"),
+            SchoolWarning::Damaged => plain("lists-damaged"),
+        },
+        Reason::Elsewhere(Elsewhere::State) => plain("lists-other-state"),
+        Reason::Elsewhere(Elsewhere::Place) => plain("lists-other-place"),
+        Reason::Topic(TopicRefusal::EmptyTitle) => plain("lists-no-title"),
+        Reason::Topic(TopicRefusal::TooLong { limit, .. }) => text("lists-text-long", &[("count", (*limit).into())]),
+        Reason::Topic(TopicRefusal::Duplicate { first_row }) => row("lists-same-row", *first_row),
+        Reason::Topic(TopicRefusal::DamagedTitle) => plain("lists-damaged-title"),
+        Reason::TopicDoubt(doubt) => match doubt {
+            TopicWarning::Damaged => plain("lists-damaged"),
+            TopicWarning::DoubtfulMark => plain("lists-mark"),
+            TopicWarning::GradeUnreadable => plain("lists-grade"),
+            TopicWarning::LanguageUnknown => plain("lists-language"),
+        },
+        Reason::Pair(PairRefusal::Empty) => plain("lists-pair-empty"),
+        Reason::Pair(PairRefusal::Damaged) => plain("lists-damaged"),
+        Reason::Pair(PairRefusal::Itself { name }) => text("lists-pair-itself", &[("name", name.clone().into())]),
+        Reason::Pair(PairRefusal::Unknown { name }) => text("lists-pair-unknown", &[("name", name.clone().into())]),
+        Reason::Pair(PairRefusal::Duplicate { first_row }) => row("lists-same-row", *first_row),
+        Reason::Pair(PairRefusal::InCircle { first, then }) => {
+            text("lists-pair-circle", &[("first", first.clone().into()), ("then", then.clone().into())])
+        }
+    }
+}
+
+/// Why a file as a whole cannot be read.
+pub fn table(catalog: &Catalog, language: Language, error: &TableError) -> String {
+    let text = |key: &str, args: &[(&str, Arg)]| catalog.text(language, key, args);
+    match error {
+        TableError::TooLarge { .. } => text("lists-file-unpacks", &[]),
+        TableError::TooManyColumns { .. } => text("lists-file-columns", &[]),
+        TableError::TooManyRows { most } => text("lists-file-rows", &[("count", (*most).into())]),
+        TableError::Empty => text("lists-file-empty", &[]),
+        TableError::NotText => text("lists-file-not-text", &[]),
+        TableError::NotAWorkbook => text("lists-file-not-workbook", &[]),
+        TableError::NoSheet { .. } => text("lists-file-not-workbook", &[]),
+        TableError::OpenQuote { row } => text("lists-file-quote", &[("row", usize::try_from(*row).unwrap_or_default().into())]),
+        TableError::MissingColumn { wanted } => text("lists-missing", &[("field", text(&format!("lists-field-{wanted}"), &[]).into())]),
+    }
+}

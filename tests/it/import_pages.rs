@@ -1,0 +1,271 @@
+//! Stories of lists that come in and go out by the pages: what a steward sees before anything is kept, what she decides, and what others do
+//! not see of it. Every person in them is invented.
+
+use relevo::domain::id::*;
+use relevo::domain::policy::Caller;
+use relevo::exchange::lists::{Waiting, look, parts, write};
+use relevo::store::queries::people;
+use relevo::store::{Error, waiting};
+
+use super::support::town::*;
+
+fn lists(node: NodeId) -> String {
+    format!("/nodes/{node}/lists")
+}
+
+/// Sends a list, and comes to its page.
+async fn send(browser: &Browser, node: NodeId, kind: &str, name: &str, bytes: &[u8]) -> Page {
+    browser.send_file(&lists(node), &[("id", &fresh::<List>().to_string()), ("kind", kind)], name, bytes).await
+}
+
+/// The names of a school's people.
+async fn names(town: &Town, node: NodeId) -> Vec<String> {
+    let mut names: Vec<String> =
+        town.db.read::<_, Error, _>(move |conn| people::members(conn, node)).await.expect("read").into_iter().map(|row| row.name).collect();
+    names.sort();
+    names
+}
+
+async fn grade(town: &Town, person: PersonId) -> Option<i32> {
+    town.db.read::<_, Error, _>(move |conn| Ok(people::name(conn, person)?.and_then(|row| row.grade))).await.expect("read")
+}
+
+const LIST: &str = "Nombre;Apellidos;Grado;Grupo;Función;Menor;CURP;Teléfono;Apodo\n\
+    Itzel;Núñez Paz;2;A;;;BOXW310820HNERXN09;473 123 4567;\n\
+    Ana;López;1;A;;;;;\n\
+    Ana;Méndez;1;A;;;;;\n\
+    Mateo;Ruiz;2;A;;;;;\n\
+    Luis;Cano;3;B;;;;;\n\
+    Ximena;;3;A;;;;;\n\
+    Inés;;;;maestra;;;;\n\
+    4731234567;;1;A;;;;;\n\
+    Doña Lupe;;;;familia;no;;;vecina\n";
+
+#[actix_web::test]
+async fn a_list_is_seen_decided_and_kept_once() {
+    let town = Town::new().await;
+    let (elvia, julian, berta, tomasa) =
+        (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await, town.browser_of(BERTA).await, town.browser_of(TOMASA).await);
+    let before = names(&town, AGUA_ZARCA).await;
+    let people_page = elvia.get(&format!("/nodes/{AGUA_ZARCA}/people")).await.is(200);
+    assert_eq!(people_page.link("Traer o llevar una lista"), Some(lists(AGUA_ZARCA)));
+    elvia.get(&lists(AGUA_ZARCA)).await.is(200).says("Traer una lista").says("8 MB");
+
+    let page = send(&elvia, AGUA_ZARCA, "people", "mi grupo.csv", LIST.as_bytes()).await.is(200);
+    let here = page.path.clone();
+    assert!(here.starts_with("/lists/"), "{here}");
+    let page = page.says("mi grupo.csv").says("Todavía no se guarda nada").says("CURP, Teléfono");
+    let page = page.says("4 nuevas").says("1 sin cambio").says("2 por decidir").says("2 no entran");
+    let page = page.says("Fila 9").says("Parece un número de teléfono").says("Fila 10").says("responda por ella");
+    let page = page.says("Fila 6: Luis").says("¿Es la misma persona?").says("Guardar a 4 personas");
+    page.hides("Núñez").hides("BOXW310820HNERXN09").hides("473 123").hides("4731234567");
+    assert_eq!(names(&town, AGUA_ZARCA).await, before, "looking keeps nothing");
+
+    // Nobody else sees it: not a teacher of the school, not another school's steward, not those above.
+    for other in [&julian, &berta, &tomasa] {
+        other.get(&here).await.is(404).hides("Itzel");
+        other.get(&format!("{here}/report.csv")).await.is(404);
+        other.post(&format!("{here}/confirmation"), &[]).await.is(404);
+        other.get(&lists(AGUA_ZARCA)).await.is(404);
+        send(other, AGUA_ZARCA, "people", "x.csv", LIST.as_bytes()).await.is(404);
+    }
+    let visitor = town.visitor();
+    assert_eq!(visitor.get(&here).await.path, "/sign-in");
+    assert_eq!(names(&town, AGUA_ZARCA).await, before);
+
+    let report = elvia.get(&format!("{here}/report.csv")).await.is(200);
+    assert!(report.headers["content-disposition"].to_str().expect("text").contains("attachment"));
+    assert!(report.body.contains("9,no entra,,Nombre: Parece un número de teléfono"), "{}", report.body);
+    assert!(report.body.contains("2,nueva,Itzel,") && report.body.contains("5,sin cambio,Mateo,"), "{}", report.body);
+    let english = town.browser_of(ELVIA).await.reading("en");
+    english.get(&here).await.is(200).says("Is it the same person?").says("4 new");
+
+    // Luis of 3 B is another one, but needs a name of his own; Ximena has moved up.
+    let answers = format!("{here}/answers");
+    let again = elvia.post(&answers, &[("as-6", "another"), ("name-6", "Luis"), ("as-7", "same")]).await.is(422);
+    let again = again.says("Ya hay alguien con ese nombre");
+    assert_eq!(again.field("name-6").as_deref(), Some("Luis"));
+    assert_eq!(again.count("input[name=as-7][value=same][checked]"), 1, "what was chosen is kept");
+    elvia.post(&answers, &[("as-6", "another"), ("name-6", "Luis BOXW310820HNERXN09")]).await.is(422).says("Parece una CURP");
+    let decided = elvia.post(&answers, &[("as-6", "another"), ("name-6", "Luis C."), ("as-7", "same"), ("name-7", "")]).await.is(200);
+    decided.says("5 nuevas").says("1 cambia").says("0 por decidir");
+    assert_eq!(names(&town, AGUA_ZARCA).await, before, "deciding keeps nothing");
+
+    let done = elvia.post(&format!("{here}/confirmation"), &[]).await.is(200);
+    done.says("La lista quedó guardada").says("Se guardaron 6 filas");
+    let after = names(&town, AGUA_ZARCA).await;
+    for name in ["Itzel", "Ana L.", "Ana M.", "Luis", "Luis C.", "Inés"] {
+        assert!(after.contains(&name.to_owned()), "{name} is not there: {after:?}");
+    }
+    assert_eq!(after.len(), before.len() + 5);
+    assert_eq!((grade(&town, XIMENA).await, grade(&town, LUIS).await), (Some(3), Some(1)));
+    // Confirmed again, or sent again: nothing more happens.
+    elvia.post(&format!("{here}/confirmation"), &[]).await.is(404);
+    elvia.get(&here).await.is(200).says("Se guardaron 6 filas").hides("Itzel");
+    let again = send(&elvia, AGUA_ZARCA, "people", "mi grupo.csv", LIST.as_bytes()).await.is(200);
+    again.says("0 nuevas").says("0 cambian").says("7 sin cambio").says("0 por decidir").says("No hay nada que guardar");
+    assert_eq!(names(&town, AGUA_ZARCA).await, after);
+    // The other school has seen none of it.
+    julian.get(&format!("/nodes/{LA_NORIA}/people")).await.is(200).hides("Itzel");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn columns_are_shown_and_can_be_told_by_hand() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let list = "quién;año;sección;apodo\nItzel;2;A;La Güera\n".as_bytes();
+    let page = send(&elvia, AGUA_ZARCA, "people", "raro.csv", list).await.is(200);
+    let page = page.says("Ninguna columna dice esto: Nombre").says("quién").says("Por ejemplo: Itzel");
+    let here = page.path.clone();
+    elvia.post(&format!("{here}/columns"), &[("column-0", "name"), ("column-1", "name")]).await.is(422).says("Dos columnas dicen lo mismo");
+    elvia.post(&format!("{here}/columns"), &[("column-0", "cct")]).await.is(422);
+    let page = elvia.post(&format!("{here}/columns"), &[("column-0", "name"), ("column-1", "grade")]).await.is(200);
+    page.says("1 nueva").says("Guardar a una persona").says("Se revisó con esas columnas");
+    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardó una fila");
+    let itzel = town
+        .db
+        .read::<_, Error, _>(|conn| people::members(conn, AGUA_ZARCA))
+        .await
+        .expect("read")
+        .into_iter()
+        .find(|row| row.name == "Itzel")
+        .expect("Itzel");
+    assert_eq!((itzel.grade, itzel.class.as_deref()), (Some(2), Some("A")), "the section was recognised by its name");
+}
+
+#[actix_web::test]
+async fn what_cannot_be_read_is_said_at_the_field() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let no_file = [("id", fresh::<List>().to_string()), ("kind", "people".to_owned())];
+    let no_file: Vec<(&str, &str)> = no_file.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    elvia.post(&lists(AGUA_ZARCA), &no_file).await.is(422).says("Falta este dato");
+    send(&elvia, AGUA_ZARCA, "people", "", b"").await.is(422).says("Falta este dato");
+    send(&elvia, AGUA_ZARCA, "people", "foto.png", b"\x89PNG\r\n\x1a\n\0\0\0").await.is(422).says("No es una hoja de cálculo");
+    send(&elvia, AGUA_ZARCA, "people", "roto.xlsx", b"PK\x03\x04nada").await.is(422).says("guárdalo otra vez");
+    send(&elvia, AGUA_ZARCA, "people", "blanco.csv", b"\n\n").await.is(422).says("El archivo está vacío");
+    send(&elvia, AGUA_ZARCA, "schools", "e.csv", b"cct\n11DTV0021K\n").await.is(422).says("Elige una de las opciones");
+    send(&elvia, AGUA_ZARCA, "dragons", "e.csv", b"cct\n11DTV0021K\n").await.is(422).says("Elige una de las opciones");
+    // Nine megabytes are more than fit; the page says how many do.
+    let page = send(&elvia, AGUA_ZARCA, "people", "grande.csv", &vec![b'a'; 9 * 1024 * 1024]).await.is(413);
+    page.says("El archivo es demasiado grande: caben 8 MB");
+    // Rows: one more than fit.
+    let long = format!("nombre\n{}", "Ana\n".repeat(20_001));
+    send(&elvia, AGUA_ZARCA, "people", "larga.csv", long.as_bytes()).await.is(422).says("demasiadas filas");
+    elvia.get(&lists(AGUA_ZARCA)).await.is(200).hides("Esperan aquí");
+}
+
+#[actix_web::test]
+async fn a_list_waits_for_two_days_and_no_more_than_five_wait() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let mut paths = Vec::new();
+    for number in 1..=6 {
+        let page = send(&elvia, AGUA_ZARCA, "people", &format!("lista {number}.csv"), b"nombre\nItzel\n").await.is(200);
+        paths.push(page.path.clone());
+        town.pass_minutes(1);
+    }
+    elvia.get(&paths[0]).await.is(404);
+    let page = elvia.get(&lists(AGUA_ZARCA)).await.is(200).says("lista 6.csv").says("lista 2.csv").says("Por revisar");
+    page.hides("lista 1.csv");
+    // The form sent twice keeps one list.
+    let id = fresh::<List>().to_string();
+    let form = [("id", id.as_str()), ("kind", "people")];
+    for _ in 0..2 {
+        let page = elvia.send_file(&lists(AGUA_ZARCA), &form, "dos veces.csv", b"nombre\nItzel\n").await.is(200);
+        assert_eq!(page.path, format!("/lists/{id}"));
+    }
+    // Whoever knows its id cannot put another in its place.
+    let julian = town.browser_of(JULIAN).await;
+    julian.send_file(&lists(LA_NORIA), &form, "ajena.csv", b"nombre\nOtra\n").await.is(404);
+    // Thrown away, it is gone.
+    elvia.post(&format!("{}/end", paths[5]), &[]).await.is(200).says("El archivo se quitó");
+    elvia.get(&paths[5]).await.is(404);
+    town.pass_days(2);
+    let elvia = town.browser_of(ELVIA).await;
+    elvia.get(&format!("/lists/{id}")).await.is(404);
+    elvia.get(&lists(AGUA_ZARCA)).await.is(200).hides("Esperan aquí");
+}
+
+#[actix_web::test]
+async fn cut_off_in_the_middle_it_is_shown_as_unfinished_and_goes_on() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let rows: String = (0..450).map(|number| format!("{};2;A\n", invented(number))).collect();
+    let list = format!("nombre;grado;grupo\n{rows}");
+    let page = send(&elvia, AGUA_ZARCA, "people", "escuela.csv", list.as_bytes()).await.is(200).says("450 nuevas");
+    let (here, id): (String, ListId) = (page.path.clone(), page.path.rsplit('/').next().expect("an id").parse().expect("an id"));
+    // The first part is written, and then the program is killed.
+    town.db
+        .write::<_, relevo::actions::Error, _>(move |tx| {
+            let now = tx.now();
+            let caller = Caller::member(relevo::store::accounts::caller(tx, ELVIA)?.expect("Elvia"));
+            relevo::actions::lists::begin(tx, &caller, id)?;
+            let row = waiting::by_id(tx, id, now)?.expect("the list");
+            let look = look(tx, &row, &Waiting::unpack(&row.body).expect("a list"))?;
+            let first = parts(look).into_iter().next().expect("a part");
+            write(tx, &caller, &row, first)?;
+            Ok(())
+        })
+        .await
+        .expect("written");
+    let page = elvia.get(&here).await.is(200).says("Se quedó a medias: 200 filas están guardadas").says("Faltan 250 filas");
+    assert_eq!(page.count("form[action$='/confirmation'] button"), 1);
+    elvia.get(&lists(AGUA_ZARCA)).await.is(200).says("A medias");
+    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardaron 450 filas");
+    assert_eq!(names(&town, AGUA_ZARCA).await.iter().filter(|name| name.starts_with("Zz")).count(), 450);
+    town.is_sound().await;
+}
+
+/// A name that nobody has.
+fn invented(number: usize) -> String {
+    let letter = |number: usize| char::from(b'a' + u8::try_from(number % 26).expect("a letter"));
+    format!("Zz{}{}", letter(number / 26), letter(number))
+}
+
+#[actix_web::test]
+async fn the_list_of_a_school_comes_in_again_and_changes_nothing() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let list = "nombre,apellidos,grado,grupo,menor\nMaría del Carmen,Paz,2,-A,sí\nRamón,Paz,3,A,no\n".as_bytes();
+    let page = send(&elvia, AGUA_ZARCA, "people", "dos.csv", list).await.is(200);
+    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200);
+    let all = names(&town, AGUA_ZARCA).await;
+    let csv = elvia.get(&format!("/nodes/{AGUA_ZARCA}/people.csv")).await.is(200);
+    for name in &all {
+        assert!(csv.body.contains(name.as_str()), "{name}: {}", csv.body);
+    }
+    julian.get(&format!("/nodes/{AGUA_ZARCA}/people.csv")).await.is(404).hides("Ximena");
+    town.browser_of(BERTA).await.get(&format!("/nodes/{AGUA_ZARCA}/people.csv")).await.is(404);
+    town.browser_of(TOMASA).await.get(&format!("/nodes/{ZONE}/people.csv")).await.is(404);
+    let again = send(&elvia, AGUA_ZARCA, "people", "otra vez.csv", csv.body.as_bytes()).await.is(200);
+    again.says(&format!("{} sin cambio", all.len())).says("0 nuevas").says("0 por decidir").says("0 no entran");
+}
+
+#[actix_web::test]
+async fn who_is_forgotten_waits_in_no_list() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let page = send(&elvia, AGUA_ZARCA, "people", "con mateo.csv", b"nombre,grado\nMateo,3\n").await.is(200).says("Mateo");
+    let julian = town.browser_of(JULIAN).await;
+    let other = send(&julian, LA_NORIA, "people", "noria.csv", b"nombre\nItzel\n").await.is(200);
+    elvia.post(&format!("/people/{MATEO}/erasure"), &[]).await;
+    elvia.get(&page.path).await.is(404);
+    julian.get(&other.path).await.is(200).says("Itzel");
+}
+
+#[actix_web::test]
+async fn who_answers_for_the_place_no_longer_loses_the_list_with_it() {
+    let town = Town::new().await;
+    let julian = town.browser_of(JULIAN).await;
+    let page = send(&julian, LA_NORIA, "people", "noria.csv", b"nombre\nItzel\n").await.is(200);
+    town.under(|tx| {
+        tx.record(relevo::domain::fact::StewardEnded { person: JULIAN, node: LA_NORIA, until: day(TODAY) })?;
+        Ok(())
+    })
+    .await;
+    julian.get(&page.path).await.is(404);
+    julian.post(&format!("{}/confirmation", page.path), &[]).await.is(404);
+    assert!(!names(&town, LA_NORIA).await.contains(&"Itzel".to_owned()));
+}
