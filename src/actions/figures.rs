@@ -15,7 +15,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::words::{DemonstrationState, Level, Position};
 use crate::spread::month::Period;
-use crate::spread::suppress::{self, breakdown};
+use crate::spread::suppress::{self, Breakdown, breakdown};
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
@@ -164,14 +164,14 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
             persons[index] = persons[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
         }
     }
-    let veil = if reader.own && node.level == Level::School {
-        persons.iter().map(|count| 0 < *count && *count < reader.least()).collect()
+    let persons = if reader.own && node.level == Level::School {
+        breakdown(&persons, reader.least())
     } else {
-        veil(conn, node, reader.least(), (first, last), &index)?
+        let veil = veil(conn, node, reader.least(), (first, last), &index)?;
+        // A sum of all months would tell the one that is hidden.
+        let total = (!veil.contains(&true)).then(|| persons.iter().map(|count| u64::from(*count)).sum());
+        Breakdown { cells: persons.into_iter().zip(veil).map(|(count, hidden)| (!hidden).then_some(count)).collect(), total }
     };
-    // A sum of all months would tell the one that is hidden.
-    let total = (!veil.contains(&true)).then(|| persons.iter().map(|count| u64::from(*count)).sum());
-    let persons = persons.into_iter().zip(veil).map(|(count, hidden)| (!hidden).then_some(count));
     let mut firsts = [first; MONTHS as usize];
     for (month, number) in firsts.iter_mut().zip(0..) {
         *month = first.checked_add_months(Months::new(number)).unwrap_or(first);
@@ -181,7 +181,7 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
     let practising = figures::practising_schools(conn, area, periods)?;
     let promoted = figures::promoted_schools(conn, area, periods)?;
     let mut months = Vec::with_capacity(MONTHS as usize);
-    for (number, new_tutors) in persons.enumerate() {
+    for (number, new_tutors) in persons.cells.into_iter().enumerate() {
         months.push(Month {
             first: firsts[number],
             active: active[number],
@@ -193,7 +193,7 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
             new_tutors,
         });
     }
-    Ok((months, total))
+    Ok((months, persons.total))
 }
 
 /// In which months a node's new tutors are hidden: where they are few; and where with them, or with what its neighbours' pages tell, the few of
