@@ -269,3 +269,64 @@ async fn who_answers_for_the_place_no_longer_loses_the_list_with_it() {
     julian.post(&format!("{}/confirmation", page.path), &[]).await.is(404);
     assert!(!names(&town, LA_NORIA).await.contains(&"Itzel".to_owned()));
 }
+
+#[actix_web::test]
+async fn a_register_comes_in_for_whoever_answers_for_the_state() {
+    let town = Town::new().await;
+    town.under(|tx| {
+        tx.record(relevo::domain::fact::NodeRenamed { node: STATE, name: "Guanajuato".to_owned() })?;
+        tx.record(relevo::domain::fact::StewardNamed { person: TOMASA, node: STATE, since: day("2026-01-01") })?;
+        Ok(())
+    })
+    .await;
+    let (tomasa, elvia) = (town.browser_of(TOMASA).await, town.browser_of(ELVIA).await);
+    let register = "CCT,Nombre,Turno,Zona,Director\n\
+        11DTV0901M,TELESECUNDARIA DEL RIO,MATUTINO,77,Juan Secreto\n\
+        14DES0085Q,DE OTRO ESTADO,MATUTINO,1,\n\
+        11XX,SIN CLAVE,MATUTINO,77,\n"
+        .as_bytes();
+    // The zone takes no register, and a school none either.
+    send(&tomasa, ZONE, "schools", "r.csv", register).await.is(422).says("Elige una de las opciones");
+    send(&elvia, AGUA_ZARCA, "schools", "r.csv", register).await.is(422);
+    send(&elvia, STATE, "schools", "r.csv", register).await.is(404);
+    let page = send(&tomasa, STATE, "schools", "registro.csv", register).await.is(200);
+    let page = page
+        .says("1 nueva")
+        .says("2 no entran")
+        .says("La clave es de otro estado")
+        .says("No es una clave")
+        .says("Director")
+        .says("debería ser S");
+    let page = page.hides("Juan Secreto");
+    let here = page.path.clone();
+    elvia.get(&here).await.is(404);
+    elvia.get(&format!("/nodes/{STATE}")).await.is(200).hides("77");
+    tomasa.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardó una fila");
+    let row = town
+        .db
+        .read::<_, Error, _>(|conn| relevo::store::queries::nodes::by_key(conn, "11DTV0901M", Some("matutino")))
+        .await
+        .expect("read")
+        .expect("the school");
+    let above = town.db.read::<_, Error, _>(move |conn| relevo::store::queries::nodes::path(conn, row.id)).await.expect("read");
+    assert_eq!(above.iter().map(|node| node.name.as_str()).collect::<Vec<_>>()[0], "77");
+    assert_eq!(above.last().map(|node| node.id), Some(STATE), "it hangs under the state that is there");
+    send(&tomasa, STATE, "schools", "registro.csv", register).await.is(200).says("0 nuevas").says("1 sin cambio");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn topics_come_in_for_a_school_and_another_schools_stay_as_they_are() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let list = "id;titulo;desafio;antecedentes\nA1;Sombras;¿Por qué cambian?;A2\nA2;Luz;¿De dónde viene?;\nA3;;Sin título;A9\n".as_bytes();
+    let page = send(&elvia, AGUA_ZARCA, "topics", "temas.csv", list).await.is(200).says("3 nuevas").says("Ningún tema se llama «A9»");
+    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardaron 3 filas");
+    elvia.get("/topics?q=sombras&in=all").await.is(200).says("Sombras");
+    send(&elvia, AGUA_ZARCA, "topics", "temas.csv", list).await.is(200).says("0 nuevas").says("3 sin cambio");
+    // Another school's list with other words under the same ids changes nothing of Elvia's.
+    let other = "id;titulo;desafio;antecedentes\nA1;Sombras;Otra cosa;\n".as_bytes();
+    send(&julian, LA_NORIA, "topics", "otros.csv", other).await.is(200).says("0 cambian").says("1 sin cambio");
+    send(&elvia, AGUA_ZARCA, "topics", "otros.csv", other).await.is(200).says("1 cambia");
+    town.is_sound().await;
+}

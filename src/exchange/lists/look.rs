@@ -1,5 +1,7 @@
 //! What a list would do, row by row, before anything is done.
 
+use std::collections::HashSet;
+
 use super::Waiting;
 use crate::actions::Error;
 use crate::actions::people::shown_name;
@@ -225,7 +227,8 @@ fn schools(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<L
     for problem in &elsewhere {
         look.put(problem.row, Outcome::Refused, "", Some(Reason::Elsewhere(problem.reason)));
     }
-    for problem in &file.warnings {
+    let set_aside: HashSet<u64> = elsewhere.iter().map(|problem| problem.row).collect();
+    for problem in file.warnings.iter().filter(|problem| !set_aside.contains(&problem.row)) {
         look.put(problem.row, Outcome::Doubtful, "", Some(Reason::SchoolDoubt(problem.reason)));
     }
     look.work = Work::Schools(plan);
