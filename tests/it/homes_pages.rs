@@ -439,3 +439,60 @@ async fn homes_hold_for_everyone() {
         }
     }
 }
+
+#[actix_web::test]
+async fn two_zones_tell_nothing_of_each_other_by_what_the_state_tells() {
+    use relevo::actions::figures;
+    let town = Town::new().await;
+    let (zone, school): (NodeId, NodeId) = (fresh(), fresh());
+    town.under(move |tx| {
+        let (cct, shift, time_zone, latitude, longitude, since) = (None, None, None, None, None, day("2025-08-25"));
+        for (node, level, name, parent) in
+            [(zone, Level::Zone, "Zona 2", STATE), (school, Level::School, "Telesecundaria de El Salto", zone)]
+        {
+            let (name, parent, cct, shift, time_zone): (_, _, Option<String>, Option<String>, Option<String>) =
+                (name.to_owned(), Some(parent), cct.clone(), shift.clone(), time_zone.clone());
+            tx.record(NodeFounded { node, level, name, parent, since, cct, shift, time_zone, latitude, longitude })?;
+        }
+        for _ in 0..2 {
+            let (person, position, minor, voucher) = (fresh(), Position::Teacher, false, None);
+            tx.record(PersonJoined { person, node: school, position, minor, since, voucher })?;
+        }
+        promote_many(tx, "2026-10-10", 12)?;
+        for _ in 0..6 {
+            let (person, topic, via, on) = (fresh(), PI, Via::Demonstration, day("2026-10-12"));
+            let (parent, generation, demonstration, voucher) = (Some(ELVIA_PI), 2, None, None);
+            tx.record(PersonJoined { person, node: school, position: Position::Student, minor: true, since, voucher })?;
+            tx.record(MasteryGranted {
+                mastery: fresh(),
+                person,
+                topic,
+                school,
+                via,
+                day: on,
+                parent,
+                generation,
+                demonstration,
+                voucher,
+            })?;
+        }
+        Ok(())
+    })
+    .await;
+    let told = async |node: NodeId, inside: bool| {
+        town.under(move |tx| {
+            let row = relevo::store::queries::nodes::by_id(tx, node)?.expect("the node");
+            let told = figures::of(tx, figures::Reader { inside, own: false }, &row, day(TODAY));
+            let told = told.unwrap_or_else(|_| panic!("figures")).expect("not one person's");
+            let month = told.months.iter().find(|month| month.first == day("2026-10-01")).map(|month| month.new_tutors);
+            Ok((month.expect("October"), told.new_tutors))
+        })
+        .await
+    };
+    // Twelve and six: with the eighteen of the state, the one would tell the other.
+    assert_eq!(told(STATE, false).await, (Some(18), Some(18)));
+    assert_eq!(told(ZONE, false).await, (None, None));
+    assert_eq!(told(zone, false).await, (None, None));
+    // Those who accompany them from above may be told both.
+    assert_eq!([told(ZONE, true).await, told(zone, true).await], [(Some(12), Some(12)), (Some(6), Some(6))]);
+}
