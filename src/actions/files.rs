@@ -76,6 +76,7 @@ pub fn attach(tx: &mut Tx<'_>, caller: &Caller, input: &Attach) -> Result<(), Er
     let day = check.take("day", past_day(input.day.unwrap_or(today), today, row.agreed));
     check.done()?;
     let (Some(text), Some(day)) = (text, day) else { return Err(Error::NOT_FOUND) };
+    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("file", problem))?;
     // Something of this id is there already where a page was sent again after its picture was taken away.
     let mut entry = input.entry;
     if tutorials::entry(tx, entry)?.is_some() {

@@ -103,12 +103,15 @@ pub fn tie(tx: &mut Tx<'_>, caller: &Caller, id: TieId, kind: Tie, topic: TopicI
     if !may(Verb::TieTopics, to_topic_alone(tx, caller, topic)?) {
         return Err(Error::NOT_FOUND);
     }
-    let two = queries::by_id(tx, other)?.ok_or(Error::at("other", Problem::UnknownChoice))?;
-    if topic == other || one.withdrawn.is_some() || two.withdrawn.is_some() {
-        return Err(Error::at("other", Problem::UnknownChoice));
+    let two = queries::by_id(tx, other)?.ok_or(Error::at("other", Problem::NoSuchTopic))?;
+    if topic == other {
+        return Err(Error::at("other", Problem::TheTopicItself));
+    }
+    if one.withdrawn.is_some() || two.withdrawn.is_some() {
+        return Err(Error::at("other", Problem::NoSuchTopic));
     }
     if !may(Verb::TieTopics, to_both(tx, caller, topic, other)?) {
-        return Err(Error::at("other", Problem::UnknownChoice));
+        return Err(Error::at("other", Problem::NoSuchTopic));
     }
     if kind == Tie::Translation && one.language == two.language {
         return Err(Error::at("kind", Problem::UnknownChoice));
@@ -126,8 +129,10 @@ pub fn tie(tx: &mut Tx<'_>, caller: &Caller, id: TieId, kind: Tie, topic: TopicI
     for row in standing {
         let contradicts = match kind {
             Tie::Apart => row.kind == Tie::Same,
-            Tie::Same | Tie::Translation => row.kind == Tie::Apart,
-            Tie::Adapted | Tie::Near => false,
+            Tie::Same => matches!(row.kind, Tie::Apart | Tie::Near),
+            Tie::Translation => row.kind == Tie::Apart,
+            Tie::Near => row.kind == Tie::Same,
+            Tie::Adapted => false,
         };
         if contradicts || (directed && row.kind == kind) {
             tx.record(TieWithdrawn { tie: row.id, day })?;

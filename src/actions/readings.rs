@@ -11,10 +11,10 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::Days;
 
-use super::{Error, ground, names};
+use super::{Error, ground};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Day;
-use crate::domain::policy::{Caller, Relations, Verb, may};
+use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::words::{Position, TutorialState};
 use crate::store::queries::{people, tutorials};
 use crate::store::{Conn, Tx, readings};
@@ -109,17 +109,4 @@ fn companions(conn: &mut Conn, person: PersonId) -> Result<HashSet<PersonId>, Er
 pub fn of_place(conn: &mut Conn, caller: &Caller, node: NodeId, since: Day, skip: i64, limit: i64) -> Result<Vec<Reading>, Error> {
     ground::allow_at(conn, caller, Verb::ReadReadings, node)?;
     Ok(readings::of_place(conn, node, since, skip, limit)?)
-}
-
-/// Whether the caller may read who opened the records of a place's people.
-pub fn may_read(relations: Relations) -> bool {
-    may(Verb::ReadReadings, relations)
-}
-
-/// The names of readers, and of those whose records they are, that the caller may know.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn named(conn: &mut Conn, caller: &Caller, ids: &[PersonId], today: Day) -> Result<std::collections::HashMap<PersonId, String>, Error> {
-    names::known(conn, caller, ids, today)
 }

@@ -139,11 +139,11 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged.len());
     let of = |outcome: &str, row: &schools::SchoolRow| {
-        [row.row.to_string(), outcome.to_owned(), row.cct.to_string(), row.shift.word(), row.name.clone(), String::new()].to_vec()
+        (row.row, vec![outcome.to_owned(), row.cct.to_string(), row.shift.word(), row.name.clone(), String::new()])
     };
-    let mut lines: Vec<Vec<String>> = plan.new.iter().map(|row| of("new", row)).collect();
+    let mut lines: Vec<Line> = plan.new.iter().map(|row| of("new", row)).collect();
     lines.extend(plan.changed.iter().map(|(_, row)| of("changed", row)));
-    let line = |row: u64, outcome: &str, reason: String| [&row.to_string(), outcome, "", "", "", &reason].map(str::to_owned).to_vec();
+    let line = |row: u64, outcome: &str, reason: String| (row, [outcome, "", "", "", &reason].map(str::to_owned).to_vec());
     lines.extend(file.refused.iter().map(|problem| line(problem.row, "refused", problem.reason.to_string())));
     lines.extend(file.warnings.iter().map(|problem| line(problem.row, "doubtful", problem.reason.to_string())));
     write_report(from, &["row", "outcome", "key", "shift", "name", "reason"], lines)?;
@@ -156,10 +156,14 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
+/// A line of a report: the row of the file, and what the other columns say of it.
+type Line = (u64, Vec<String>);
+
 /// Writes the dry run into a file, if one is asked for, in the order of the rows.
-fn write_report(from: &From, header: &[&str], mut lines: Vec<Vec<String>>) -> anyhow::Result<()> {
+fn write_report(from: &From, header: &[&str], mut lines: Vec<Line>) -> anyhow::Result<()> {
     let Some(file) = &from.report else { return Ok(()) };
-    lines.sort_by_key(|line| line[0].parse::<u64>().unwrap_or_default());
+    lines.sort_by_key(|(row, _)| *row);
+    let lines: Vec<Vec<String>> = lines.into_iter().map(|(row, cells)| [vec![row.to_string()], cells].concat()).collect();
     std::fs::write(file, report::csv(header, &lines)).with_context(|| format!("writing {}", file.display()))
 }
 
@@ -199,10 +203,9 @@ fn bring_in_people(of: &OfSchool) -> anyhow::Result<ExitCode> {
     tell("refused", &refused);
     tell("not written: who is another person is added on the school's page, under a name that tells her apart", &alike);
     println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged.len());
-    let mut lines: Vec<Vec<String>> =
-        plan.new.iter().map(|row| [&row.row.to_string(), "new", &row.name, ""].map(str::to_owned).to_vec()).collect();
+    let mut lines: Vec<Line> = plan.new.iter().map(|row| (row.row, ["new", &row.name, ""].map(str::to_owned).to_vec())).collect();
     for (outcome, list) in [("refused", refused), ("the same person?", alike)] {
-        lines.extend(list.into_iter().map(|(row, reason)| [&row.to_string(), outcome, "", &reason].map(str::to_owned).to_vec()));
+        lines.extend(list.into_iter().map(|(row, reason)| (row, [outcome, "", &reason].map(str::to_owned).to_vec())));
     }
     write_report(from, &["row", "outcome", "name", "reason"], lines)?;
     if from.yes {
@@ -292,8 +295,8 @@ fn bring_in_topics(asked: &Topics) -> anyhow::Result<ExitCode> {
         tell("near pairs that are not taken", &told(&plan.in_near));
     }
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged.len());
-    let told = |row: u64, outcome: &str, reason: String| [row.to_string(), outcome.to_owned(), reason].to_vec();
-    let mut lines: Vec<_> = file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())).collect();
+    let told = |row: u64, outcome: &str, reason: String| (row, vec![outcome.to_owned(), reason]);
+    let mut lines: Vec<Line> = file.refused.iter().map(|problem| told(problem.row, "refused", problem.reason.to_string())).collect();
     lines.extend(file.warnings.iter().map(|problem| told(problem.row, "doubtful", problem.reason.to_string())));
     write_report(from, &["row", "outcome", "reason"], lines)?;
     if from.yes {

@@ -37,6 +37,10 @@ pub enum Problem {
     TooShort(usize),
     /// Not one of the choices.
     UnknownChoice,
+    /// No topic here that could be meant.
+    NoSuchTopic,
+    /// The very topic that was asked about.
+    TheTopicItself,
     /// Not a number, or outside these bounds.
     NotBetween(i64, i64),
     /// Not a date.

@@ -35,13 +35,28 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             }
             let payload = bytes.await.map_err(|_| Error::Malformed)?;
             let bytes = payload.to_bytes_limited(MOST_BYTES).await.map_err(|_| Error::TooLarge)?.map_err(|_| Error::Malformed)?;
-            // No text that people write has this sign in it, and not every database can keep it.
-            if bytes.contains(&0) || bytes.windows(3).any(|sign| sign == b"%00") {
-                return Err(Error::Malformed);
-            }
-            serde_html_form::from_bytes(&bytes).map(Form).map_err(|_| Error::Malformed)
+            read(&bytes).map(Form)
         })
     }
+}
+
+/// The fields of a form's body.
+///
+/// # Errors
+/// They are no form's, or hold what no database can keep.
+pub fn read<T: DeserializeOwned>(body: &[u8]) -> Result<T, Error> {
+    if body.windows(3).any(|sign| sign == b"%00") || body.contains(&0) {
+        return Err(Error::Malformed);
+    }
+    serde_html_form::from_bytes(body).map_err(|_| Error::Malformed)
+}
+
+/// A text that a database can keep. No text that people write has the sign NUL in it, and not every database takes it.
+///
+/// # Errors
+/// It has.
+pub fn writable(text: String) -> Result<String, Error> {
+    if text.contains('\0') { Err(Error::Malformed) } else { Ok(text) }
 }
 
 /// A day as a date field sends it.

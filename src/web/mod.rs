@@ -25,7 +25,6 @@ pub mod problems;
 pub mod proxies;
 pub mod readings;
 pub mod routes;
-pub mod sent_list;
 pub mod server;
 pub mod templates;
 pub mod upload;

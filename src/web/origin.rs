@@ -33,7 +33,7 @@ fn ours(request: &ServiceRequest, configured: Option<&str>) -> bool {
 }
 
 /// Whether an `Origin` (or a `Referer`) is this site: the configured origin, or, where none is configured, the host that was asked.
-fn same_origin(sent: &str, configured: Option<&str>, host: Option<&str>) -> bool {
+pub(super) fn same_origin(sent: &str, configured: Option<&str>, host: Option<&str>) -> bool {
     let Some((scheme, rest)) = sent.split_once("://") else { return false };
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     match configured {

@@ -25,6 +25,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::TooMany(most) => ("problem-too-many", number(most)),
         Problem::TooShort(least) => ("problem-too-short", number(least)),
         Problem::UnknownChoice => ("problem-unknown-choice", vec![]),
+        Problem::NoSuchTopic => ("problem-no-such-topic", vec![]),
+        Problem::TheTopicItself => ("problem-the-topic-itself", vec![]),
         Problem::NotBetween(least, most) => ("problem-not-between", vec![("least", least.into()), ("most", most.into())]),
         Problem::NotADate => ("problem-not-a-date", vec![]),
         Problem::InTheFuture => ("problem-in-the-future", vec![]),

@@ -11,7 +11,7 @@ use relevo::store::schema::{entries, file_bytes, files};
 use super::support::town::*;
 
 /// Ximena learns the arch with Maricruz.
-async fn a_tutorial(town: &Town) -> TutorialId {
+pub async fn a_tutorial(town: &Town) -> TutorialId {
     let tutorial: TutorialId = fresh();
     town.under(move |tx| {
         let (learner, tutor, topic, school, day) = (XIMENA, MARICRUZ, ARCH, AGUA_ZARCA, day("2026-11-16"));
@@ -148,6 +148,12 @@ async fn what_is_no_photo_is_refused_at_its_field_and_words_are_kept() {
     let personal = [("id", id.as_str()), ("entry", entry.as_str()), ("text", "Escríbeme a ximena@example.mx")];
     let (status, page) = hers.send(&at, parts(&personal, "foto.jpg", &photo())).await;
     assert!(status == 422 && page.contains("correo electrónico"));
+    // What no database can keep, and more words than a form has room for.
+    let (empty, long) = ("Se ve\0 el arco".to_owned(), "a".repeat(64 * 1024 + 1));
+    for (text, expected) in [(&empty, 400), (&long, 413)] {
+        let fields = [("id", id.as_str()), ("entry", entry.as_str()), ("text", text.as_str())];
+        assert_eq!(hers.send(&at, parts(&fields, "foto.jpg", &photo())).await.0, expected);
+    }
     assert_eq!(kept(&town).await, (0, 0, 0));
     // A document is for saving.
     let document = b"%PDF-1.4\n1 0 obj <</Type /Page>> endobj\n%%EOF\n";

@@ -174,6 +174,14 @@ async fn what_is_alike_is_proposed_to_who_may_decide_and_the_lineage_follows() {
         browser.post(&path, &[("id", &id), ("kind", "same"), ("other", &arch)]).await.is(404);
     }
     town.visitor().get(&path).await.is(200).says("Todavía nadie ha dicho").hides("¿Es el mismo tema");
+    // An address of another site names another topic, whatever its id; and no topic is its own relative.
+    let elsewhere = format!("https://otra.example.mx/topics/{ARCH}");
+    let (unknown, itself) = (format!("/topics/{}", fresh::<Topic>()), topic.to_string());
+    for (other, says) in
+        [(&elsewhere, "No encontramos aquí ese tema"), (&unknown, "No encontramos aquí ese tema"), (&itself, "Es este mismo tema")]
+    {
+        julian.post(&path, &[("id", &id), ("kind", "same"), ("other", other)]).await.is(422).says(says);
+    }
     let lineage = format!("/topics/{topic}/lineage");
     town.browser_of(XIMENA).await.get(&lineage).await.is(200).hides("Maricruz");
     for _ in 0..2 {
@@ -185,6 +193,20 @@ async fn what_is_alike_is_proposed_to_who_may_decide_and_the_lineage_follows() {
     town.browser_of(XIMENA).await.get(&format!("/topics/{ARCH}/lineage")).await.is(200).says("Telesecundaria de La Noria");
     town.visitor().get("/topics?q=arco").await.is(200).says("2 lugares de la red");
     town.browser_of(XIMENA).await.get("/topics?in=school&q=arco").await.is(200).says("2 temas");
+    // Two topics that are the same are not only near to one another: the later word counts.
+    let near = [("id", fresh::<TieOf>().to_string()), ("kind", "near".to_owned()), ("other", format!("{}/topics/{ARCH}", town.url))];
+    let near = near.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let standing = || {
+        town.under(move |tx| {
+            let rows = relevo::store::queries::ties::of_topic(tx, topic)?;
+            Ok(rows.into_iter().filter(|row| [row.topic, row.other].contains(&ARCH)).map(|row| row.kind).collect::<Vec<_>>())
+        })
+    };
+    julian.post(&path, &near).await.is(200);
+    assert_eq!(standing().await, [Tie::Near]);
+    let same = fresh::<TieOf>().to_string();
+    julian.post(&path, &[("id", &same), ("kind", "same"), ("other", &arch)]).await.is(200).says("Quedó dicho");
+    assert_eq!(standing().await, [Tie::Same]);
     // Taken back by who may, it splits again; and then they are told apart for good.
     let end = julian.get(&path).await.is(200).attribute("form[action$='/end']", "action").expect("it can be taken back");
     town.browser_of(NADIA).await.post(&end, &[]).await.is(404);
@@ -206,6 +228,6 @@ async fn what_is_alike_is_proposed_to_who_may_decide_and_the_lineage_follows() {
     }
     // A steward above may decide too.
     let id = fresh::<TieOf>().to_string();
-    let address = format!("https://red.example.mx/topics/{ARCH}");
+    let address = format!("{}/topics/{ARCH}", town.url);
     town.browser_of(TOMASA).await.post(&path, &[("id", &id), ("kind", "near"), ("other", &address)]).await.is(200).says("Se parece a");
 }

@@ -16,13 +16,13 @@ use crate::actions::accounts::children::{self, Whom};
 use crate::actions::accounts::{self as actions, pins};
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId};
-use crate::domain::policy::{Verb, may};
+use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::Problem;
 use crate::domain::words::Level;
-use crate::store::Conn;
 use crate::store::accounts::with_key;
 use crate::store::queries::nodes;
 use crate::store::queries::people::MemberView;
+use crate::store::{Conn, Tx};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::charts::qr;
@@ -207,18 +207,25 @@ pub async fn make_cards(
 
 /// Voids cards.
 pub async fn void_cards(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Chosen>) -> Answer {
-    let school: NodeId = forms::id(&path)?;
-    let whom = form.0.whom();
+    voided(&app, visitor, &path, form.0, "cards-voided", cards::void_cards).await
+}
+
+/// How keys of one kind are taken from some children of a school.
+type Void = fn(&mut Tx<'_>, &Caller, NodeId, &Whom) -> Result<(), crate::actions::Error>;
+
+async fn voided(app: &App, visitor: Visitor, path: &str, whom: Chosen, said: &'static str, void: Void) -> Answer {
+    let school: NodeId = forms::id(path)?;
+    let whom = whom.whom();
     let done = app
         .act(&visitor, move |tx, here| {
             children::of_school(tx, &here.caller, school)?;
             let whom = whom.map_err(|problem| crate::actions::Error::at("person", problem))?;
-            cards::void_cards(tx, &here.caller, school, &whom)
+            void(tx, &here.caller, school, &whom)
         })
         .await;
     match done {
-        Ok(()) => Ok(see_other(format!("/nodes/{school}/keys")).cookie(flash("cards-voided")).finish()),
-        Err(error) => again(&app, visitor, school, error).await,
+        Ok(()) => Ok(see_other(format!("/nodes/{school}/keys")).cookie(flash(said)).finish()),
+        Err(error) => again(app, visitor, school, error).await,
     }
 }
 
@@ -302,17 +309,5 @@ pub async fn make_pins(app: web::Data<App>, visitor: Visitor, path: web::Path<St
 
 /// Takes PINs away.
 pub async fn void_pins(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Chosen>) -> Answer {
-    let school: NodeId = forms::id(&path)?;
-    let whom = form.0.whom();
-    let done = app
-        .act(&visitor, move |tx, here| {
-            children::of_school(tx, &here.caller, school)?;
-            let whom = whom.map_err(|problem| crate::actions::Error::at("person", problem))?;
-            actions::void_pins(tx, &here.caller, school, &whom)
-        })
-        .await;
-    match done {
-        Ok(()) => Ok(see_other(format!("/nodes/{school}/keys")).cookie(flash("pins-voided")).finish()),
-        Err(error) => again(&app, visitor, school, error).await,
-    }
+    voided(&app, visitor, &path, form.0, "pins-voided", actions::void_pins).await
 }

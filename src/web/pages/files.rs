@@ -21,7 +21,7 @@ use crate::store::rows::FileRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
-use crate::web::upload::{self, Upload};
+use crate::web::upload;
 use crate::web::{Answer, App, Error, Here, Visitor, forms, see_other};
 
 const FORM: &str = "pages/file-new.html";
@@ -97,9 +97,11 @@ pub async fn attach(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     let tutorial: TutorialId = forms::id(&path)?;
     // Asked before it is read: who may not lay anything there sends nothing into this program's memory.
     allowed(&app, &visitor, tutorial).await?;
-    let upload = upload::read(&request, payload, notebook::MOST_BYTES).await?;
-    let mut typed = Typed { id: upload.text("id"), entry: upload.text("entry"), text: upload.text("text"), day: upload.text("day") };
-    match laid(&app, &visitor, tutorial, upload, &typed).await {
+    let upload = upload::read(request.headers(), payload, notebook::MOST_BYTES).await?;
+    let text = |name: &str| upload.text(name).to_owned();
+    let mut typed = Typed { id: text("id"), entry: text("entry"), text: text("text"), day: text("day") };
+    let bytes = upload.file.map(|(_, bytes)| bytes).unwrap_or_default();
+    match laid(&app, &visitor, tutorial, bytes, &typed).await {
         Ok(()) => Ok(see_other(format!("/tutorials/{tutorial}")).cookie(flash("file-kept")).finish()),
         Err(error) => {
             if typed.id.is_empty() {
@@ -126,11 +128,11 @@ async fn allowed(app: &App, visitor: &Visitor, tutorial: TutorialId) -> Result<(
         .await
 }
 
-async fn laid(app: &App, visitor: &Visitor, tutorial: TutorialId, upload: Upload, typed: &Typed) -> Result<(), Error> {
+async fn laid(app: &App, visitor: &Visitor, tutorial: TutorialId, bytes: Vec<u8>, typed: &Typed) -> Result<(), Error> {
     let wrong = |problem: Problem| Error::from(crate::domain::refusal::Refusal::at("file", problem));
     let new = {
         let _turn = TABLE.acquire().await.map_err(|error| Error::Fault(error.to_string()))?;
-        let ready = web::block(move || notebook::ready(&upload.file)).await.map_err(|error| Error::Fault(error.to_string()))?;
+        let ready = web::block(move || notebook::ready(&bytes)).await.map_err(|error| Error::Fault(error.to_string()))?;
         ready.map_err(wrong)?
     };
     let file: FileId = forms::choice(&typed.id).map_err(|_| Error::Malformed)?;

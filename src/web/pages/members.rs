@@ -119,7 +119,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             steward,
             turn: row.level == Level::School && may(Verb::TurnYear, relations),
             moves: takes_in,
-            readings: crate::actions::readings::may_read(relations),
+            readings: may(Verb::ReadReadings, relations),
             lists: may(Verb::ExchangeLists, relations),
         },
         waiting,

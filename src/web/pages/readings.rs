@@ -6,6 +6,7 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::topics::Titles;
+use crate::actions::names;
 use crate::actions::readings::{self, Reading, Simply, Told};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::words::Seen;
@@ -164,7 +165,7 @@ struct Telling {
 impl Telling {
     fn of(conn: &mut Conn, here: &Here, rows: &[Reading], own: bool) -> Result<Telling, Error> {
         let ids: Vec<PersonId> = rows.iter().flat_map(|row| [row.reader, row.person]).collect();
-        let names = readings::named(conn, &here.caller, &ids, here.today)?;
+        let names = names::known(conn, &here.caller, &ids, here.today)?;
         let mut topics = HashMap::new();
         for row in rows {
             if topics.contains_key(&row.thing) {
@@ -197,7 +198,7 @@ impl Telling {
                 let title = self.topics.get(&row.thing).map(|topic| self.titles.of(*topic).title).unwrap_or_default();
                 let key = if self.own { format!("readings-own-{}", row.kind) } else { format!("readings-{}", row.kind) };
                 Line {
-                    day: here.day(row.day, Style::Date),
+                    day: here.day(row.day, Style::ShortYear),
                     reader: someone(&row.reader),
                     whose: whose.then(|| someone(&row.person)),
                     what: here.text(&key, &[("topic", title.into())]),

@@ -21,7 +21,7 @@ lists-kind-topics = Topics
 lists-file = The file
 lists-file-help = From a spreadsheet: CSV or XLSX, { $megabytes } MB or less. The first row says what each column holds.
 lists-look = See what it would change
-lists-note-people = Of each person we read the name, the grade, the group, the position, whether she is a minor, and her language. Of the surname, only the initial. The rest is taken out before the file is kept: CURP, date of birth, telephone, marks.
+lists-note-people = Of each person we read the name, the grade, the group, the position, whether they are a minor, and their language. Of the surname, only the initial. The rest is taken out before the file is kept: CURP, date of birth, telephone, marks.
 lists-note = The file waits here for two days and only you see it. Then it is deleted.
 lists-out = Take a list
 lists-out-more = It is the same list that you can bring: bring it again and nothing changes.
@@ -102,10 +102,10 @@ lists-like-member = Somebody of the school has this name already, with another g
 lists-like-row = Row { $row } has the same name, and no surname tells them apart.
 lists-there = It is { $name }, { $group }.
 lists-later = Decide later
-lists-same-member = It is the same person: set her details right as in the list
+lists-same-member = It is the same person: set the details right as in the list
 lists-same-earlier = It is the same person: this row is not needed
 lists-another = It is another person
-lists-other-name = If she is another, what is she called to tell her apart?
+lists-other-name = If it is another, what name tells them apart?
 list-group-refused = Not taken
 list-group-doubtful = To check
 list-group-new = New
@@ -198,7 +198,7 @@ lists-ragged = { $cells ->
     [one] It has one cell and does not line up with the header.
    *[other] It has { $cells } cells and does not line up with the header.
 }
-lists-needs-voucher = An adult of the family or the community needs somebody of the school to vouch for her: add her on her page.
+lists-needs-voucher = An adult of the family or the community needs somebody of the school to vouch for them: add them on their page.
 lists-cct-empty = The key is missing.
 lists-cct-shape = It is no key: a key is ten letters and digits, such as 11DTV0021K.
 lists-same-school = It is the same school and the same shift as row { $row }.

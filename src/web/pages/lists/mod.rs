@@ -25,7 +25,7 @@ use crate::store::queries::{nodes, people};
 use crate::store::waiting::ListRow;
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
-use crate::web::{Answer, App, Error, Here, Visitor, forms, problems, see_other, sent_list, templates};
+use crate::web::{Answer, App, Error, Here, Visitor, forms, problems, see_other, templates, upload};
 
 const PAGE: &str = "pages/lists.html";
 
@@ -98,7 +98,7 @@ pub async fn receive(
     let node: NodeId = forms::id(&path)?;
     read(&app, &visitor, move |conn, here| Ok(acts::at(conn, &here.caller, node)?)).await?;
     let fresh: ListId = app.new_id();
-    let sent = match sent_list::read(request.headers(), payload, MAX_BYTES).await {
+    let sent = match upload::read(request.headers(), payload, MAX_BYTES).await {
         Ok(sent) => sent,
         Err(Error::TooLarge) => {
             let said = app.catalog.text(visitor.language, "lists-too-large", &[("megabytes", (MAX_BYTES / 1024 / 1024).into())]);

@@ -1,7 +1,8 @@
 //! `/topics/{id}/ties`: how a topic is to others. Everybody reads it; who masters both, or answers for the place of one, decides what is
 //! proposed, says it unasked, and takes it back. And the foot of a topic's page, which tells the same in short.
 
-use actix_web::web;
+use actix_web::http::header;
+use actix_web::{HttpRequest, web};
 use serde::{Deserialize, Serialize};
 
 use super::{Title, Titles};
@@ -18,6 +19,7 @@ use crate::store::rows::TopicTieRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::origin::same_origin;
 use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
@@ -200,22 +202,27 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     app.page(visitor, PAGE, move |conn, here| view(conn, here, id, form, &fresh)).await
 }
 
-/// A topic's id as people copy it: alone, or as the end of an address.
-fn pointed(text: &str) -> Result<TopicId, Problem> {
+/// A topic's id as people copy it: alone, or as the end of an address of ours. Another site's topic of the same id is another topic.
+fn pointed(text: &str, ours: impl Fn(&str) -> bool) -> Result<TopicId, Problem> {
     let text = text.trim();
     if text.is_empty() {
         return Err(Problem::Missing);
     }
+    if text.contains("://") && !ours(text) {
+        return Err(Problem::NoSuchTopic);
+    }
     let path = text.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').find_map(|part| part.parse().ok()).ok_or(Problem::UnknownChoice)
+    path.split('/').find_map(|part| part.parse().ok()).ok_or(Problem::NoSuchTopic)
 }
 
 /// Says how it is to another.
-pub async fn decide(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Fields>) -> Answer {
+pub async fn decide(app: web::Data<App>, visitor: Visitor, request: HttpRequest, path: web::Path<String>, form: Form<Fields>) -> Answer {
     let id: TopicId = forms::id(&path)?;
     let Form(form) = form;
     let new: TieId = form.id.parse().map_err(|_| Error::Malformed)?;
     let typed = form.clone();
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    let pointed = pointed(&typed.other, |address| same_origin(address, app.origin.as_deref(), host));
     let done = app
         .act(&visitor, move |tx, here| -> Result<Tie, Error> {
             here.person()?;
@@ -224,7 +231,7 @@ pub async fn decide(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
                 return Err(Error::NotFound);
             }
             let kind: Tie = forms::choice(&typed.kind).map_err(|problem| actions::Error::at("kind", problem))?;
-            let other = pointed(&typed.other).map_err(|problem| actions::Error::at("other", problem))?;
+            let other = pointed.map_err(|problem| actions::Error::at("other", problem))?;
             tie(tx, &here.caller, new, kind, id, other)?;
             Ok(kind)
         })
@@ -286,10 +293,14 @@ mod tests {
     #[test]
     fn a_topic_is_pointed_at_by_its_id_or_its_address() {
         let id = TopicId::from_bytes([7; 16]);
+        let ours = |address: &str| same_origin(address, None, Some("red.example.mx"));
         for text in [format!("{id}"), format!(" /topics/{id} "), format!("https://red.example.mx/topics/{id}/lineage?x=1#a")] {
-            assert_eq!(pointed(&text), Ok(id), "{text}");
+            assert_eq!(pointed(&text, ours), Ok(id), "{text}");
         }
-        assert_eq!(pointed("  "), Err(Problem::Missing));
-        assert_eq!(pointed("/topics/new"), Err(Problem::UnknownChoice));
+        assert_eq!(pointed("  ", ours), Err(Problem::Missing));
+        for text in ["/topics/new".to_owned(), format!("http://otra.mx/topics/{id}"), format!("https://red.example.mx.otra.mx/topics/{id}")]
+        {
+            assert_eq!(pointed(&text, ours), Err(Problem::NoSuchTopic), "{text}");
+        }
     }
 }
