@@ -99,17 +99,11 @@ pub async fn attach(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     allowed(&app, &visitor, tutorial).await?;
     let upload = upload::read(request.headers(), payload, notebook::MOST_BYTES).await?;
     let text = |name: &str| upload.text(name).to_owned();
-    let mut typed = Typed { id: text("id"), entry: text("entry"), text: text("text"), day: text("day") };
+    let typed = Typed { id: text("id"), entry: text("entry"), text: text("text"), day: text("day") };
     let bytes = upload.file.map(|(_, bytes)| bytes).unwrap_or_default();
     match laid(&app, &visitor, tutorial, bytes, &typed).await {
         Ok(()) => Ok(see_other(format!("/tutorials/{tutorial}")).cookie(flash("file-kept")).finish()),
-        Err(error) => {
-            if typed.id.is_empty() {
-                let (id, entry): (FileId, EntryId) = (app.new_id(), app.new_id());
-                (typed.id, typed.entry) = (id.to_string(), entry.to_string());
-            }
-            app.again(visitor, error, FORM, move |conn, here| form_view(conn, here, tutorial, typed)).await
-        }
+        Err(error) => app.again(visitor, error, FORM, move |conn, here| form_view(conn, here, tutorial, typed)).await,
     }
 }
 
@@ -129,14 +123,15 @@ async fn allowed(app: &App, visitor: &Visitor, tutorial: TutorialId) -> Result<(
 }
 
 async fn laid(app: &App, visitor: &Visitor, tutorial: TutorialId, bytes: Vec<u8>, typed: &Typed) -> Result<(), Error> {
+    // What no page of ours has sent is not looked at.
+    let file: FileId = forms::choice(&typed.id).map_err(|_| Error::Malformed)?;
+    let entry: EntryId = forms::choice(&typed.entry).map_err(|_| Error::Malformed)?;
     let wrong = |problem: Problem| Error::from(crate::domain::refusal::Refusal::at("file", problem));
     let new = {
         let _turn = TABLE.acquire().await.map_err(|error| Error::Fault(error.to_string()))?;
         let ready = web::block(move || notebook::ready(&bytes)).await.map_err(|error| Error::Fault(error.to_string()))?;
         ready.map_err(wrong)?
     };
-    let file: FileId = forms::choice(&typed.id).map_err(|_| Error::Malformed)?;
-    let entry: EntryId = forms::choice(&typed.entry).map_err(|_| Error::Malformed)?;
     let (text, day) = (typed.text.clone(), typed.day.clone());
     app.act(visitor, move |tx, here| {
         let mut check = Check::new();
