@@ -1,7 +1,10 @@
 //! The texts of every language, ready to be looked up.
 //!
-//! Messages without variables are formatted once at start, so that a label costs a look-up in a hash
-//! map; the others go through Fluent. The bundles are concurrent: one catalog serves all workers.
+//! Messages without variables are formatted once at start and then kept as plain texts: a label costs a
+//! look-up in a hash map, and most messages are labels, which in Fluent's own form take some four times
+//! their room. The others go through Fluent. The bundles are concurrent: one catalog serves all workers.
+//!
+//! So a message with variables cannot name another message; a test holds that none tries.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -66,9 +69,10 @@ impl From<usize> for Arg<'_> {
 
 /// The words of one language.
 struct Words {
+    /// The messages that have variables.
     bundle: FluentBundle<FluentResource>,
-    /// The messages that have no variables, already formatted.
-    fixed: HashMap<String, String>,
+    /// The others, already formatted.
+    fixed: HashMap<Box<str>, Box<str>>,
 }
 
 /// The words of every language.
@@ -101,7 +105,8 @@ impl Catalog {
 
     /// Whether the language itself has this message.
     pub fn has(&self, lang: Language, key: &str) -> bool {
-        self.words[lang.index()].bundle.has_message(key)
+        let words = &self.words[lang.index()];
+        words.fixed.contains_key(key) || words.bundle.has_message(key)
     }
 
     /// Whether any Spanish message without variables has a key that begins like this.
@@ -114,10 +119,10 @@ impl Catalog {
     fn find(&self, lang: Language, key: &str, args: &[(&str, Arg)]) -> Option<String> {
         let words = &self.words[lang.index()];
         if let Some(text) = words.fixed.get(key) {
-            return Some(text.clone());
+            return Some(text.to_string());
         }
         let args: FluentArgs = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
-        let (text, complete) = words.format(key, Some(&args))?;
+        let (text, complete) = format(&words.bundle, key, Some(&args))?;
         if !complete {
             tracing::error!(key, lang = lang.code(), "a variable of this message was not given");
         }
@@ -127,55 +132,79 @@ impl Catalog {
 
 impl Words {
     fn of(lang: Language) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![lang.identifier()]);
-        // The marks that isolate right-to-left names would end up in titles, mails and tests.
-        bundle.set_use_isolating(false);
-        // The hook is a plain function and cannot hold the language.
-        bundle.set_formatter(Some(match lang {
-            Language::Spanish => |value, _| write_number(Language::Spanish, value),
-            Language::English => |value, _| write_number(Language::English, value),
-        }));
-        // Who has no name here is "someone", which begins a sentence as any other word does: { CAPITAL($name) }.
-        bundle
-            .add_function("CAPITAL", |given, _| match given.first() {
-                Some(FluentValue::String(text)) => FluentValue::from(capital(text)),
-                Some(other) => other.clone(),
-                None => FluentValue::Error,
-            })
-            .unwrap_or_else(|error| panic!("CAPITAL: {error:?}"));
-        let mut keys = Vec::new();
-        for (file, text) in Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl") {
-            keys.extend(message_keys(&text).map(str::to_owned));
-            let resource = FluentResource::try_new(text).unwrap_or_else(|(_, errors)| panic!("{}/{file}: {errors:?}", lang.code()));
-            bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{}/{file}: {errors:?}", lang.code()));
-        }
-        let mut words = Self { bundle, fixed: HashMap::new() };
+        let files = Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl");
+        let all = bundle(lang, &files);
         // A message that formats without complaint when given nothing has no variables.
-        words.fixed = keys
-            .into_iter()
-            .filter_map(|key| match words.format(&key, None)? {
-                (text, true) => Some((key, text)),
-                (_, false) => None,
+        let fixed: HashMap<_, _> = files
+            .iter()
+            .flat_map(|(_, text)| entries(text))
+            .filter_map(|entry| {
+                let key = key(entry)?;
+                let (text, complete) = format(&all, key, None)?;
+                complete.then(|| (key.into(), text.into()))
             })
             .collect();
-        words
-    }
-
-    /// The formatted message, and whether every variable in it was given.
-    fn format(&self, key: &str, args: Option<&FluentArgs>) -> Option<(String, bool)> {
-        let pattern = self.bundle.get_message(key)?.value()?;
-        let mut errors = Vec::new();
-        let text = self.bundle.format_pattern(pattern, args, &mut errors);
-        Some((text.into_owned(), errors.is_empty()))
+        let varying: Vec<_> = files
+            .iter()
+            .map(|(file, text)| {
+                let rest = entries(text).filter(|entry| key(entry).is_some_and(|key| !fixed.contains_key(key)));
+                (file.clone(), rest.collect())
+            })
+            .collect();
+        Self { bundle: bundle(lang, &varying), fixed }
     }
 }
 
-/// The keys of the messages in a Fluent file: what stands before a `=` at the start of a line.
-fn message_keys(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter_map(|line| {
-        let key = line.split_once('=')?.0.trim_end();
-        key.starts_with(|c: char| c.is_ascii_lowercase()).then_some(key)
+/// A bundle of the messages in these Fluent files, each with its name.
+fn bundle(lang: Language, files: &[(String, String)]) -> FluentBundle<FluentResource> {
+    let mut bundle = FluentBundle::new_concurrent(vec![lang.identifier()]);
+    // The marks that isolate right-to-left names would end up in titles, mails and tests.
+    bundle.set_use_isolating(false);
+    // The hook is a plain function and cannot hold the language.
+    bundle.set_formatter(Some(match lang {
+        Language::Spanish => |value, _| write_number(Language::Spanish, value),
+        Language::English => |value, _| write_number(Language::English, value),
+    }));
+    // Who has no name here is "someone", which begins a sentence as any other word does: { CAPITAL($name) }.
+    bundle
+        .add_function("CAPITAL", |given, _| match given.first() {
+            Some(FluentValue::String(text)) => FluentValue::from(capital(text)),
+            Some(other) => other.clone(),
+            None => FluentValue::Error,
+        })
+        .unwrap_or_else(|error| panic!("CAPITAL: {error:?}"));
+    for (file, text) in files {
+        let resource = FluentResource::try_new(text.clone()).unwrap_or_else(|(_, errors)| panic!("{}/{file}: {errors:?}", lang.code()));
+        bundle.add_resource(resource).unwrap_or_else(|errors| panic!("{}/{file}: {errors:?}", lang.code()));
+    }
+    bundle
+}
+
+/// The formatted message, and whether every variable in it was given.
+fn format(bundle: &FluentBundle<FluentResource>, key: &str, args: Option<&FluentArgs>) -> Option<(String, bool)> {
+    let pattern = bundle.get_message(key)?.value()?;
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, args, &mut errors);
+    Some((text.into_owned(), errors.is_empty()))
+}
+
+/// The entries of a Fluent file, messages and comments, each with what follows it up to the next one.
+fn entries(text: &str) -> impl Iterator<Item = &str> {
+    let begins = |c: char| c.is_ascii_lowercase() || c == '#';
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let ends = rest.match_indices('\n').map(|(at, _)| at + 1);
+        let end = ends.chain([rest.len()]).find(|&end| rest[end..].is_empty() || rest[end..].starts_with(begins))?;
+        let (entry, after) = rest.split_at(end);
+        rest = after;
+        (!entry.is_empty()).then_some(entry)
     })
+}
+
+/// The key of an entry that is a message: what stands before its `=`.
+fn key(entry: &str) -> Option<&str> {
+    let key = entry.lines().next()?.split_once('=')?.0.trim_end();
+    key.starts_with(|c: char| c.is_ascii_lowercase()).then_some(key)
 }
 
 fn fluent<'a>(arg: &'a Arg) -> FluentValue<'a> {
@@ -207,15 +236,10 @@ mod tests {
         let variable = Regex::new(r"\$([A-Za-z][A-Za-z0-9_-]*)").unwrap();
         let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
         for (_, text) in Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl") {
-            let mut current = None;
-            for line in text.lines().filter(|line| !line.starts_with('#')) {
-                if let Some(key) = message_keys(line).next() {
-                    found.entry(key.to_owned()).or_default();
-                    current = Some(key.to_owned());
-                }
-                if let Some(key) = &current {
-                    let names = variable.captures_iter(line).map(|c| c[1].to_owned());
-                    found.entry(key.clone()).or_default().extend(names);
+            for entry in entries(&text) {
+                if let Some(key) = key(entry) {
+                    let names = variable.captures_iter(entry).map(|c| c[1].to_owned());
+                    found.entry(key.to_owned()).or_default().extend(names);
                 }
             }
         }
@@ -234,6 +258,23 @@ mod tests {
             assert!(surplus.is_empty(), "only {lang:?} has {surplus:?}");
             for (key, variables) in &other {
                 assert_eq!(variables, &spanish[key], "variables of {key} in {lang:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_is_kept_once_and_none_names_another() {
+        let catalog = Catalog::embedded();
+        let another = Regex::new(r"\{\s*-?[a-z][a-zA-Z0-9_.-]*\s*\}").unwrap();
+        for lang in Language::ALL {
+            let words = &catalog.words[lang.index()];
+            for (key, variables) in messages(lang) {
+                assert!(catalog.has(lang, &key), "{lang:?} {key}");
+                assert_eq!(words.fixed.contains_key(key.as_str()), variables.is_empty(), "{lang:?} {key}");
+                assert_eq!(words.bundle.has_message(&key), !variables.is_empty(), "{lang:?} {key}");
+            }
+            for (file, text) in Embedded::texts(&format!("locales/{}/", lang.code()), ".ftl") {
+                assert!(!another.is_match(&text), "{file}: {:?}", another.find(&text));
             }
         }
     }
