@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::conn::{Address, Conn};
 use super::error::Error;
+use super::outcome::Outcome;
 use super::schema::settings;
 use super::writer::{Tx, Writer};
 use crate::domain::id::InstallationId;
@@ -144,37 +145,51 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Conn) -> Result<T, E> + Send + 'static,
     {
-        let turn = tokio::time::timeout(TURN, Arc::clone(&self.inner.turns).acquire_owned()).await;
-        let Ok(Ok(turn)) = turn else { return Err(Error::Busy.into()) };
-        let db = self.clone();
-        let done = tokio::task::spawn_blocking(move || {
-            let _turn = turn;
-            db.read_now(work)
-        });
-        done.await.unwrap_or_else(|panic| Err(Error::Broken(panic.to_string()).into()))
+        let (place, outcome) = Outcome::pair();
+        let ran = self.take_turn(Box::new(move |conn| place.leave(work(conn)))).await;
+        outcome.after(ran)
     }
 
     /// The same, on the calling thread: for commands and tests.
     ///
     /// # Errors
-    /// The closure's, or that the database is away.
+    /// The closure's, or the database is away.
     pub fn read_now<T, E, F>(&self, work: F) -> Result<T, E>
     where
         E: From<Error>,
         F: FnOnce(&mut Conn) -> Result<T, E>,
     {
-        let mut conn = self.inner.readers.get().map_err(|error| E::from(Error::away(&error)))?;
-        let outcome = Connection::transaction::<T, Either<E>, _>(&mut *conn, |conn| {
+        let (place, outcome) = Outcome::pair();
+        let mut job = Some(move |conn: &mut Conn| place.leave(work(conn)));
+        let ran = self.in_snapshot(&mut |conn| job.take().is_some_and(|job| job(conn)));
+        outcome.after(ran)
+    }
+
+    async fn take_turn(&self, job: Box<dyn FnOnce(&mut Conn) -> bool + Send>) -> Result<(), Error> {
+        let turn = tokio::time::timeout(TURN, Arc::clone(&self.inner.turns).acquire_owned()).await;
+        let Ok(Ok(turn)) = turn else { return Err(Error::Busy) };
+        let db = self.clone();
+        let done = tokio::task::spawn_blocking(move || {
+            let _turn = turn;
+            let mut job = Some(job);
+            db.in_snapshot(&mut |conn| job.take().is_some_and(|job| job(conn)))
+        });
+        done.await.unwrap_or_else(|panic| Err(Error::Broken(panic.to_string())))
+    }
+
+    fn in_snapshot(&self, job: &mut dyn FnMut(&mut Conn) -> bool) -> Result<(), Error> {
+        let mut conn = self.inner.readers.get().map_err(|error| Error::away(&error))?;
+        let ended = Connection::transaction(&mut *conn, |conn| {
             if let Conn::Pg(pg) = conn {
                 // One page sees one snapshot, as it does on SQLite.
                 diesel::sql_query("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY").execute(pg)?;
             }
-            work(conn).map_err(Either::Own)
+            if job(conn) { Ok(()) } else { Err(diesel::result::Error::RollbackTransaction) }
         });
-        outcome.map_err(|error| match error {
-            Either::Own(error) => error,
-            Either::Diesel(error) => Error::from(error).into(),
-        })
+        match ended {
+            Ok(()) | Err(diesel::result::Error::RollbackTransaction) => Ok(()),
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Runs a closure that writes. It shares its transaction with others that wait; its own part is undone alone if it fails. The answer
@@ -188,10 +203,12 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.inner.writer.submit(work)?;
+        let (place, outcome) = Outcome::pair();
+        let answer = self.inner.writer.submit(Box::new(move |tx| place.leave(work(tx))))?;
         match tokio::time::timeout(ANSWER, answer).await {
-            Ok(Ok(outcome)) => outcome,
+            Ok(Ok(ran)) => outcome.after(ran),
             Ok(Err(_)) => Err(Error::Away("the writer stopped".to_owned()).into()),
+            // It may still be written: what it leaves is not looked at any more.
             Err(_) => Err(Error::Busy.into()),
         }
     }
@@ -206,8 +223,9 @@ impl Db {
         E: From<Error> + Send + 'static,
         F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
     {
-        let answer = self.inner.writer.submit(work)?;
-        answer.blocking_recv().unwrap_or_else(|_| Err(Error::Away("the writer stopped".to_owned()).into()))
+        let (place, outcome) = Outcome::pair();
+        let answer = self.inner.writer.submit(Box::new(move |tx| place.leave(work(tx))))?;
+        outcome.after(answer.blocking_recv().unwrap_or_else(|_| Err(Error::Away("the writer stopped".to_owned()))))
     }
 
     /// Takes what was erased out of the places where the database still keeps it until it needs the room: SQLite's log beside the file, and the
@@ -237,18 +255,6 @@ impl Db {
     /// Waits until everything submitted is written, and stops the writer. Later writes fail.
     pub fn close(&self) {
         self.inner.writer.stop();
-    }
-}
-
-/// An error of the closure or of the transaction around it.
-enum Either<E> {
-    Own(E),
-    Diesel(diesel::result::Error),
-}
-
-impl<E> From<diesel::result::Error> for Either<E> {
-    fn from(error: diesel::result::Error) -> Self {
-        Either::Diesel(error)
     }
 }
 

@@ -84,51 +84,38 @@ impl DerefMut for Tx<'_> {
     }
 }
 
-/// A waiting job whose type is forgotten.
-trait Job: Send {
-    /// Does the work; whether its part of the transaction stands.
-    fn run(&mut self, tx: &mut Tx<'_>) -> bool;
-    /// Answers, with what became of the commit.
-    fn answer(self: Box<Self>, commit: Result<(), &str>);
+/// Does the work of a job, and says whether its part of the transaction stands.
+pub(super) type Work = Box<dyn FnOnce(&mut Tx<'_>) -> bool + Send>;
+
+/// A job that waits.
+struct Job {
+    work: Option<Work>,
+    panicked: bool,
+    answer: oneshot::Sender<Result<(), Error>>,
 }
 
-struct Work<T, E, F> {
-    work: Option<F>,
-    outcome: Option<Result<T, E>>,
-    answer: oneshot::Sender<Result<T, E>>,
-}
-
-impl<T, E, F> Job for Work<T, E, F>
-where
-    T: Send,
-    E: From<Error> + Send,
-    F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send,
-{
+impl Job {
     fn run(&mut self, tx: &mut Tx<'_>) -> bool {
         let Some(work) = self.work.take() else { return false };
         let outcome = catch_unwind(AssertUnwindSafe(|| work(tx)));
-        let outcome = outcome.unwrap_or_else(|_| Err(Error::Broken("a writing job panicked".to_owned()).into()));
-        let stands = outcome.is_ok();
-        self.outcome = Some(outcome);
-        stands
+        self.panicked = outcome.is_err();
+        outcome.unwrap_or(false)
     }
 
-    fn answer(self: Box<Self>, commit: Result<(), &str>) {
-        let outcome = match (commit, self.outcome) {
-            // A refusal stands whatever became of the others' work.
-            (_, Some(Err(error))) => Err(error),
-            (Ok(()), Some(outcome)) => outcome,
-            (Err(why), _) => Err(Error::Away(why.to_owned()).into()),
-            (Ok(()), None) => Err(Error::Broken("a job was not run".to_owned()).into()),
+    /// Answers, with what became of the commit.
+    fn answer(self, commit: Result<(), &str>) {
+        let ran = match commit {
+            _ if self.panicked => Err(Error::Broken("a writing job panicked".to_owned())),
+            commit => commit.map_err(|why| Error::Away(why.to_owned())),
         };
         // Whoever asked may have gone; what was committed stays so.
-        let _ = self.answer.send(outcome);
+        let _ = self.answer.send(ran);
     }
 }
 
 /// The writer's handle.
 pub struct Writer {
-    queue: Mutex<Option<mpsc::Sender<Box<dyn Job>>>>,
+    queue: Mutex<Option<mpsc::Sender<Job>>>,
     thread: Mutex<Option<std::thread::JoinHandle<()>>>,
 }
 
@@ -151,14 +138,9 @@ impl Writer {
     ///
     /// # Errors
     /// [`Error::Busy`] where the queue is full, [`Error::Away`] after [`Writer::stop`].
-    pub fn submit<T, E, F>(&self, work: F) -> Result<oneshot::Receiver<Result<T, E>>, Error>
-    where
-        T: Send + 'static,
-        E: From<Error> + Send + 'static,
-        F: FnOnce(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
-    {
+    pub(super) fn submit(&self, work: Work) -> Result<oneshot::Receiver<Result<(), Error>>, Error> {
         let (answer, receiver) = oneshot::channel();
-        let job = Box::new(Work { work: Some(work), outcome: None, answer });
+        let job = Job { work: Some(work), panicked: false, answer };
         let queue = self.queue.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(queue) = queue.as_ref() else { return Err(Error::Away("the writer has stopped".to_owned())) };
         match queue.try_send(job) {
@@ -204,7 +186,7 @@ struct Loop {
 }
 
 impl Loop {
-    fn run(mut self, mut jobs: mpsc::Receiver<Box<dyn Job>>) {
+    fn run(mut self, mut jobs: mpsc::Receiver<Job>) {
         while let Some(first) = jobs.blocking_recv() {
             let mut batch = vec![first];
             while batch.len() < BATCH {
@@ -227,7 +209,7 @@ impl Loop {
         }
     }
 
-    fn write(&mut self, batch: &mut [Box<dyn Job>]) -> Result<(), Error> {
+    fn write(&mut self, batch: &mut [Job]) -> Result<(), Error> {
         let conn = match &mut self.conn {
             Some(conn) => conn,
             empty => empty.insert(self.options.address.connect()?),

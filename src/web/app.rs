@@ -17,7 +17,7 @@ use super::networks::Network;
 use super::problems;
 use super::proxies::Proxies;
 use super::readings::{self, Readings};
-use super::templates::{Problem, Templates};
+use super::templates::{Problem, RenderError, Templates};
 use super::visitor::Visitor;
 use super::watch::Measures;
 use crate::actions::accounts::sessions;
@@ -113,6 +113,27 @@ pub struct View<V> {
     pub view: V,
 }
 
+/// Renders a view that has been read, inside the shell.
+type Drawn = Box<dyn FnOnce(&Templates, Shell<'_>, &[Problem]) -> Result<String, RenderError> + Send>;
+/// Reads what a page shows: its title, and what renders it.
+type Draw = Box<dyn FnOnce(&mut Conn, &Here) -> Result<(String, Drawn), Error> + Send>;
+
+/// Forgets the types of a page: what is done around each is then in the program once, and not once for every page.
+fn draw<V, F>(template: &'static str, work: F) -> Draw
+where
+    V: Serialize + Send + 'static,
+    F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
+{
+    Box::new(move |conn, here| {
+        let View { title, view } = work(conn, here)?;
+        let drawn: Drawn = Box::new(move |templates, shell, problems| {
+            debug_assert!(tells_apart(&view), "{template}: its view has a name that the shell has too");
+            templates.render(template, &Page { shell, problems, view: &view })
+        });
+        Ok((title, drawn))
+    })
+}
+
 impl App {
     /// Compiles templates and languages once.
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
@@ -144,53 +165,67 @@ impl App {
     ///
     /// # Errors
     /// The closure's; the database's; or that nobody has signed in where the closure asks for somebody.
-    pub async fn page<V, F>(&self, visitor: Visitor, template: &'static str, work: F) -> Result<HttpResponse, Error>
+    pub fn page<V, F>(&self, visitor: Visitor, template: &'static str, work: F) -> impl Future<Output = Result<HttpResponse, Error>>
     where
         V: Serialize + Send + 'static,
         F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
     {
-        self.page_with(visitor, template, StatusCode::OK, Vec::new(), work).await
+        self.show(visitor, StatusCode::OK, Vec::new(), draw(template, work))
     }
 
     /// Shows a form again after a refusal: 422, the values kept by the closure's view, each problem at its field. Other errors pass.
     ///
     /// # Errors
     /// The error itself, where it is no refusal; else as [`App::page`].
-    pub async fn again<V, F>(&self, visitor: Visitor, error: Error, template: &'static str, work: F) -> Result<HttpResponse, Error>
+    pub fn again<V, F>(
+        &self,
+        visitor: Visitor,
+        error: Error,
+        template: &'static str,
+        work: F,
+    ) -> impl Future<Output = Result<HttpResponse, Error>>
     where
         V: Serialize + Send + 'static,
         F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
     {
-        let Error::Refused(refusal) = error else { return Err(error) };
-        let problems = problems::messages(&self.catalog, visitor.language, &refusal);
-        self.page_with(visitor, template, StatusCode::UNPROCESSABLE_ENTITY, problems, work).await
+        self.show_again(visitor, error, draw(template, work))
     }
 
     /// The same with problems that are already in words: for pages whose fields have numbers.
     ///
     /// # Errors
     /// As [`App::page`].
-    pub async fn page_with<V, F>(
+    pub fn page_with<V, F>(
         &self,
         visitor: Visitor,
         template: &'static str,
         status: StatusCode,
         problems: Vec<Problem>,
         work: F,
-    ) -> Result<HttpResponse, Error>
+    ) -> impl Future<Output = Result<HttpResponse, Error>>
     where
         V: Serialize + Send + 'static,
         F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
     {
+        self.show(visitor, status, problems, draw(template, work))
+    }
+
+    async fn show_again(&self, visitor: Visitor, error: Error, draw: Draw) -> Result<HttpResponse, Error> {
+        let Error::Refused(refusal) = error else { return Err(error) };
+        let problems = problems::messages(&self.catalog, visitor.language, &refusal);
+        self.show(visitor, StatusCode::UNPROCESSABLE_ENTITY, problems, draw).await
+    }
+
+    async fn show(&self, visitor: Visitor, status: StatusCode, problems: Vec<Problem>, draw: Draw) -> Result<HttpResponse, Error> {
         let now = self.db.now();
         let catalog = Arc::clone(&self.catalog);
         let asked = visitor.clone();
-        let (here, view) = self
+        let (here, title, drawn) = self
             .db
             .read(move |conn| {
                 let here = Here::load(conn, &asked, now, catalog)?;
-                let view = work(conn, &here)?;
-                Ok::<_, Error>((here, view))
+                let (title, drawn) = draw(conn, &here)?;
+                Ok::<_, Error>((here, title, drawn))
             })
             .await?;
         self.readings.gather(&self.db, self.keep_readings, here.opened());
@@ -205,10 +240,8 @@ impl App {
                 }
             });
         }
-        let shell = self.shell(&visitor, &here, view.title);
-        debug_assert!(tells_apart(&view.view), "{template}: its view has a name that the shell has too");
-        let body = self.templates.render(template, &Page { shell, problems: &problems, view: &view.view })?;
-        let mut answer = html(status, body);
+        let shell = self.shell(&visitor, &here, title);
+        let mut answer = html(status, drawn(&self.templates, shell, &problems)?);
         if visitor.flash.is_some() {
             let mut gone = actix_web::cookie::Cookie::build(super::visitor::FLASH, "").path("/").finish();
             gone.make_removal();

@@ -168,6 +168,15 @@ impl<T> Piece<T> {
     }
 }
 
+/// What an operation reads, told as it goes out. The types of each are forgotten, so that what stands around all of them is there once.
+type Reading = Box<dyn FnOnce(&mut Conn, &Here, &Asked) -> Result<Value, Fault> + Send>;
+/// What an operation writes.
+type Writing = Box<dyn FnOnce(&mut Tx<'_>, &Here, &Asked) -> Result<Value, Fault> + Send>;
+
+fn value(told: impl Serialize) -> Result<Value, Fault> {
+    serde_json::to_value(told).map_err(|error| Error::Fault(error.to_string()).into())
+}
+
 impl Call {
     /// Answers what reads.
     pub async fn read<T, F>(self, operation: &'static Operation, work: F) -> HttpResponse
@@ -176,17 +185,13 @@ impl Call {
         F: FnOnce(&mut Conn, &Here, &Asked) -> Result<T, Fault> + Send + 'static,
     {
         let (app, language, etag) = (self.app.clone(), self.language, self.etag.clone());
-        match self.reading(operation, work).await {
+        match self.reading(operation, Box::new(move |conn, here, asked| value(work(conn, here, asked)?))).await {
             Ok(value) => found(&value, etag.as_deref()),
             Err(fault) => fault.answer(&app.catalog, language),
         }
     }
 
-    async fn reading<T, F>(self, operation: &'static Operation, work: F) -> Result<Value, Fault>
-    where
-        T: Serialize + 'static,
-        F: FnOnce(&mut Conn, &Here, &Asked) -> Result<T, Fault> + Send + 'static,
-    {
+    async fn reading(self, operation: &'static Operation, work: Reading) -> Result<Value, Fault> {
         let Call { app, key, shown, language, address, path, query, .. } = self;
         let Some(key) = key else { return refuse_key(&app, shown, address).await };
         let (now, catalog, fresh, paced) = (app.db.now(), Arc::clone(&app.catalog), app.new_id(), app.clone());
@@ -199,8 +204,7 @@ impl Call {
                 let query = given::query(operation.query, &query).map_err(Fault::Invalid)?;
                 let asked = Asked { operation, path, query, body: Given::default(), idempotency: None, fresh };
                 let here = Here::of(conn, bearer.caller.clone(), language, now, catalog)?;
-                let told = work(conn, &here, &asked)?;
-                let value = serde_json::to_value(told).map_err(|error| Error::Fault(error.to_string()))?;
+                let value = work(conn, &here, &asked)?;
                 Ok::<_, Fault>(Some((bearer, value, here.opened())))
             })
             .await?;
@@ -225,17 +229,13 @@ impl Call {
         F: FnOnce(&mut Tx<'_>, &Here, &Asked) -> Result<T, Fault> + Send + 'static,
     {
         let (app, language) = (self.app.clone(), self.language);
-        match self.writing(operation, work).await {
+        match self.writing(operation, Box::new(move |tx, here, asked| value(work(tx, here, asked)?))).await {
             Ok(value) => made(operation, &value),
             Err(fault) => fault.answer(&app.catalog, language),
         }
     }
 
-    async fn writing<T, F>(self, operation: &'static Operation, work: F) -> Result<Value, Fault>
-    where
-        T: Serialize + 'static,
-        F: FnOnce(&mut Tx<'_>, &Here, &Asked) -> Result<T, Fault> + Send + 'static,
-    {
+    async fn writing(self, operation: &'static Operation, work: Writing) -> Result<Value, Fault> {
         let Call { app, key, shown, language, address, path, query, json, body, idempotency, .. } = self;
         let Some(key) = key else { return refuse_key(&app, shown, address).await };
         // Found before anything else, so that what a body holds is told to nobody who may not send it.
@@ -274,7 +274,7 @@ impl Call {
                 if bearer.touch {
                     tokens::touch(tx, bearer.id)?;
                 }
-                serde_json::to_value(told).map_err(|error| Error::Fault(error.to_string()).into())
+                Ok(told)
             })
             .await
     }

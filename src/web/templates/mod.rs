@@ -95,10 +95,12 @@ impl Templates {
 
     /// Renders a page, named by its path below `templates/`.
     pub fn render<V: Serialize + ?Sized>(&self, page: &str, view: &V) -> Result<String, RenderError> {
-        Context::from_serialize(view)
-            .and_then(|context| self.tera.render(page, &context))
-            .map(labels::fill)
-            .map_err(|source| RenderError { page: page.to_owned(), source })
+        self.fill(page, Context::from_serialize(view))
+    }
+
+    fn fill(&self, page: &str, context: tera::TeraResult<Context>) -> Result<String, RenderError> {
+        let html = context.and_then(|context| self.tera.render(page, &context));
+        html.map(labels::fill).map_err(|source| RenderError { page: page.to_owned(), source })
     }
 }
 
