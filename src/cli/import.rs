@@ -7,15 +7,14 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 
 use super::config::Data;
+use super::import_people::OfSchool;
 use crate::actions::topics::LICENCES;
-use crate::domain::id::NodeId;
-use crate::domain::words::{Level, Origin};
+use crate::domain::words::Origin;
 use crate::exchange::Problem;
 use crate::exchange::bring_topics::{Beside, Terms};
 use crate::exchange::table::Table;
 use crate::exchange::topics::pairs::{PairFile, read_pairs};
-use crate::exchange::{bring_people, bring_schools, bring_topics, case, people, report, schools, topics};
-use crate::store::queries::nodes;
+use crate::exchange::{bring_schools, bring_topics, case, report, schools, topics};
 use crate::store::{Db, Options};
 
 /// An import.
@@ -30,7 +29,7 @@ enum What {
     /// Schools from a register in CSV or XLSX: the tree of states, regions, zones or municipalities, and schools. Columns are recognised by name.
     Schools(From),
     /// People of a school from the plain list that a teacher has, in CSV or XLSX: name, surname (for an initial), grade, group, position,
-    /// minor, language. What Relevo does not keep is dropped and named.
+    /// minor, language. Or people of many schools from a OneRoster package (ZIP). What Relevo does not keep is dropped and named.
     People(OfSchool),
     /// Topics from a list in CSV or XLSX (the official curriculum's contents, or title, challenge, why, questions, sources), or from a CASE 1.0
     /// package in JSON.
@@ -56,9 +55,9 @@ struct Topics {
 }
 
 #[derive(Debug, Args)]
-struct From {
+pub(super) struct From {
     /// The file: CSV or XLSX.
-    file: PathBuf,
+    pub(super) file: PathBuf,
     /// Which sheet of the workbook; the first, unless one is named.
     #[arg(long)]
     sheet: Option<String>,
@@ -67,21 +66,9 @@ struct From {
     report: Option<PathBuf>,
     /// Write what the dry run shows.
     #[arg(long)]
-    yes: bool,
+    pub(super) yes: bool,
     #[command(flatten)]
     data: Data,
-}
-
-#[derive(Debug, Args)]
-struct OfSchool {
-    /// The school: its key (CCT), or the id in the address of its page.
-    #[arg(long)]
-    school: String,
-    /// The shift, where the key has several.
-    #[arg(long)]
-    shift: Option<String>,
-    #[command(flatten)]
-    from: From,
 }
 
 /// Shows what would happen; with `--yes`, lets it happen.
@@ -91,12 +78,12 @@ struct OfSchool {
 pub fn run(import: &Import) -> anyhow::Result<ExitCode> {
     match &import.what {
         What::Schools(from) => bring_in_schools(from),
-        What::People(of) => bring_in_people(of),
+        What::People(of) => super::import_people::run(of),
         What::Topics(topics) => bring_in_topics(topics),
     }
 }
 
-fn table(from: &From) -> anyhow::Result<Table> {
+pub(super) fn table(from: &From) -> anyhow::Result<Table> {
     sheet(&from.file, from.sheet.as_deref())
 }
 
@@ -106,15 +93,15 @@ fn sheet(file: &Path, name: Option<&str>) -> anyhow::Result<Table> {
     Table::read_sheet(&bytes, name).with_context(reading)
 }
 
-fn open(from: &From) -> anyhow::Result<Db> {
+pub(super) fn open(from: &From) -> anyhow::Result<Db> {
     let address = from.data.address()?;
     Db::open(Options::new(address.clone())).with_context(|| format!("the data at {address:?} cannot be opened"))
 }
 
 /// How many rows of a list are shown; the file itself has the rest.
-const SHOWN: usize = 20;
+pub(super) const SHOWN: usize = 20;
 
-fn tell(what: &str, rows: &[(u64, String)]) {
+pub(super) fn tell(what: &str, rows: &[(u64, String)]) {
     println!("{what}: {}", rows.len());
     for (row, reason) in rows.iter().take(SHOWN) {
         println!("  row {row}: {reason}");
@@ -157,64 +144,14 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
 }
 
 /// A line of a report: the row of the file, and what the other columns say of it.
-type Line = (u64, Vec<String>);
+pub(super) type Line = (u64, Vec<String>);
 
 /// Writes the dry run into a file, if one is asked for, in the order of the rows.
-fn write_report(from: &From, header: &[&str], mut lines: Vec<Line>) -> anyhow::Result<()> {
+pub(super) fn write_report(from: &From, header: &[&str], mut lines: Vec<Line>) -> anyhow::Result<()> {
     let Some(file) = &from.report else { return Ok(()) };
     lines.sort_by_key(|(row, _)| *row);
     let lines: Vec<Vec<String>> = lines.into_iter().map(|(row, cells)| [vec![row.to_string()], cells].concat()).collect();
     std::fs::write(file, report::csv(header, &lines)).with_context(|| format!("writing {}", file.display()))
-}
-
-/// The school of a key and shift, or of an id.
-fn school(db: &Db, of: &OfSchool) -> anyhow::Result<NodeId> {
-    let wanted = of.school.trim();
-    if let Ok(id) = wanted.parse::<NodeId>() {
-        let row = db.read_now(|conn| nodes::by_id(conn, id))?;
-        return row.filter(|row| row.level == Level::School).map(|row| row.id).context("there is no such school");
-    }
-    let shift = of.shift.as_deref().map(|shift| schools::Shift::parse(shift).word());
-    let mut rows = db.read_now(nodes::with_keys)?;
-    rows.retain(|row| row.level == Level::School && row.cct.as_deref().is_some_and(|key| key.eq_ignore_ascii_case(wanted)));
-    rows.retain(|row| shift.as_ref().is_none_or(|shift| row.shift.as_deref().unwrap_or_default() == shift));
-    match rows.as_slice() {
-        [row] => Ok(row.id),
-        [] => anyhow::bail!("there is no school of this key"),
-        _ => anyhow::bail!("the key has several shifts: say which with --shift"),
-    }
-}
-
-fn bring_in_people(of: &OfSchool) -> anyhow::Result<ExitCode> {
-    let from = &of.from;
-    let file = people::read_people(&table(from)?)?;
-    let db = open(from)?;
-    let school = school(&db, of)?;
-    let plan = db.read_now(|conn| bring_people::plan(conn, &file, school))?;
-    for (field, header) in &file.columns {
-        println!("column {header:?} is read as {}", field.word());
-    }
-    println!("not kept, and dropped: {}", file.dropped.join(", "));
-    println!("not known: {}", file.unknown.join(", "));
-    println!("rows: {}", file.rows.len());
-    let mut refused: Vec<_> = file.refused.iter().chain(&plan.refused).map(|problem| (problem.row, problem.reason.to_string())).collect();
-    refused.sort_by_key(|(row, _)| *row);
-    let alike: Vec<_> = plan.alike.iter().map(|(row, why)| (row.row, why.to_string())).collect();
-    tell("refused", &refused);
-    tell("not written: who is another person is added on the school's page, under a name that tells her apart", &alike);
-    println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged.len());
-    let mut lines: Vec<Line> = plan.new.iter().map(|row| (row.row, ["new", &row.name, ""].map(str::to_owned).to_vec())).collect();
-    for (outcome, list) in [("refused", refused), ("the same person?", alike)] {
-        lines.extend(list.into_iter().map(|(row, reason)| (row, [outcome, "", &reason].map(str::to_owned).to_vec())));
-    }
-    write_report(from, &["row", "outcome", "name", "reason"], lines)?;
-    if from.yes {
-        let written = bring_people::carry_out(&db, plan, school)?;
-        println!("written: {written}");
-    } else {
-        println!("Nothing was written. Run it again with --yes to write.");
-    }
-    Ok(ExitCode::SUCCESS)
 }
 
 fn pairs(file: Option<&PathBuf>) -> anyhow::Result<PairFile> {

@@ -7,6 +7,7 @@ pub mod demo;
 pub mod demo_command;
 pub mod export;
 pub mod import;
+mod import_people;
 pub mod invite;
 pub mod restore;
 pub mod serve;

@@ -82,6 +82,7 @@ routes! {
     "/nodes/{id}/people/{person}/return" => get people::back::form, post people::back::come_back;
     "/nodes/{id}/lists" => get lists::list, post lists::receive;
     "/nodes/{id}/people.csv" => get lists::people_out;
+    "/nodes/{id}/people.zip" => get lists::roster_out;
     "/lists/{id}" => get lists::show::show;
     "/lists/{id}/report.csv" => get lists::show::report;
     "/lists/{id}/columns" => post lists::show::columns_said;

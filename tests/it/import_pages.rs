@@ -330,3 +330,78 @@ async fn topics_come_in_for_a_school_and_another_schools_stay_as_they_are() {
     send(&elvia, AGUA_ZARCA, "topics", "otros.csv", other).await.is(200).says("1 cambia");
     town.is_sound().await;
 }
+
+/// A package of one school in the tables that a roster needs.
+fn roster(orgs: &str, users: &str, roles: &str) -> Vec<u8> {
+    let manifest = "propertyName,value\noneroster.version,1.2\nfile.orgs,bulk\nfile.users,bulk\nfile.roles,bulk\nfile.demographics,bulk\n";
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, text) in
+        [("manifest", manifest), ("orgs", orgs), ("users", users), ("roles", roles), ("demographics", "sourcedId,birthDate\n")]
+    {
+        archive.start_file(format!("{name}.csv"), zip::write::SimpleFileOptions::default()).expect("a file");
+        std::io::Write::write_all(&mut archive, text.as_bytes()).expect("written");
+    }
+    archive.finish().expect("an archive").into_inner()
+}
+
+const ROSTER_ORG: &str = "sourcedId,name,type,identifier\ns,Agua Zarca,school,\n";
+const ROSTER_USERS: &str = "sourcedId,enabledUser,username,givenName,familyName,email,grades\n\
+    1,true,x,Yareli,Núñez Paz,yareli@example.mx,02\n2,true,y,Óscar,Luna,,01\n3,true,z,Inés,Roa,,\n4,true,w,Amalia,Roa,,\n";
+const ROSTER_ROLES: &str = "sourcedId,userSourcedId,roleType,role,beginDate,endDate,orgSourcedId\n\
+    a,1,primary,student,,,s\nb,2,primary,student,,,s\nc,3,primary,teacher,,,s\nd,4,primary,parent,,,s\ne,9,primary,student,,,s\n";
+
+#[actix_web::test]
+async fn a_roster_of_another_program_comes_in_as_the_list_of_its_school() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let before = names(&town, AGUA_ZARCA).await;
+    let package = roster(ROSTER_ORG, ROSTER_USERS, ROSTER_ROLES);
+    let page = send(&elvia, AGUA_ZARCA, "people", "padrón.zip", &package).await.is(200);
+    page.says("3 nuevas").says("Yareli").says("Óscar").says("Inés").hides("Núñez").hides("yareli@");
+    page.says("roles.csv").says("Lo que nombra userSourcedId no está en el paquete").says("demographics.csv").says("users: email");
+    // Amalia is somebody's mother, for whom somebody vouches by name.
+    page.says("1 no entra").hides("Amalia Roa");
+    assert_eq!(names(&town, AGUA_ZARCA).await, before, "nothing is written yet");
+    julian.get(&page.path).await.is(404);
+    let report = elvia.get(&format!("{}/report.csv", page.path)).await.is(200);
+    assert!(report.body.contains("roles.csv"), "{}", report.body);
+    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardaron 3 filas");
+    let after = names(&town, AGUA_ZARCA).await;
+    assert_eq!(after.len(), before.len() + 3);
+    assert!(after.iter().any(|name| name == "Yareli"));
+    // Brought again, it changes nothing.
+    send(&elvia, AGUA_ZARCA, "people", "padrón.zip", &package).await.is(200).says("0 nuevas").says("3 sin cambio");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_package_that_cannot_be_trusted_says_why_at_the_file() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let other = "sourcedId,name,type,identifier\ns,La Noria,school,11DTV0002B\nt,El Salto,school,11DTV0003C\n";
+    for (package, why) in [
+        (roster(other, ROSTER_USERS, ROSTER_ROLES), "Ninguna escuela del paquete tiene la clave de esta: La Noria, El Salto."),
+        (roster(ROSTER_ORG, "sourcedId,givenName\n1,Ana\n", ROSTER_ROLES), "A users.csv le falta la columna familyName."),
+        (roster("", ROSTER_USERS, ROSTER_ROLES), "orgs.csv:"),
+    ] {
+        let page = send(&elvia, AGUA_ZARCA, "people", "padrón.zip", &package).await.is(422).says(why);
+        assert_eq!(page.count(".field.bad input[type=file]"), 1, "{why}");
+    }
+    // Topics are no people, and a package is no workbook.
+    send(&elvia, AGUA_ZARCA, "topics", "padrón.zip", &roster(ROSTER_ORG, ROSTER_USERS, ROSTER_ROLES)).await.is(422);
+    elvia.get(&lists(AGUA_ZARCA)).await.is(200).hides("padrón.zip");
+}
+
+#[actix_web::test]
+async fn the_roster_of_a_school_comes_in_again_and_changes_nothing() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let package = elvia.get(&format!("/nodes/{AGUA_ZARCA}/people.zip")).await.is(200);
+    assert_eq!(package.headers.get("content-type").and_then(|kind| kind.to_str().ok()), Some("application/zip"));
+    let page = send(&elvia, AGUA_ZARCA, "people", "otra vez.zip", &package.bytes).await.is(200);
+    page.says("0 nuevas").says("0 por decidir").says("0 no entran");
+    for (browser, node) in [(&julian, AGUA_ZARCA), (&town.browser_of(BERTA).await, AGUA_ZARCA), (&town.browser_of(TOMASA).await, ZONE)] {
+        let page = browser.get(&format!("/nodes/{node}/people.zip")).await.is(404);
+        assert!(!page.bytes.starts_with(b"PK"));
+    }
+}

@@ -17,8 +17,10 @@ use serde::{Deserialize, Serialize};
 pub use look::{Line, Look, Outcome, Reason, look};
 pub use write::{Part, Written, parts, write};
 
+use super::oneroster::{self, Flaw, PackageError};
 use super::table::{Table, TableError};
 use super::{people, schools, topics};
+use crate::domain::moment::Day;
 use crate::domain::words::ListKind;
 
 /// The largest file that a page takes.
@@ -33,6 +35,18 @@ pub struct Waiting {
     pub table: Table,
     /// The headers of the columns that went.
     pub dropped: Vec<String>,
+    /// Rows that could not be taken from the tables of a package.
+    #[serde(default)]
+    pub flaws: Vec<Flaw>,
+}
+
+/// Why a file, as a whole, cannot be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Unread {
+    /// As a table.
+    Table(TableError),
+    /// As a package of a roster.
+    Package(PackageError),
 }
 
 impl Waiting {
@@ -46,7 +60,24 @@ impl Waiting {
             return Err(TableError::TooManyRows { most: MAX_ROWS });
         }
         let dropped = sieve(kind, &mut table);
-        Ok(Waiting { table, dropped })
+        Ok(Waiting { table, dropped, flaws: Vec::new() })
+    }
+
+    /// Takes of a file with people what may wait for the school of this key: of a package of a roster, the list of this school.
+    ///
+    /// # Errors
+    /// Nothing of the file can be trusted, it is too long, or of another school.
+    pub fn of_people(bytes: &[u8], key: Option<&str>, today: Day) -> Result<Waiting, Unread> {
+        if !oneroster::is_package(bytes) {
+            return Waiting::of(ListKind::People, bytes).map_err(Unread::Table);
+        }
+        let package = oneroster::read(bytes, today).map_err(Unread::Package)?;
+        let (mut table, flaws, mut dropped) = package.of_school(key).map_err(Unread::Package)?;
+        if table.rows().count() > MAX_ROWS {
+            return Err(Unread::Table(TableError::TooManyRows { most: MAX_ROWS }));
+        }
+        dropped.extend(sieve(ListKind::People, &mut table));
+        Ok(Waiting { table, dropped, flaws })
     }
 
     /// As it is stored.

@@ -228,3 +228,26 @@ lists-pair-empty = A prerequisite is empty.
 lists-pair-itself = “{ $name }” cannot come before itself.
 lists-pair-unknown = No topic is called “{ $name }”: this prerequisite is not taken.
 lists-pair-circle = “{ $first }” before “{ $then }” closes a circle: this prerequisite is not taken.
+
+# OneRoster packages.
+lists-note-roster = A OneRoster package (ZIP) of another program is read too: the people of this school are taken from it.
+lists-out-roster = Download the people of the school for another program (OneRoster, ZIP)
+lists-out-roster-more = It holds name, grade, group and position. Whoever accompanies from outside and the community are not in it: that format has no word for them.
+list-flaws = Rows of the package that were not taken
+roster-damaged = The package is damaged. Download it again and bring it again.
+roster-no-version = The package does not say which version of OneRoster it is. 1.1 and 1.2 are read.
+roster-version = The package is OneRoster { $version }. 1.1 and 1.2 are read.
+roster-no-file = The package has no { $file }.
+roster-changes = { $file } holds changes only. Ask for the whole package (bulk).
+roster-no-column = { $file } has no column { $column }.
+roster-table = { $file }: { $problem }
+roster-other = { $count ->
+    [0] The package has no school.
+    [one] The package is not of this school but of { $schools }.
+   *[other] No school of the package has this school’s key: { $schools }.
+  }
+roster-ragged = Its cells do not line up with the header.
+roster-blank = { $column } is missing.
+roster-twice = An earlier row has the same sourcedId.
+roster-dangling = What { $column } names is not in the package.
+roster-word = The word in { $column } is not one of OneRoster’s.

@@ -228,3 +228,26 @@ lists-pair-empty = Un antecedente está vacío.
 lists-pair-itself = «{ $name }» no puede ser antecedente de sí mismo.
 lists-pair-unknown = Ningún tema se llama «{ $name }»: ese antecedente no entra.
 lists-pair-circle = «{ $first }» antes de «{ $then }» forma un círculo: ese antecedente no entra.
+
+# Paquetes OneRoster.
+lists-note-roster = También se lee un paquete OneRoster (ZIP) de otro programa: se toman de él las personas de esta escuela.
+lists-out-roster = Descargar las personas de la escuela para otro programa (OneRoster, ZIP)
+lists-out-roster-more = Lleva nombre, grado, grupo y función. Quien acompaña desde fuera y la comunidad no van: ese formato no tiene palabra para ellos.
+list-flaws = Filas del paquete que no se tomaron
+roster-damaged = El paquete está dañado. Descárgalo otra vez y vuelve a traerlo.
+roster-no-version = El paquete no dice de qué versión de OneRoster es. Se leen la 1.1 y la 1.2.
+roster-version = El paquete es de OneRoster { $version }. Se leen la 1.1 y la 1.2.
+roster-no-file = Al paquete le falta { $file }.
+roster-changes = { $file } trae solo cambios. Pide el paquete completo (bulk).
+roster-no-column = A { $file } le falta la columna { $column }.
+roster-table = { $file }: { $problem }
+roster-other = { $count ->
+    [0] El paquete no tiene ninguna escuela.
+    [one] El paquete no es de esta escuela, sino de { $schools }.
+   *[other] Ninguna escuela del paquete tiene la clave de esta: { $schools }.
+  }
+roster-ragged = Sus celdas no coinciden con el encabezado.
+roster-blank = Falta { $column }.
+roster-twice = Otra fila de antes tiene el mismo sourcedId.
+roster-dangling = Lo que nombra { $column } no está en el paquete.
+roster-word = La palabra de { $column } no es de OneRoster.

@@ -112,6 +112,7 @@ POST /nodes/{AGUA_ZARCA}/correction                        422     .....e  ...  
 GET  /nodes/{AGUA_ZARCA}/lists                             200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/lists                             422     .....e  ...   ...    kind=people
 GET  /nodes/{AGUA_ZARCA}/people.csv                        200     .....e  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/people.zip                        200     .....e  ...   ...    -
 GET  /lists/{LIST}                                         200     .....e  ...   ...    -
 GET  /lists/{LIST}/report.csv                              200     .....e  ...   ...    -
 POST /lists/{LIST}/columns                                 422     .....e  ...   ...    column-0=name&column-1=name

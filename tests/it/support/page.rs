@@ -30,6 +30,8 @@ pub struct Page {
     pub headers: reqwest::header::HeaderMap,
     /// The last answer's body.
     pub body: String,
+    /// The same as it came: for what is no text.
+    pub bytes: Vec<u8>,
 }
 
 impl Browser {
@@ -146,7 +148,8 @@ impl Browser {
             }
         }
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        Page { status, path: path.to_owned(), headers, body: answer.text().await.expect("a body") }
+        let bytes = answer.bytes().await.expect("a body").to_vec();
+        Page { status, path: path.to_owned(), headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 

@@ -18,10 +18,12 @@ use crate::domain::id::{ListId, NodeId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::words::{Level, ListKind};
-use crate::exchange::lists::{MAX_BYTES, Waiting};
+use crate::exchange::lists::{MAX_BYTES, Unread, Waiting};
+use crate::exchange::oneroster;
 use crate::exchange::people::write_people;
 use crate::store::Conn;
 use crate::store::queries::{nodes, people};
+use crate::store::rows::NodeRow;
 use crate::store::waiting::ListRow;
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
@@ -96,7 +98,12 @@ pub async fn receive(
     payload: web::Payload,
 ) -> Answer {
     let node: NodeId = forms::id(&path)?;
-    read(&app, &visitor, move |conn, here| Ok(acts::at(conn, &here.caller, node)?)).await?;
+    let (key, today) = read(&app, &visitor, move |conn, here| {
+        acts::at(conn, &here.caller, node)?;
+        let place = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+        Ok((place.cct, nodes::today(conn, node, here.now)?))
+    })
+    .await?;
     let fresh: ListId = app.new_id();
     let sent = match upload::read(request.headers(), payload, MAX_BYTES).await {
         Ok(sent) => sent,
@@ -123,7 +130,10 @@ pub async fn receive(
     let list: ListId = sent.text("id").parse().map_err(|_| Error::Malformed)?;
     let turn = TURN.acquire().await.map_err(|error| Error::Fault(error.to_string()))?;
     let read = web::block(move || {
-        let read = Waiting::of(about, &bytes);
+        let read = match about {
+            ListKind::People => Waiting::of_people(&bytes, key.as_deref(), today),
+            _ => Waiting::of(about, &bytes).map_err(Unread::Table),
+        };
         read.map(|waiting| waiting.pack())
     });
     let read = read.await.map_err(|error| Error::Fault(error.to_string()))?;
@@ -131,7 +141,7 @@ pub async fn receive(
     let body = match read {
         Ok(body) => body.map_err(|error| Error::Fault(error.to_string()))?,
         Err(error) => {
-            let said = vec![templates::Problem::new("file", words::table(&app.catalog, visitor.language, &error))];
+            let said = vec![templates::Problem::new("file", words::unread(&app.catalog, visitor.language, &error))];
             let shown = kind.clone();
             return app
                 .page_with(visitor.clone(), PAGE, StatusCode::UNPROCESSABLE_ENTITY, said, move |conn, here| {
@@ -173,19 +183,38 @@ async fn read<T: Send + 'static>(
         .await
 }
 
+/// Whether the caller may take the people of a school out.
+fn may_take(conn: &mut Conn, here: &Here, node: NodeId) -> Result<(), Error> {
+    let level = acts::at(conn, &here.caller, node)?;
+    let place = nodes::place(conn, node)?.ok_or(Error::NotFound)?;
+    let may = level == Level::School && may(Verb::ReadNames, here.caller.to_place(&place));
+    if may { Ok(()) } else { Err(Error::NotFound) }
+}
+
 /// The people of a school, as the plain list that comes in again and changes nothing.
 pub async fn people_out(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let node: NodeId = forms::id(&path)?;
     let body = read(&app, &visitor, move |conn, here| {
-        let level = acts::at(conn, &here.caller, node)?;
-        let place = nodes::place(conn, node)?.ok_or(Error::NotFound)?;
-        if level != Level::School || !may(Verb::ReadNames, here.caller.to_place(&place)) {
-            return Err(Error::NotFound);
-        }
+        may_take(conn, here, node)?;
         Ok(write_people(&people::members_with_language(conn, node)?))
     })
     .await?;
     Ok(file("relevo-personas.csv", "text/csv; charset=utf-8", body))
+}
+
+/// The same, as a package that other programs read.
+pub async fn roster_out(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let node: NodeId = forms::id(&path)?;
+    let body = read(&app, &visitor, move |conn, here| {
+        may_take(conn, here, node)?;
+        let place = |row: NodeRow| oneroster::Place { id: row.id, name: row.name, level: row.level, key: row.cct };
+        let school = nodes::by_id(conn, node)?.map(place).ok_or(Error::NotFound)?;
+        let above: Vec<_> = nodes::path(conn, node)?.into_iter().filter(|row| row.id != node).map(place).collect();
+        let today = nodes::today(conn, node, here.now)?;
+        oneroster::write(&school, &above, &people::members(conn, node)?, today).map_err(|error| Error::Fault(error.to_string()))
+    })
+    .await?;
+    Ok(file("relevo-oneroster.zip", "application/zip", body))
 }
 
 /// The problems of a refusal, in words.

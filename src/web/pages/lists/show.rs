@@ -58,6 +58,17 @@ struct Shown {
     more_asked: usize,
     groups: Vec<Group>,
     circles: Vec<String>,
+    /// Rows of a package's tables that were not taken, and how many more there are.
+    flaws: Vec<Flawed>,
+    more_flaws: usize,
+}
+
+/// A row of a package that was not taken.
+#[derive(Serialize)]
+struct Flawed {
+    file: String,
+    row: u64,
+    why: String,
 }
 
 /// A column and what it means.
@@ -192,6 +203,7 @@ fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<
         Some(waiting) => look(conn, &row, waiting)?,
         None => Look::default(),
     };
+    let flaws = waiting.as_ref().map(|waiting| waiting.flaws.clone()).unwrap_or_default();
     let outcomes = [Outcome::New, Outcome::Changed, Outcome::Unchanged, Outcome::Asked, Outcome::Refused];
     let view = Shown {
         id: list.to_string(),
@@ -205,6 +217,12 @@ fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<
         missing: look.missing.map(|wanted| here.text(&format!("lists-field-{}", missing(wanted)), &[])),
         columns: waiting.as_ref().map(|waiting| columns(here, row.kind, waiting, said)).unwrap_or_default(),
         folded: look.missing.is_none() && said.is_none(),
+        more_flaws: flaws.len().saturating_sub(SHOWN),
+        flaws: flaws
+            .iter()
+            .take(SHOWN)
+            .map(|flaw| Flawed { file: format!("{}.csv", flaw.file), row: flaw.row, why: words::flaw(here.catalog(), here.language, flaw) })
+            .collect(),
         dropped: waiting.map(|waiting| waiting.dropped).unwrap_or_default(),
         counts: outcomes.into_iter().map(|outcome| Count { word: outcome.word(), count: look.count(outcome) }).collect(),
         to_write: look.to_write(),
@@ -245,6 +263,10 @@ pub async fn report(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
         let waiting = unpacked(&row)?.ok_or(Error::NotFound)?;
         let look = look(conn, &row, &waiting)?;
         let header = ["row", "outcome", "what", "why"].map(|column| here.text(&format!("list-report-{column}"), &[]));
+        let flaws = waiting.flaws.iter().map(|flaw| {
+            let why = words::flaw(here.catalog(), here.language, flaw);
+            vec![flaw.row.to_string(), here.text("list-outcome-refused", &[]), format!("{}.csv", flaw.file), why]
+        });
         let lines = look.lines.iter().map(|line| {
             let why = line.reason.as_ref().map(|reason| words::reason(here.catalog(), here.language, reason));
             vec![
@@ -254,7 +276,7 @@ pub async fn report(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
                 why.unwrap_or_default(),
             ]
         });
-        Ok(report::csv(&header.each_ref().map(String::as_str), &lines.collect::<Vec<_>>()))
+        Ok(report::csv(&header.each_ref().map(String::as_str), &lines.chain(flaws).collect::<Vec<_>>()))
     })
     .await?;
     Ok(file("relevo-revision.csv", "text/csv; charset=utf-8", body))

@@ -3,7 +3,8 @@
 use crate::domain::cct::CctError;
 use crate::exchange::bring_people::Likeness;
 use crate::exchange::bring_schools::Elsewhere;
-use crate::exchange::lists::Reason;
+use crate::exchange::lists::{Reason, Unread};
+use crate::exchange::oneroster::{Flaw, FlawKind, PackageError};
 use crate::exchange::people::PersonRefusal;
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning};
 use crate::exchange::table::TableError;
@@ -72,7 +73,49 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
 }
 
 /// Why a file as a whole cannot be read.
-pub fn table(catalog: &Catalog, language: Language, error: &TableError) -> String {
+pub fn unread(catalog: &Catalog, language: Language, error: &Unread) -> String {
+    match error {
+        Unread::Table(error) => table(catalog, language, error),
+        Unread::Package(error) => package(catalog, language, error),
+    }
+}
+
+fn package(catalog: &Catalog, language: Language, error: &PackageError) -> String {
+    let text = |key: &str, args: &[(&str, Arg)]| catalog.text(language, key, args);
+    let of = |key: &str, file: &str| text(key, &[("file", format!("{file}.csv").into())]);
+    match error {
+        PackageError::NotAnArchive => text("roster-damaged", &[]),
+        PackageError::TooLarge => text("lists-file-unpacks", &[]),
+        PackageError::Version(version) if version.is_empty() => text("roster-no-version", &[]),
+        PackageError::Version(version) => text("roster-version", &[("version", version.clone().into())]),
+        PackageError::NoFile(file) => of("roster-no-file", file),
+        PackageError::ChangesOnly(file) => of("roster-changes", file),
+        PackageError::NoColumn { file, column } => {
+            text("roster-no-column", &[("file", format!("{file}.csv").into()), ("column", (*column).into())])
+        }
+        PackageError::Table { file, error } => {
+            text("roster-table", &[("file", format!("{file}.csv").into()), ("problem", table(catalog, language, error).into())])
+        }
+        PackageError::OtherSchool(names) => text("roster-other", &[("count", names.len().into()), ("schools", names.join(", ").into())]),
+    }
+}
+
+/// What is wrong with a row of a package.
+pub fn flaw(catalog: &Catalog, language: Language, flaw: &Flaw) -> String {
+    let text = |key: &str, column: &str| {
+        let named: &[(&str, Arg)] = if column.is_empty() { &[] } else { &[("column", column.into())] };
+        catalog.text(language, key, named)
+    };
+    match &flaw.what {
+        FlawKind::Ragged => text("roster-ragged", ""),
+        FlawKind::Blank(column) => text("roster-blank", column),
+        FlawKind::Twice => text("roster-twice", ""),
+        FlawKind::Dangling(column) => text("roster-dangling", column),
+        FlawKind::UnknownWord(column) => text("roster-word", column),
+    }
+}
+
+fn table(catalog: &Catalog, language: Language, error: &TableError) -> String {
     let text = |key: &str, args: &[(&str, Arg)]| catalog.text(language, key, args);
     match error {
         TableError::TooLarge { .. } => text("lists-file-unpacks", &[]),
