@@ -18,6 +18,7 @@ pub mod conn;
 pub mod db;
 pub mod erased;
 pub mod error;
+pub mod invented;
 pub mod journal;
 pub mod queries;
 pub mod readings;

@@ -24,6 +24,8 @@ enum Between {
     Mark(char),
 }
 
+const HYPHEN: Between = Between::Mark('-');
+
 impl Between {
     /// Whether what it joins may be one number in a grouping that nobody uses.
     fn is_telling(self) -> bool {
@@ -70,12 +72,17 @@ fn date(seen: &[Seen], groups: &[Group], at: usize) -> usize {
     let value = |group: &Group| number(seen, group);
     let same = |one: usize, other: usize| {
         let joint = between(seen, &groups[one], &groups[other], false);
-        joint.filter(|joint| matches!(joint, Between::Slash | Between::Dot | Between::Mark('-')))
+        joint.filter(|joint| matches!(*joint, Between::Slash | Between::Dot | HYPHEN))
+    };
+    // More of the same mark before or after: then it is a piece of something longer.
+    let alone = |last: usize, joint: Between| {
+        let before = at > 0 && same(at - 1, at) == Some(joint);
+        !(before || last + 1 < groups.len() && same(last, last + 1) == Some(joint))
     };
     let year = |group: &Group| group.after - group.first == 4 && (1000..=2199).contains(&value(group));
     let part = |group: &Group, most: u64| group.after - group.first <= 2 && (1..=most).contains(&value(group));
     if let Some([one, two, three]) = groups.get(at..at + 3)
-        && same(at, at + 1).is_some_and(|joint| same(at + 1, at + 2) == Some(joint))
+        && same(at, at + 1).is_some_and(|joint| same(at + 1, at + 2) == Some(joint) && alone(at + 2, joint))
     {
         let day_and_month = |one: &Group, two: &Group| (part(one, 31) && part(two, 12)) || (part(one, 12) && part(two, 31));
         if (year(one) && day_and_month(two, three)) || (year(three) && day_and_month(one, two)) {
@@ -83,7 +90,7 @@ fn date(seen: &[Seen], groups: &[Group], at: usize) -> usize {
         }
     }
     match groups.get(at..at + 2) {
-        Some([one, two]) if year(one) && year(two) && same(at, at + 1) == Some(Between::Mark('-')) => 2,
+        Some([one, two]) if year(one) && year(two) && same(at, at + 1) == Some(HYPHEN) && alone(at + 1, HYPHEN) => 2,
         _ => 0,
     }
 }
@@ -98,8 +105,10 @@ fn between(seen: &[Seen], one: &Group, other: &Group, over_lines: bool) -> Optio
         return None;
     }
     let blank = |c: char| matches!(c, ' ' | '\t' | '\n');
-    let line = signs.iter().any(|s| s.c == '\n');
-    if line && !over_lines {
+    let lines = signs.iter().filter(|s| s.c == '\n').count();
+    let line = lines > 0;
+    // An empty line between begins something else.
+    if lines > usize::from(over_lines) {
         return None;
     }
     let marks: Vec<char> = signs.iter().map(|s| s.c).filter(|c| !blank(*c)).collect();
