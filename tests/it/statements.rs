@@ -91,7 +91,7 @@ async fn a_page_asks_no_more_for_many_than_for_few() {
             statements(&town, &luis, &format!("/topics/{MOON}"), "Alumna A").await,
             statements(&town, &luis, "/", "Te puede acompañar").await,
             statements(&town, &mateo, &held, "esperan este tema").await,
-            statements(&town, &elvia, &held, "Invitar a Alumna A").await,
+            statements(&town, &elvia, &held, "Invitar a Alumna").await,
             statements(&town, &celia, &format!("/nodes/{STATE}/concerns"), "Algo pasa").await,
         ]);
     }

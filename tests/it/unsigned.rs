@@ -1,9 +1,14 @@
 //! What is said without a name: wishes, which only who teaches knows by name, and what is wrong, which nobody must be kept from saying.
 
+use diesel::prelude::*;
+use relevo::actions::care;
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
+use relevo::domain::policy::{Caller, Verb, may};
 use relevo::domain::words::*;
 use relevo::store::queries::visits;
+use relevo::store::rows::ConcernRow;
+use relevo::store::schema::concerns;
 
 use super::support::town::*;
 use super::tutorials_pages::agreed;
@@ -108,4 +113,59 @@ async fn only_who_knows_somebody_says_it_is_about_her() {
     named.post(&format!("/concerns/{concern}/answer"), &[]).await.is(404);
     other.get(&format!("/nodes/{AGUA_ZARCA}/concerns")).await.is(200).says("Algo pasa");
     other.post(&format!("/concerns/{concern}/answer"), &[]).await.is(200);
+}
+
+#[actix_web::test]
+async fn a_places_list_holds_what_each_one_there_may_read_whoever_looks_after_what() {
+    let town = Town::new().await;
+    let seats = [(ELVIA, AGUA_ZARCA), (BERTA, AGUA_ZARCA), (TOMASA, ZONE), (CELIA, ZONE), (CELIA, STATE)];
+    let wrong = town
+        .under(move |tx| {
+            let (school, since) = (AGUA_ZARCA, day("2026-09-01"));
+            for reader in [ConcernReader::School, ConcernReader::Above] {
+                for about in [None, Some(ELVIA), Some(BERTA), Some(TOMASA), Some(CELIA)] {
+                    let concern = tx.new_id();
+                    tx.record(ConcernRaised { concern, school, reader, day: since })?;
+                    if let Some(about) = about {
+                        tx.record(ConcernNamed { concern, about })?;
+                    }
+                }
+            }
+            tx.record(StewardEnded { person: ELVIA, node: AGUA_ZARCA, until: since })?;
+            tx.record(StewardEnded { person: TOMASA, node: ZONE, until: since })?;
+            let all: Vec<ConcernRow> = concerns::table.order(concerns::id).load(&mut **tx)?;
+            let (mut wrong, mut read) = (Vec::new(), 0);
+            for mask in 0..32_u8 {
+                let taken = seats.iter().enumerate().filter(|(seat, _)| mask & (1 << seat) != 0).map(|(_, seat)| *seat);
+                for (person, node) in taken.clone() {
+                    tx.record(StewardNamed { person, node, since })?;
+                }
+                for person in [ELVIA, BERTA, TOMASA, CELIA] {
+                    let member = relevo::store::accounts::caller(tx, person)?.expect("she is there");
+                    let (nodes, caller) = (member.stewards.clone(), Caller::member(member));
+                    let mut listed = Vec::new();
+                    for node in nodes {
+                        let here = care::concerns(tx, &caller, node, ConcernState::Open, None, 100).expect("she looks after it");
+                        listed.extend(here.rows.into_iter().map(|row| row.id));
+                    }
+                    listed.sort_unstable();
+                    let mut single = Vec::new();
+                    for row in &all {
+                        let relations = care::to_concern(tx, &caller, row).expect("the school is there");
+                        single.extend(Some(row.id).filter(|_| may(Verb::ReadConcern, relations)));
+                    }
+                    read += single.len();
+                    if listed != single {
+                        wrong.push(format!("{mask:05b} {person}: {listed:?} is listed, and {single:?} hers to read"));
+                    }
+                }
+                for (person, node) in taken {
+                    tx.record(StewardEnded { person, node, until: since })?;
+                }
+            }
+            assert!(read > 100, "only {read} were anybody's to read");
+            Ok(wrong)
+        })
+        .await;
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
