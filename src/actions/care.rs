@@ -1,4 +1,10 @@
 //! Visits, by which people of other places come, and what somebody says is wrong.
+//!
+//! A visit lets an adult of another place work with a child, and on its day be told her name. So nobody becomes a visitor by being named alone.
+//! The school agrees by its teacher; for the other side (DOMAIN.md §3.8: the teachers of both) speaks the visitor herself, who says that she
+//! comes. Three need not: who holds an office above the school, since visiting it is her work; who has no account, whom the responsible teacher
+//! has asked aloud, and who sees no screen; and who came on a day that is past, when the paper says so. Until the others have answered, the visit
+//! is as if it did not name them.
 
 use std::net::IpAddr;
 
@@ -8,9 +14,10 @@ use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
 use crate::domain::moment::Day;
-use crate::domain::policy::{Caller, Place, Relations, Verb, may};
+use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{ConcernReader, ConcernState, Position, TutorialState, VisitState};
+use crate::store::accounts;
 use crate::store::queries::{people, tutorials, visits};
 use crate::store::rows::ConcernRow;
 use crate::store::{Conn, Tx};
@@ -68,8 +75,38 @@ pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<Vi
     visitors.dedup();
     let Visit { school, day, responsible, .. } = *input;
     let visit = id;
-    tx.record(VisitAgreed { visit, school, day, visitors, responsible, agreed_by })?;
+    tx.record(VisitAgreed { visit, school, day, visitors: visitors.clone(), responsible, agreed_by })?;
+    let place = ground::place(tx, school)?;
+    for person in visitors {
+        if day >= today && has_to_answer(tx, person, &place)? {
+            tx.record(VisitorAsked { visit, person })?;
+        }
+    }
     Ok(visit)
+}
+
+/// Whether a visitor has to say herself that she comes to a place.
+fn has_to_answer(tx: &mut Tx<'_>, person: PersonId, place: &Place) -> Result<bool, Error> {
+    let goes_about = |position| matches!(position, Position::Coach | Position::Supervisor | Position::Official);
+    let sent = people::belongs(tx, person)?.iter().any(|row| place.above.contains(&row.node) && goes_about(row.position));
+    let answers = people::stewardships(tx, person)?.iter().any(|node| place.above.contains(node));
+    Ok(!sent && !answers && accounts::handle(tx, person)?.is_some())
+}
+
+/// Says that she comes. Said twice, she does.
+///
+/// # Errors
+/// The caller is not named in the visit, or it was given up.
+pub fn answer_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Result<NodeId, Error> {
+    let row = visits::by_id(tx, visit)?.filter(|row| row.state == VisitState::Agreed).ok_or(Error::NOT_FOUND)?;
+    let own = visits::named(tx, visit)?.into_iter().find(|(person, _)| caller.is(*person));
+    ground::allow(Verb::AnswerVisit, caller.to_network().and_if(own.is_some(), Relations::VISITOR))?;
+    let person = ground::actor(tx, caller)?;
+    if own.is_some_and(|(_, waits)| waits) {
+        let day = ground::today(tx, row.school)?;
+        tx.record(VisitorAnswered { visit, person, day })?;
+    }
+    Ok(row.school)
 }
 
 /// Gives a visit up.
@@ -110,10 +147,12 @@ pub struct Concern {
 /// Raises a concern, and answers with the node at which it is read. Its text is not searched for phone numbers and the like: a child in need
 /// writes what she has to.
 ///
-/// How many come from one network address is bounded; who they come from is not counted, since even that would tell for a while who wrote.
+/// How many come is bounded, and nobody's are bounded by another's: whoever has signed in has room of her own, so that one who jokes on the school's
+/// machines, from the school's one address, silences nobody who has; and those who have not signed in never wait longer than a minute for
+/// theirs ([`throttle::Subject::voice`]). Who wrote is not told by what is counted.
 ///
 /// # Errors
-/// A field has to be put right, or too many came from this address.
+/// A field has to be put right, or too many came at once.
 pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr) -> Result<NodeId, Error> {
     let place = ground::place(tx, input.school)?;
     ground::allow(Verb::RaiseConcern, caller.to_place(&place))?;
@@ -128,7 +167,7 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr)
             return Ok(desk(tx, &row)?.unwrap_or(row.school));
         }
     }
-    let from = Subject::concerns_from(address);
+    let from = caller.id().map_or_else(|| Subject::voices_from(address, input.school), Subject::voice);
     let now = tx.now();
     throttle::admit(tx, &[&from], now)?;
     let mut check = Check::new();
@@ -221,22 +260,9 @@ pub fn concerns(
     limit: usize,
 ) -> Result<Concerns, Error> {
     ground::allow_at(conn, caller, Verb::ReadConcern, node)?;
-    let (mut seen, mut before) = (Vec::new(), before);
-    // Most of what comes from below a high node is read nearer to its school: so it is asked for in pieces until there is enough.
-    loop {
-        let rows = visits::concerns_towards(conn, node, state, before)?;
-        let Some(last) = rows.last() else { break };
-        before = Some(last.id);
-        for row in rows {
-            let here = desk(conn, &row)? == Some(node);
-            if here && may(Verb::ReadConcern, to_concern(conn, caller, &row)?) {
-                seen.push(row);
-            }
-        }
-        if seen.len() > limit {
-            break;
-        }
-    }
+    let me = caller.id().ok_or(Error::NOT_FOUND)?;
+    let one_more = i64::try_from(limit).map_or(i64::MAX, |limit| limit.saturating_add(1));
+    let mut seen = visits::concerns_at(conn, node, me, state, before, one_more)?;
     let more = seen.len() > limit;
     seen.truncate(limit);
     Ok(Concerns { more: seen.last().map(|row| row.id).filter(|_| more), rows: seen })

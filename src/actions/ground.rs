@@ -1,5 +1,7 @@
 //! What nearly every action stands on: finding a thing or refusing alike, the day it is there, and safety's answer for a pair.
 
+use std::collections::{HashMap, HashSet};
+
 use super::Error;
 use crate::domain::id::{NodeId, PersonId, TutorialId, VisitId};
 use crate::domain::moment::Day;
@@ -187,6 +189,35 @@ pub fn may_pair(conn: &mut Conn, learner: PersonId, tutor: PersonId, visit: Opti
     Ok(rules::may_pair(&one, &other, blocked, visit))
 }
 
+/// One person and those with whom she might work, as safety sees them: loaded at once, however many they are, and then asked one by one.
+#[derive(Debug)]
+pub struct Company {
+    one: Standing,
+    others: HashMap<PersonId, Standing>,
+    apart: HashSet<PersonId>,
+}
+
+impl Company {
+    /// Loads what safety needs to know.
+    ///
+    /// # Errors
+    /// She is not there.
+    pub fn of(conn: &mut Conn, one: PersonId, others: impl IntoIterator<Item = PersonId>) -> Result<Company, Error> {
+        let mut others: Vec<PersonId> = others.into_iter().collect();
+        others.sort_unstable();
+        others.dedup();
+        let one = standing(conn, one)?;
+        let apart = people::kept_from(conn, one.person)?;
+        Ok(Company { one, others: people::standings(conn, &others)?, apart })
+    }
+
+    /// Whether the two may be tutor and learner now, whichever of them is which. Who is not there any more does not come up.
+    pub fn may_pair(&self, other: PersonId, visit: Option<&AgreedVisit>) -> bool {
+        let known = self.others.get(&other);
+        known.is_some_and(|other| rules::may_pair(&self.one, other, self.apart.contains(&other.person), visit).is_ok())
+    }
+}
+
 /// Whether two people could have been tutor and learner on a day that is past: by where they belonged and what they were on it.
 ///
 /// # Errors
@@ -229,6 +260,22 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
         return Err(Error::NOT_FOUND);
     }
     Ok(visit)
+}
+
+/// Whether a teacher of a school can have heard a tutor say yes: one of her own school, or one who comes there today on an agreed visit. For
+/// anybody else nobody speaks (DOMAIN.md §3.7: both sides agree): a coach or a teacher of another place says yes herself, also where a colleague
+/// means well. The learner is of the school always, so she is heard there.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn was_heard(tx: &mut Tx<'_>, tutor: PersonId, visit: Option<VisitId>, school: NodeId) -> Result<bool, Error> {
+    if people::belongs_to(tx, tutor, school)? {
+        return Ok(true);
+    }
+    let Some(visit) = visit else { return Ok(false) };
+    let today = today(tx, school)?;
+    let comes_today = visits::by_id(tx, visit)?.is_some_and(|row| row.day == today && row.school == school);
+    Ok(comes_today && coming_visit(tx, visit, today)?.visitors.contains(&tutor))
 }
 
 /// Whether a tutorial's two could have met by a day. Who may meet only inside a visit has not met before its day, however long ago they agreed

@@ -236,10 +236,10 @@ pub fn come_back(
     Ok(())
 }
 
-/// Whether somebody may vouch for another at a node: an adult who belongs to it.
+/// Whether somebody may vouch for another at a node: who holds an office there, or is its steward. Whoever is vouched for herself is not, or
+/// one neighbour would bring the next.
 fn may_vouch(tx: &mut Tx<'_>, voucher: PersonId, person: PersonId, node: NodeId) -> Result<bool, Error> {
-    let adult = people::by_id(tx, voucher)?.is_some_and(|row| !row.minor);
-    Ok(voucher != person && adult && people::belongs_to(tx, voucher, node)?)
+    Ok(voucher != person && people::who_vouch(tx, &[voucher])?.contains(&(voucher, node)))
 }
 
 pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), Error> {

@@ -59,12 +59,13 @@ pub fn up_to(conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment, m
     let offers: HashMap<OfferId, OfferView> = masteries::catalog(conn, school)?.into_iter().map(|offer| (offer.id, offer)).collect();
     let mut suggestions = Vec::new();
     let mut settled: HashSet<TopicId> = known(conn, learner)?;
+    let company = ground::Company::of(conn, learner, offers.values().map(|offer| offer.person))?;
     for way in rank(ways(conn, learner, school, now, &offers)?) {
         let offer = &offers[&way.offer.cast()];
         if suggestions.len() == most {
             break;
         }
-        if settled.contains(&offer.topic) || ground::may_pair(conn, learner, offer.person, None)?.is_err() {
+        if settled.contains(&offer.topic) || !company.may_pair(offer.person, None) {
             continue;
         }
         settled.insert(offer.topic);

@@ -116,7 +116,8 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
 }
 
 /// Takes a topic out of the fund, or puts it back. Withdrawn, nobody finds, offers or wants it; open tutorials go on, and what came from it
-/// stands. Put back, whoever masters it can offer it again.
+/// stands. Put back, it is offered again by those who offered it then, as they did: open or paused. What its owner had closed herself stays
+/// closed, and who has left meanwhile, or no longer masters it, offers nothing.
 ///
 /// # Errors
 /// The caller is neither its author nor a steward of its school.
@@ -128,7 +129,7 @@ pub fn set_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, stands: bo
     }
     if stands {
         tx.record(TopicRestored { topic })?;
-        return Ok(());
+        return reopen(tx, topic, day);
     }
     // What others have taken up is no longer one school's, or one author's, to take away.
     let offers = masteries::all_of_topic(tx, topic)?;
@@ -138,12 +139,24 @@ pub fn set_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, stands: bo
         return Err(Error::whole(Problem::OthersOffer));
     }
     for offer in offers {
-        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
+        tx.record(OfferRested { offer: offer.id, day })?;
     }
     for interest in interests::of_topic(tx, topic)? {
         tx.record(InterestWithdrawn { interest: interest.id, day })?;
     }
     tx.record(TopicWithdrawn { topic, day })?;
+    Ok(())
+}
+
+/// Opens the offers again that closed because their topic was withdrawn.
+fn reopen(tx: &mut Tx<'_>, topic: TopicId, day: Day) -> Result<(), Error> {
+    for offer in masteries::resting(tx, topic)? {
+        let mastery = masteries::live(tx, offer.person, topic)?.filter(|mastery| mastery.id == offer.mastery);
+        let there = people::belongs_to(tx, offer.person, offer.school)? && masteries::offer_of(tx, offer.mastery)?.is_none();
+        if let (Some(_), Some(state), true) = (mastery, offer.rests, there) {
+            tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
+        }
+    }
     Ok(())
 }
 

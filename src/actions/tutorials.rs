@@ -42,8 +42,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     if !own_side || input.aloud {
         ground::allow(Verb::ProposeForOthers, relations)?;
     }
-    // A teacher who learns from somebody of another place cannot say for her that she agreed.
-    if input.aloud && caller.is(input.learner) && !people::belongs_to(tx, offer.person, school)? {
+    if input.aloud && !caller.is(offer.person) && !ground::was_heard(tx, offer.person, input.visit, school)? {
         return Err(Error::at("aloud", Problem::NotAgreedYet));
     }
     // A tutor sees, and may invite, only whom she could meet: her school's members, or anyone if both are adults.
@@ -76,6 +75,9 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         if own_side && !caller.is(twin.proposed_by) {
             agree(tx, caller, twin.id)?;
         } else if input.aloud {
+            if !caller.is(twin.tutor) && !ground::was_heard(tx, twin.tutor, twin.visit, twin.school)? {
+                return Err(Error::at("aloud", Problem::NotAgreedYet));
+            }
             open(tx, &twin, Agreement::Aloud)?;
         }
         return Ok(twin.id);
@@ -133,6 +135,9 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
     }
     // A teacher answers for nobody, but she may record what both said aloud.
     if !caller.is(row.learner) && !caller.is(row.tutor) {
+        if !ground::was_heard(tx, row.tutor, row.visit, row.school)? {
+            return Err(Error::whole(Problem::NotAgreedYet));
+        }
         return open(tx, &row, Agreement::Aloud);
     }
     let (mine, theirs) =

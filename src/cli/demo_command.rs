@@ -13,12 +13,12 @@ use crate::actions::accounts::{self, invitations::NewAccount, pins::FreshPin};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::words::{Level, Position};
 use crate::store::queries::{nodes, people};
-use crate::store::{Db, accounts as store_accounts};
+use crate::store::{Address, Db, accounts as store_accounts, invented};
 
 /// The demonstration.
 #[derive(Debug, Args)]
 pub struct Demo {
-    /// Throw away what was done and begin again. Only with a data folder, never with a database.
+    /// Throw away what was done and begin again. Only in a data folder that holds a demonstration network, never with a database.
     #[arg(long)]
     fresh: bool,
     #[command(flatten)]
@@ -46,6 +46,8 @@ pub fn run(demo: &Demo) -> anyhow::Result<()> {
     let address = serving.data.address()?;
     let db = serve::open(&serving.data)?;
     let db = if db.read_now(nodes::any)? {
+        // It would let children in and hold a classroom open: never among real people.
+        anyhow::ensure!(db.read_now(invented::is_marked)?, "the data in {address:?} are no demonstration network: choose another --data");
         db
     } else {
         db.close();
@@ -71,7 +73,18 @@ pub fn run(demo: &Demo) -> anyhow::Result<()> {
     })
 }
 
+/// Removes a demonstration network, and nothing else: whatever does not say of itself that it is one is left as it lies.
 fn forget(folder: &std::path::Path) -> anyhow::Result<()> {
+    let data = folder.join("relevo.db");
+    if !data.exists() {
+        return Ok(());
+    }
+    let ours = invented::lies_at(&Address::File(data.clone())).unwrap_or(false);
+    anyhow::ensure!(
+        ours,
+        "{} is no demonstration network, so nothing was removed: --fresh throws away invented people only. Choose another --data",
+        data.display()
+    );
     // The list of the erased goes along: from the same seed the same people come, with the same ids.
     for name in ["relevo.db", "relevo.db-wal", "relevo.db-shm", crate::store::erased::NAME] {
         let path = folder.join(name);

@@ -218,6 +218,8 @@ facts! {
     OfferOpened, 1, Network { offer: OfferId, mastery: MasteryId, person: PersonId, topic: TopicId, school: NodeId, capacity: i32, day: Day, }
     /// Its capacity or state changed.
     OfferChanged, 1, Network { offer: OfferId, capacity: i32, state: OfferState, day: Day, }
+    /// It closed because its topic was withdrawn, and opens with it again.
+    OfferRested, 1, Network { offer: OfferId, day: Day, }
 
     // ---- interests ----
 
@@ -308,6 +310,10 @@ facts! {
     VisitAgreed, 1, Network {
         visit: VisitId, school: NodeId, day: Day, visitors: Vec<PersonId>, responsible: PersonId, agreed_by: PersonId,
     }
+    /// One of the visitors has still to say that she comes: her own place did not send her, and she can be asked.
+    VisitorAsked, 1, Network { visit: VisitId, person: PersonId, }
+    /// She said that she comes.
+    VisitorAnswered, 1, Network { visit: VisitId, person: PersonId, day: Day, }
     /// It will not take place, or did not.
     VisitWithdrawn, 1, Network { visit: VisitId, }
 

@@ -93,6 +93,7 @@ pub enum Verb {
     WithdrawMastery,
     StateInterest,
     ReadWhy,
+    ReadWaiting,
     ProposeForOthers,
     AnswerProposal,
     ReadTutorial,
@@ -110,6 +111,7 @@ pub enum Verb {
     ReadBoard,
     OpenClassroom,
     AgreeVisit,
+    AnswerVisit,
     ReadVisit,
     AddPerson,
     AddAdult,
@@ -155,12 +157,17 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::ReadNames, R::SCHOOLMATE.and(R::STEWARD)),
         (Verb::ReadNode, R::ANYONE),
         (Verb::ReadPerson, R::ONESELF.and(R::SCHOOLMATE).and(R::STEWARD)),
+        // Someone has to be first: a steward or a coach says so. A mother for whom the school vouches teaches there, and vouches for nothing.
         (Verb::VouchFounding, R::STEWARD.and(ABOVE)),
         (Verb::VouchMinor, R::STEWARD),
         (Verb::ManageOffer, R::ONESELF.and(TEACHING)),
         (Verb::WithdrawMastery, TEACHING),
         (Verb::StateInterest, R::ONESELF.and(R::TEACHER)),
         (Verb::ReadWhy, R::ONESELF.and(R::TEACHER).and(R::TUTOR)),
+        // Whose the wishes for a topic are. A wish is unsigned (DOMAIN.md §3.11), also for a tutor of the topic: she sees how many wait, and learns
+        // who when the learner asks her or a teacher, who knows them all, brings the two together. She may invite whomever she likes of her
+        // school: but whether that one waits she is not told.
+        (Verb::ReadWaiting, R::TEACHER),
         (Verb::ProposeForOthers, R::TEACHER),
         (Verb::AnswerProposal, R::LEARNER.and(R::TUTOR).and(R::TEACHER)),
         (Verb::ReadTutorial, CIRCLE),
@@ -181,6 +188,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::ReadBoard, TEACHING),
         (Verb::OpenClassroom, R::TEACHER),
         (Verb::AgreeVisit, R::TEACHER),
+        // For herself alone: whom a school names is not sent there by it.
+        (Verb::AnswerVisit, R::VISITOR),
         (Verb::ReadVisit, R::SCHOOLMATE.and(R::VISITOR).and(R::STEWARD)),
         (Verb::AddPerson, R::STEWARD),
         // Those above let in the first adult of a school, or its only steward anew. Its other adults are its own stewards' to let in: with an

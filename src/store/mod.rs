@@ -18,6 +18,7 @@ pub mod conn;
 pub mod db;
 pub mod erased;
 pub mod error;
+pub mod invented;
 pub mod journal;
 mod outcome;
 pub mod queries;

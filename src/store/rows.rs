@@ -273,6 +273,7 @@ pub struct OfferRow {
     pub capacity: i32,
     pub state: OfferState,
     pub opened: Day,
+    pub rests: Option<OfferState>,
 }
 
 /// A wish.
@@ -448,6 +449,7 @@ pub struct SchoolYearPersonRow {
 pub struct VisitPersonRow {
     pub visit: VisitId,
     pub person: PersonId,
+    pub waits: bool,
 }
 
 /// Something that somebody said is wrong.

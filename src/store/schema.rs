@@ -221,6 +221,7 @@ diesel::table! {
         capacity -> Integer,
         state -> Text,
         opened -> Date,
+        rests -> Nullable<Text>,
     }
 }
 
@@ -348,7 +349,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    visit_people (visit, person) { visit -> Binary, person -> Binary, }
+    visit_people (visit, person) { visit -> Binary, person -> Binary, waits -> Bool, }
 }
 
 diesel::table! {

@@ -65,7 +65,7 @@ pub const JOURNAL: &[(&str, &str)] = &[
 
 /// The tables that are not part of the practice, and why what they hold is not a fact.
 pub const OPERATIONAL: &[(&str, &str)] = &[
-    ("settings", "says which installation this database is; a replay elsewhere is another one"),
+    ("settings", "says which installation this database is, and whether everybody in it is invented; a replay elsewhere is another one"),
     ("passwords", "a secret must never travel, nor be kept after it was changed"),
     ("pins", "a secret must never travel, nor be kept after it was changed"),
     ("invitations", "a code is spent once and then worth nothing"),

@@ -170,6 +170,7 @@ routes! {
     "/tutorials/{id}/sheets/demonstration" => get blank_sheets::tutorial_demonstration;
     "/nodes/{id}/visits" => get visits::list;
     "/nodes/{id}/visits/new" => get visits::new, post visits::agree;
+    "/visits/{id}/acceptance" => post visits::accept;
     "/visits/{id}/end" => post visits::end;
     "/concerns/new" => get concerns::new, post concerns::raise;
     "/nodes/{id}/concerns" => get concerns::list;

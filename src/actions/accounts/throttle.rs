@@ -5,12 +5,17 @@
 //! account could guess at others' without end. A try that is turned away counts as no failure, so nobody is locked out for longer by those
 //! who keep knocking. Sign-in asks twice: before hashing, to spare the work, and when it writes, in the one order of the writer, so that a
 //! thousand tries at once are worth no more than one after another.
+//!
+//! What somebody says is *wrong* is bounded more gently, since nobody must be silenced by another: a *voice* has room for ten, and one comes
+//! free every minute. Each person who has signed in is one voice; those who have not are one voice for each address and school, with room for
+//! thirty. A person's voice is counted under a key that this process alone knows, so that the data do not tell who spoke.
 
 use std::net::IpAddr;
+use std::sync::LazyLock;
 
 use super::super::Error;
 use super::code::digest;
-use crate::domain::id::PersonId;
+use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Problem;
 use crate::store::accounts::{self, Throttle, throttles};
@@ -26,11 +31,25 @@ const ACCOUNT_FAILURES: i32 = 5;
 /// Failures that an address may have within [`QUIET`].
 const ADDRESS_FAILURES: i32 = 30;
 
+/// What one person may say at once, before it comes free by the minute.
+const OWN_VOICE: i32 = 10;
+/// The same for those at one address who have not signed in, about one school.
+const SHARED_VOICE: i32 = 30;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Account,
     Address,
+    /// Filled by what is said, and drained by one a minute.
+    Voice(i32),
 }
+
+/// The key of this process under which voices are counted. It is in no file: a copy of the data tells of nobody that she spoke.
+static WHISPER: LazyLock<[u8; 32]> = LazyLock::new(|| {
+    let mut key = [0; 32];
+    rand::fill(&mut key);
+    key
+});
 
 /// Whose failures are counted. Stored as a digest: a name that was typed wrongly may be a password.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,9 +79,16 @@ impl Subject {
         Subject { kind: Kind::Address, key: digest("address", &network(address)) }
     }
 
-    /// The address from which concerns are raised, by whomever. A whole school stands behind one.
-    pub fn concerns_from(address: IpAddr) -> Subject {
-        Subject { key: digest("concerns", &network(address)), kind: Kind::Address }
+    /// Somebody who has signed in and says what is wrong.
+    pub fn voice(person: PersonId) -> Subject {
+        let name = format!("{:x?} {person}", *WHISPER);
+        Subject { kind: Kind::Voice(OWN_VOICE), key: digest("voice", &name) }
+    }
+
+    /// Those who say what is wrong at a school without signing in, from one address. A whole school stands behind one, or a whole town behind a
+    /// telephone company's.
+    pub fn voices_from(address: IpAddr, school: NodeId) -> Subject {
+        Subject { kind: Kind::Voice(SHARED_VOICE), key: digest("voices", &format!("{} {school}", network(address))) }
     }
 
     /// The address from which programs come whose keys are none.
@@ -89,21 +115,36 @@ fn wait(kind: Kind, throttle: Throttle, now: Moment) -> u32 {
     if is_over(throttle, now) {
         return 0;
     }
+    if let Kind::Voice(room) = kind {
+        return u32::from(drained(throttle, now).failures >= room);
+    }
     let minutes = match kind {
         Kind::Account if throttle.failures >= ACCOUNT_FAILURES => {
             let doublings = u32::try_from(throttle.failures - ACCOUNT_FAILURES).unwrap_or(0);
             1i64.checked_shl(doublings.min(10)).unwrap_or(LONGEST).min(LONGEST)
         }
         Kind::Address if throttle.failures >= ADDRESS_FAILURES => LONGEST,
-        Kind::Account | Kind::Address => 0,
+        Kind::Account | Kind::Address | Kind::Voice(_) => 0,
     };
     let left = throttle.since.millis() + minutes * MINUTE - now.millis();
     u32::try_from(left.max(0)).unwrap_or(0).div_ceil(60_000)
 }
 
+/// What is left of a voice's count: one less for every minute that has passed since it last went down.
+fn drained(throttle: Throttle, now: Moment) -> Throttle {
+    let minutes = (now.millis() - throttle.since.millis()) / MINUTE;
+    let failures = throttle.failures - i32::try_from(minutes).unwrap_or(i32::MAX).min(throttle.failures);
+    let since = Moment::from_millis(throttle.since.millis() + minutes * MINUTE);
+    Throttle { failures, since }
+}
+
 /// What a further failure leaves behind. An account's time runs from its last failure, an address's from its first.
 fn after_failure(kind: Kind, known: Option<Throttle>, now: Moment) -> Throttle {
     match known.filter(|throttle| !is_over(*throttle, now)) {
+        Some(throttle) if matches!(kind, Kind::Voice(_)) => {
+            let left = drained(throttle, now);
+            Throttle { failures: left.failures + 1, ..left }
+        }
         Some(throttle) => {
             let since = if kind == Kind::Account { now } else { throttle.since };
             Throttle { failures: throttle.failures.saturating_add(1), since }
@@ -207,6 +248,27 @@ mod tests {
         let full = throttle.expect("counted");
         assert_eq!((full.failures, full.since), (30, at(0)));
         assert_eq!((wait(Kind::Address, full, at(30)), wait(Kind::Address, full, at(899)), wait(Kind::Address, full, at(900))), (15, 1, 0));
+    }
+
+    #[test]
+    fn a_voice_waits_a_minute_at_most_and_is_full_for_nobody_else() {
+        let kind = Kind::Voice(OWN_VOICE);
+        let mut throttle = None;
+        for said in 0..OWN_VOICE {
+            assert!(throttle.is_none_or(|known| wait(kind, known, at(0)) == 0), "said {said}");
+            throttle = Some(after_failure(kind, throttle, at(0)));
+        }
+        let full = throttle.expect("counted");
+        assert_eq!((wait(kind, full, at(0)), wait(kind, full, at(59)), wait(kind, full, at(60))), (1, 1, 0));
+        let again = after_failure(kind, Some(full), at(70));
+        assert_eq!((again.failures, again.since), (OWN_VOICE, at(60)), "one came free, and was taken");
+        assert_eq!((wait(kind, again, at(119)), wait(kind, again, at(120))), (1, 0));
+        let (me, her) = (PersonId::from_bytes([1; 16]), PersonId::from_bytes([2; 16]));
+        assert_eq!(Subject::voice(me), Subject::voice(me));
+        assert_ne!(Subject::voice(me).key, Subject::voice(her).key);
+        assert_ne!(Subject::voice(me).key, digest("voice", &me.to_string()), "a copy of the data cannot work it out");
+        let (home, school, other) = ("10.0.0.1".parse().expect("an address"), NodeId::from_bytes([1; 16]), NodeId::from_bytes([2; 16]));
+        assert_ne!(Subject::voices_from(home, school), Subject::voices_from(home, other));
     }
 
     #[test]

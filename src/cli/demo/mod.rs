@@ -43,6 +43,7 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
         let (words, mut own) = (Arc::clone(&words), dice.clone());
         dice.roll();
         db.write_now(move |tx| {
+            crate::store::invented::mark(tx)?;
             tx.set_now(Moment::noon_of(first));
             cast::settle(tx, &words, &mut own, first, today)
         })?

@@ -8,6 +8,7 @@ mod curp;
 mod email;
 mod phone;
 mod reading;
+mod scattered;
 #[cfg(test)]
 mod tests;
 

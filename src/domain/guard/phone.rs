@@ -1,4 +1,5 @@
-//! Finds a Mexican telephone number in a text as seen: ten digits, as people group them.
+//! Finds a Mexican telephone number in a text as seen: ten digits, as people group them. How somebody sets them apart who would rather not
+//! be found: see [`super::scattered`].
 //!
 //! The hard part is what is *not* one, in records about mathematics. A number whose form says telephone (`+52`,
 //! `044`, parentheses, a word such as *celular* before it) counts wherever it stands. A plain one counts in a
@@ -6,6 +7,7 @@
 //! a decimal expansion. A bare ten-digit number in a sentence is taken for a telephone: the writer can reword.
 
 use super::reading::Seen;
+use super::scattered;
 
 const DIGITS: usize = 10;
 /// How far before a number a word such as *celular* still speaks of it.
@@ -89,17 +91,18 @@ const UNITS: &[&str] = &[
 ];
 
 /// A run of digits: the place of its first, and the place after its last.
-struct Group {
-    first: usize,
-    after: usize,
+pub(super) struct Group {
+    pub(super) first: usize,
+    pub(super) after: usize,
 }
 
 pub(super) fn find(seen: &[Seen]) -> Option<(usize, usize)> {
     let groups = groups(seen);
-    (0..groups.len()).find_map(|i| {
+    let usual = (0..groups.len()).find_map(|i| {
         let (first, last) = starting_at(seen, &groups, i)?;
         Some((seen[first].start, seen[last - 1].end))
-    })
+    });
+    usual.or_else(|| scattered::find(seen, &groups))
 }
 
 fn groups(seen: &[Seen]) -> Vec<Group> {
@@ -171,7 +174,7 @@ fn is_number(seen: &[Seen], groups: &[Group], i: usize, window: &[Group], digits
 }
 
 /// How many digits before the number itself; `None` when there are not ten after a known prefix.
-fn prefix(digits: &str) -> Option<usize> {
+pub(super) fn prefix(digits: &str) -> Option<usize> {
     let before = digits.len().checked_sub(DIGITS)?;
     ["", "52", "044", "045", "01", "0052", "521", "00521"].contains(&&digits[..before]).then_some(before).filter(|&b| b <= 4)
 }
@@ -195,7 +198,7 @@ fn without_prefix(lengths: &[usize], joints: &[Joint], prefix: usize) -> Option<
 }
 
 /// Groupings in use. Five pairs are left out: *12 15 18 20 22* is a list of measurements.
-fn is_usual(lengths: &[usize], number: &str) -> bool {
+pub(super) fn is_usual(lengths: &[usize], number: &str) -> bool {
     match lengths {
         [10] | [3, 7] | [3, 3, 4] | [3, 3, 2, 2] => true,
         [2, 8] | [2, 4, 4] | [2, 4, 2, 2] => SHORT_CODES.contains(&&number[..2]),
@@ -204,7 +207,7 @@ fn is_usual(lengths: &[usize], number: &str) -> bool {
 }
 
 /// Whether all parts are round numbers: 200 300 4000, or a count such as 7 800 000 000 written in full.
-fn is_round(window: &[Group], seen: &[Seen], number: &str) -> bool {
+pub(super) fn is_round(window: &[Group], seen: &[Seen], number: &str) -> bool {
     let all_tens = window.len() > 1 && window.iter().all(|g| seen[g.after - 1].c == '0');
     all_tens || number.ends_with("00000")
 }
@@ -247,7 +250,18 @@ fn in_a_numeral(seen: &[Seen], groups: &[Group], i: usize, window: &[Group]) -> 
         Some('.' | ',' | '-' | '/') => digit_at(after + 1),
         _ => false,
     };
-    before_tight || after_tight
+    before_tight || after_tight || in_places(seen, groups, i)
+}
+
+/// Whether a group goes on with a decimal's places, set in groups of one length: 3.1415926535 8979323846.
+fn in_places(seen: &[Seen], groups: &[Group], i: usize) -> bool {
+    let length = |at: usize| groups[at].after - groups[at].first;
+    let mut at = i;
+    while at > 0 && joint(seen, groups[at - 1].after, groups[at].first) == Some(Joint::Space) && length(at - 1) == length(i) {
+        at -= 1;
+    }
+    let point = groups[at].first.checked_sub(2);
+    at < i && point.is_some_and(|whole| matches!(seen[whole + 1].c, '.' | ',') && seen[whole].c.is_ascii_digit())
 }
 
 /// Whether more groups, spaced alike, go before or after: then all are a list.
@@ -257,7 +271,7 @@ fn in_a_list(seen: &[Seen], groups: &[Group], i: usize, count: usize) -> bool {
     before || after
 }
 
-fn beside_mathematics(seen: &[Seen], window: &[Group]) -> bool {
+pub(super) fn beside_mathematics(seen: &[Seen], window: &[Group]) -> bool {
     let before = seen[..window[0].first].iter().rev().map(|s| s.c).take(4).find(|&c| c != ' ');
     if before.is_some_and(|c| "$=×÷^<>≤≥≈√·/%~#€*+".contains(c)) {
         return true;

@@ -24,7 +24,9 @@ pub(super) fn read(text: &str) -> Vec<Seen> {
     let mut last_raised = false;
     for (start, original) in text.char_indices() {
         let end = start + original.len_utf8();
-        if is_invisible(original) {
+        // Two signs, one end of a line.
+        let half_of_an_end = original == '\r' && text[end..].starts_with('\n');
+        if half_of_an_end || is_invisible(original) {
             continue;
         }
         if is_combining_mark(original) {

@@ -71,6 +71,32 @@ const PHONES: &[&str] = &[
     "⁴⁷³¹²³⁴⁵⁶⁷",
     "٤٧٣١٢٣٤٥٦٧",
     "(473) 123 4567 y luego 5",
+    "473-12-34-567",
+    "473/123/4567",
+    "4 7 3 1 2 3 4 5 6 7",
+    "4-7-3-1-2-3-4-5-6-7",
+    "mi número: 4.7.3.1.2.3.4.5.6.7",
+    "473 123\n4567",
+    "473\n1234567",
+    "473 123\r\n4567",
+    "200-01-1-1001",
+    "473-123-\n4567",
+    "12\n473 123 4567\n15",
+    "473·123·4567",
+    "473 · 123 · 4567",
+    "473•123•4567",
+    "473_123_4567",
+    "473|123|4567",
+    "473~12~34~567",
+    "47-31-23-45-67",
+    "4731–234–567",
+    "473／123／4567",
+    "４７３　１２３　４５６７",
+    "４ ７ ３ １ ２ ３ ４ ５ ６ ７",
+    "473/123 4567",
+    "52-473-12-34-567",
+    "es 473*123*4567, llama",
+    "el 23/11/2024 473-12-34-567",
 ];
 
 const CLEAN: &[&str] = &[
@@ -82,7 +108,32 @@ const CLEAN: &[&str] = &[
     "Medí 12 15 18 20 22 cm y luego 10 20 30 40 50.",
     "Mis datos: 150, 152, 148, 160, 155, 149, 151",
     "230 245 2600 310 son los pasos de cada uno",
-    "Datos: 5 7 8 9 6 7 8 9 6 5",
+    // Ten numbers of one digit each are a list with commas, and with blanks they might be a telephone.
+    "Datos: 5, 7, 8, 9, 6, 7, 8, 9, 6, 5",
+    "Datos: 5 7 8 9 6 7 8 9 6 5 4",
+    "1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
+    "9 8 7 6 5 4 3 2 1 0",
+    "2 4 6 8 10 12 14 y 4 8 12 16 20 24",
+    "2/3 4/5 6/7 8/9 1/2",
+    "225/100 37/10",
+    "Nacieron 4.731.234.567 o 4 731 234 567 estrellas",
+    "2.718 281 828",
+    "Ciclo 2024-2025 12 alumnos, 2023-2024 15",
+    "23/11/2024 10 puntos; 23-11-2024 10 puntos; 2024.11.23 10 puntos",
+    "ISBN 607-455-123-4",
+    "200.168.100.1",
+    "52-473=-421",
+    "Páginas 23-25 30-34 7-9",
+    "850-325-1250=-725 y 525-100-25-10=390",
+    "4 | 8 | 12\n16 | 20 | 24",
+    "35 42 51 48 39\n36 41 50 47 40",
+    "230\n245\n2600\n310",
+    "Son 200 000\n\n1001 pasos",
+    "De 10000-20000 personas",
+    "45678-12345",
+    "A las 10:30, 11:45 y 12:15",
+    "3/4 + 5/8 = 11/8",
+    "Las cifras de π son 3.1415926535 8979323846",
     "200 300 4000",
     "2^32 = 4294967296",
     "4294967296 = 2³²",
@@ -214,6 +265,42 @@ fn plain_phone() -> impl Strategy<Value = String> {
     ]
 }
 
+/// A number with something between some of its digits: what, is told by how many stand before.
+fn apart(number: &str, between: impl Fn(usize) -> Option<String>) -> String {
+    number.chars().enumerate().flat_map(|(at, digit)| between(at).into_iter().chain(std::iter::once(digit.to_string()))).collect()
+}
+
+/// A sentence as a record of mathematics has it.
+fn mathematics() -> impl Strategy<Value = String> {
+    let small = 0u32..100;
+    let list = |separator: &'static str, most: u32| {
+        prop::collection::vec(0..most, 1..14)
+            .prop_map(move |numbers| numbers.iter().map(u32::to_string).collect::<Vec<_>>().join(separator))
+    };
+    let fraction = (1u32..100, 1u32..100).prop_map(|(over, under)| format!("{over}/{under}"));
+    prop_oneof![
+        (1u32..32, 1u32..13, 1990u32..2030, prop::sample::select(vec!['/', '-', '.']))
+            .prop_map(|(d, m, y, by)| format!("El {d}{by}{m:02}{by}{y} medí {d}")),
+        (1990u32..2030).prop_map(|year| format!("Ciclo {year}-{}", year + 1)),
+        "3\\.[0-9]{1,12}",
+        "[1-9][0-9]{0,2}( [0-9]{3}){1,3}",
+        "[1-9][0-9]{0,2}(\\.[0-9]{3}){2,3}",
+        "[1-9][0-9]{0,2}(,[0-9]{3}){1,3}",
+        list(", ", 2000),
+        list("; ", 2000),
+        list(" + ", 2000),
+        list(" = ", 2000),
+        // Columns and rows of measurements of one size, as a rule of centimetres gives them.
+        prop::collection::vec(10u32..100, 1..12).prop_map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")),
+        prop::collection::vec(10u32..100, 1..12).prop_map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join("\n")),
+        prop::collection::vec(fraction.clone(), 1..6).prop_map(|row| row.join(" ")),
+        prop::collection::vec(fraction, 1..6).prop_map(|row| row.join(" + ")),
+        (100u32..1000, 10u32..100, 10u32..100).prop_map(|(a, b, c)| format!("{a}-{b}-{c}={}", i64::from(a) - i64::from(b) - i64::from(c))),
+        (small.clone(), small).prop_map(|(a, b)| format!("{a} × {b} = {}", a * b)),
+        (1u32..24, 0u32..60).prop_map(|(hour, minute)| format!("a las {hour}:{minute:02}")),
+    ]
+}
+
 proptest! {
     #[test]
     fn never_panics(text in any::<String>()) {
@@ -255,6 +342,33 @@ proptest! {
     ) {
         let found = personal_data(&format!("{before}{phone}{after}"));
         prop_assert!(found.is_some());
+    }
+
+    #[test]
+    fn ten_digits_are_found_whatever_sets_them_apart(
+        number in "[2-9][0-9]{5}[1-9][0-9]{2}[1-9]", cuts in prop::collection::btree_set(1usize..10, 2..9),
+        marks in prop::collection::vec(prop::sample::select(vec!['-', '–', '_', '~', '•', '‧', '|', '\'', '!', '¦', '\\', '…', '＿', '"']), 10),
+        before in "([a-záéíóúñ]{1,9} ){0,4}", after in "( q[a-záéíóúñ]{1,9}){0,4}",
+    ) {
+        prop_assume!(cuts.iter().copied().ne([1, 4, 7]));
+        let number = apart(&number, |at| cuts.contains(&at).then(|| marks[at].to_string()));
+        prop_assert_eq!(kind(&format!("{before}{number}{after}")), Some(Found::Phone), "{}", number);
+    }
+
+    #[test]
+    fn ten_digits_in_use_are_found_with_one_mark_or_over_lines(
+        number in "[2-9][0-9][1-9][0-9]{3}[1-9][0-9][1-9]{2}",
+        cuts in prop::sample::select(vec![vec![3, 6], vec![3, 6, 8], (1..10).collect::<Vec<usize>>()]),
+        mark in prop::sample::select(vec!["/", "·", " · ", "*", ".", "-", " - ", " ", "  ", "\n", " \n", "-\n", "\u{3000}", "．", "／"]),
+    ) {
+        let number = apart(&number, |at| cuts.contains(&at).then(|| mark.to_owned()));
+        prop_assert_eq!(kind(&number), Some(Found::Phone), "{:?}", number);
+    }
+
+    #[test]
+    fn school_mathematics_is_clean(parts in prop::collection::vec(mathematics(), 1..8), joiner in prop::sample::select(vec![". ", "; ", "\n\n", ", luego "])) {
+        let text = parts.join(joiner);
+        prop_assert_eq!(personal_data(&text), None, "{}", text);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use diesel::prelude::*;
 
 use crate::domain::fact::*;
+use crate::domain::id::{PersonId, VisitId};
 use crate::domain::words::{ConcernState, VisitState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -23,8 +24,14 @@ pub fn visit_agreed(conn: &mut Conn, fact: &VisitAgreed) -> Result<(), Error> {
     visitors.sort_unstable();
     visitors.dedup();
     for person in visitors {
-        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit: fact.visit, person }).execute(conn)?;
+        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit: fact.visit, person, waits: false }).execute(conn)?;
     }
+    Ok(())
+}
+
+/// Whether a visitor has still to answer.
+pub fn visitor_waits(conn: &mut Conn, visit: VisitId, person: PersonId, waits: bool) -> Result<(), Error> {
+    diesel::update(visit_people::table.find((visit, person))).set(visit_people::waits.eq(waits)).execute(conn)?;
     Ok(())
 }
 

@@ -199,6 +199,7 @@ pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
         capacity: fact.capacity,
         state: if contested || first > 0 { OfferState::Contested } else { OfferState::Open },
         opened: fact.day,
+        rests: None,
     };
     diesel::insert_into(offers::table).values(&row).execute(conn)?;
     Ok(())
@@ -212,12 +213,28 @@ pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> 
         let others = offers::mastery.eq(row.mastery).and(offers::id.ne(row.id)).and(offers::state.eq_any(OfferState::STANDING));
         let others: i64 = offers::table.filter(others).count().get_result(conn)?;
         let state = if others > 0 && fact.state != OfferState::Withdrawn { OfferState::Contested } else { fact.state };
-        diesel::update(offers::table.find(fact.offer)).set((offers::capacity.eq(fact.capacity), offers::state.eq(state))).execute(conn)?;
+        let rests: Option<OfferState> = None;
+        diesel::update(offers::table.find(fact.offer))
+            .set((offers::capacity.eq(fact.capacity), offers::state.eq(state), offers::rests.eq(rests)))
+            .execute(conn)?;
     }
     if fact.state == OfferState::Withdrawn {
         let clashing = offers::mastery.eq(row.mastery).and(offers::state.eq(OfferState::Contested));
         diesel::update(offers::table.filter(clashing)).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
     }
+    Ok(())
+}
+
+/// Keeps what it was, so that it can be so again. One that was closed before, or that does not count, stays what it is.
+pub fn offer_rested(conn: &mut Conn, fact: &OfferRested) -> Result<(), Error> {
+    let Some(row) = offers::table.find(fact.offer).get_result::<OfferRow>(conn).optional()? else { return Ok(()) };
+    if matches!(row.state, OfferState::Open | OfferState::Paused) {
+        diesel::update(offers::table.find(fact.offer))
+            .set((offers::state.eq(OfferState::Withdrawn), offers::rests.eq(Some(row.state))))
+            .execute(conn)?;
+    }
+    let clashing = offers::mastery.eq(row.mastery).and(offers::state.eq(OfferState::Contested));
+    diesel::update(offers::table.filter(clashing)).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
     Ok(())
 }
 

@@ -72,6 +72,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::MasteryWithdrawn(fact) => masteries::withdrawn(conn, fact),
         Fact::OfferOpened(fact) => masteries::offer_opened(conn, fact),
         Fact::OfferChanged(fact) => masteries::offer_changed(conn, fact),
+        Fact::OfferRested(fact) => masteries::offer_rested(conn, fact),
         Fact::InterestStated(fact) => masteries::interest_stated(conn, fact),
         Fact::InterestExplained(fact) => masteries::interest_explained(conn, fact),
         Fact::InterestRanked(fact) => masteries::interest_ranked(conn, fact),
@@ -102,6 +103,8 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::DemonstrationWithdrawn(fact) => demonstrations::withdrawn(conn, fact, recorded),
 
         Fact::VisitAgreed(fact) => care::visit_agreed(conn, fact),
+        Fact::VisitorAsked(fact) => care::visitor_waits(conn, fact.visit, fact.person, true),
+        Fact::VisitorAnswered(fact) => care::visitor_waits(conn, fact.visit, fact.person, false),
         Fact::VisitWithdrawn(fact) => care::visit_withdrawn(conn, fact),
         Fact::ConcernRaised(fact) => care::concern_raised(conn, fact),
         Fact::ConcernTold(fact) => care::concern_told(conn, fact),

@@ -62,7 +62,10 @@ impl Rows {
             rows.demonstration_people.entry(row.demonstration).or_default().push(row);
         }
         for row in schema::visit_people::table.load::<VisitPersonRow>(conn)? {
-            rows.visit_people.entry(row.visit).or_default().push(row.person);
+            // Who has not said that she comes is not there.
+            if !row.waits {
+                rows.visit_people.entry(row.visit).or_default().push(row.person);
+            }
         }
         Ok(rows)
     }

@@ -1,5 +1,7 @@
 //! Masteries and offers.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::domain::id::{MasteryId, NodeId, OfferId, PersonId, TopicId};
@@ -95,12 +97,33 @@ pub fn all_of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<OfferRow>, Er
     Ok(offers::table.filter(standing).order(offers::id).load(conn)?)
 }
 
+/// The offers of a topic that closed when it was withdrawn.
+pub fn resting(conn: &mut Conn, topic: TopicId) -> Result<Vec<OfferRow>, Error> {
+    Ok(offers::table.filter(offers::topic.eq(topic).and(offers::rests.is_not_null())).order(offers::id).load(conn)?)
+}
+
 /// How many places of an offer are taken: its open tutorials.
 pub fn taken(conn: &mut Conn, offer: OfferId) -> Result<i64, Error> {
     Ok(tutorials::table
         .filter(tutorials::offer.eq(offer).and(tutorials::state.eq(TutorialState::Open)).and(tutorials::contested.eq(false)))
         .count()
         .get_result(conn)?)
+}
+
+/// The same for several offers; those of which none is taken are not there.
+pub fn taken_of(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, i64>, Error> {
+    let wanted: Vec<Option<OfferId>> = ids.iter().copied().map(Some).collect();
+    let mut taken = HashMap::new();
+    for chunk in wanted.chunks(500) {
+        let rows: Vec<(Option<OfferId>, i64)> = tutorials::table
+            .filter(tutorials::offer.eq_any(chunk))
+            .filter(tutorials::state.eq(TutorialState::Open).and(tutorials::contested.eq(false)))
+            .group_by(tutorials::offer)
+            .select((tutorials::offer, diesel::dsl::count_star()))
+            .load(conn)?;
+        taken.extend(rows.into_iter().filter_map(|(offer, count)| Some((offer?, count))));
+    }
+    Ok(taken)
 }
 
 /// An offer as a catalog shows it.

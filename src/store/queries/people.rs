@@ -108,17 +108,49 @@ pub fn home(conn: &mut Conn, id: PersonId) -> Result<Option<NodeId>, Error> {
 
 /// What safety needs to know of her; nothing of one who is not there or was erased.
 pub fn standing(conn: &mut Conn, id: PersonId) -> Result<Option<Standing>, Error> {
-    let Some(person) = by_id(conn, id)? else { return Ok(None) };
-    let mut stands = Vec::new();
-    for row in belongs(conn, id)? {
-        // Whoever vouched has to be there still: an adult of the place, and not forgotten.
-        let vouched = match row.voucher {
-            Some(voucher) => belongs_to(conn, voucher, row.node)? && by_id(conn, voucher)?.is_some_and(|voucher| !voucher.minor),
-            None => false,
-        };
-        stands.push((row.node, row.position, vouched));
+    Ok(standings(conn, &[id])?.remove(&id))
+}
+
+/// What safety needs to know of several people, with as many statements as for one.
+pub fn standings(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, Standing>, Error> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let there = people::table.filter(people::id.eq_any(chunk).and(people::erased.eq(false)));
+        let there: Vec<(PersonId, bool)> = there.select((people::id, people::minor)).load(conn)?;
+        let current = memberships::table.filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()));
+        let current: Vec<MembershipRow> = current.order((memberships::since, memberships::node)).load(conn)?;
+        // Whoever vouched has to be there still.
+        let vouchers: Vec<PersonId> = current.iter().filter_map(|row| row.voucher).collect();
+        let vouch = who_vouch(conn, &vouchers)?;
+        found.extend(there.into_iter().map(|(person, minor)| (person, Standing { person, minor, belongs: Vec::new() })));
+        for row in current {
+            let vouched = row.voucher.is_some_and(|voucher| vouch.contains(&(voucher, row.node)));
+            if let Some(standing) = found.get_mut(&row.person) {
+                standing.belongs.push((row.node, row.position, vouched));
+            }
+        }
     }
-    Ok(Some(Standing { person: id, minor: person.minor, belongs: stands }))
+    Ok(found)
+}
+
+/// Which of some people may vouch for others, and where: adults who hold an office of the place, or are its stewards and belong to it.
+pub fn who_vouch(conn: &mut Conn, ids: &[PersonId]) -> Result<HashSet<(PersonId, NodeId)>, Error> {
+    if ids.is_empty() {
+        return Ok(HashSet::new());
+    }
+    let answering = stewards::table.filter(stewards::person.eq_any(ids)).select((stewards::person, stewards::node));
+    let answering: HashSet<(PersonId, NodeId)> = answering.load(conn)?.into_iter().collect();
+    let adults: Vec<(PersonId, NodeId, Position)> = memberships::table
+        .inner_join(people::table.on(people::id.eq(memberships::person)))
+        .filter(memberships::person.eq_any(ids).and(memberships::until.is_null()))
+        .filter(people::minor.eq(false).and(people::erased.eq(false)))
+        .select((memberships::person, memberships::node, memberships::position))
+        .load(conn)?;
+    let fit = |(person, node, position): (PersonId, NodeId, Position)| {
+        let office = !matches!(position, Position::Student | Position::Family | Position::Community);
+        (office || answering.contains(&(person, node))).then_some((person, node))
+    };
+    Ok(adults.into_iter().filter_map(fit).collect())
 }
 
 /// Who belongs to a node because this person vouched for them there.
@@ -147,6 +179,11 @@ pub fn blocked_on(conn: &mut Conn, one: PersonId, other: PersonId, day: Day) -> 
     let pair = blocks::one.eq(one).and(blocks::other.eq(other)).or(blocks::one.eq(other).and(blocks::other.eq(one)));
     let found: i64 = blocks::table.filter(pair).filter(blocks::since.le(day)).count().get_result(conn)?;
     Ok(found > 0)
+}
+
+/// From whom some steward keeps her apart.
+pub fn kept_from(conn: &mut Conn, id: PersonId) -> Result<HashSet<PersonId>, Error> {
+    Ok(blocks_of(conn, id)?.into_iter().map(|row| if row.one == id { row.other } else { row.one }).collect())
 }
 
 /// Whether a steward keeps these two apart.

@@ -1,6 +1,8 @@
 //! Tutorials, process records and notes.
 
-use diesel::dsl::max;
+use std::collections::HashMap;
+
+use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
 use crate::domain::id::{EntryId, NodeId, NoteId, PersonId, TopicId, TutorialId, VisitId};
@@ -61,6 +63,21 @@ pub fn open_count(conn: &mut Conn, learner: PersonId) -> Result<i64, Error> {
         .filter(tutorials::learner.eq(learner).and(tutorials::state.eq(TutorialState::Open)).and(tutorials::contested.eq(false)))
         .count()
         .get_result(conn)?)
+}
+
+/// The same for several learners; those who have none open are not there.
+pub fn open_counts(conn: &mut Conn, learners: &[PersonId]) -> Result<HashMap<PersonId, i64>, Error> {
+    let mut counts = HashMap::new();
+    for chunk in learners.chunks(500) {
+        let rows: Vec<(PersonId, i64)> = tutorials::table
+            .filter(tutorials::learner.eq_any(chunk))
+            .filter(tutorials::state.eq(TutorialState::Open).and(tutorials::contested.eq(false)))
+            .group_by(tutorials::learner)
+            .select((tutorials::learner, count_star()))
+            .load(conn)?;
+        counts.extend(rows);
+    }
+    Ok(counts)
 }
 
 /// A school's tutorials in some states, oldest first.

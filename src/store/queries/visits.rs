@@ -1,5 +1,6 @@
 //! Visits, and what somebody said is wrong.
 
+use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
@@ -9,22 +10,49 @@ use crate::domain::words::{ConcernReader, ConcernState, VisitState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{ConcernRow, VisitRow};
-use crate::store::schema::{concerns, node_ancestors, visit_people, visits};
+use crate::store::schema::{concerns, memberships, node_ancestors, people, stewards, visit_people, visits};
 
 /// A visit.
 pub fn by_id(conn: &mut Conn, id: VisitId) -> Result<Option<VisitRow>, Error> {
     Ok(visits::table.find(id).get_result(conn).optional()?)
 }
 
-/// Who comes.
+/// Who comes, as far as she has said so where she had to.
 pub fn visitors(conn: &mut Conn, id: VisitId) -> Result<Vec<PersonId>, Error> {
-    Ok(visit_people::table.filter(visit_people::visit.eq(id)).order(visit_people::person).select(visit_people::person).load(conn)?)
+    Ok(named(conn, id)?.into_iter().filter_map(|(person, waits)| (!waits).then_some(person)).collect())
+}
+
+/// Who was named as a visitor, and whether she has still to answer.
+pub fn named(conn: &mut Conn, id: VisitId) -> Result<Vec<(PersonId, bool)>, Error> {
+    Ok(visit_people::table
+        .filter(visit_people::visit.eq(id))
+        .order(visit_people::person)
+        .select((visit_people::person, visit_people::waits))
+        .load(conn)?)
 }
 
 /// A visit that stands, as safety sees it.
 pub fn agreed(conn: &mut Conn, id: VisitId) -> Result<Option<AgreedVisit>, Error> {
     let Some(visit) = by_id(conn, id)?.filter(|visit| visit.state == VisitState::Agreed) else { return Ok(None) };
     Ok(Some(AgreedVisit { school: visit.school, responsible: visit.responsible, visitors: visitors(conn, id)? }))
+}
+
+/// A school's next visits that stand, each as safety sees it, soonest first: in two statements.
+pub fn agreed_from(conn: &mut Conn, school: NodeId, from: Day, most: usize) -> Result<Vec<(VisitRow, AgreedVisit)>, Error> {
+    let mut rows = in_school(conn, school, from)?;
+    rows.truncate(most);
+    let ids: Vec<VisitId> = rows.iter().map(|row| row.id).collect();
+    let come: Vec<(VisitId, PersonId)> = visit_people::table
+        .filter(visit_people::visit.eq_any(ids).and(visit_people::waits.eq(false)))
+        .order((visit_people::visit, visit_people::person))
+        .select((visit_people::visit, visit_people::person))
+        .load(conn)?;
+    let seen = |row: VisitRow| {
+        let visitors = come.iter().filter(|(visit, _)| *visit == row.id).map(|(_, person)| *person).collect();
+        let agreed = AgreedVisit { school: row.school, responsible: row.responsible, visitors };
+        (row, agreed)
+    };
+    Ok(rows.into_iter().map(seen).collect())
 }
 
 /// A school's visits that stand, from a day on, soonest first.
@@ -35,13 +63,13 @@ pub fn in_school(conn: &mut Conn, school: NodeId, from: Day) -> Result<Vec<Visit
         .load(conn)?)
 }
 
-/// The visits on which someone goes, from a day on, soonest first.
-pub fn of_visitor(conn: &mut Conn, person: PersonId, from: Day) -> Result<Vec<VisitRow>, Error> {
+/// The visits for which someone is named, whether or not she has answered, from a day on, soonest first.
+pub fn of_visitor(conn: &mut Conn, person: PersonId, from: Day) -> Result<Vec<(VisitRow, bool)>, Error> {
     Ok(visits::table
         .inner_join(visit_people::table.on(visit_people::visit.eq(visits::id)))
         .filter(visit_people::person.eq(person).and(visits::day.ge(from)).and(visits::state.eq(VisitState::Agreed)))
         .order((visits::day, visits::id))
-        .select(visits::all_columns)
+        .select((visits::all_columns, visit_people::waits))
         .load(conn)?)
 }
 
@@ -50,18 +78,48 @@ pub fn concern(conn: &mut Conn, id: ConcernId) -> Result<Option<ConcernRow>, Err
     Ok(concerns::table.find(id).get_result(conn).optional()?)
 }
 
-/// How many concerns are read at once.
-const PIECE: i64 = 200;
+diesel::alias!(node_ancestors as below: Below);
 
-/// The concerns in one state that may be read at a node, newest first, from before one of them on: those of the node that are meant for
-/// itself, and those from under it that are meant for above. Which of the latter go past it is a rule: see `actions::care`.
-pub fn concerns_towards(conn: &mut Conn, node: NodeId, state: ConcernState, before: Option<ConcernId>) -> Result<Vec<ConcernRow>, Error> {
-    let below = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
+/// The concerns in one state that are read at a node, newest first, from before one of them on, in one statement however many places lie
+/// below: those meant for the school that it is, and those from under it with nobody between who could read them. Whoever is named in a concern
+/// does not count as its reader, nor does she see it. The same rule for a single one: `actions::care::desk_for`.
+pub fn concerns_at(
+    conn: &mut Conn,
+    node: NodeId,
+    reader: PersonId,
+    state: ConcernState,
+    before: Option<ConcernId>,
+    limit: i64,
+) -> Result<Vec<ConcernRow>, Error> {
+    // Whoever looks after a place, can act, and is not named.
+    macro_rules! readers {
+        ($from:expr) => {
+            $from
+                .filter(people::erased.eq(false).and(people::minor.eq(false)))
+                .filter(stewards::person.eq_any(memberships::table.filter(memberships::until.is_null()).select(memberships::person)))
+                .filter(concerns::about.is_null().or(stewards::person.nullable().ne(concerns::about)))
+        };
+    }
+    let hands = || stewards::table.inner_join(people::table.on(people::id.eq(stewards::person)));
+    let at_school = || readers!(hands().filter(stewards::node.eq(concerns::school)));
+    let under = below.filter(below.field(node_ancestors::ancestor).eq(node)).select(below.field(node_ancestors::node));
+    let between = stewards::table
+        .inner_join(people::table.on(people::id.eq(stewards::person)))
+        .inner_join(node_ancestors::table.on(node_ancestors::ancestor.eq(stewards::node)))
+        .filter(node_ancestors::node.eq(concerns::school).and(stewards::node.eq_any(under)));
+    let here = readers!(hands().filter(stewards::node.eq(node)));
+    let schools = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
     let own = concerns::school.eq(node).and(concerns::reader.eq(ConcernReader::School));
-    let from_below = concerns::school.eq_any(below);
-    let mut query = concerns::table.filter(concerns::state.eq(state)).filter(own.or(from_below)).into_boxed();
+    let goes_up = concerns::reader.eq(ConcernReader::Above).or(not(exists(at_school())));
+    let from_below = concerns::school.eq_any(schools).and(goes_up).and(not(exists(readers!(between))));
+    let mut query = concerns::table
+        .filter(concerns::state.eq(state))
+        .filter(own.or(from_below))
+        .filter(exists(here))
+        .filter(concerns::about.is_null().or(concerns::about.ne(reader)))
+        .into_boxed();
     if let Some(before) = before {
         query = query.filter(concerns::id.lt(before));
     }
-    Ok(query.order(concerns::id.desc()).limit(PIECE).load(conn)?)
+    Ok(query.order(concerns::id.desc()).limit(limit).load(conn)?)
 }

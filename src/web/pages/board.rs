@@ -97,7 +97,7 @@ struct Row {
 }
 
 /// Something that is to come: when, what, and where to read of it.
-#[derive(Serialize)]
+#[derive(Clone, Serialize)]
 pub(super) struct Coming {
     pub(super) day: String,
     pub(super) what: String,
@@ -220,7 +220,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         proposals: proposals.map(|row| proposal(here, today, &ground, row)).collect(),
         contested: contested.chain(aside.map(|row| contested::of_tutorial(here, &ground, row))).collect(),
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
-        visits: coming_visits(conn, here, node, today, relations)?,
+        visits: [own_visits(conn, here, node)?, coming_visits(conn, here, node, today, relations)?].concat(),
         may: May {
             paper: may(Verb::EnterFromPaper, relations),
             classroom: may(Verb::OpenClassroom, relations),
@@ -450,6 +450,22 @@ fn planned(here: &Here, ground: &Ground, plan: &DemonstrationRow) -> Coming {
             .text("board-shows", &[("learner", ground.name(here, plan.learner).into()), ("topic", ground.titles.text(plan.topic).into())]),
         href: format!("/demonstrations/{}", plan.id),
     }
+}
+
+/// The visits on which the reader goes herself, or is asked to go: on the board of her own place.
+fn own_visits(conn: &mut Conn, here: &Here, node: NodeId) -> Result<Vec<Coming>, Error> {
+    let Some(me) = here.caller.id().filter(|_| here.home.is_some_and(|(home, _)| home == node)) else { return Ok(Vec::new()) };
+    let rows = visits::of_visitor(conn, me, here.today)?;
+    let names = nodes::names(conn, &rows.iter().map(|(row, _)| row.school).collect::<Vec<_>>())?;
+    let coming = |(row, asked): (crate::store::rows::VisitRow, bool)| {
+        let school = names.get(&row.school).cloned().unwrap_or_default();
+        Coming {
+            day: here.day(row.day, DayStyle::Weekday),
+            what: here.text(if asked { "board-visit-asked" } else { "board-visit-own" }, &[("school", school.into())]),
+            href: format!("/nodes/{}/visits#visit-{}", row.school, row.id),
+        }
+    };
+    Ok(rows.into_iter().map(coming).collect())
 }
 
 /// The visits that a node expects, for whoever may read them.

@@ -9,7 +9,7 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpRequest, web};
 use serde::{Deserialize, Serialize};
 
-use super::sign_in::{end_former, session_cookie};
+use super::sign_in::let_in;
 use crate::actions::accounts::cards;
 use crate::domain::refusal::{Problem, Refusal};
 use crate::store::Conn;
@@ -73,10 +73,7 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, request: HttpRequest, 
     let typed = form.0.code;
     let code = if typed.trim().is_empty() { aside(&request).unwrap_or_default() } else { typed.clone() };
     let error = match cards::sign_in(&app.db, &code, visitor.address).await {
-        Ok(session) => {
-            end_former(&app, &visitor).await?;
-            return Ok(see_other("/").cookie(session_cookie(&app, &session)).cookie(taken_up(&app)).finish());
-        }
+        Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.cookie(taken_up(&app)).finish()),
         Err(error) => Error::from(error),
     };
     let Error::Refused(refusal) = error else { return Err(error) };

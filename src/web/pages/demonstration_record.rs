@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::web;
+use actix_web::{HttpResponse, web};
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
@@ -207,6 +207,12 @@ fn record_view(conn: &mut Conn, here: &Here, app: &App, id: TutorialId, typed: O
     recording(conn, here, "record", way, Some(row.topic), row.learner, Some(row.tutor), row.school, form)
 }
 
+/// Leads to the record that is there now, and says whether somebody had written it before.
+fn kept(held: &acts::Held) -> HttpResponse {
+    let key = if held.already { "demonstration-already" } else { "demonstration-kept" };
+    see_other(format!("/demonstrations/{}", held.demonstration)).cookie(flash(key)).finish()
+}
+
 /// Writes it down.
 pub async fn record(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<RecordForm>) -> Answer {
     let tutorial: TutorialId = forms::id(&path)?;
@@ -222,10 +228,7 @@ pub async fn record(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
         })
         .await;
     match done {
-        Ok(held) => {
-            let key = if held.already { "demonstration-already" } else { "demonstration-kept" };
-            Ok(see_other(format!("/demonstrations/{}", held.demonstration)).cookie(flash(key)).finish())
-        }
+        Ok(held) => Ok(kept(&held)),
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/demonstration-record.html", move |conn, here| {
@@ -329,10 +332,7 @@ pub async fn record_alone(app: web::Data<App>, visitor: Visitor, path: web::Path
         })
         .await;
     match done {
-        Ok(held) => {
-            let key = if held.already { "demonstration-already" } else { "demonstration-kept" };
-            Ok(see_other(format!("/demonstrations/{}", held.demonstration)).cookie(flash(key)).finish())
-        }
+        Ok(held) => Ok(kept(&held)),
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/demonstration-record.html", move |conn, here| {

@@ -119,6 +119,8 @@ struct Node {
 
 #[derive(Serialize)]
 struct Visit {
+    /// Whether she has still to say that she goes.
+    asks: bool,
     school: String,
     school_id: String,
     day: String,
@@ -305,11 +307,12 @@ fn node(conn: &mut Conn, here: &Here) -> Result<Option<Node>, Error> {
 
 fn coming_visits(conn: &mut Conn, me: PersonId, here: &Here) -> Result<Vec<Visit>, Error> {
     let rows = visits::of_visitor(conn, me, here.today)?;
-    let schools: Vec<NodeId> = rows.iter().map(|row| row.school).collect();
+    let schools: Vec<NodeId> = rows.iter().map(|(row, _)| row.school).collect();
     let names = nodes::names(conn, &schools)?;
     Ok(rows
         .into_iter()
-        .map(|row| Visit {
+        .map(|(row, asks)| Visit {
+            asks,
             school: names.get(&row.school).cloned().unwrap_or_default(),
             school_id: row.school.to_string(),
             day: here.day(row.day, DayStyle::Weekday),

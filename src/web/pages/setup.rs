@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
 use super::people::merge;
-use super::sign_in::session_cookie;
+use super::sign_in::let_in;
 use crate::actions::accounts::beginning;
 use crate::actions::accounts::invitations::NewAccount;
 use crate::actions::accounts::sign_in::SignedIn;
@@ -69,7 +69,7 @@ pub async fn begin(app: web::Data<App>, visitor: Visitor, typed: Form<Typed>) ->
         Ok(session) => {
             let doubtful = Cct::parse(&typed.cct).is_ok_and(|cct| matches!(cct.check(), CheckLetter::Wrong { .. }));
             let said = flash(if doubtful { "begun-cct-doubtful" } else { "begun" });
-            Ok(see_other("/").cookie(session_cookie(&app, &session)).cookie(said).finish())
+            Ok(let_in(&app, &visitor, &session).await?.cookie(said).finish())
         }
         Err(error) => app.again(visitor, error, "pages/setup.html", move |_, here| Ok(view(here, typed))).await,
     }

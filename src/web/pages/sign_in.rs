@@ -1,9 +1,9 @@
 //! Signing in and out: adults with a name and a password; children, one step a page, with the code on the board, their name, and a PIN.
 
-use actix_web::HttpResponse;
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::http::StatusCode;
 use actix_web::web;
+use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::{Deserialize, Serialize};
 
 use super::people::{Group, grouped};
@@ -24,8 +24,19 @@ use crate::web::{Answer, App, Error, Here, Visitor, problems, see_other};
 /// How long a browser keeps an adult's cookie. The session itself ends in the data.
 const ADULT_DAYS: i64 = 30;
 
+/// Lets somebody in at this browser, by whichever door she came, and leads her home. What was open in it ends, since she has it now.
+///
+/// # Errors
+/// The database refuses.
+pub async fn let_in(app: &App, visitor: &Visitor, session: &SignedIn) -> Result<HttpResponseBuilder, Error> {
+    end_former(app, visitor).await?;
+    let mut answer = see_other("/");
+    answer.cookie(session_cookie(app, session));
+    Ok(answer)
+}
+
 /// The cookie of a session. A child's lives no longer than the browser: machines are shared.
-pub fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
+fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
     let cookie =
         Cookie::build(SESSION, session.token.text().to_owned()).path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure());
     if session.minor { cookie.finish() } else { cookie.max_age(Duration::days(ADULT_DAYS)).finish() }
@@ -39,7 +50,7 @@ fn no_session(app: &App) -> Cookie<'static> {
 }
 
 /// Ends what this browser had open, since somebody else has it now.
-pub async fn end_former(app: &App, visitor: &Visitor) -> Result<(), Error> {
+async fn end_former(app: &App, visitor: &Visitor) -> Result<(), Error> {
     match visitor.token.clone() {
         Some(token) => Ok(app.db.write(move |tx| accounts::end_session(tx, &token)).await?),
         None => Ok(()),
@@ -83,10 +94,7 @@ pub struct Password {
 pub async fn with_password(app: web::Data<App>, visitor: Visitor, form: Form<Password>) -> Answer {
     let Form(typed) = form;
     match sign_in::with_password(&app.db, &typed.handle, &typed.password, visitor.address).await {
-        Ok(session) => {
-            end_former(&app, &visitor).await?;
-            Ok(see_other("/").cookie(session_cookie(&app, &session)).finish())
-        }
+        Ok(session) => Ok(let_in(&app, &visitor, &session).await?.finish()),
         Err(error) => {
             app.again(visitor, error.into(), "pages/sign_in.html", move |_, here| Ok(sign_in_view(here, true, typed.handle))).await
         }
@@ -97,16 +105,22 @@ pub async fn with_password(app: web::Data<App>, visitor: Visitor, form: Form<Pas
 #[derive(Deserialize)]
 pub struct Code {
     #[serde(default)]
+    pub(super) code: String,
+}
+
+/// The page that asks for one.
+#[derive(Serialize)]
+pub(super) struct CodeView {
     code: String,
 }
 
-#[derive(Serialize)]
-struct CodeView {
-    code: String,
+/// Asks for a code, under a title; with what was typed.
+pub(super) fn asking(here: &Here, title: &str, code: String) -> View<CodeView> {
+    View { title: here.text(title, &[]), view: CodeView { code } }
 }
 
 fn code_view(here: &Here, code: String) -> View<CodeView> {
-    View { title: here.text("sign-in-classroom-title", &[]), view: CodeView { code } }
+    asking(here, "sign-in-classroom-title", code)
 }
 
 #[derive(Serialize)]
@@ -208,10 +222,7 @@ pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(St
     let (code, person) = path.into_inner();
     let person = forms::id(&person)?;
     let error = match sign_in::with_pin(&app.db, &code, person, &form.0.pin, visitor.address).await {
-        Ok(session) => {
-            end_former(&app, &visitor).await?;
-            return Ok(see_other("/").cookie(session_cookie(&app, &session)).finish());
-        }
+        Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.finish()),
         Err(error) => Error::from(error),
     };
     let Error::Refused(refusal) = error else { return Err(error) };

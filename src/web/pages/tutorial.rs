@@ -204,14 +204,12 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     Ok(View { title: topic.title, view })
 }
 
-/// The why is for the learner and her teacher, and for the tutor once both have agreed.
+/// The why is for the learner and her teacher, and for the tutor: once both have agreed, or there is none here yet (see [`why`]).
 fn tells_why(here: &Here, row: &TutorialRow, relations: Relations) -> bool {
-    let teacher = may(Verb::EnterFromPaper, relations);
-    let settled = row.agreed.is_some() || teacher || !here.caller.is(row.tutor);
-    settled && may(Verb::ReadWhy, relations.and_if(here.caller.is(row.learner), Relations::ONESELF))
+    may(Verb::ReadWhy, relations.and_if(here.caller.is(row.learner), Relations::ONESELF))
 }
 
-/// Why the learner wanted it, where she said so.
+/// Why the learner wanted it, where she said so and both have agreed.
 fn why(conn: &mut Conn, row: &TutorialRow) -> Result<Option<String>, Error> {
     // Only the wish that this tutorial met: a later one may be about someone else.
     let met = interests::last_on(conn, row.learner, row.topic)?.filter(|interest| {

@@ -152,7 +152,8 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     Ok(View { title: here.text("tutorial-new-title", &[]), view })
 }
 
-/// Who could learn it: those who wait for the topic first, in the order in which they wait, then the others of the school.
+/// Who could learn it: for whoever may know them, those who wait for the topic first, in the order in which they wait; then the others of the
+/// school.
 fn learners(
     conn: &mut Conn,
     here: &Here,
@@ -164,7 +165,8 @@ fn learners(
     // Whom a steward keeps apart from her never comes up.
     let apart = apart(conn, tutor)?;
     all.retain(|one| one.value != tutor.to_string() && !apart.iter().any(|person| one.value == person.to_string()));
-    let waiting = match topic {
+    let told = may(Verb::ReadWaiting, here.caller.to_place(&ground::place(conn, school)?));
+    let waiting = match topic.filter(|_| told) {
         Some(topic) => interests::waiting(conn, school, topic)?,
         None => Vec::new(),
     };

@@ -24,10 +24,20 @@ use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 struct Row {
     id: String,
     day: String,
-    people: Vec<Face>,
+    people: Vec<Guest>,
+    /// Whether the reader is one of them and has still to answer.
+    asks: bool,
     responsible: Face,
     /// How many tutorials that are asked for or open lean on it.
     leaning: usize,
+}
+
+/// Somebody who comes.
+#[derive(Serialize)]
+struct Guest {
+    face: Face,
+    /// Whether she has still to say so.
+    waits: bool,
 }
 
 #[derive(Serialize)]
@@ -48,23 +58,25 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let today = nodes::today(conn, node, here.now)?;
         let mut coming = Vec::new();
         for visit in visits::in_school(conn, node, today)? {
-            let who = visits::visitors(conn, visit.id)?;
+            let who = visits::named(conn, visit.id)?;
             // Who comes herself sees her own visit, and nobody else's.
-            if may(Verb::ReadVisit, relations.and_if(who.contains(&me), Relations::VISITOR)) {
+            if may(Verb::ReadVisit, relations.and_if(who.iter().any(|(person, _)| *person == me), Relations::VISITOR)) {
                 coming.push((visit, who));
             }
         }
         if coming.is_empty() {
             ground::allow(Verb::ReadVisit, relations)?;
         }
-        let all: Vec<PersonId> = coming.iter().flat_map(|(visit, who)| who.iter().copied().chain([visit.responsible])).collect();
+        let all: Vec<PersonId> =
+            coming.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
         let known = Faces::load(conn, here, &all)?;
         let mut rows = Vec::new();
         for (visit, who) in &coming {
             rows.push(Row {
                 id: visit.id.to_string(),
                 day: visit.day.to_string(),
-                people: who.iter().map(|id| known.of(*id)).collect(),
+                people: who.iter().map(|(person, waits)| Guest { face: known.of(*person), waits: *waits }).collect(),
+                asks: who.contains(&(me, true)),
                 responsible: known.of(visit.responsible),
                 leaning: tutorials::of_visit(conn, visit.id)?.len(),
             });
@@ -184,6 +196,13 @@ pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             app.again(visitor, error, "pages/visit-new.html", move |conn, here| new_view(conn, here, &maker, school, typed)).await
         }
     }
+}
+
+/// Says that she comes.
+pub async fn accept(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let visit: VisitId = forms::id(&path)?;
+    let school = app.act(&visitor, move |tx, here| acts::answer_visit(tx, &here.caller, visit)).await?;
+    Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash("visit-accepted")).finish())
 }
 
 /// Gives a visit up.

@@ -1,4 +1,5 @@
-//! Who waits for the topic of somebody who has just become its tutor: her first learner may be among them.
+//! Who waits for the topic of somebody who has just become its tutor: her first learner may be among them. She is told how many they are, and the
+//! way to one: her teacher, who knows them, or whom she chooses herself.
 
 use serde::Serialize;
 
@@ -27,7 +28,9 @@ pub struct Waiting {
     pub offer: String,
     /// Where the topic can be offered to others.
     pub topic: String,
-    /// Who waits.
+    /// How many wait with whom she may work.
+    pub count: usize,
+    /// Who they are, the first of them, for who may bring two together; to the tutor herself a wish is unsigned.
     pub people: Vec<Waits>,
 }
 
@@ -48,8 +51,8 @@ pub struct Waits {
     pub proposed: Option<String>,
 }
 
-/// Who of a school waits for a topic that somebody offers: for herself and for whoever may bring two together. Nothing for others, and
-/// nothing where she has no place free.
+/// Who of a school waits for a topic that somebody offers: how many, for herself; and by name for whoever may bring two together. Nothing for
+/// others, and nothing where she has no place free.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -63,8 +66,7 @@ pub fn of(
 ) -> Result<Option<Waiting>, Error> {
     let relations = here.caller.to_place(&ground::place(conn, school)?);
     let own = here.caller.is(tutor);
-    let brings_together = may(Verb::ProposeForOthers, relations);
-    if !(own || brings_together) || !sees_names(conn, &here.caller, school)? {
+    if !(own || may(Verb::ReadWaiting, relations)) || !sees_names(conn, &here.caller, school)? {
         return Ok(None);
     }
     let Some(mastery) = masteries::live(conn, tutor, topic)? else { return Ok(None) };
@@ -72,39 +74,33 @@ pub fn of(
     if ground::free_places(conn, &offer)? <= 0 {
         return Ok(None);
     }
-    let mut found = Vec::new();
-    for row in interests::waiting(conn, school, topic)? {
-        if found.len() == SHOWN {
-            break;
-        }
-        // Whom safety keeps apart is not named, silently.
-        if row.learner == tutor || acts::hindrance(conn, row.learner, tutor, None, school, here.now)?.is_some() {
-            continue;
-        }
-        // A wish is named to a learner's future tutor only when she can act on it; what else someone does is not told.
-        let busy = tutorials::open_count(conn, row.learner)? >= acts::OPEN_AT_ONCE;
-        if !busy || brings_together {
-            found.push((row, busy));
-        }
+    let mut rows = interests::waiting(conn, school, topic)?;
+    let company = ground::Company::of(conn, tutor, rows.iter().map(|row| row.learner))?;
+    // Whom safety keeps apart does not come up, silently.
+    rows.retain(|row| row.learner != tutor && company.may_pair(row.learner, None));
+    let count = rows.len();
+    if !may(Verb::ReadWaiting, relations) {
+        rows.clear();
     }
-    let mut seen: Vec<PersonId> = found.iter().map(|(row, _)| row.learner).collect();
+    rows.truncate(SHOWN);
+    let mut seen: Vec<PersonId> = rows.iter().map(|row| row.learner).collect();
+    let busy = tutorials::open_counts(conn, &seen)?;
+    let asked = tutorials::of_tutor(conn, tutor, &[TutorialState::Proposed])?;
     seen.push(tutor);
     let faces = Faces::load(conn, here, &seen)?;
-    let mut people = Vec::with_capacity(found.len());
-    for ((row, busy), id) in found.iter().zip(ids) {
-        let proposed = tutorials::of_learner(conn, row.learner, &[TutorialState::Proposed])?
-            .into_iter()
-            .find(|one| one.tutor == tutor && one.topic == topic)
-            .map(|one| one.id.to_string());
-        people.push(Waits {
+    let mut people: Vec<Waits> = rows
+        .iter()
+        .zip(ids)
+        .map(|(row, id)| Waits {
             face: faces.of(row.learner),
             learner: row.learner.to_string(),
             tutorial: id.to_string(),
             ago: here.ago(row.stated),
-            busy: *busy,
-            proposed,
-        });
-    }
+            busy: busy.get(&row.learner).is_some_and(|open| *open >= acts::OPEN_AT_ONCE),
+            proposed: asked.iter().find(|one| (one.learner, one.topic) == (row.learner, topic)).map(|one| one.id.to_string()),
+        })
+        .collect();
     people.sort_by_key(|one| one.busy);
-    Ok(Some(Waiting { own, tutor: faces.of(tutor), offer: offer.id.to_string(), topic: topic.to_string(), people }))
+    let (offer, topic) = (offer.id.to_string(), topic.to_string());
+    Ok(Some(Waiting { own, tutor: faces.of(tutor), offer, topic, count, people }))
 }

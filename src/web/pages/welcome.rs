@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::sign_in::session_cookie;
+use super::sign_in::{Code, CodeView, asking, let_in};
 use crate::actions::accounts::invitations::{self, NewAccount};
 use crate::actions::accounts::sign_in::SignedIn;
 use crate::store::Conn;
@@ -14,20 +14,8 @@ use crate::web::forms::Form;
 use crate::web::here::stamp;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
-/// The code as somebody typed it.
-#[derive(Deserialize)]
-pub struct Code {
-    #[serde(default)]
-    code: String,
-}
-
-#[derive(Serialize)]
-struct CodeView {
-    code: String,
-}
-
 fn code_view(here: &Here, code: String) -> View<CodeView> {
-    View { title: here.text("welcome-title", &[]), view: CodeView { code } }
+    asking(here, "welcome-title", code)
 }
 
 #[derive(Serialize)]
@@ -86,7 +74,7 @@ pub async fn take_up(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
     let code = path.into_inner();
     let Form(typed) = form;
     let error = match accept(&app, &code, &typed).await {
-        Ok(session) => return Ok(see_other("/").cookie(session_cookie(&app, &session)).cookie(flash("welcome")).finish()),
+        Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.cookie(flash("welcome")).finish()),
         Err(error) => error,
     };
     // Where the code itself no longer holds, there is no form to show again.

@@ -97,3 +97,5 @@ board-contested-mastery = There is another record that this topic is mastered. I
 board-contested-tutorial = This topic is already being learned with someone else; what was agreed with { $tutor } does not count meanwhile.
 board-contested-open = Open
 board-contested-withdraw = Withdraw this one
+board-visit-own = You are visiting { $school }
+board-visit-asked = You are invited to { $school }. Are you going?

@@ -149,6 +149,11 @@ waiting-since = asked for it { $ago }
 waiting-busy = is learning another topic now
 waiting-see = See the proposal
 waiting-invite = Invite { $name }
+waiting-count = { $count ->
+    [one] One person at your school is waiting for this topic.
+   *[other] { $count } people at your school are waiting for this topic.
+  }
+waiting-ask = A wish is not signed. Whoever teaches at your school knows whose it is and can bring you together. You can also invite anyone you like.
 waiting-nobody = Nobody at the school is waiting for this topic now.
 waiting-choose = Choose whom to invite
 

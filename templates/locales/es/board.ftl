@@ -97,3 +97,5 @@ board-contested-mastery = Ya hay otro registro de que domina este tema. Si este 
 board-contested-tutorial = Ya aprende este tema con otra persona; lo acordado con { $tutor } no cuenta mientras tanto.
 board-contested-open = Abrir
 board-contested-withdraw = Retirar este
+board-visit-own = Vas de visita a { $school }
+board-visit-asked = Te invitan a { $school }. ¿Vas?

@@ -149,6 +149,11 @@ waiting-since = lo espera desde { $ago }
 waiting-busy = ahora aprende otro tema
 waiting-see = Ver la propuesta
 waiting-invite = Invitar a { $name }
+waiting-count = { $count ->
+    [one] Una persona de tu escuela espera este tema.
+   *[other] { $count } personas de tu escuela esperan este tema.
+  }
+waiting-ask = Un deseo no lleva firma. Quien enseña en tu escuela sabe de quién es y puede juntarlos. También puedes invitar a quien tú quieras.
 waiting-nobody = Ahora nadie de la escuela espera este tema.
 waiting-choose = Elegir a quién invitar
 

@@ -98,7 +98,13 @@ fn safe(conn: &mut Conn, row: &TutorialRow) -> Result<(), &'static str> {
     let Some(visit) = row.visit else { return Err("a child and an adult of two places without a visit") };
     let visit: VisitRow = visits::table.find(visit).first(conn).expect("the visit");
     let (home, adult) = if learner.minor { (here, row.tutor) } else { (there, row.learner) };
-    let comes = visit_people::table.find((visit.id, adult)).count().get_result::<i64>(conn).expect("visitors") == 1;
+    let comes = visit_people::table
+        .find((visit.id, adult))
+        .filter(visit_people::waits.eq(false))
+        .count()
+        .get_result::<i64>(conn)
+        .expect("visitors")
+        == 1;
     let watched = visit.responsible != row.learner && visit.responsible != row.tutor;
     if visit.state == VisitState::Agreed && home.contains_key(&visit.school) && comes && watched {
         Ok(())

@@ -204,6 +204,7 @@ GET  /tutorials/{OPEN}/sheets/demonstration                200     ....be  ...  
 GET  /nodes/{AGUA_ZARCA}/visits                            200     cltfbe  ...   k..    -
 GET  /nodes/{AGUA_ZARCA}/visits/new                        200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/visits/new                        422     ....be  ...   ...    id={FRESH}&day=
+POST /visits/{VISIT}/acceptance                            303     ......  ...   k..    -
 POST /visits/{VISIT}/end                                   303     ....be  ...   ...    -
 
 # What somebody says is wrong is read by whom she chose; the board by those who teach there.

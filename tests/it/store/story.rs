@@ -73,6 +73,9 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
     let (offer, other_offer) = (tx.new_id(), tx.new_id());
     tx.record(OfferOpened { offer, mastery: elvias, person: elvia, topic: fractions, school, capacity: 2, day: day("2026-09-03") })?;
     tx.record(OfferChanged { offer, capacity: 3, state: OfferState::Open, day: day("2026-09-04") })?;
+    // The topic is gone for a day: its offer closes with it, and is open again.
+    tx.record(OfferRested { offer, day: day("2026-09-04") })?;
+    tx.record(OfferChanged { offer, capacity: 3, state: OfferState::Open, day: day("2026-09-04") })?;
     tx.record(OfferOpened {
         offer: other_offer,
         mastery: coachs,
@@ -162,6 +165,9 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     let (visit, given_up) = (tx.new_id(), tx.new_id());
     tx.record(VisitAgreed { visit, school, day: day("2026-09-15"), visitors: vec![coach], responsible: elvia, agreed_by: elvia })?;
     tx.record(VisitAgreed { visit: given_up, school, day: on, visitors: vec![coach], responsible: elvia, agreed_by: elvia })?;
+    tx.record(VisitorAsked { visit, person: coach })?;
+    tx.record(VisitorAnswered { visit, person: coach, day: on })?;
+    tx.record(VisitorAsked { visit: given_up, person: coach })?;
     tx.record(VisitWithdrawn { visit: given_up })?;
     let (year, mistaken) = (tx.new_id(), tx.new_id());
     tx.record(SchoolYearTurned { year: mistaken, school, day: on, moved: vec![ximena], left: vec![mateo] })?;

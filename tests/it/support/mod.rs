@@ -8,6 +8,7 @@ use std::io::Write;
 use std::sync::Mutex;
 
 pub mod browser;
+pub mod counting;
 pub mod fetching;
 pub mod page;
 pub mod paper;

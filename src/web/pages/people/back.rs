@@ -3,7 +3,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::edit::adults;
+use super::edit;
 use crate::actions::people::Return;
 use crate::actions::{self, ground};
 use crate::domain::id::{NodeId, PersonId};
@@ -48,7 +48,7 @@ fn view(conn: &mut Conn, here: &Here, person: PersonId, node: NodeId, typed: Typ
     let before = people::left(conn, person, node)?.ok_or(Error::NotFound)?;
     let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
     let way = |word: &str| Choice::new(word, here.text(&format!("return-{word}"), &[]));
-    let vouchers = if matches!(before.position, Position::Family | Position::Community) { adults(conn, node)? } else { Vec::new() };
+    let vouchers = if matches!(before.position, Position::Family | Position::Community) { edit::vouchers(conn, node)? } else { Vec::new() };
     let title = here.text("return-title", &[("name", named.name.clone().into())]);
     let view = Shown {
         id: person.to_string(),

@@ -76,7 +76,7 @@ fn view(conn: &mut Conn, here: &Here, node: &NodeRow, form: Typed, adults_only: 
         .map(|position| Choice::word(here, "position", position.word()))
         .collect();
     let minors = ["yes", "no"].map(|word| Choice::new(word, here.text(&format!("person-minor-{word}"), &[]))).into();
-    let vouchers = if adults_only { Vec::new() } else { adults(conn, node.id)? };
+    let vouchers = if adults_only { Vec::new() } else { vouchers(conn, node.id)? };
     let view = FormView { form, node_name: node.name.clone(), school, adults_only, positions, minors, vouchers, added: None };
     Ok(View { title: here.text(title, &[]), view })
 }
@@ -85,6 +85,14 @@ fn view(conn: &mut Conn, here: &Here, node: &NodeRow, form: Typed, adults_only: 
 pub(in crate::web::pages) fn adults(conn: &mut Conn, node: NodeId) -> Result<Vec<Choice>, Error> {
     let rows = people::members(conn, node)?;
     Ok(rows.into_iter().filter(|row| !row.minor).map(|row| Choice::new(row.id, row.name)).collect())
+}
+
+/// Those of a place who may vouch for somebody there.
+pub(in crate::web::pages) fn vouchers(conn: &mut Conn, node: NodeId) -> Result<Vec<Choice>, Error> {
+    let rows = people::members(conn, node)?;
+    let ids: Vec<PersonId> = rows.iter().map(|row| row.id).collect();
+    let may = people::who_vouch(conn, &ids)?;
+    Ok(rows.into_iter().filter(|row| may.contains(&(row.id, node))).map(|row| Choice::new(row.id, row.name)).collect())
 }
 
 fn read(typed: &Typed, person: PersonId, node: NodeId) -> Result<Person, Refusal> {

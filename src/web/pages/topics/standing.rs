@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use crate::actions::ground;
 use crate::domain::id::{InterestId, NodeId, OfferId, PersonId, TopicId, VisitId};
-use crate::domain::refusal::Problem;
 use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
@@ -14,6 +13,9 @@ use crate::web::pages::choice::Choice;
 use crate::web::{Error, Here};
 
 use super::names_at;
+
+/// How many visits ahead are looked at.
+const VISITS: usize = 5;
 
 /// Somebody who offers the topic where the reader is at home.
 #[derive(Serialize)]
@@ -95,12 +97,7 @@ pub fn standing(conn: &mut Conn, here: &Here, topic: TopicId, form: (InterestId,
     let mine = mine(conn, here, me, topic, form)?;
     let can_begin = matches!(mine, Mine::Free { .. } | Mine::Wished { .. });
     let busy = can_begin && tutorials::open_count(conn, me)? >= crate::actions::tutorials::OPEN_AT_ONCE;
-    let mut companions = Vec::new();
-    if names_at(&here.caller, home) {
-        let offers = masteries::offers_of_topic(conn, topic, home)?;
-        companions = at_home(conn, here, me, &offers, can_begin && !busy)?;
-    }
-    companions.extend(on_visit(conn, here, me, home, topic, can_begin && !busy)?);
+    let mut companions = companions(conn, here, me, home, topic, can_begin && !busy)?;
     companions.sort_by_key(|companion| companion.free <= 0);
     let others = interests::waiting(conn, home, topic)?.into_iter().filter(|row| row.learner != me).collect::<Vec<_>>();
     let waiting = others.first().map(|first| {
@@ -141,38 +138,38 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (
     })
 }
 
-fn at_home(conn: &mut Conn, here: &Here, me: PersonId, offers: &[OfferView], can_begin: bool) -> Result<Vec<Companion>, Error> {
-    let ids: Vec<PersonId> = offers.iter().map(|offer| offer.person).collect();
-    let cards = people::cards(conn, &ids)?;
-    let mut companions = Vec::new();
-    for offer in offers {
-        // A pair that may not be does not come up, and nobody learns why.
-        if offer.person == me || ground::may_pair(conn, me, offer.person, None)?.is_err() {
-            continue;
+/// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. Names of other places stay
+/// there. A pair that may not be does not come up, and nobody learns why. Asks the data the same few questions however many they are.
+fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: TopicId, can_begin: bool) -> Result<Vec<Companion>, Error> {
+    let own = masteries::offers_of_topic(conn, topic, home)?;
+    let coming = visits::agreed_from(conn, home, here.today, VISITS)?;
+    let visitors: Vec<PersonId> = coming.iter().flat_map(|(_, agreed)| agreed.visitors.iter().copied()).collect();
+    let brought = masteries::offers_of_people(conn, topic, &visitors)?;
+    let both = || own.iter().chain(&brought);
+    let company = ground::Company::of(conn, me, both().map(|offer| offer.person))?;
+    let taken = masteries::taken_of(conn, &both().map(|offer| offer.id).collect::<Vec<_>>())?;
+    let cards = people::cards(conn, &own.iter().map(|offer| offer.person).collect::<Vec<_>>())?;
+    let free = |offer: &OfferView| (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
+    let mut found = Vec::new();
+    for offer in own.iter().filter(|_| names_at(&here.caller, home)) {
+        if offer.person != me && company.may_pair(offer.person, None) {
+            let grade = cards.get(&offer.person).and_then(|card| card.grade);
+            let group = grade.map(|grade| here.text("topic-grade", &[("grade", i64::from(grade).into())]));
+            let ask = can_begin.then(|| asking(me, offer.id, None));
+            found.push(companion(here, Some(offer), free(offer), group, ask));
         }
-        let grade = cards.get(&offer.person).and_then(|card| card.grade);
-        let group = grade.map(|grade| here.text("topic-grade", &[("grade", i64::from(grade).into())]));
-        companions.push(companion(conn, here, me, offer, Some(offer.tutor.clone()), group, None, can_begin)?);
     }
-    Ok(companions)
-}
-
-/// Those who come on an agreed visit and offer the topic. Names of other places stay there.
-fn on_visit(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: TopicId, can_begin: bool) -> Result<Vec<Companion>, Error> {
-    let mut companions = Vec::new();
-    for visit in visits::in_school(conn, home, here.today)?.into_iter().take(5) {
-        let Some(agreed) = visits::agreed(conn, visit.id)? else { continue };
-        for offer in masteries::offers_of_people(conn, topic, &agreed.visitors)? {
-            let pair: Result<(), Problem> = ground::may_pair(conn, me, offer.person, Some(&agreed))?;
-            if offer.person == me || offer_at(home, conn, &offer)? || pair.is_err() {
-                continue;
+    for (visit, agreed) in &coming {
+        for offer in brought.iter().filter(|offer| agreed.visitors.contains(&offer.person)) {
+            let listed = own.iter().any(|one| one.id == offer.id);
+            if offer.person != me && !listed && company.may_pair(offer.person, Some(agreed)) {
+                let day = here.text("topic-visit", &[("day", visit_day(here, visit.day).into())]);
+                let ask = can_begin.then(|| asking(me, offer.id, Some(visit.id)));
+                found.push(Companion { now: visit.day == here.today, ..companion(here, None, free(offer), Some(day), ask) });
             }
-            let day = here.text("topic-visit", &[("day", visit_day(here, visit.day).into())]);
-            let now = visit.day == here.today;
-            companions.push(Companion { now, ..companion(conn, here, me, &offer, None, Some(day), Some(visit.id), can_begin)? });
         }
     }
-    Ok(companions)
+    Ok(found)
 }
 
 /// The day of a visit, with its year where that is another one.
@@ -182,35 +179,20 @@ fn visit_day(here: &Here, day: crate::domain::moment::Day) -> String {
     here.day(day, if day.year() == here.today.year() { Style::Weekday } else { Style::Long })
 }
 
-/// Whether the offer is the school's own, and listed already.
-fn offer_at(home: NodeId, conn: &mut Conn, offer: &OfferView) -> Result<bool, Error> {
-    Ok(masteries::offer(conn, offer.id)?.is_some_and(|row| row.school == home))
-}
-
-#[expect(clippy::too_many_arguments, reason = "the parts of one row, all of different kinds")]
-fn companion(
-    conn: &mut Conn,
-    here: &Here,
-    me: PersonId,
-    offer: &OfferView,
-    name: Option<String>,
-    group: Option<String>,
-    visit: Option<VisitId>,
-    can_begin: bool,
-) -> Result<Companion, Error> {
-    let free = (i64::from(offer.capacity) - masteries::taken(conn, offer.id)?).max(0);
+/// Somebody who offers the topic, by name where the offer is her school's own.
+fn companion(here: &Here, named: Option<&OfferView>, free: i64, group: Option<String>, ask: Option<String>) -> Companion {
     let (mark, label) =
         if free > 0 { ("good", here.text("topics-free", &[("count", free.into())])) } else { ("near", here.text("topics-full", &[])) };
-    Ok(Companion {
-        stamp: if name.is_some() { stamp(offer.person) } else { "" },
-        name: name.unwrap_or_else(|| here.text("topic-visitor", &[])),
+    Companion {
+        stamp: named.map_or("", |offer| stamp(offer.person)),
+        name: named.map_or_else(|| here.text("topic-visitor", &[]), |offer| offer.tutor.clone()),
         group,
         free,
         now: true,
         mark,
         label,
-        ask: (can_begin && free > 0).then(|| asking(me, offer.id, visit)),
-    })
+        ask: ask.filter(|_| free > 0),
+    }
 }
 
 /// Where a learner asks for an offer.

@@ -1,0 +1,1 @@
+ALTER TABLE visit_people DROP COLUMN waits;
