@@ -116,12 +116,12 @@ impl Catalog {
         if let Some(text) = words.fixed.get(key) {
             return Some(text.clone());
         }
-        let args: FluentArgs = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
-        let (text, complete) = words.format(key, Some(&args))?;
+        let given: FluentArgs = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
+        let (text, complete) = words.format(key, Some(&given))?;
         if !complete {
             tracing::error!(key, lang = lang.code(), "a variable of this message was not given");
         }
-        Some(text)
+        Some(with_one_stop(text, args))
     }
 }
 
@@ -168,6 +168,20 @@ impl Words {
         let text = self.bundle.format_pattern(pattern, args, &mut errors);
         Some((text.into_owned(), errors.is_empty()))
     }
+}
+
+/// A sentence that ends with what ends in a stop already, as "María A." does, has one stop and not two.
+fn with_one_stop(mut text: String, args: &[(&str, Arg)]) -> String {
+    for (_, arg) in args {
+        let Arg::Text(arg) = arg else { continue };
+        // What a template puts around a name that is to be bold stands after its stop.
+        if arg.trim_end_matches(|sign: char| ('\u{E000}'..='\u{F8FF}').contains(&sign)).ends_with('.') {
+            for arg in [arg.to_string(), capital(arg)] {
+                text = text.replace(&format!("{arg}."), &arg);
+            }
+        }
+    }
+    text
 }
 
 /// The keys of the messages in a Fluent file: what stands before a `=` at the start of a line.

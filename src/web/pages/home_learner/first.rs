@@ -1,0 +1,65 @@
+//! The next step of somebody who masters a topic and learns nothing now: to accompany a first learner. Each demonstration makes a tutor, and a
+//! tutor without a learner is where the thread would break.
+//!
+//! Whom she may see among those who wait is decided by [`waiting`]; this module only picks the topic and the one to begin with.
+
+use serde::Serialize;
+
+use crate::domain::id::{NodeId, PersonId, TutorialId};
+use crate::domain::words::{OfferState, TutorialState};
+use crate::store::Conn;
+use crate::store::queries::masteries::OfferView;
+use crate::store::queries::tutorials;
+use crate::store::rows::TutorialRow;
+use crate::web::pages::topics::{Title, Titles};
+use crate::web::pages::waiting::{self, Waits};
+use crate::web::{Error, Here};
+
+/// What the template shows.
+#[derive(Serialize)]
+pub struct First {
+    /// The topic that she offers.
+    pub(super) topic: Title,
+    /// Her offer of it.
+    offer: String,
+    /// Who waits for it longest, of those whom she could invite today. Nobody: she is told what else she can do.
+    pub(super) waits: Option<Waits>,
+    /// Whether more wait than that one.
+    more: bool,
+}
+
+/// The offer with which she could begin today: the newest for which somebody waits; else the newest with which she has never accompanied
+/// anybody. Nothing where neither is, and nothing where those whom she has invited would take every place.
+pub fn of(
+    conn: &mut Conn,
+    here: &Here,
+    school: NodeId,
+    me: PersonId,
+    offers: &[OfferView],
+    tutoring: &[TutorialRow],
+    ids: &[TutorialId; waiting::SHOWN],
+) -> Result<Option<First>, Error> {
+    let mut open: Vec<&OfferView> = offers.iter().filter(|offer| offer.state == OfferState::Open).collect();
+    open.sort_by_key(|offer| (std::cmp::Reverse(offer.opened), offer.id));
+    let ever = tutorials::of_tutor(conn, me, TutorialState::ALL)?;
+    let mut quiet = None;
+    for offer in open {
+        // Open tutorials take a place, and so does who has been asked and has not answered.
+        let taken = tutoring.iter().filter(|row| row.topic == offer.topic).count();
+        if taken >= usize::try_from(offer.capacity).unwrap_or(0) {
+            continue;
+        }
+        let Some(found) = waiting::of(conn, here, me, offer.topic, school, ids)? else { continue };
+        let mut people = found.people.into_iter().filter(|one| one.proposed.is_none() && !one.busy);
+        let mut first = |waits, more| -> Result<First, Error> {
+            Ok(First { topic: Titles::load(conn, here, &[offer.topic])?.of(offer.topic), offer: offer.id.to_string(), waits, more })
+        };
+        if let Some(one) = people.next() {
+            return first(Some(one), people.next().is_some()).map(Some);
+        }
+        if quiet.is_none() && !ever.iter().any(|row| row.topic == offer.topic) {
+            quiet = Some(first(None, false)?);
+        }
+    }
+    Ok(quiet)
+}
