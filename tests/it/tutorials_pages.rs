@@ -317,7 +317,7 @@ async fn a_number_that_cannot_be_stands_at_its_own_field() {
     for kind in Audience::ALL.iter().map(|kind| kind.word()) {
         let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
         let record = [("id", id.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis), (kind, "2001")];
-        let page = elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(422).says("Escribe un número entre 0 y 2000");
+        let page = elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(422).says("Escribe un número entre 0 y 2,000");
         // On paper, the fold in which the field stands is open.
         let mut one = sheet(1, LUIS, "arco", MARICRUZ, "2026-11-20", ELVIA, "ready");
         one.push((format!("{kind}-1"), "2001".to_owned()));

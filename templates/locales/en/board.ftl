@@ -95,5 +95,6 @@ board-contested = These contradict each other
 board-contested-why = Two records say things that cannot both be. The first counts; you know which one is true.
 board-contested-mastery = There is another record that this topic is mastered. If this one is true, withdraw the other.
 board-contested-tutorial = This topic is already being learned with someone else; what was agreed with { $tutor } does not count meanwhile.
-board-contested-open = Open
+board-contested-open = See this one
+board-contested-counts = See the one that counts
 board-contested-withdraw = Withdraw this one

@@ -95,5 +95,6 @@ board-contested = Se contradicen
 board-contested-why = Dos registros dicen cosas que no caben juntas. Cuenta el primero; ustedes saben cuál es cierto.
 board-contested-mastery = Ya hay otro registro de que domina este tema. Si este es el cierto, retira el otro.
 board-contested-tutorial = Ya aprende este tema con otra persona; lo acordado con { $tutor } no cuenta mientras tanto.
-board-contested-open = Abrir
+board-contested-open = Ver este
+board-contested-counts = Ver el que cuenta
 board-contested-withdraw = Retirar este
