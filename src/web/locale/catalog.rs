@@ -262,6 +262,15 @@ mod tests {
     }
 
     #[test]
+    fn a_sentence_about_an_initial_ends_with_one_stop() {
+        let catalog = Catalog::embedded();
+        let said = |name: &str| catalog.text(Language::Spanish, "home-choice-also", &[("name", name.into())]);
+        assert_eq!(said("María A."), "También con María A.");
+        assert_eq!(said("\u{E000}María A.\u{E001}"), "También con \u{E000}María A.\u{E001}");
+        assert_eq!(said("María"), "También con María.");
+    }
+
+    #[test]
     fn a_sentence_begins_with_a_capital_whoever_it_is_about() {
         let catalog = Catalog::embedded();
         let said = |lang, name: &str| catalog.text(lang, "home-learner", &[("name", name.into())]);
