@@ -14,7 +14,7 @@ pub use crate::graph::suggest::Reason;
 use crate::graph::suggest::{Way, Wish, rank};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
-use crate::store::queries::{interests, masteries, nodes, tutorials};
+use crate::store::queries::{interests, masteries, nodes, ties, tutorials};
 
 /// How many a learner is shown unasked. Three can be compared; ten cannot.
 pub const MOST: usize = 3;
@@ -58,9 +58,14 @@ pub fn up_to(conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment, m
     }
     let offers: HashMap<OfferId, OfferView> = masteries::catalog(conn, school)?.into_iter().map(|offer| (offer.id, offer)).collect();
     let mut suggestions = Vec::new();
-    let mut settled: HashSet<TopicId> = known(conn, learner)?;
+    let known = known(conn, learner)?;
+    let topics: Vec<TopicId> = offers.values().map(|offer| offer.topic).chain(known.iter().copied()).collect();
+    let same = ties::classmates(conn, &topics)?;
+    let class = |topic: TopicId| same.get(&topic).cloned().unwrap_or_else(|| vec![topic]);
+    // A topic that is the same under another name is no second choice.
+    let mut settled: HashSet<TopicId> = known.into_iter().flat_map(class).collect();
     let company = ground::Company::of(conn, learner, offers.values().map(|offer| offer.person))?;
-    for way in rank(ways(conn, learner, school, now, &offers)?) {
+    for way in one_tutor_each(rank(ways(conn, learner, school, now, &offers)?), |way| offers[&way.offer.cast()].person) {
         let offer = &offers[&way.offer.cast()];
         if suggestions.len() == most {
             break;
@@ -68,7 +73,7 @@ pub fn up_to(conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment, m
         if settled.contains(&offer.topic) || !company.may_pair(offer.person, None) {
             continue;
         }
-        settled.insert(offer.topic);
+        settled.extend(class(offer.topic));
         suggestions.push(Suggestion {
             topic: offer.topic,
             title: offer.title.clone(),
@@ -82,6 +87,14 @@ pub fn up_to(conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment, m
         });
     }
     Ok(suggestions)
+}
+
+/// The same ways, each tutor's best before anybody's second: three ways that all lead to one person are one choice. What was wished for keeps
+/// its place, whoever offers it.
+fn one_tutor_each(ways: Vec<Way<Key>>, tutor: impl Fn(&Way<Key>) -> PersonId) -> Vec<Way<Key>> {
+    let mut met = HashSet::new();
+    let (first, again): (Vec<_>, Vec<_>) = ways.into_iter().partition(|way| met.insert(tutor(way)) || way.wish.is_some());
+    first.into_iter().chain(again).collect()
 }
 
 /// What she masters already, and what she has begun or asked for.

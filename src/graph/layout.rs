@@ -92,8 +92,10 @@ pub struct Tie {
     pub from: usize,
     pub to: usize,
     pub manner: Manner,
-    /// Length of the bend that leads from one track to another; the rest runs straight on the new track.
+    /// Length of the bend that leads from one track to another; the rest runs straight, on the new track.
     pub bend: f64,
+    /// The rest runs straight on the old track, and the bend comes last.
+    pub late: bool,
 }
 
 /// The band of a school, or of several that share the last lane.
@@ -294,8 +296,13 @@ fn ties<K: Key>(dots: &[Dot<K>], places: &[Place<K>], shape: &Shape) -> Vec<Tie>
             _ if dot.crossed => Manner::Cross,
             _ => Manner::Same,
         };
-        let short = manner != Manner::Cross && !dot.crowded;
-        Some(Tie { from, to, manner, bend: if short { run.min(shape.curve) } else { run } })
+        // From school to school it crosses whatever lies between as gently as it can.
+        let most = match manner {
+            Manner::Cross => run,
+            _ if dot.late => 2.0 * shape.gap,
+            _ => shape.curve,
+        };
+        Some(Tie { from, to, manner, bend: run.min(most), late: dot.late && manner != Manner::Cross })
     };
     dots.iter().enumerate().filter_map(tie).collect()
 }

@@ -64,6 +64,8 @@ struct Shell<'a> {
     viewer: Option<&'a Viewer>,
     nav: Vec<Nav>,
     flash: Option<Flash>,
+    my_place: String,
+    your_place: String,
 }
 
 #[derive(Serialize)]
@@ -89,7 +91,7 @@ struct Page<'a, V> {
 }
 
 /// The shell's names, which a view must not have: it would hide them, and the form in the page's foot would lead elsewhere.
-const SHELL: &[&str] = &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "problems"];
+const SHELL: &[&str] = &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "problems", "my_place", "your_place"];
 
 /// Whether a view has names of its own only. Asked in debug builds, so by every test that opens a page.
 fn tells_apart<V: Serialize>(view: &V) -> bool {
@@ -333,6 +335,8 @@ impl App {
             viewer: here.viewer.as_ref(),
             nav: self.nav(visitor, here),
             flash: flash.map(|key| Flash { kind: "good", text: self.catalog.text(visitor.language, &key, &[]) }),
+            my_place: here.my_place(),
+            your_place: here.your_place(),
         }
     }
 
@@ -363,6 +367,8 @@ impl App {
             viewer: here.as_ref().and_then(|here| here.viewer.as_ref()),
             nav: here.as_ref().map(|here| self.nav(visitor, here)).unwrap_or_default(),
             flash: None,
+            my_place: here.as_ref().map(Here::my_place).unwrap_or_default(),
+            your_place: here.as_ref().map(Here::your_place).unwrap_or_default(),
         };
         self.templates.render("pages/error.html", &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
             tracing::error!(%error, "the error page failed");

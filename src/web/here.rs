@@ -132,6 +132,16 @@ impl Here {
         self.home.is_some_and(|(_, position)| matches!(position, Position::Teacher | Position::Head))
     }
 
+    /// The place where she is at home as she calls it: "mi escuela", "mi zona".
+    pub fn my_place(&self) -> String {
+        self.text(&format!("words-my-place-{}", self.level.unwrap_or(Level::School)), &[])
+    }
+
+    /// The same as it is told to her: "tu escuela", "tu zona".
+    pub fn your_place(&self) -> String {
+        self.text(&format!("words-your-place-{}", self.level.unwrap_or(Level::School)), &[])
+    }
+
     /// All messages, for what finds its own words.
     pub fn catalog(&self) -> &Catalog {
         &self.catalog

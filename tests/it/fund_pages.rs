@@ -220,9 +220,26 @@ async fn what_is_alike_is_proposed_to_who_may_decide_and_the_lineage_follows() {
     elvia.post(&format!("/topics/{ARCH}/ties"), &[("id", &id), ("kind", "apart"), ("other", &other)]).await.is(200).says("son distintos");
     julian.get(&path).await.is(200).hides("Los títulos se parecen").says("No es el mismo que");
     town.visitor().get(&path).await.is(200).hides("No es el mismo que");
+    // The other topic is found by its words, among those of which the reader may speak, or by its address; choosing it asks for the kind only.
+    let found = julian.get(&format!("{path}?q=lúna")).await.is(200).says("la luna nos enseña").says("Elegir").hides("¿Qué es este tema");
+    let chosen = found.attribute("li form[method=get] input[name=other]", "value").expect("a choice");
+    let chosen = format!("{path}?q=luna&other={chosen}");
+    let other = |page: &Page| page.attribute("form.form input[name=other]", "value");
+    for address in [chosen, format!("{path}?q={}%2Ftopics%2F{MOON}", town.url.replace(':', "%3A").replace('/', "%2F"))] {
+        let page = julian.get(&address).await.is(200).says("¿Qué es este tema").says("la luna nos enseña").hides("¿Con qué tema?");
+        assert_eq!(other(&page), Some(MOON.to_string()));
+        // Without the kind the choice is kept.
+        let id = page.field("id").expect("an id");
+        let page = julian.post(&path, &[("id", &id), ("kind", ""), ("other", &MOON.to_string())]).await.is(422).says("Falta este dato");
+        assert_eq!((other(&page), page.count("#kind-error")), (Some(MOON.to_string()), 1));
+    }
+    julian.get(&format!("{path}?q=ningunotema")).await.is(200).says("No encontramos un tema así");
+    nadia.get(&format!("{path}?q=luna")).await.is(200).says("No encontramos un tema así").hides("nos enseña");
+    nadia.get(&format!("{path}?q=pi")).await.is(200).says("¿De dónde viene pi?");
+    town.visitor().get(&format!("{path}?q=luna")).await.is(200).hides("nos enseña");
     // What cannot be is said at the field.
     let id = fresh::<TieOf>().to_string();
-    julian.post(&path, &[("id", &id), ("kind", "same"), ("other", "")]).await.is(422).says("Falta este dato");
+    julian.post(&path, &[("id", &id), ("kind", "same"), ("other", "")]).await.is(422).says("¿Con qué tema? Falta este dato");
     for (kind, other) in [("same", other.as_str()), ("translation", arch.as_str()), ("same", "nonsense"), ("marriage", arch.as_str())] {
         julian.post(&path, &[("id", &id), ("kind", kind), ("other", other)]).await.is(422);
     }

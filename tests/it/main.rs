@@ -16,6 +16,7 @@ mod contested_pages;
 mod demonstration_network;
 mod feeds;
 mod files;
+mod first_learner;
 mod front_door;
 mod fund_exchange;
 mod fund_pages;

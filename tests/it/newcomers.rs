@@ -226,6 +226,20 @@ async fn a_week_of_paper_holds_each_name_once_a_list_and_takes_names() {
 }
 
 #[actix_web::test]
+async fn who_learned_is_sought_among_those_who_study_first() {
+    let town = Town::new().await;
+    let page = town.browser_of(ELVIA).await.get(&format!("/nodes/{AGUA_ZARCA}/paper")).await.is(200);
+    let headings = page.attributes("#learner-1 optgroup", "label");
+    assert_eq!(headings, ["1.º A", "2.º A", "3.º A", "Docentes y dirección", "Familias y comunidad"]);
+    assert_eq!(all(&page, "#learner-1 optgroup:nth-of-type(2) option"), ["Mateo", "Ximena"]);
+    // The list that completes what is typed has no headings, and the same order: in it the grade tells two of one name apart.
+    let week = town.browser_of(ELVIA).await.get(&format!("/nodes/{AGUA_ZARCA}/paper?rows=5")).await.is(200);
+    let listed = week.attributes("#people option", "value");
+    assert_eq!(listed[..4], ["Luis · 1 A", "Mateo · 2 A", "Ximena · 2 A", "Maricruz · 3 A"]);
+    assert_eq!(listed[4..], ["Doña Rosa", "Maestra Berta", "Maestra Elvia"]);
+}
+
+#[actix_web::test]
 async fn a_wrong_number_of_places_is_told_at_its_own_offer() {
     let town = Town::new().await;
     let elvia = town.browser_of(ELVIA).await;

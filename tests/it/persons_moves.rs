@@ -39,7 +39,7 @@ async fn one_school_hands_over_and_the_other_takes_in() {
 
     // What would change, before it does; the own school is no choice.
     let preview = elvia.get(&path).await.is(200).says("Sale del catálogo de aquí: ¿Por qué no se cae un arco de piedra?");
-    preview.says("Se detiene la relación tutora sobre").says("Un deseo se quita").says("La Noria");
+    preview.says("Deja de acompañar a Ximena: ¿Por qué no se cae un arco de piedra?").says("Un deseo se quita").says("La Noria");
     elvia.get(&format!("{path}?q=noria")).await.is(200).says("Telesecundaria de La Noria");
     elvia.get(&format!("{path}?q=ningunaparte")).await.is(200).says("Ninguna escuela se llama así");
 

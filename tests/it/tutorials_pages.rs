@@ -309,6 +309,31 @@ async fn a_sheet_of_paper_needs_six_things_and_a_week_is_kept_whole_or_not_at_al
 }
 
 #[actix_web::test]
+async fn a_number_that_cannot_be_stands_at_its_own_field() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    let elvia = town.browser_of(ELVIA).await;
+    let paper = format!("/nodes/{AGUA_ZARCA}/paper");
+    for kind in Audience::ALL.iter().map(|kind| kind.word()) {
+        let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
+        let record = [("id", id.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis), (kind, "2001")];
+        let page = elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(422).says("Escribe un número entre 0 y 2,000");
+        // On paper, the fold in which the field stands is open.
+        let mut one = sheet(1, LUIS, "arco", MARICRUZ, "2026-11-20", ELVIA, "ready");
+        one.push((format!("{kind}-1"), "2001".to_owned()));
+        let sheet = send(&elvia, &paper, &[one]).await.is(422);
+        assert_eq!(sheet.count("details.fold[open]"), 1);
+        for (page, field) in [(page, kind.to_owned()), (sheet, format!("{kind}-1"))] {
+            assert_eq!((page.count(".errors li"), page.count(".bad input[type=number]")), (1, 1), "{field}");
+            assert_eq!(page.count(&format!("#{field}-error")), 1, "{field}");
+            assert_eq!(page.attribute(".errors a", "href"), Some(format!("#{field}")));
+            assert_eq!(page.field(&field).as_deref(), Some("2001"));
+        }
+    }
+    assert_eq!(town.under(move |tx| demonstrations::of_tutorial(tx, tutorial)).await.len(), 0);
+}
+
+#[actix_web::test]
 async fn stopping_leaves_no_mark_and_gives_the_place_back() {
     let town = Town::new().await;
     let tutorial = agreed(&town).await;

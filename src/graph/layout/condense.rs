@@ -21,8 +21,8 @@ pub(super) struct Dot<K> {
     pub parent: Option<usize>,
     pub crossed: bool,
     pub contested: bool,
-    /// Set when the lane had too few tracks to run straight.
-    pub crowded: bool,
+    /// Set when the lanes had too few tracks for every thread: then one leaves its tutor's track only where it ends.
+    pub late: bool,
 }
 
 pub(super) struct Dots<K> {
@@ -115,7 +115,7 @@ pub(super) fn condense<K: Key>(lineage: &Lineage<K>, plan: &Plan<K>, most_lanes:
             parent: above,
             crossed,
             contested: above.is_some_and(|above| above > i),
-            crowded: false,
+            late: false,
         });
     }
 

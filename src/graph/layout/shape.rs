@@ -59,7 +59,7 @@ impl Shape {
         }
     }
 
-    /// Time runs down, 340 units wide.
+    /// Time runs down, 348 units wide.
     pub const fn tall() -> Self {
         Shape {
             lead: 116.0,
@@ -73,9 +73,9 @@ impl Shape {
             own_track: 15.0,
             track_least: 8.0,
             pad: (12.0, 12.0),
-            own_pad: (14.0, 58.0),
-            lane_least: 60.0,
-            across: 310.0,
+            own_pad: (14.0, 90.0),
+            lane_least: 63.0,
+            across: 318.0,
             head: 30.0,
             foot: 0.0,
             lanes: 4,

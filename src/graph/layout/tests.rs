@@ -123,3 +123,19 @@ fn a_large_topic_is_condensed_per_school_and_month() {
     assert!(drawn.places.len() <= 17 * 4);
     assert_eq!(drawn.places.iter().map(|p| p.count).sum::<u32>(), 1000);
 }
+
+#[test]
+fn who_brought_many_is_one_trunk_with_short_boughs() {
+    // Ninety in three years, all from one: side by side they would need ninety tracks.
+    let star = Lineage::new((0..90).map(|i: u32| knot(i, (i > 0).then_some(0), 1, u64::from(i) * 12)));
+    let drawn = layout(&star, &Plan { own: Some(1), ..Plan::default() }, Shape::tall());
+    assert!(drawn.lanes[0].tracks <= 4, "{} tracks", drawn.lanes[0].tracks);
+    assert!(drawn.ties.iter().all(|tie| tie.late && tie.bend <= 2.0 * drawn.shape.gap));
+    // The trunk runs over nobody: only its root and the last one stand on it.
+    let trunk = drawn.places[0].track;
+    let on_it: Vec<u32> = drawn.places.iter().filter(|place| place.track == trunk).map(|place| place.id).collect();
+    assert_eq!(on_it, [0, 89]);
+    // Where there is room for every thread, each still leaves at once.
+    let few = layout(&grown(12), &Plan::default(), Shape::tall());
+    assert!(few.ties.iter().all(|tie| !tie.late));
+}

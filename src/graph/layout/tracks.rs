@@ -2,8 +2,8 @@
 //!
 //! A chain is a dot and its heirs: the children that go straight on. A chain holds its track from the fork to its last
 //! dot, so lines never run over strangers' knots. Chains are taken by date and get the free track nearest to the one
-//! they fork from. When the lanes would be wider than the drawing, chains hold a track only near their dots, and at
-//! last they share tracks.
+//! they fork from. When the lanes would be wider than the drawing, chains fork late and hold a track only near their
+//! dots and as long as others fork from them, and at last they share tracks.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
@@ -33,6 +33,8 @@ struct Chain {
     early: i64,
     late: i64,
     end: i64,
+    /// The end of its last dot, or of the last thread that leaves it so late.
+    hold: i64,
     fork: Option<usize>,
 }
 
@@ -55,16 +57,22 @@ pub(super) fn assign<K: Key>(dots: &mut Dots<K>, shape: &Shape, until: Option<Na
         tracks.iter().enumerate().map(width).sum::<f64>()
     };
     if !shape.bounded && room(&demand, shape.track_least) > shape.across {
-        // Take tracks from the widest lane until the lanes fit, then fit the threads to the tracks.
+        // A thread that leaves its tutor's track late needs one of its own only at its end: whoever has brought many is one line with many
+        // short boughs.
+        dots.dots.iter_mut().for_each(|dot| dot.late = true);
+        demand = sweep(&chains, &vec![usize::MAX; lanes], true, shape, &mut at, &mut steps);
+        let whole = room(&demand, shape.track_least) <= shape.across;
         while room(&demand, shape.track_least) > shape.across {
             let Some(widest) = (0..lanes).max_by_key(|&lane| (demand[lane], lane)).filter(|&lane| demand[lane] > 1) else {
                 break;
             };
+            // Take tracks from the widest lane until the lanes fit, then fit the threads to the tracks.
             demand[widest] -= 1;
         }
-        let caps = demand.clone();
-        demand = sweep(&chains, &caps, true, shape, &mut at, &mut steps);
-        dots.dots.iter_mut().for_each(|dot| dot.crowded = true);
+        if !whole {
+            let caps = demand.clone();
+            demand = sweep(&chains, &caps, true, shape, &mut at, &mut steps);
+        }
     }
 
     let least: BTreeMap<usize, i32> = chains.iter().zip(&at).fold(BTreeMap::new(), |mut least, (chain, &at)| {
@@ -115,6 +123,7 @@ fn chains<K: Key>(dots: &[Dot<K>], axis: &Axis, shape: &Shape) -> (Vec<usize>, V
         if let Some(up) = up.filter(|&up| heir[up] == Some(i)) {
             chain_of[i] = chain_of[up];
             chains[chain_of[up]].end = milli(x);
+            chains[chain_of[up]].hold = milli(x);
             continue;
         }
         let late = x - 2.0 * shape.gap;
@@ -127,8 +136,14 @@ fn chains<K: Key>(dots: &[Dot<K>], axis: &Axis, shape: &Shape) -> (Vec<usize>, V
             early: milli(early),
             late: milli(late),
             end: milli(x),
+            hold: milli(x),
             fork: fork.map(|up| chain_of[up]),
         });
+    }
+    for i in 0..chains.len() {
+        if let Some(up) = chains[i].fork {
+            chains[up].hold = chains[up].hold.max(chains[i].late);
+        }
     }
     (chain_of, chains)
 }
@@ -156,7 +171,7 @@ fn sweep(chains: &[Chain], caps: &[usize], late: bool, shape: &Shape, at: &mut [
             *steps += 1;
             row.busy.pop();
             row.free.insert(track);
-            debug_assert!(end <= chain.end);
+            debug_assert!(end <= chain.hold);
         }
         *steps += 1;
         let wish = chain.fork.map_or(0, |up| at[up]);
@@ -174,7 +189,7 @@ fn sweep(chains: &[Chain], caps: &[usize], late: bool, shape: &Shape, at: &mut [
         row.begun = true;
         row.free.remove(&track);
         (row.low, row.high) = (row.low.min(track), row.high.max(track));
-        row.busy.push(Reverse((chain.end, track)));
+        row.busy.push(Reverse((if late { chain.hold } else { chain.end }, track)));
         at[i] = track;
     }
     rows.iter().map(|row| (row.high - row.low + 1) as usize).collect()

@@ -223,13 +223,22 @@ pub struct MemberView {
     pub class: Option<String>,
 }
 
-/// The current members of a node, students by grade and group, then everyone by name.
+/// The current members of a node: students by grade and group, then the others, each by name. What is not known comes last, said outright:
+/// the two databases do not agree on where nothing stands among things.
 pub fn members(conn: &mut Conn, node: NodeId) -> Result<Vec<MemberView>, Error> {
     Ok(memberships::table
         .inner_join(people::table.on(people::id.eq(memberships::person)))
         .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
         .filter(memberships::node.eq(node).and(memberships::until.is_null()).and(people::erased.eq(false)))
-        .order((person_names::grade, person_names::class, person_names::search, people::id))
+        .order((
+            memberships::position.ne(Position::Student),
+            person_names::grade.is_null(),
+            person_names::grade,
+            person_names::class.is_null(),
+            person_names::class,
+            person_names::search,
+            people::id,
+        ))
         .select((people::id, person_names::name, memberships::position, people::minor, person_names::grade, person_names::class))
         .load(conn)?)
 }

@@ -1,6 +1,6 @@
 //! The page that tells people how programs talk to Relevo: made from the table of operations, on this server, without a script of anybody.
 
-use actix_web::web;
+use actix_web::{HttpRequest, web};
 use serde::Serialize;
 
 use super::BASE;
@@ -9,11 +9,14 @@ use super::operation::{ALL, Answer, Operation};
 use super::shape::{Field, Kind, Shape};
 use crate::domain::words::Family;
 use crate::web::app::View;
-use crate::web::{Answer as Answered, App, Here, Visitor};
+use crate::web::{Answer as Answered, App, Here, Visitor, feed};
 
 #[derive(Serialize)]
 struct Guide {
-    base: &'static str,
+    /// The interface as whoever reads this reaches it.
+    address: String,
+    /// Whether the reader could make a key: no child, for she can have none.
+    keys: bool,
     most: u32,
     families: Vec<Group>,
     kinds: Vec<Told>,
@@ -37,7 +40,8 @@ struct Group {
 #[derive(Serialize)]
 struct Described {
     method: String,
-    path: String,
+    /// The path in parts, each ending where a narrow screen may break it.
+    path: Vec<String>,
     sentence: String,
     scope: String,
     query: Vec<Line>,
@@ -83,7 +87,7 @@ fn described(here: &Here, operation: &Operation) -> Described {
     };
     Described {
         method: operation.method.to_uppercase(),
-        path: format!("{BASE}{}", operation.path),
+        path: format!("{BASE}{}", operation.path).split_inclusive('/').map(str::to_owned).collect(),
         sentence: here.text(&operation.sentence(), &[]),
         scope: format!("{}:{}", operation.family, operation.access),
         query: lines(here, operation.query),
@@ -95,8 +99,10 @@ fn described(here: &Here, operation: &Operation) -> Described {
 }
 
 /// The page.
-pub async fn show(app: web::Data<App>, visitor: Visitor) -> Answered {
-    app.page(visitor, "pages/api.html", |_, here| {
+pub async fn show(app: web::Data<App>, visitor: Visitor, request: HttpRequest) -> Answered {
+    let address = format!("{}{BASE}", feed::base(&app, &request));
+    app.page(visitor, "pages/api.html", move |_, here| {
+        let keys = here.caller.known().is_none_or(|member| !member.minor);
         let families = Family::ALL.iter().map(|family| Group {
             id: family.word(),
             name: here.text(&format!("api-family-{family}"), &[]),
@@ -108,7 +114,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor) -> Answered {
             title: here.text(&format!("api-kind-{kind}"), &[]),
             more: here.text(&format!("api-kind-{kind}-more"), &[]),
         });
-        let view = Guide { base: BASE, most: super::pace::MOST, families: families.collect(), kinds: kinds.collect() };
+        let view = Guide { address, keys, most: super::pace::MOST, families: families.collect(), kinds: kinds.collect() };
         Ok(View { title: here.text("api-title", &[]), view })
     })
     .await

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use chrono::{Datelike, NaiveDate};
 
 use super::svg::{N, Svg, wrap};
-use crate::graph::layout::{Kind, Lane, Layout, Manner, Place};
+use crate::graph::layout::{Kind, Lane, Layout, Manner, Place, Tie};
 use crate::graph::lineage::Key;
 
 #[cfg(test)]
@@ -64,8 +64,11 @@ impl Way {
     }
 }
 
-/// What a letter of a lane's name takes, about.
+/// What a letter of a lane's name takes, about; a tall drawing has no room to be generous.
 const LETTER: f64 = 8.0;
+const NARROW_LETTER: f64 = 7.3;
+/// What a letter of a person's name takes, about.
+const LETTER_OF_A_NAME: f64 = 6.8;
 /// What a line of a lane's name takes.
 const LINE: f64 = 17.0;
 /// A lane's name is written in so many letters a line before the axis of a lying drawing, and in so many lines.
@@ -90,12 +93,12 @@ fn one<K: Key>(layout: &Layout<K>, words: &Words<'_, K>, way: Way) -> String {
     let places = &layout.places;
     let mut same = String::new();
     for tie in layout.ties.iter().filter(|tie| tie.manner == Manner::Same) {
-        bend(&mut same, &places[tie.from], &places[tie.to], tie.bend, way);
+        bend(&mut same, &places[tie.from], &places[tie.to], tie, way);
     }
     svg.path("tie", &same);
     for tie in layout.ties.iter().filter(|tie| tie.manner != Manner::Same) {
         let mut d = String::new();
-        bend(&mut d, &places[tie.from], &places[tie.to], tie.bend, way);
+        bend(&mut d, &places[tie.from], &places[tie.to], tie, way);
         let plies: &[&str] = if tie.manner == Manner::Cross { &["case", "ply", "cross"] } else { &["wait"] };
         plies.iter().for_each(|ply| svg.path(ply, &d));
     }
@@ -131,7 +134,7 @@ fn lanes<K>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way, (
         }
         let (room, lines) = match way {
             Way::Lying => LYING,
-            Way::Tall => (((lane.to - lane.from - 4.0) / LETTER) as usize, TALL_LINES),
+            Way::Tall => (((lane.to - lane.from - 4.0) / NARROW_LETTER) as usize, TALL_LINES),
         };
         for (line, text) in wrap(&(words.lane)(lane), room.max(3), lines).iter().enumerate() {
             let below = LINE * line as f64;
@@ -181,21 +184,28 @@ fn axis<K>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way) {
     }
 }
 
-/// A tie: a bend from track to track, then straight on. The two handles lie at the bend's half, as in the look.
-fn bend<K>(d: &mut String, from: &Place<K>, to: &Place<K>, length: f64, way: Way) {
+/// A tie: a bend from track to track, and straight on before it or after. The two handles lie at the bend's half, as in the look.
+fn bend<K>(d: &mut String, from: &Place<K>, to: &Place<K>, tie: &Tie, way: Way) {
     let (x, y) = way.at(from.along, from.across);
     let _ = write!(d, "M{} {}", N(x), N(y));
+    let straight = |d: &mut String, reached: f64, along: f64| {
+        if (along - reached).abs() > 0.05 {
+            let letter = if way == Way::Lying { 'H' } else { 'V' };
+            let _ = write!(d, "{letter}{}", N(along));
+        }
+    };
     let across = to.across - from.across;
-    let mut reached = from.along;
-    if across.abs() > 0.05 {
-        let half = length / 2.0;
-        let (a, b, c) = (way.at(half, 0.0), way.at(half, across), way.at(length, across));
-        let _ = write!(d, "c{} {} {} {} {} {}", N(a.0), N(a.1), N(b.0), N(b.1), N(c.0), N(c.1));
-        reached += length;
+    if across.abs() <= 0.05 {
+        return straight(d, from.along, to.along);
     }
-    if (to.along - reached).abs() > 0.05 {
-        let straight = if way == Way::Lying { 'H' } else { 'V' };
-        let _ = write!(d, "{straight}{}", N(to.along));
+    if tie.late {
+        straight(d, from.along, to.along - tie.bend);
+    }
+    let half = tie.bend / 2.0;
+    let (a, b, c) = (way.at(half, 0.0), way.at(half, across), way.at(tie.bend, across));
+    let _ = write!(d, "c{} {} {} {} {} {}", N(a.0), N(a.1), N(b.0), N(b.1), N(c.0), N(c.1));
+    if !tie.late {
+        straight(d, from.along + tie.bend, to.along);
     }
 }
 
@@ -239,7 +249,16 @@ fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: W
             _ => continue,
         };
         let (x, y) = way.at(place.along, place.across);
-        let wide = 7.2 * label.chars().count() as f64;
+        // In a tall drawing a name stays within its lane, shorter if it must: beyond it, it would lie on other schools' threads.
+        let (least, most) = match way {
+            Way::Lying => (0.0, width + 6.0),
+            Way::Tall => layout.lanes.get(place.lane).map_or((0.0, width), |lane| (lane.from, lane.to)),
+        };
+        let label = match way {
+            Way::Lying => label,
+            Way::Tall => fitting(&label, most - x - 12.0),
+        };
+        let wide = LETTER_OF_A_NAME * label.chars().count() as f64;
         let off = if place.kind == Kind::Root { 14.0 } else { 12.0 };
         let below = ((x, y + 22.0), "middle", (x - wide / 2.0, y + 11.0, x + wide / 2.0, y + 25.0));
         let above = ((x, y - 12.0), "middle", (x - wide / 2.0, y - 23.0, x + wide / 2.0, y - 8.0));
@@ -251,7 +270,7 @@ fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: W
             (Way::Tall, _) => [after, before, below],
         };
         let free = |(x0, y0, x1, y1): Cover| {
-            let inside = x0 >= 0.0 && x1 <= width + 6.0 && y0 >= 0.0 && y1 <= height + 4.0;
+            let inside = x0 >= least && x1 <= most && y0 >= 0.0 && y1 <= height + 4.0;
             inside && !covers.iter().any(|&(a0, b0, a1, b1)| x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1)
         };
         if let Some((at, anchor, cover)) = tries.into_iter().find(|&(_, _, cover)| free(cover)) {
@@ -259,6 +278,16 @@ fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: W
             covers.push(cover);
         }
     }
+}
+
+/// A name in so much room: whole, or as many of its words as fit, but always the first.
+fn fitting(name: &str, room: f64) -> String {
+    let letters = (room / LETTER_OF_A_NAME) as usize;
+    let mut words: Vec<&str> = name.split(' ').collect();
+    while words.len() > 1 && words.join(" ").chars().count() > letters {
+        words.pop();
+    }
+    words.join(" ")
 }
 
 fn rank<K: Key>(place: &Place<K>, me: Option<K>) -> u8 {

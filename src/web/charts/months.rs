@@ -42,15 +42,16 @@ pub struct Words<'a> {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Row {
     pub month: String,
-    pub cells: [String; 3],
+    pub cells: Vec<String>,
 }
 
-/// The curve for wide screens (`.onwide`) and phones (`.onphone`), and its table.
+/// The curve for wide screens (`.onwide`) and phones (`.onphone`), and its table. A line without a single figure has no column: a column of
+/// gaps says nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Curve {
     pub wide: String,
     pub narrow: String,
-    pub head: [String; 3],
+    pub head: Vec<String>,
     pub rows: Vec<Row>,
 }
 
@@ -60,12 +61,14 @@ pub fn draw(months: &[Month], words: &Words<'_>) -> Option<Curve> {
     if months.is_empty() {
         return None;
     }
-    let cell = |count: &Option<u32>| count.map_or_else(|| words.gap.to_owned(), words.number);
+    let told: Vec<usize> = (0..LINES.len()).filter(|&line| months.iter().any(|month| month.counts[line].is_some())).collect();
+    let cell = |count: Option<u32>| count.map_or_else(|| words.gap.to_owned(), words.number);
+    let cells = |month: &Month| told.iter().map(|&line| cell(month.counts[line])).collect();
     Some(Curve {
         wide: one(months, words, &WIDE),
         narrow: one(months, words, &NARROW),
-        head: words.lines.map(str::to_owned),
-        rows: months.iter().map(|month| Row { month: month.label.clone(), cells: month.counts.each_ref().map(cell) }).collect(),
+        head: told.iter().map(|&line| words.lines[line].to_owned()).collect(),
+        rows: months.iter().map(|month| Row { month: month.label.clone(), cells: cells(month) }).collect(),
     })
 }
 

@@ -121,12 +121,12 @@ impl Catalog {
         if let Some(text) = words.fixed.get(key) {
             return Some(text.to_string());
         }
-        let args: FluentArgs = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
-        let (text, complete) = format(&words.bundle, key, Some(&args))?;
+        let given: FluentArgs = args.iter().map(|(name, value)| (*name, fluent(value))).collect();
+        let (text, complete) = format(&words.bundle, key, Some(&given))?;
         if !complete {
             tracing::error!(key, lang = lang.code(), "a variable of this message was not given");
         }
-        Some(text)
+        Some(with_one_stop(text, args))
     }
 }
 
@@ -186,6 +186,20 @@ fn format(bundle: &FluentBundle<FluentResource>, key: &str, args: Option<&Fluent
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, args, &mut errors);
     Some((text.into_owned(), errors.is_empty()))
+}
+
+/// A sentence that ends with what ends in a stop already, as "María A." does, has one stop and not two.
+fn with_one_stop(mut text: String, args: &[(&str, Arg)]) -> String {
+    for (_, arg) in args {
+        let Arg::Text(arg) = arg else { continue };
+        // What a template puts around a name that is to be bold stands after its stop.
+        if arg.trim_end_matches(|sign: char| ('\u{E000}'..='\u{F8FF}').contains(&sign)).ends_with('.') {
+            for arg in [arg.to_string(), capital(arg)] {
+                text = text.replace(&format!("{arg}."), &arg);
+            }
+        }
+    }
+    text
 }
 
 /// The entries of a Fluent file, messages and comments, each with what follows it up to the next one.
@@ -303,6 +317,15 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_sentence_about_an_initial_ends_with_one_stop() {
+        let catalog = Catalog::embedded();
+        let said = |name: &str| catalog.text(Language::Spanish, "home-choice-also", &[("name", name.into())]);
+        assert_eq!(said("María A."), "También con María A.");
+        assert_eq!(said("\u{E000}María A.\u{E001}"), "También con \u{E000}María A.\u{E001}");
+        assert_eq!(said("María"), "También con María.");
     }
 
     #[test]

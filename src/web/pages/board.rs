@@ -208,8 +208,6 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         column("new", new_tutors(conn, here, node, &ground, promoted)?),
     ];
     let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows(row.learner));
-    let contested = clashes.iter().filter(|row| ground.shows(row.person)).map(|row| contested::of_mastery(here, &ground, row));
-    let aside = rows.iter().filter(|row| row.contested && ground.shows(row.learner));
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
     let beginning = if quiet && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
@@ -218,7 +216,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         day: here.day(today, DayStyle::Weekday),
         lead: lead(here, &columns),
         proposals: proposals.map(|row| proposal(here, today, &ground, row)).collect(),
-        contested: contested.chain(aside.map(|row| contested::of_tutorial(here, &ground, row))).collect(),
+        contested: contested::all(conn, here, &ground, &clashes, &rows)?,
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
         visits: [own_visits(conn, here, node)?, coming_visits(conn, here, node, today, relations)?].concat(),
         may: May {

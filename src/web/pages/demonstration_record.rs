@@ -73,7 +73,8 @@ impl RecordForm {
                     Ok(0) => {}
                     Ok(number) => audience.push((kind, number)),
                     Err(problem) => {
-                        check.add("audience", problem);
+                        // Each number has its own field, called as its kind is.
+                        check.add(kind.word(), problem);
                         audience.push((kind, 1));
                     }
                 }

@@ -3,7 +3,8 @@
 
 use actix_web::web;
 
-use super::{board, home_learner, home_public};
+use super::{board, home_learner, home_public, waiting};
+use crate::domain::id::TutorialId;
 use crate::web::here::Here;
 use crate::web::{Answer, App, Error, Visitor, see_other};
 
@@ -33,7 +34,10 @@ pub async fn home(app: web::Data<App>, visitor: Visitor) -> Answer {
         .await?;
     match guest {
         Guest::Stranger => app.page(visitor, "pages/home_public.html", home_public::view).await,
-        Guest::Learner => app.page(visitor, "pages/home_learner.html", home_learner::view).await,
+        Guest::Learner => {
+            let ids: [TutorialId; waiting::SHOWN] = std::array::from_fn(|_| app.new_id());
+            app.page(visitor, "pages/home_learner.html", move |conn, here| home_learner::view(conn, here, &ids)).await
+        }
         Guest::Teacher(school) => app.page(visitor, "pages/board.html", move |conn, here| board::view(conn, here, school, "")).await,
     }
 }

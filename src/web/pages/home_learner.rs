@@ -1,12 +1,15 @@
 //! A learner's home: what she is in now, what waits for her yes, what she could choose, her demonstration, whom she accompanies, her line.
 //! Adults who accompany schools are learners too; they find the way to their node and their visits here.
 
+use std::collections::HashMap;
+
 use serde::Serialize;
 
 use super::topics::{Title, Titles};
+use super::waiting;
 use crate::actions::names;
 use crate::actions::suggestions::{self, Reason};
-use crate::domain::id::{NodeId, PersonId};
+use crate::domain::id::{NodeId, PersonId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Position, TutorialState};
 use crate::store::Conn;
@@ -17,6 +20,7 @@ use crate::web::app::View;
 use crate::web::here::{Here, stamp};
 use crate::web::locale::Day as DayStyle;
 
+mod first;
 mod line;
 
 /// What the template shows.
@@ -24,6 +28,8 @@ mod line;
 pub struct Home {
     me: Who,
     now: Option<Now>,
+    /// Where she learns nothing now and could accompany somebody: whom.
+    first: Option<first::First>,
     also: Vec<Row>,
     asked: Vec<Asked>,
     choices: Vec<Choice>,
@@ -89,6 +95,8 @@ struct Choice {
     topic: Title,
     tutor: String,
     reason: String,
+    /// The one before is with the same person, for the same reason: said once.
+    also: bool,
 }
 
 #[derive(Serialize)]
@@ -108,6 +116,8 @@ struct Waited {
     topic: Title,
     count: i64,
     since: String,
+    /// Where she invites one of them, while she has a place free.
+    invite: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -126,11 +136,11 @@ struct Visit {
     day: String,
 }
 
-/// Reads the home of whoever asks.
+/// Reads the home of whoever asks. `ids` are for the tutorials that its forms could propose.
 ///
 /// # Errors
 /// Nobody has signed in, or the database cannot be read.
-pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
+pub fn view(conn: &mut Conn, here: &Here, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Home>, Error> {
     let me = here.person()?;
     let home = here.home.map(|(node, _)| node);
     let learning = tutorials::of_learner(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
@@ -207,19 +217,28 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
     plans.extend(inviting.iter().filter(|plan| plan.learner != me).map(|plan| coming(plan, false)));
 
     let offers = masteries::catalog_of(conn, me)?;
+    let first = match home {
+        Some(school) if now.is_none() => first::of(conn, here, school, me, &offers, &tutoring, ids)?,
+        _ => None,
+    };
+    // How many wait for that one stands above already.
+    let told = first.as_ref().filter(|first| first.count > 0).map(|first| first.topic.id.clone());
+    let mut waited = match home {
+        Some(school) if !offers.is_empty() => waited(conn, here, school, me, &offers)?,
+        _ => Vec::new(),
+    };
+    waited.retain(|row| Some(&row.topic.id) != told.as_ref());
     let view = Home {
         me: Who { id: me.to_string(), name: here.viewer.as_ref().map_or_else(String::new, |viewer| viewer.name.clone()), stamp: stamp(me) },
         now,
+        first,
         also: mine.iter().skip(1).map(|tutorial| row(tutorial, tutorial.tutor)).collect(),
         asked,
         choices: choices(conn, here, me)?,
         catalog: home.map(|node| format!("/nodes/{node}/catalog")),
         demonstrations: plans,
         learners: theirs.iter().map(|tutorial| row(tutorial, tutorial.learner)).collect(),
-        waited: match home {
-            Some(school) if !offers.is_empty() => waited(conn, here, school, me, &offers)?,
-            _ => Vec::new(),
-        },
+        waited,
         tutors: !offers.is_empty(),
         line: line::of(conn, here, me)?,
         node: node(conn, here)?,
@@ -266,9 +285,13 @@ fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Er
     }
     let rows = suggestions::for_learner(conn, &here.caller, me, here.now)?;
     let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
+    let mut before = None;
     Ok(rows
         .into_iter()
         .map(|row| {
+            let told = Some((row.tutor, row.reasons.first().copied()));
+            let also = before == told;
+            before = told;
             let reason = match row.reasons.first() {
                 Some(Reason::Wished { place }) => here.text("home-reason-wished", &[("place", (*place).into())]),
                 Some(Reason::Waited { days }) => here.text("home-reason-waited", &[("days", (*days).into())]),
@@ -276,7 +299,7 @@ fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Er
                 Some(Reason::Free { places }) => here.text("home-reason-free", &[("places", (*places).into())]),
                 Some(Reason::NobodyWaits) | None => here.text("home-reason-nobody-waits", &[]),
             };
-            Choice { topic: titles.of(row.topic), tutor: row.tutor_name, reason }
+            Choice { topic: titles.of(row.topic), tutor: row.tutor_name, reason, also }
         })
         .collect())
 }
@@ -285,13 +308,16 @@ fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Er
 fn waited(conn: &mut Conn, here: &Here, school: NodeId, me: PersonId, offers: &[masteries::OfferView]) -> Result<Vec<Waited>, Error> {
     let open = interests::in_school(conn, school)?;
     let titles = Titles::load(conn, here, &offers.iter().map(|offer| offer.topic).collect::<Vec<_>>())?;
+    let taken: HashMap<_, _> = masteries::taken_in(conn, school)?.into_iter().collect();
     let mut rows = Vec::new();
     for offer in offers.iter().filter(|offer| offer.state == crate::domain::words::OfferState::Open) {
         let mut those = open.iter().filter(|wish| wish.topic == offer.topic && wish.learner != me);
         // The longest waiting comes first.
         let Some(first) = those.next() else { continue };
         let count = i64::try_from(those.count()).unwrap_or(0) + 1;
-        rows.push(Waited { topic: titles.of(offer.topic), count, since: here.ago(first.stated) });
+        let room = i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0);
+        let invite = room.then(|| format!("/tutorials/new?offer={}", offer.id));
+        rows.push(Waited { topic: titles.of(offer.topic), count, since: here.ago(first.stated), invite });
     }
     Ok(rows)
 }

@@ -6,7 +6,7 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
-use super::faces::with_unread;
+use super::faces::{Faces, with_unread};
 use super::people::{class_name, leave::place_for};
 use super::topics::{Title, Titles};
 use crate::actions::{ground, moves, names};
@@ -14,10 +14,10 @@ use crate::domain::id::{MoveId, NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::rules;
-use crate::domain::words::MoveState;
+use crate::domain::words::{MoveState, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::{nodes, people};
-use crate::store::rows::MoveRow;
+use crate::store::rows::{MoveRow, TutorialRow};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -55,9 +55,27 @@ struct Going {
     receivers: Vec<Choice>,
     offers: Vec<Title>,
     wishes: usize,
-    tutorials: Vec<Title>,
+    /// What stops or is not begun: a sentence that says with whom, and the topic.
+    tutorials: Vec<Stopped>,
     masters: Vec<Title>,
     minor: bool,
+}
+
+#[derive(Serialize)]
+struct Stopped {
+    said: String,
+    topic: Title,
+}
+
+/// A tutorial that would stop, told from her side.
+fn stopped(here: &Here, row: &TutorialRow, person: PersonId, faces: &Faces, topic: Title) -> Stopped {
+    let (key, other) = match (row.state, row.learner == person) {
+        (TutorialState::Proposed, true) => ("move-unasks-tutor", row.tutor),
+        (TutorialState::Proposed, false) => ("move-unasks-learner", row.learner),
+        (_, true) => ("move-stops-learning", row.tutor),
+        (_, false) => ("move-stops-tutoring", row.learner),
+    };
+    Stopped { said: here.text(key, &[("name", faces.name(other).into())]), topic }
 }
 
 /// The schools that a search found.
@@ -79,6 +97,8 @@ fn going(conn: &mut Conn, here: &Here, person: PersonId, mut form: Typed) -> Res
     let mut topics = preview.masters.clone();
     topics.extend(preview.tutorials.iter().map(|row| row.topic));
     let titles = Titles::load(conn, here, &topics)?;
+    let others: Vec<PersonId> = preview.tutorials.iter().flat_map(|row| [row.learner, row.tutor]).collect();
+    let faces = Faces::load(conn, here, &others)?;
     form.school = school.to_string();
     let view = Going {
         id: person.to_string(),
@@ -88,7 +108,7 @@ fn going(conn: &mut Conn, here: &Here, person: PersonId, mut form: Typed) -> Res
         form,
         offers: preview.offers.iter().map(|topic| titles.of(*topic)).collect(),
         wishes: preview.wishes,
-        tutorials: preview.tutorials.iter().map(|row| titles.of(row.topic)).collect(),
+        tutorials: preview.tutorials.iter().map(|row| stopped(here, row, person, &faces, titles.of(row.topic))).collect(),
         masters: preview.masters.iter().map(|topic| titles.of(*topic)).collect(),
         minor: people::by_id(conn, person)?.is_some_and(|row| row.minor),
         name: named.name,

@@ -31,6 +31,8 @@ pub struct Shown {
     spread: String,
     new_tutors: Option<u64>,
     hidden: bool,
+    /// The months tell too little of them, so that neither the drawing nor the table has them.
+    hidden_all: bool,
     least: u32,
     topics: Vec<Topic>,
     more_topics: usize,
@@ -117,6 +119,7 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
         spread: here.text("node-schools-found", &[("schools", figures.schools.into()), ("most", practised.into())]),
         new_tutors: figures.new_tutors,
         hidden: figures.new_tutors.is_none() || figures.months.iter().any(|month| month.new_tutors.is_none()),
+        hidden_all: !mostly_told(&figures.months),
         least: reader.least(),
         topics: list.collect(),
         more_topics: figures.topics.len().saturating_sub(TOPICS),
@@ -126,13 +129,21 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
     })
 }
 
+/// Whether the months tell enough of their new tutors to be drawn: at least half of them, and not zeros alone between the hidden ones. A line of
+/// one point says nothing, and nor does a column of gaps.
+fn mostly_told(months: &[Month]) -> bool {
+    let told: Vec<u32> = months.iter().filter_map(|month| month.new_tutors).collect();
+    told.len() == months.len() || told.len() * 2 >= months.len() && told.iter().any(|count| *count > 0)
+}
+
 /// Tutorials begun, new tutors, demonstrations.
 fn events(here: &Here, all: &[Month]) -> Option<Curve> {
+    let told = mostly_told(all);
     let rows: Vec<_> = all
         .iter()
         .map(|month| months::Month {
             label: label(here, month.first),
-            counts: [count(month.begun), month.new_tutors, count(month.demonstrations)],
+            counts: [count(month.begun), month.new_tutors.filter(|_| told), count(month.demonstrations)],
         })
         .collect();
     draw(here, "hechos", "node-events", &rows)

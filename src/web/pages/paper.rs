@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
 use super::demonstration_record::{RecordForm, outcomes};
-use super::faces;
+use super::faces::{self, Group};
 use super::topics::Titles;
 use crate::actions::demonstrations::Held;
 use crate::actions::ground;
@@ -18,6 +18,7 @@ use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicI
 use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Problem, Refusal, WHOLE};
 use crate::domain::search::{fold, words};
+use crate::domain::words::Audience;
 use crate::store::queries::{fund, nodes, people, topics as queries, visits};
 use crate::store::{self, Conn, Tx};
 use crate::web::answer::flash;
@@ -85,11 +86,14 @@ struct Shown {
     today: String,
 }
 
-/// Who may stand on a sheet: the members, and as tutors also those who came on a visit.
+/// Who may stand on a sheet: the members, and as tutors also those who came on a visit. Each twice: under headings, for a list to choose from,
+/// and in a row with what tells two of one name apart, for a list that completes what is typed.
 #[derive(Serialize)]
 struct Roll {
     members: Vec<Choice>,
     tutors: Vec<Choice>,
+    member_groups: Vec<Group>,
+    tutor_groups: Vec<Group>,
 }
 
 impl Roll {
@@ -105,12 +109,19 @@ impl Roll {
         came.dedup();
         let mut named: Vec<(PersonId, String)> = people::names(conn, &came)?.into_iter().collect();
         named.sort_by(|one, other| one.1.cmp(&other.1));
+        let member_groups = faces::groups(conn, here, node, &[], &[])?;
+        let mut tutor_groups = member_groups.clone();
+        let mut visitors = Vec::new();
         for (id, name) in named {
             if !tutors.iter().any(|one| one.value == id.to_string()) {
-                tutors.push(Choice::new(id, here.text("paper-visitor", &[("name", name.into())])));
+                tutors.push(Choice::new(id, here.text("paper-visitor", &[("name", name.as_str().into())])));
+                visitors.push(Choice::new(id, name));
             }
         }
-        Ok(Roll { members, tutors })
+        if !visitors.is_empty() {
+            tutor_groups.push(Group { label: here.text("paper-visitors", &[]), people: visitors });
+        }
+        Ok(Roll { members, tutors, member_groups, tutor_groups })
     }
 
     /// The person who is meant by an id, or by a name with or without what stands beside it in the list.
@@ -327,7 +338,8 @@ fn said(app: &App, visitor: &Visitor, refused: &[(usize, Refusal)], sheets: &mut
         for problem in problems {
             let message = problems::message(&app.catalog, visitor.language, problem.problem);
             let number = row + 1;
-            let optional = ["agreed", "audience", "place", "shown", "asked", "reason"].contains(&problem.field);
+            let numbered = Audience::ALL.iter().any(|kind| kind.word() == problem.field);
+            let optional = numbered || ["agreed", "place", "shown", "asked", "reason"].contains(&problem.field);
             if let Some(sheet) = sheets.get_mut(*row) {
                 sheet.open |= optional;
             }

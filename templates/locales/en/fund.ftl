@@ -1,22 +1,22 @@
 # The fund: searching it, where a topic comes from, which are the same.
 fund-narrow = Search in more detail
 fund-in = Where
-fund-in-school = Offered at my school
-fund-in-zone = Offered in my zone
-fund-in-fund = In my school's fund
+fund-in-school = Offered in { $place }
+fund-in-zone = Offered in { $place }
+fund-in-fund = In { $place }'s fund
 fund-in-all = In the whole network
 fund-any = All
 fund-language = Language
 fund-origin = Where it comes from
 fund-lead-zone = { $count ->
-    [0] Nobody in your zone offers such a topic.
-    [one] One topic is offered in your zone.
-   *[other] { $count } topics are offered in your zone.
+    [0] Nobody in { $place } offers such a topic.
+    [one] One topic is offered in { $place }.
+   *[other] { $count } topics are offered in { $place }.
  }
 fund-lead-fund = { $count ->
-    [0] Your school's fund has no such topic.
-    [one] Your school's fund has one such topic.
-   *[other] Your school's fund has { $count } such topics.
+    [0] { CAPITAL($place) }'s fund has no such topic.
+    [one] { CAPITAL($place) }'s fund has one such topic.
+   *[other] { CAPITAL($place) }'s fund has { $count } such topics.
  }
 fund-alive-places = { $count ->
     [0] Nobody offers it today.
@@ -28,7 +28,7 @@ fund-alive-named = Offered at { $schools }{ $more ->
     [one] {" "}and in one other place of the network.
    *[other] {" "}and in { $more } other places of the network.
  }
-fund-adopted-here = your school adopted it
+fund-adopted-here = { $place } adopted it
 fund-is-adapted = Adapted from
 fund-was-adapted = Adapted as
 fund-is-translation = A translation of
@@ -44,7 +44,7 @@ fund-adopted-yours = So has yours.
 fund-adopt = Adopt this topic at my school
 fund-adopt-what = It enters your school's fund without being copied: when somebody improves it, you see it improved.
 fund-adoption-end = Take it out of my school's fund
-fund-adapt = Adapt it for my school
+fund-adapt = Adapt it for { $place }
 fund-translate = Translate it
 fund-ties-link = See how it is related to other topics
 fund-ties-title = Related topics: { $title }
@@ -68,8 +68,12 @@ fund-kind-same = The same topic
 fund-kind-translation = A translation of the other
 fund-kind-adapted = An adaptation of the other
 fund-kind-near = A topic near to it
-fund-say-other = The other topic's address
-fund-say-other-help = Open it in another window and copy its address here.
+fund-say-other = With which topic?
+fund-say-other-help = Write a word of its title, or paste its address.
+fund-say-with = Beside
+fund-say-another = Choose another topic
+fund-say-choose = Choose
+fund-say-none = We found no such topic that you can tie to this one. Try another word.
 fund-say-do = Save
 fund-writing-translation = You are translating
 fund-writing-adapted = You are adapting

@@ -96,6 +96,9 @@ home-now-planned = Your demonstration is on { $day }.
 home-go-planned = Prepare my demonstration
 home-now-none = You are not learning a topic now. Choose one that interests you.
 home-choose = See what I can learn
+home-first-lead = You master it and have a place free. What comes next is to tutor someone.
+home-first-nobody = You master it and have not tutored anyone yet. Nobody in { $place } is waiting for it today: tell others what it is about, or invite someone yourself.
+home-first-learn = Or choose a topic to learn
 home-pages = { $count ->
     [one] One page in the record.
    *[other] { $count } pages in the record.
@@ -104,6 +107,7 @@ home-no-pages = The record has no pages yet.
 home-open-record = Open the record
 home-choices = I can choose
 home-choice-with = { CAPITAL($name) } can tutor you.
+home-choice-also = Also with { $name }.
 home-reason-wished = { $place ->
     [1] It is the first thing you asked for.
    *[other] It is on your list of wishes.
@@ -118,7 +122,7 @@ home-reason-free = { $places ->
    *[other] There are { $places } places today.
   }
 home-reason-nobody-waits = Nobody else is waiting for it.
-home-catalog = See everything my school offers
+home-catalog = See everything { $place } offers
 home-choices-none = Right now nobody near you has room in a topic that is new to you. Look for one and say that you want it.
 home-see-topics = Look for a topic
 home-demonstrations = Demonstrations
@@ -130,10 +134,11 @@ home-tutor-of = Whom I tutor
 home-learner = { CAPITAL($name) } learns with you.
 home-learners-none = You are not tutoring anyone yet. What you know well is in your catalog for whoever wants to learn it.
 home-waited = { $count ->
-    [one] One person at your school is waiting for it
-   *[other] { $count } people at your school are waiting for it
+    [one] One person in { $place } is waiting for it
+   *[other] { $count } people in { $place } are waiting for it
   }; the first asked { $since }. Your teacher can introduce you.
 home-waited-see = See the topic
+home-waited-invite = Invite someone
 home-my-catalog = My catalog
 home-line = My thread of tutors and learners
 home-line-label = Who tutored you and whom you tutor in { $topic }

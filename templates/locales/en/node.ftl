@@ -79,6 +79,7 @@ node-month = Month
 node-table = The same data as a table
 node-hidden = not shown
 node-hidden-why = A number of people below { $least }, or of a school that is not yours, is not shown, so that nobody can tell who they are.
+node-hidden-all = How many new tutors there were each month is not shown: where they are fewer than { $least } people, or of a school that is not yours, the number would tell who.
 node-new-tutors = In twelve months, { $count ->
     [0] nobody became a tutor.
     [one] one person demonstrated for the first time and can now tutor.

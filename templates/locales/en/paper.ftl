@@ -13,6 +13,7 @@ paper-topic = Which topic
 paper-topic-help = Write the first words and choose. If it does not appear, add it under Topics first.
 paper-tutor = Who tutored
 paper-visitor = { CAPITAL($name) } (came on a visit)
+paper-visitors = Visiting
 paper-day = Day of the demonstration
 paper-day-help = The one on the sheet, not today's.
 paper-present = Who else was there

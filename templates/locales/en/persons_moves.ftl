@@ -3,8 +3,14 @@ move-title = { CAPITAL($name) } changes schools
 move-heading = Does { $name } change schools?
 move-lead = Now at { $school }. Look first at what changes. Nothing changes until the other school says yes.
 move-closes = What closes
-move-closes-offer = Leaves the catalog here:
-move-closes-tutorial = The tutorial stops on:
+move-closes-offers = { $count ->
+    [one] Leaves the catalog here:
+   *[other] Leave the catalog here:
+}
+move-stops-learning = Stops learning with { $name }:
+move-stops-tutoring = Stops tutoring { $name }:
+move-unasks-tutor = Will not learn with { $name }, as was proposed:
+move-unasks-learner = Will not tutor { $name }, as was proposed:
 move-closes-wishes = { $count ->
     [one] One wish comes off the list.
    *[other] { $count } wishes come off the list.

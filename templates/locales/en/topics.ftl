@@ -2,14 +2,14 @@
 topics-title = Topics
 topics-heading = Topics
 topics-lead-here = { $count ->
-    [0] Nobody at your school offers a topic yet.
-    [one] At your school { $count } topic is offered.
-   *[other] At your school { $count } topics are offered.
+    [0] Nobody in { $place } offers a topic yet.
+    [one] In { $place } { $count } topic is offered.
+   *[other] In { $place } { $count } topics are offered.
   }
 topics-lead-here-found = { $count ->
-    [0] Nobody at your school offers a topic with those words.
-    [one] At your school there is { $count } topic with those words.
-   *[other] At your school there are { $count } topics with those words.
+    [0] Nobody in { $place } offers a topic with those words.
+    [one] In { $place } there is { $count } topic with those words.
+   *[other] In { $place } there are { $count } topics with those words.
   }
 topics-lead-all = { $count ->
     [0] The network has no topics yet.
@@ -28,16 +28,16 @@ topics-search = Search
 topics-in-school = You see what is offered at { $school }.
 topics-in-network = You see the topics of the whole network.
 topics-see-all = See the whole network
-topics-see-school = See my school
+topics-see-school = See { $place }
 topics-found = The topics
-topics-none-here = Nobody at your school offers it yet. Someone elsewhere in the network may.
+topics-none-here = Nobody in { $place } offers it yet. Someone elsewhere in the network may.
 topics-none-found = We found no topic with those words. Try another one.
 topics-none = There are no topics yet.
 topics-none-action = What a topic is
 topics-previous = Previous page
 topics-next = Next page
 topics-more = You can also
-topics-to-catalog = See my school’s catalog
+topics-to-catalog = See { $place }’s catalog
 topics-to-wishes = See what I want to learn
 topics-to-new = Propose a topic
 topics-free = { $count ->
@@ -74,7 +74,7 @@ topic-grade = { $grade ->
   }
 topic-visitor = Someone who is coming on a visit
 topic-visit = { $day }
-topic-nobody-here = Nobody at your school offers this topic yet. Say that you want it, so that people know it is needed.
+topic-nobody-here = Nobody in { $place } offers this topic yet. Say that you want it, so that people know it is needed.
 topic-waiting = { $days ->
     [0] { $count ->
         [one] One more person is waiting, since today.
@@ -218,7 +218,7 @@ lineage-root = it began here
 lineage-tied = demonstrated
 lineage-crossed = crossed to another school
 lineage-scroll = Drawing of the lineage; it slides sideways
-lineage-names = You see the names of your own school. For the others you see the place; where they are few people, one knot for all of them.
+lineage-names = You see the names in { $place }. For the others you see the place; where they are few people, one knot for all of them.
 lineage-no-names = Names are seen only within each school. Where they are few people, one knot is drawn for all of them.
 lineage-in-words = In words
 lineage-around = This lineage is very large. Here is the part near you.

@@ -24,7 +24,7 @@ tutorial-new-places = { $count ->
     [one] one place free
    *[other] { $count } places free
   }
-tutorial-new-no-offer = Nobody at your school offers this topic right now. You can say that you want it, and wait.
+tutorial-new-no-offer = Nobody in { $place } offers this topic right now. You can say that you want it, and wait.
 tutorial-new-no-offer-go = See the topic
 tutorial-new-aloud = They have both said yes in person
 tutorial-new-aloud-help = Only if both have told you. Then they start right away.

@@ -1,22 +1,22 @@
 # El acervo: buscar en él, de dónde viene un tema, cuáles son el mismo.
 fund-narrow = Buscar con más detalle
 fund-in = Dónde
-fund-in-school = Se ofrece en mi escuela
-fund-in-zone = Se ofrece en mi zona
-fund-in-fund = En el acervo de mi escuela
+fund-in-school = Se ofrece en { $place }
+fund-in-zone = Se ofrece en { $place }
+fund-in-fund = En el acervo de { $place }
 fund-in-all = En toda la red
 fund-any = Todos
 fund-language = Idioma
 fund-origin = De dónde viene
 fund-lead-zone = { $count ->
-    [0] Nadie de tu zona ofrece un tema así.
-    [one] Un tema se ofrece en tu zona.
-   *[other] { $count } temas se ofrecen en tu zona.
+    [0] Nadie de { $place } ofrece un tema así.
+    [one] Un tema se ofrece en { $place }.
+   *[other] { $count } temas se ofrecen en { $place }.
  }
 fund-lead-fund = { $count ->
-    [0] El acervo de tu escuela no tiene un tema así.
-    [one] El acervo de tu escuela tiene un tema así.
-   *[other] El acervo de tu escuela tiene { $count } temas así.
+    [0] El acervo de { $place } no tiene un tema así.
+    [one] El acervo de { $place } tiene un tema así.
+   *[other] El acervo de { $place } tiene { $count } temas así.
  }
 fund-alive-places = { $count ->
     [0] Hoy nadie lo ofrece.
@@ -28,7 +28,7 @@ fund-alive-named = Se ofrece en { $schools }{ $more ->
     [one] {" "}y en otro lugar de la red.
    *[other] {" "}y en otros { $more } lugares de la red.
  }
-fund-adopted-here = tu escuela lo adoptó
+fund-adopted-here = { $place } lo adoptó
 fund-is-adapted = Es una adaptación de
 fund-was-adapted = De aquí se adaptó
 fund-is-translation = Es una traducción de
@@ -44,7 +44,7 @@ fund-adopted-yours = La tuya también.
 fund-adopt = Adoptar este tema en mi escuela
 fund-adopt-what = Entra en el acervo de tu escuela sin copiarse: si alguien lo mejora, lo verás mejorado.
 fund-adoption-end = Sacarlo del acervo de mi escuela
-fund-adapt = Adaptarlo para mi escuela
+fund-adapt = Adaptarlo para { $place }
 fund-translate = Traducirlo
 fund-ties-link = Ver sus parentescos con otros temas
 fund-ties-title = Parentescos: { $title }
@@ -68,8 +68,12 @@ fund-kind-same = El mismo tema
 fund-kind-translation = Una traducción del otro
 fund-kind-adapted = Una adaptación del otro
 fund-kind-near = Un tema parecido
-fund-say-other = La dirección del otro tema
-fund-say-other-help = Ábrelo en otra ventana y copia su dirección aquí.
+fund-say-other = ¿Con qué tema?
+fund-say-other-help = Escribe una palabra de su título, o pega su dirección.
+fund-say-with = Respecto a
+fund-say-another = Elegir otro tema
+fund-say-choose = Elegir
+fund-say-none = No encontramos un tema así que puedas relacionar con este. Prueba con otra palabra.
 fund-say-do = Guardar
 fund-writing-translation = Estás traduciendo
 fund-writing-adapted = Estás adaptando

@@ -96,6 +96,9 @@ home-now-planned = Tu demostración es el { $day }.
 home-go-planned = Preparar mi demostración
 home-now-none = No tienes un tema en curso. Elige uno que te llame.
 home-choose = Ver qué puedo aprender
+home-first-lead = Lo dominas y tienes lugar. Lo que sigue es acompañar a alguien.
+home-first-nobody = Lo dominas y todavía no acompañas a nadie. Hoy nadie de { $place } lo está esperando: cuenta de qué trata, o invita tú a alguien.
+home-first-learn = O elegir un tema para aprender
 home-pages = { $count ->
     [one] Una página en el registro.
    *[other] { $count } páginas en el registro.
@@ -104,6 +107,7 @@ home-no-pages = El registro todavía no tiene páginas.
 home-open-record = Abrir el registro
 home-choices = Puedo elegir
 home-choice-with = Te puede acompañar { $name }.
+home-choice-also = También con { $name }.
 home-reason-wished = { $place ->
     [1] Es lo primero que pediste.
    *[other] Está en tu lista de deseos.
@@ -118,7 +122,7 @@ home-reason-free = { $places ->
    *[other] Hoy hay { $places } lugares.
   }
 home-reason-nobody-waits = Nadie más lo está esperando.
-home-catalog = Ver todo lo que ofrece mi escuela
+home-catalog = Ver todo lo que ofrece { $place }
 home-choices-none = Por ahora nadie cerca tiene lugar en un tema nuevo para ti. Busca uno y di que lo quieres.
 home-see-topics = Buscar un tema
 home-demonstrations = Demostraciones
@@ -130,10 +134,11 @@ home-tutor-of = A quién acompaño
 home-learner = { CAPITAL($name) } aprende contigo.
 home-learners-none = Todavía no acompañas a nadie. Lo que dominas está en tu catálogo para quien lo quiera aprender.
 home-waited = { $count ->
-    [one] Una persona de tu escuela lo espera
-   *[other] { $count } personas de tu escuela lo esperan
+    [one] Una persona de { $place } lo espera
+   *[other] { $count } personas de { $place } lo esperan
   }; la primera lo pidió { $since }. Tu maestra puede presentarlas.
 home-waited-see = Ver el tema
+home-waited-invite = Invitar a alguien
 home-my-catalog = Mi catálogo
 home-line = Mi línea
 home-line-label = Quién te acompañó y a quién acompañas en { $topic }

@@ -79,6 +79,7 @@ node-month = Mes
 node-table = Los mismos datos en tabla
 node-hidden = no se dice
 node-hidden-why = Cuando son menos de { $least } personas, o de una escuela que no es la tuya, no se dice cuántas: así nadie sabe quién.
+node-hidden-all = De los tutores nuevos no se dice cuántos hubo cada mes: cuando son menos de { $least } personas, o de una escuela que no es la tuya, el número diría quién.
 node-new-tutors = En doce meses, { $count ->
     [0] nadie se estrenó como tutor o tutora.
     [one] una persona demostró por primera vez y ya puede acompañar.

@@ -13,6 +13,7 @@ paper-topic = Qué tema
 paper-topic-help = Escribe las primeras palabras y elige. Si no aparece, agrégalo antes en Temas.
 paper-tutor = Quién acompañó
 paper-visitor = { CAPITAL($name) } (vino de visita)
+paper-visitors = De visita
 paper-day = Día de la demostración
 paper-day-help = El que dice la hoja, no el de hoy.
 paper-present = Quién más estuvo presente

@@ -3,8 +3,14 @@ move-title = { CAPITAL($name) } cambia de escuela
 move-heading = ¿{ $name } cambia de escuela?
 move-lead = Ahora está en { $school }. Mira primero qué cambia. Nada cambia hasta que la otra escuela diga que sí.
 move-closes = Qué se cierra
-move-closes-offer = Sale del catálogo de aquí:
-move-closes-tutorial = Se detiene la relación tutora sobre:
+move-closes-offers = { $count ->
+    [one] Sale del catálogo de aquí:
+   *[other] Salen del catálogo de aquí:
+}
+move-stops-learning = Deja de aprender con { $name }:
+move-stops-tutoring = Deja de acompañar a { $name }:
+move-unasks-tutor = Ya no va a aprender con { $name }, como se había propuesto:
+move-unasks-learner = Ya no va a acompañar a { $name }, como se había propuesto:
 move-closes-wishes = { $count ->
     [one] Un deseo se quita de la lista.
    *[other] { $count } deseos se quitan de la lista.

@@ -2,14 +2,14 @@
 topics-title = Temas
 topics-heading = Temas
 topics-lead-here = { $count ->
-    [0] En tu escuela todavía nadie ofrece un tema.
-    [one] En tu escuela alguien ofrece { $count } tema.
-   *[other] En tu escuela se ofrecen { $count } temas.
+    [0] En { $place } todavía nadie ofrece un tema.
+    [one] En { $place } alguien ofrece { $count } tema.
+   *[other] En { $place } se ofrecen { $count } temas.
   }
 topics-lead-here-found = { $count ->
-    [0] Nadie de tu escuela ofrece un tema con esas palabras.
-    [one] En tu escuela hay { $count } tema con esas palabras.
-   *[other] En tu escuela hay { $count } temas con esas palabras.
+    [0] Nadie de { $place } ofrece un tema con esas palabras.
+    [one] En { $place } hay { $count } tema con esas palabras.
+   *[other] En { $place } hay { $count } temas con esas palabras.
   }
 topics-lead-all = { $count ->
     [0] La red todavía no tiene temas.
@@ -28,16 +28,16 @@ topics-search = Buscar
 topics-in-school = Ves lo que se ofrece en { $school }.
 topics-in-network = Ves los temas de toda la red.
 topics-see-all = Ver los de toda la red
-topics-see-school = Ver los de mi escuela
+topics-see-school = Ver los de { $place }
 topics-found = Los temas
-topics-none-here = En tu escuela nadie lo ofrece todavía. Tal vez sí en otro lugar de la red.
+topics-none-here = En { $place } nadie lo ofrece todavía. Tal vez sí en otro lugar de la red.
 topics-none-found = No encontramos ningún tema con esas palabras. Prueba con otra.
 topics-none = Todavía no hay temas.
 topics-none-action = Qué es un tema
 topics-previous = Página anterior
 topics-next = Página siguiente
 topics-more = También puedes
-topics-to-catalog = Ver el catálogo de mi escuela
+topics-to-catalog = Ver el catálogo de { $place }
 topics-to-wishes = Ver lo que quiero aprender
 topics-to-new = Proponer un tema
 topics-free = { $count ->
@@ -74,7 +74,7 @@ topic-grade = { $grade ->
   }
 topic-visitor = Alguien que viene de visita
 topic-visit = { $day }
-topic-nobody-here = En tu escuela nadie ofrece este tema todavía. Di que lo quieres: así se sabe que hace falta.
+topic-nobody-here = En { $place } nadie ofrece este tema todavía. Di que lo quieres: así se sabe que hace falta.
 topic-waiting = { $days ->
     [0] { $count ->
         [one] Espera una persona más, desde hoy.
@@ -218,7 +218,7 @@ lineage-root = aquí empezó
 lineage-tied = lo demostró
 lineage-crossed = cruzó a otra escuela
 lineage-scroll = Dibujo de la genealogía; se desliza de lado
-lineage-names = Ves los nombres de tu escuela. De las otras se ve el lugar; donde son pocas personas, un solo nudo por todas.
+lineage-names = Ves los nombres de { $place }. De las otras se ve el lugar; donde son pocas personas, un solo nudo por todas.
 lineage-no-names = Los nombres se ven solo dentro de cada escuela. Donde son pocas personas se dibuja un solo nudo por todas.
 lineage-in-words = En palabras
 lineage-around = Es una genealogía muy grande. Aquí se cuenta la parte que está cerca de ti.

@@ -24,7 +24,7 @@ tutorial-new-places = { $count ->
     [one] un lugar libre
    *[other] { $count } lugares libres
   }
-tutorial-new-no-offer = En tu escuela nadie ofrece este tema por ahora. Puedes decir que te interesa y esperar.
+tutorial-new-no-offer = En { $place } nadie ofrece este tema por ahora. Puedes decir que te interesa y esperar.
 tutorial-new-no-offer-go = Ver el tema
 tutorial-new-aloud = Ya dijeron que sí en voz alta
 tutorial-new-aloud-help = Márcalo solo si las dos personas te lo dijeron. Así empiezan de una vez.

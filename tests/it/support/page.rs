@@ -197,6 +197,12 @@ impl Page {
         html.select(&selector).next().and_then(|element| element.value().attr(name)).map(str::to_owned)
     }
 
+    /// The values of one attribute of every element that a selector finds.
+    pub fn attributes(&self, selector: &str, name: &str) -> Vec<String> {
+        let (page, selector) = (Html::parse_document(&self.body), Selector::parse(selector).expect("a selector"));
+        page.select(&selector).filter_map(|element| element.value().attr(name)).map(str::to_owned).collect()
+    }
+
     /// How many elements a selector finds.
     pub fn count(&self, selector: &str) -> usize {
         let selector = Selector::parse(selector).expect("a selector");

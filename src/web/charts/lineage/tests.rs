@@ -125,3 +125,10 @@ fn a_very_deep_twin_can_be_serialised() {
     let json = serde_json::to_string(&tree(&lineage, &words)).unwrap();
     assert_eq!(json.matches("\"children\"").count(), 20_000);
 }
+
+#[test]
+fn a_name_is_as_long_as_there_is_room() {
+    for (room, told) in [(200.0, "Maestra Irma Cadena"), (90.0, "Maestra Irma"), (60.0, "Maestra"), (0.0, "Maestra"), (-9.0, "Maestra")] {
+        assert_eq!(fitting("Maestra Irma Cadena", room), told, "{room}");
+    }
+}

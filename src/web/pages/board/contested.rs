@@ -5,6 +5,8 @@ use serde::Serialize;
 use super::Ground;
 use crate::domain::policy::{Verb, may};
 use crate::store::rows::{MasteryRow, TutorialRow};
+use crate::store::{Conn, queries};
+use crate::web::Error;
 use crate::web::here::{Here, stamp};
 use crate::web::pages::topics::Title;
 
@@ -18,27 +20,59 @@ pub(super) struct Clash {
     small: String,
     /// Where it is read.
     href: String,
+    /// Where the one that counts is read: whoever decides compares the two.
+    counts: Option<String>,
     /// Where it is taken back; none where that is done on its own page.
     withdrawal: Option<String>,
 }
 
-pub(super) fn of_mastery(here: &Here, ground: &Ground, row: &MasteryRow) -> Clash {
-    let href = match row.demonstration {
+/// All that clashes, of those whom the board shows now: masteries, then tutorials.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn all(
+    conn: &mut Conn,
+    here: &Here,
+    ground: &Ground,
+    masteries: &[MasteryRow],
+    tutorials: &[TutorialRow],
+) -> Result<Vec<Clash>, Error> {
+    let mut all = Vec::new();
+    for row in masteries.iter().filter(|row| ground.shows(row.person)) {
+        let counts = queries::masteries::live(conn, row.person, row.topic)?;
+        all.push(of_mastery(here, ground, row, counts.as_ref()));
+    }
+    for row in tutorials.iter().filter(|row| row.contested && ground.shows(row.learner)) {
+        let counts = queries::tutorials::open_on(conn, row.learner, row.topic)?;
+        all.push(of_tutorial(here, ground, row, counts.as_ref()));
+    }
+    Ok(all)
+}
+
+/// Where a mastery is read: where it was shown, else in its owner's catalog.
+fn read_at(row: &MasteryRow) -> String {
+    match row.demonstration {
         Some(demonstration) => format!("/demonstrations/{demonstration}"),
         None => format!("/people/{}/catalog", row.person),
-    };
+    }
+}
+
+fn of_mastery(here: &Here, ground: &Ground, row: &MasteryRow, counts: Option<&MasteryRow>) -> Clash {
+    let href = read_at(row);
     Clash {
         name: ground.name(here, row.person),
         stamp: stamp(row.person),
         topic: ground.titles.of(row.topic),
         when: here.short(row.day),
         small: here.text("board-contested-mastery", &[]),
+        // Two that stand in the same catalog are read there together.
+        counts: counts.map(read_at).filter(|counts| *counts != href),
         href,
         withdrawal: may(Verb::WithdrawMastery, ground.relations).then(|| format!("/masteries/{}/withdrawal", row.id)),
     }
 }
 
-pub(super) fn of_tutorial(here: &Here, ground: &Ground, row: &TutorialRow) -> Clash {
+fn of_tutorial(here: &Here, ground: &Ground, row: &TutorialRow, counts: Option<&TutorialRow>) -> Clash {
     Clash {
         name: ground.name(here, row.learner),
         stamp: stamp(row.learner),
@@ -46,6 +80,7 @@ pub(super) fn of_tutorial(here: &Here, ground: &Ground, row: &TutorialRow) -> Cl
         when: here.short(row.agreed.unwrap_or(row.proposed)),
         small: here.text("board-contested-tutorial", &[("tutor", ground.name(here, row.tutor).into())]),
         href: format!("/tutorials/{}", row.id),
+        counts: counts.map(|row| format!("/tutorials/{}", row.id)),
         withdrawal: None,
     }
 }

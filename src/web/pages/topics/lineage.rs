@@ -63,8 +63,12 @@ impl Told<'_> {
     fn draw(&self, lineage: &Lineage<Key>, title: &str) -> Drawing {
         let plan = Plan { own: self.here.home.map(|(node, _)| *node.bytes()), until: Some(self.here.today), ..Plan::default() };
         let (lying, tall) = (layout(lineage, &plan, Shape::lying()), layout(lineage, &plan, Shape::tall()));
+        let common = common_word(self.schools.values().map(String::as_str));
         let lane = |lane: &Lane<Key>| match lane.schools.as_slice() {
-            [one] => self.school(one),
+            [one] => {
+                let name = self.school(one);
+                common.and_then(|common| name.strip_prefix(common)?.strip_prefix(' ').map(str::to_owned)).unwrap_or(name)
+            }
             many => self.here.text("lineage-schools", &[("count", many.len().into())]),
         };
         let title = self.here.text("lineage-drawing", &[("title", title.into())]);
@@ -94,6 +98,13 @@ impl Told<'_> {
         };
         tree(lineage, &words)
     }
+}
+
+/// The word with which the names of nearly all places begin, where they do: above a narrow lane there is room only for what tells them apart.
+fn common_word<'a>(names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let first: Vec<&str> = names.filter_map(|name| name.split_once(' ')).map(|(first, _)| first).collect();
+    let many = |word: &&&str| first.iter().filter(|other| other == word).count() >= 2.max(first.len().div_ceil(2));
+    first.iter().find(many).copied()
 }
 
 /// The lineage.

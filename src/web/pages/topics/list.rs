@@ -10,7 +10,7 @@ use super::{Title, Titles};
 use crate::actions::topics::SUBJECTS;
 use crate::domain::id::{NodeId, OfferId, TopicId};
 use crate::domain::search;
-use crate::domain::words::Origin;
+use crate::domain::words::{Level, Origin};
 use crate::store::Conn;
 use crate::store::queries::fund::{Sought, Within};
 use crate::store::queries::{fund, interests, masteries, nodes};
@@ -234,16 +234,31 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, query: web::Query<Query
             (_, true) => "topics-lead-all",
             (_, false) => "topics-lead-all-found",
         };
-        let lead = here.text(key, &[("count", total.into())]);
+        let above = match school {
+            Some(school) => nodes::path(conn, school)?.into_iter().next(),
+            None => None,
+        };
+        // What is above it is told by its own level: above a school mostly a zone, above a zone a sector or a state.
+        let level = |of: &str, level: Level| here.text(&format!("words-{of}-place-{level}"), &[]);
+        let told = match &above {
+            Some(above) if word == "zone" => level("your", above.level),
+            _ => here.your_place(),
+        };
+        let lead = here.text(key, &[("count", total.into()), ("place", told.into())]);
         let name = match school {
             Some(school) => nodes::by_id(conn, school)?.map(|row| row.name),
             None => None,
         };
+        let within = |word: &str| {
+            let place = match &above {
+                Some(above) if word == "zone" => level("my", above.level),
+                _ => here.my_place(),
+            };
+            Choice::new(word, here.text(&format!("fund-in-{word}"), &[("place", place.into())]))
+        };
         let places = match school {
-            Some(school) => {
-                let zone = !nodes::ancestors(conn, school)?.is_empty();
-                let words = ["school", "zone", "fund", "all"].into_iter().filter(|word| zone || *word != "zone");
-                words.map(|word| Choice::new(word, here.text(&format!("fund-in-{word}"), &[]))).collect()
+            Some(_) => {
+                ["school", "zone", "fund", "all"].into_iter().filter(|word| above.is_some() || *word != "zone").map(within).collect()
             }
             None => Vec::new(),
         };

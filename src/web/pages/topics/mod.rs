@@ -5,6 +5,7 @@ pub mod alive;
 pub mod lineage;
 pub mod list;
 pub mod one;
+mod other_topic;
 pub mod standing;
 pub mod story;
 pub mod ties;

@@ -5,13 +5,14 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, web};
 use serde::{Deserialize, Serialize};
 
+use super::other_topic::{self, Found, pointed};
 use super::{Title, Titles};
 use crate::actions;
 use crate::actions::fund::{end_tie, proposals, tie, to_both, to_topic_alone};
 use crate::domain::alike::Alike;
 use crate::domain::id::{TieId, TopicId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::refusal::Problem;
+use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::words::Tie;
 use crate::store::Conn;
 use crate::store::queries::{fund, ties, topics};
@@ -65,15 +66,20 @@ struct Page {
     may_decide: bool,
     kinds: Vec<Choice>,
     form: Fields,
+    /// The other topic, once it is chosen.
+    chosen: Option<Title>,
+    /// What a search for it found; nothing before one.
+    found: Option<Vec<Found>>,
 }
 
-/// A decision as it arrives and as it is shown again.
+/// A decision as it arrives and as it is shown again; and, before it is one, the search for the other topic.
 #[derive(Clone, Default, Deserialize, Serialize)]
 #[serde(default)]
 pub struct Fields {
     id: String,
     kind: String,
     other: String,
+    q: String,
 }
 
 const PAGE: &str = "pages/topics/ties.html";
@@ -148,7 +154,7 @@ pub fn foot(conn: &mut Conn, here: &Here, topic: TopicId, own: Option<crate::dom
     })
 }
 
-fn view(conn: &mut Conn, here: &Here, id: TopicId, form: Fields, fresh: &[TieId]) -> Result<View<Page>, Error> {
+fn view(conn: &mut Conn, here: &Here, id: TopicId, form: Fields, other: Option<TopicId>, fresh: &[TieId]) -> Result<View<Page>, Error> {
     let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
     let title = Title::of(conn, here, id)?;
     let may_decide = may(Verb::TieTopics, to_topic_alone(conn, &here.caller, id)?) && row.withdrawn.is_none();
@@ -176,6 +182,11 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: Fields, fresh: &[TieId]
             });
         }
     }
+    let chosen = match other {
+        Some(other) if may_decide => Titles::load(conn, here, &[other])?.get(other),
+        _ => None,
+    };
+    let found = if may_decide && chosen.is_none() { other_topic::found(conn, here, id, &form.q)? } else { None };
     let kinds = KINDS.iter().map(|kind| Choice::new(kind.word(), here.text(&format!("fund-kind-{kind}"), &[]))).collect();
     let view = Page {
         id: id.to_string(),
@@ -186,6 +197,8 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: Fields, fresh: &[TieId]
         may_decide,
         kinds,
         form,
+        chosen,
+        found,
     };
     Ok(View { title: here.text("fund-ties-title", &[("title", title.title.into())]), view })
 }
@@ -194,25 +207,26 @@ fn fresh_ids(app: &App) -> Vec<TieId> {
     (0..8).map(|_| app.new_id()).collect()
 }
 
-/// How a topic is to others.
-pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
-    let id: TopicId = forms::id(&path)?;
-    let fresh = fresh_ids(&app);
-    let form = Fields { id: app.new_id::<crate::domain::id::TieOf>().to_string(), ..Fields::default() };
-    app.page(visitor, PAGE, move |conn, here| view(conn, here, id, form, &fresh)).await
+/// What an address typed or pasted points at, as whoever asks reaches this site.
+fn pointed_here(app: &App, request: &HttpRequest, text: &str) -> Result<TopicId, Problem> {
+    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
+    pointed(text, |address| same_origin(address, app.origin.as_deref(), host))
 }
 
-/// A topic's id as people copy it: alone, or as the end of an address of ours. Another site's topic of the same id is another topic.
-fn pointed(text: &str, ours: impl Fn(&str) -> bool) -> Result<TopicId, Problem> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Problem::Missing);
-    }
-    if text.contains("://") && !ours(text) {
-        return Err(Problem::NoSuchTopic);
-    }
-    let path = text.split(['?', '#']).next().unwrap_or_default();
-    path.split('/').find_map(|part| part.parse().ok()).ok_or(Problem::NoSuchTopic)
+/// How a topic is to others; and, for who may say more, the search for another topic and what this one is to it.
+pub async fn show(
+    app: web::Data<App>,
+    visitor: Visitor,
+    request: HttpRequest,
+    path: web::Path<String>,
+    asked: web::Query<Fields>,
+) -> Answer {
+    let id: TopicId = forms::id(&path)?;
+    let fresh = fresh_ids(&app);
+    let form = Fields { id: app.new_id::<crate::domain::id::TieOf>().to_string(), ..asked.into_inner() };
+    // Whoever pastes an address into the search has found what she looks for.
+    let other = [&form.other, &form.q].into_iter().find_map(|text| pointed_here(&app, &request, text).ok()).filter(|other| *other != id);
+    app.page(visitor, PAGE, move |conn, here| view(conn, here, id, form, other, &fresh)).await
 }
 
 /// Says how it is to another.
@@ -221,8 +235,7 @@ pub async fn decide(app: web::Data<App>, visitor: Visitor, request: HttpRequest,
     let Form(form) = form;
     let new: TieId = form.id.parse().map_err(|_| Error::Malformed)?;
     let typed = form.clone();
-    let host = request.headers().get(header::HOST).and_then(|host| host.to_str().ok());
-    let pointed = pointed(&typed.other, |address| same_origin(address, app.origin.as_deref(), host));
+    let pointed = pointed_here(&app, &request, &typed.other);
     let done = app
         .act(&visitor, move |tx, here| -> Result<Tie, Error> {
             here.person()?;
@@ -243,7 +256,10 @@ pub async fn decide(app: web::Data<App>, visitor: Visitor, request: HttpRequest,
         }
         Err(error) => {
             let fresh = fresh_ids(&app);
-            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, id, form, &fresh)).await
+            // A topic that cannot be the other one is looked for anew; where only the kind is missing, it stays chosen.
+            let astray = matches!(&error, Error::Refused(Refusal::Invalid(problems)) if problems.iter().any(|one| one.field == "other"));
+            let other = pointed.ok().filter(|_| !astray);
+            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, id, form, other, &fresh)).await
         }
     }
 }
@@ -284,23 +300,4 @@ async fn set_adopted(app: web::Data<App>, visitor: Visitor, path: &str, adopted:
     .await?;
     let key = if adopted { "fund-adopted" } else { "fund-adoption-ended" };
     Ok(see_other(format!("/topics/{id}")).cookie(flash(key)).finish())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_topic_is_pointed_at_by_its_id_or_its_address() {
-        let id = TopicId::from_bytes([7; 16]);
-        let ours = |address: &str| same_origin(address, None, Some("red.example.mx"));
-        for text in [format!("{id}"), format!(" /topics/{id} "), format!("https://red.example.mx/topics/{id}/lineage?x=1#a")] {
-            assert_eq!(pointed(&text, ours), Ok(id), "{text}");
-        }
-        assert_eq!(pointed("  ", ours), Err(Problem::Missing));
-        for text in ["/topics/new".to_owned(), format!("http://otra.mx/topics/{id}"), format!("https://red.example.mx.otra.mx/topics/{id}")]
-        {
-            assert_eq!(pointed(&text, ours), Err(Problem::NoSuchTopic), "{text}");
-        }
-    }
 }
