@@ -74,15 +74,13 @@ fn date(seen: &[Seen], groups: &[Group], at: usize) -> usize {
         let joint = between(seen, &groups[one], &groups[other], false);
         joint.filter(|joint| matches!(*joint, Between::Slash | Between::Dot | HYPHEN))
     };
-    // More of the same mark before or after: then it is a piece of something longer.
-    let alone = |last: usize, joint: Between| {
-        let before = at > 0 && same(at - 1, at) == Some(joint);
-        !(before || last + 1 < groups.len() && same(last, last + 1) == Some(joint))
-    };
+    // A mark before or after, tight as within: then it is a piece of something longer.
+    let joined = |one: usize, other: usize| between(seen, &groups[one], &groups[other], false).is_some_and(Between::is_telling);
+    let alone = |last: usize| !(at > 0 && joined(at - 1, at)) && !(last + 1 < groups.len() && joined(last, last + 1));
     let year = |group: &Group| group.after - group.first == 4 && (1000..=2199).contains(&value(group));
     let part = |group: &Group, most: u64| group.after - group.first <= 2 && (1..=most).contains(&value(group));
     if let Some([one, two, three]) = groups.get(at..at + 3)
-        && same(at, at + 1).is_some_and(|joint| same(at + 1, at + 2) == Some(joint) && alone(at + 2, joint))
+        && same(at, at + 1).is_some_and(|joint| same(at + 1, at + 2) == Some(joint) && alone(at + 2))
     {
         let day_and_month = |one: &Group, two: &Group| (part(one, 31) && part(two, 12)) || (part(one, 12) && part(two, 31));
         if (year(one) && day_and_month(two, three)) || (year(three) && day_and_month(one, two)) {
@@ -90,7 +88,7 @@ fn date(seen: &[Seen], groups: &[Group], at: usize) -> usize {
         }
     }
     match groups.get(at..at + 2) {
-        Some([one, two]) if year(one) && year(two) && same(at, at + 1) == Some(HYPHEN) && alone(at + 1, HYPHEN) => 2,
+        Some([one, two]) if year(one) && year(two) && same(at, at + 1) == Some(HYPHEN) && alone(at + 1) => 2,
         _ => 0,
     }
 }
@@ -174,8 +172,7 @@ fn is_written_numeral(lengths: &[usize], joints: &[Between]) -> bool {
         return true;
     }
     let places = &lengths[1..];
-    let even = places.windows(2).all(|pair| pair[0] == pair[1] || (pair[1] < pair[0]))
-        && places[..places.len() - 1].iter().all(|l| *l == places[0]);
+    let even = places.windows(2).all(|pair| pair[1] <= pair[0]) && places[..places.len() - 1].iter().all(|l| *l == places[0]);
     joints[0] == Between::Dot && joints[1..].iter().all(|joint| *joint == Between::Blank) && even
 }
 
