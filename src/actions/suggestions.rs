@@ -1,32 +1,39 @@
-//! What a learner could begin today: the offers of her school, ranked by [`crate::graph::suggest`], each with its reasons.
+//! What a learner could begin today in her own school, ranked by [`crate::graph::suggest`], each with its reasons.
 //!
 //! Suggestions are never assignments; they are only read. Safety comes before ranking: whom she may not be paired with, for whatever reason,
-//! never comes up.
+//! never comes up. They come from the network in memory; names are asked of the tables, and whoever has none there does not come up either.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 use super::{Error, ground};
-use crate::domain::id::{OfferId, PersonId, TopicId};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId};
 use crate::domain::moment::Moment;
 use crate::domain::policy::{Caller, Verb, may};
-use crate::domain::words::TutorialState;
+pub use crate::graph::network::Balance;
+pub use crate::graph::score::{Nearness, Weights};
 pub use crate::graph::suggest::Reason;
-use crate::graph::suggest::{Way, Wish, rank};
+use crate::graph::suggest::{Way, rank};
 use crate::store::Conn;
-use crate::store::queries::masteries::OfferView;
-use crate::store::queries::{interests, masteries, nodes, tutorials};
+use crate::store::network::Keeper;
+use crate::store::queries::{nodes, people};
 
 /// How many a learner is shown unasked. Three can be compared; ten cannot.
 pub const MOST: usize = 3;
+
+/// How suggestions are found: in the network in memory, and by which weights.
+#[derive(Clone)]
+pub struct Finder {
+    /// Holds the network.
+    pub network: std::sync::Arc<Keeper>,
+    /// What counts how much.
+    pub weights: Weights,
+}
 
 /// A topic that could begin today, with whom, and why.
 #[derive(Debug, Clone, PartialEq)]
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Suggestion {
     pub topic: TopicId,
-    pub title: String,
-    /// The language of the title.
-    pub language: String,
     pub offer: OfferId,
     pub tutor: PersonId,
     pub tutor_name: String,
@@ -38,103 +45,51 @@ pub struct Suggestion {
     pub reasons: Vec<Reason>,
 }
 
-/// Up to [`MOST`] topics that this learner could begin today in her own school, one tutor each.
-///
-/// # Errors
-/// The caller is neither she nor a teacher of her school.
-pub fn for_learner(conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment) -> Result<Vec<Suggestion>, Error> {
-    up_to(conn, caller, learner, now, MOST)
-}
-
-/// The same, as many as are wanted. Whether she has another tutorial open is not asked: she may look ahead.
-///
-/// # Errors
-/// As [`for_learner`].
-pub fn up_to(conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment, most: usize) -> Result<Vec<Suggestion>, Error> {
-    let school = ground::home(conn, learner)?;
-    let relations = caller.to_place(&ground::place(conn, school)?);
-    if !caller.is(learner) && !may(Verb::ProposeForOthers, relations) {
-        return Err(Error::NOT_FOUND);
+impl Finder {
+    /// Up to [`MOST`] topics that this learner could begin today in her own school, one tutor each.
+    ///
+    /// # Errors
+    /// The caller is neither she nor a teacher of her school.
+    pub fn for_learner(&self, conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment) -> Result<Vec<Suggestion>, Error> {
+        let mut found = self.all(conn, caller, learner, now)?;
+        let mut settled: HashSet<TopicId> = HashSet::new();
+        found.retain(|one| settled.insert(one.topic));
+        found.truncate(MOST);
+        Ok(found)
     }
-    let offers: HashMap<OfferId, OfferView> = masteries::catalog(conn, school)?.into_iter().map(|offer| (offer.id, offer)).collect();
-    let mut suggestions = Vec::new();
-    let mut settled: HashSet<TopicId> = known(conn, learner)?;
-    for way in rank(ways(conn, learner, school, now, &offers)?) {
-        let offer = &offers[&way.offer.cast()];
-        if suggestions.len() == most {
-            break;
+
+    /// Every way in which this learner could begin today in her own school, best first. Whether she has another tutorial open is not asked:
+    /// she may look ahead.
+    ///
+    /// # Errors
+    /// As [`Finder::for_learner`].
+    pub fn all(&self, conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment) -> Result<Vec<Suggestion>, Error> {
+        let school = ground::home(conn, learner)?;
+        let relations = caller.to_place(&ground::place(conn, school)?);
+        if !caller.is(learner) && !may(Verb::ProposeForOthers, relations) {
+            return Err(Error::NOT_FOUND);
         }
-        if settled.contains(&offer.topic) || ground::may_pair(conn, learner, offer.person, None)?.is_err() {
-            continue;
-        }
-        settled.insert(offer.topic);
-        suggestions.push(Suggestion {
-            topic: offer.topic,
-            title: offer.title.clone(),
-            language: offer.language.clone(),
-            offer: offer.id,
-            tutor: offer.person,
-            tutor_name: offer.tutor.clone(),
-            free: way.free,
-            waiting: way.waiting,
-            reasons: way.reasons(),
-        });
+        let today = nodes::today(conn, school, now)?;
+        let ways = self.network.ask_around(conn, school, |network| network.ways(learner, school, today))?;
+        let ways = rank(learner, ways, &self.weights);
+        let tutors: Vec<PersonId> = ways.iter().map(|way| way.tutor).collect();
+        let names = people::names(conn, &tutors)?;
+        Ok(ways.into_iter().filter_map(|way| suggestion(&way, names.get(&way.tutor)?)).collect())
     }
-    Ok(suggestions)
-}
 
-/// What she masters already, and what she has begun or asked for.
-fn known(conn: &mut Conn, learner: PersonId) -> Result<HashSet<TopicId>, Error> {
-    let mastered = masteries::of_person(conn, learner)?.into_iter().map(|row| row.topic);
-    let begun = tutorials::of_learner(conn, learner, &[TutorialState::Proposed, TutorialState::Open])?.into_iter().map(|row| row.topic);
-    Ok(mastered.chain(begun).collect())
-}
-
-/// Ids of different things in one graph: the graph knows only that they differ.
-type Key = crate::domain::id::FactId;
-
-fn ways(
-    conn: &mut Conn,
-    learner: PersonId,
-    school: crate::domain::id::NodeId,
-    now: Moment,
-    offers: &HashMap<OfferId, OfferView>,
-) -> Result<Vec<Way<Key>>, Error> {
-    let today = nodes::today(conn, school, now)?;
-    let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, school)?.into_iter().collect();
-    let waiting: HashMap<TopicId, i64> = interests::counts(conn, school)?.into_iter().collect();
-    let tutors: HashSet<PersonId> = tutorials::tutors_in(conn, school)?.into_iter().collect();
-    let wishes: HashMap<TopicId, Wish> = interests::of_learner(conn, learner)?
-        .into_iter()
-        .enumerate()
-        .map(|(index, row)| (row.topic, Wish { place: index + 1, days: (today - row.stated).num_days().max(0) }))
-        .collect();
-    let free = |offer: &OfferView| (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
-    let mut free_in_all: HashMap<TopicId, i64> = HashMap::new();
-    for offer in offers.values() {
-        *free_in_all.entry(offer.topic).or_default() += free(offer);
+    /// How many wait for what somebody offers at home, besides herself, and since when: never who. The longest waiting comes first; what nobody waits
+    /// for is left out.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn waiting_for(&self, conn: &mut Conn, tutor: PersonId, home: NodeId) -> Result<Vec<(TopicId, Balance)>, Error> {
+        let mut rows = self.network.ask_around(conn, home, |network| network.waiting_for(tutor, home))?;
+        rows.retain(|(_, balance)| balance.waiting > 0);
+        Ok(rows)
     }
-    let way = |offer: &OfferView| {
-        let wish = wishes.get(&offer.topic).copied();
-        Way {
-            topic: offer.topic.cast(),
-            offer: offer.id.cast(),
-            wish,
-            free: free(offer),
-            free_in_all: free_in_all[&offer.topic],
-            waiting: waiting.get(&offer.topic).copied().unwrap_or(0) - i64::from(wish.is_some()),
-            first_learner: !tutors.contains(&offer.person),
-            tie: tie(learner, offer.id),
-        }
-    };
-    Ok(offers.values().map(way).collect())
 }
 
-/// A number that is the same for the same two and differs between learners (FNV-1a).
-fn tie(learner: PersonId, offer: OfferId) -> u64 {
-    learner
-        .bytes()
-        .iter()
-        .chain(offer.bytes())
-        .fold(0xcbf2_9ce4_8422_2325, |sum, byte| (sum ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3))
+fn suggestion(way: &Way, name: &str) -> Option<Suggestion> {
+    let Way { topic, offer, tutor, free, waiting, .. } = *way;
+    Some(Suggestion { topic, offer, tutor, tutor_name: name.to_owned(), free, waiting, reasons: way.reasons() })
 }

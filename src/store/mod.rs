@@ -19,6 +19,7 @@ pub mod db;
 pub mod erased;
 pub mod error;
 pub mod journal;
+pub mod network;
 pub mod queries;
 pub mod readings;
 pub mod rows;

@@ -33,7 +33,10 @@ pub async fn home(app: web::Data<App>, visitor: Visitor) -> Answer {
         .await?;
     match guest {
         Guest::Stranger => app.page(visitor, "pages/home_public.html", home_public::view).await,
-        Guest::Learner => app.page(visitor, "pages/home_learner.html", home_learner::view).await,
+        Guest::Learner => {
+            let finder = app.finder();
+            app.page(visitor, "pages/home_learner.html", move |conn, here| home_learner::view(conn, here, &finder)).await
+        }
         Guest::Teacher(school) => app.page(visitor, "pages/board.html", move |conn, here| board::view(conn, here, school, "")).await,
     }
 }

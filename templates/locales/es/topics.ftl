@@ -367,20 +367,6 @@ vouch-none = No hay temas con esas palabras que le falten.
 vouch-all = Ver todos
 vouch-aside = Tu nombre queda junto al aval. Si fue un error, alguien de su escuela lo puede retirar.
 
-# Why something is suggested.
-suggestion-wished-first = Es lo que más quieres aprender.
-suggestion-wished = Es tu deseo número { $place }.
-suggestion-waited = { $days ->
-    [one] Lo dijiste hace un día.
-   *[other] Lo dijiste hace { $days } días.
-  }
-suggestion-first-learner = Serías la primera persona a quien acompaña.
-suggestion-free = { $count ->
-    [one] Hoy tiene un lugar libre.
-   *[other] Hoy tiene { $count } lugares libres.
-  }
-suggestion-nobody-waits = Nadie más lo espera.
-
 flash-topic-published = El tema ya está en la red.
 flash-topic-improved = Se guardó la versión nueva.
 flash-wish-stated = Quedó anotado que lo quieres.
