@@ -77,6 +77,14 @@ impl Finder {
         Ok(ways.into_iter().filter_map(|way| suggestion(&way, names.get(&way.tutor)?)).collect())
     }
 
+    /// How a topic stands in a place: how many wait for it besides one person, since when, and how many places are free.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn balance(&self, conn: &mut Conn, place: NodeId, topic: TopicId, besides: PersonId) -> Result<Balance, Error> {
+        Ok(self.network.ask_around(conn, place, |network| network.balance(place, topic, Some(besides)))?)
+    }
+
     /// How many wait for what somebody offers at home, besides herself, and since when: never who. The longest waiting comes first; what nobody waits
     /// for is left out.
     ///

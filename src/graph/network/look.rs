@@ -7,7 +7,7 @@ use crate::domain::rules::{Standing, may_pair};
 use crate::graph::score::{Nearness, Parts, Wish};
 use crate::graph::suggest::Way;
 
-/// How a topic stands in one place, or everywhere.
+/// How a topic stands in one place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Balance {
     /// How many wait for it.
@@ -211,8 +211,8 @@ impl Network {
 
     /// Whether somebody has ever accompanied anybody, or does.
     fn has_accompanied(&self, tutor: Ix) -> bool {
-        let learners = self.graph.edges_directed(tutor, Incoming);
-        learners.into_iter().any(|edge| matches!(edge.weight(), Edge::Learned { .. } | Edge::Learns { open: true, .. }))
+        let mut learners = self.graph.edges_directed(tutor, Incoming);
+        learners.any(|edge| matches!(edge.weight(), Edge::Learned { .. } | Edge::Learns { open: true, .. }))
     }
 
     /// How many somebody accompanies now.
@@ -228,17 +228,6 @@ impl Network {
             _ => None,
         };
         shelf.map(|shelf| self.on_shelf(shelf, besides)).unwrap_or_default()
-    }
-
-    /// How a topic stands everywhere.
-    pub fn balance_everywhere(&self, topic: TopicId) -> Balance {
-        let Some(topic) = self.topics.get(&topic) else { return Balance::default() };
-        let shelves = self.graph.edges_directed(*topic, Incoming).filter(|edge| matches!(edge.weight(), Edge::About));
-        shelves.map(|edge| self.on_shelf(edge.source(), None)).fold(Balance::default(), |sum, shelf| Balance {
-            waiting: sum.waiting + shelf.waiting,
-            free: sum.free + shelf.free,
-            since: [sum.since, shelf.since].into_iter().flatten().min(),
-        })
     }
 
     fn on_shelf(&self, shelf: Ix, besides: Option<Ix>) -> Balance {

@@ -4,7 +4,7 @@
 //! own snapshot: where facts are missing she reads what they changed and brings it up to date. So several programs on one database need no
 //! word between them, as with [`crate::web::kept`]. Only the change itself is made under the lock, never the reading.
 //!
-//! **Built anew** is what cannot be followed in a moment: more than [`change::FOLLOWED`] lines at once (an import, a program that has slept),
+//! **Built anew** is what cannot be followed in a moment: more than [`FOLLOWED`] lines at once (an import, a program that has slept),
 //! and lines of a kind that only a newer program knows. Every kind known here is followed. While there is no network yet, or it is being
 //! built, readers get the part around their own place, read from the tables, which answers the same.
 
@@ -82,6 +82,8 @@ impl Keeper {
                 break;
             }
         }
+        let ((vertices, edges), megabytes) = (built.size(), built.bytes() >> 20);
+        tracing::info!(vertices, edges, megabytes, position = built.position(), "the network is in memory");
         let mut network = self.network.write().unwrap_or_else(PoisonError::into_inner);
         if network.as_ref().is_none_or(|known| known.position() < built.position()) {
             *network = Some(built);

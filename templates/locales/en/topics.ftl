@@ -89,6 +89,11 @@ topic-waiting = { $days ->
        *[other] { $count } more people are waiting, the first for { $days } days.
       }
   }
+topic-free-here = { $count ->
+    [0] There is no free place today.
+    [one] There is one free place today.
+   *[other] There are { $count } free places today.
+  }
 topic-elsewhere = { $count ->
     [one] It is also offered in another place of the network.
    *[other] It is also offered in { $count } other places of the network.

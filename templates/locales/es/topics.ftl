@@ -89,6 +89,11 @@ topic-waiting = { $days ->
        *[other] Esperan { $count } personas más. La primera, desde hace { $days } días.
       }
   }
+topic-free-here = { $count ->
+    [0] Hoy no hay ningún lugar libre.
+    [one] Hoy hay un lugar libre.
+   *[other] Hoy hay { $count } lugares libres.
+  }
 topic-elsewhere = { $count ->
     [one] También se ofrece en otro lugar de la red.
    *[other] También se ofrece en otros { $count } lugares de la red.
