@@ -23,7 +23,7 @@
 //! | module | holds | deliberately does not know |
 //! |---|---|---|
 //! | [`domain`] | ids, days, words, facts, rules, policy, the guard against personal data in texts | databases, pages, languages, the time |
-//! | [`graph`] | the lineage of a topic, its layout, suggestions; the only user of petgraph | where rows come from |
+//! | [`graph`] | the network in memory, scores and suggestions, the lineage of a topic and its layout; the only user of petgraph | where rows come from, names |
 //! | [`matching`] | the optimiser: the best assignment of learners to tutors, its proof, the resident solver | people, topics, where scores come from |
 //! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
@@ -70,6 +70,13 @@
 //! * **A page's shared part is kept, stamped with the journal's position.** A school's catalog is the same for all who may read it, so it is
 //!   rendered once and kept until the next fact ([`web::kept`]). The position is read in the reader's own snapshot, so nothing has to be
 //!   told to anybody when something changes, in this process or in another one.
+//! * **The network in memory is kept right by facts that say where to look, not what to think.** [`graph::network`] is built from rows at the
+//!   start. When facts were recorded since, here or by another program on the same database, [`store::network`] reads which people, topics and
+//!   places they touch, and puts in what the tables say of these now, all in the reader's own snapshot. What two clashing facts amount to is
+//!   decided once, by `apply`; the graph never decides it a second time. A test lives through random histories and compares with a network
+//!   built anew after each step.
+//! * **Between people and topics stand shelves.** What a school has to do with a topic is a vertex of its own in the graph: a topic that a
+//!   nation loves would otherwise have a million edges, of which taking one away means walking along the others.
 //! * **One row is asked for without a limit.** diesel binds the limit of `first` as a value, and SQLite plans a statement anew at each run
 //!   when its limit is bound. Pages answer several times faster without; a test holds it.
 //! * **Today's tree is one table, its past another.** Scoping asks what stands above a place today, all the time; only figures ask about other

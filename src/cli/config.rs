@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
+use crate::actions::suggestions::Weights;
 use crate::store::Address;
 use crate::web::networks::Network;
 
@@ -59,6 +60,10 @@ pub struct Serving {
     /// For how many days it is kept who opened whose record.
     #[arg(long, env = "RELEVO_KEEP_READINGS", value_name = "DAYS", default_value_t = crate::web::readings::KEPT, value_parser = clap::value_parser!(u16).range(1..=3650))]
     pub keep_readings: u16,
+    /// How many points each part of a suggestion's score brings in full, together 910 at most: rank, waited, near, first-learner, load and
+    /// language, as part=points with commas between. Parts that are not named keep their default.
+    #[arg(long, env = "RELEVO_WEIGHTS", value_name = "PARTS", default_value_t = Weights::default())]
+    pub weights: Weights,
     /// How many threads answer requests.
     #[arg(long, env = "RELEVO_WORKERS", value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
@@ -82,6 +87,7 @@ pub fn show(serving: &Serving) {
     println!("metrics-to  {}   (--metrics-to, RELEVO_METRICS_TO)", listed(&serving.metrics_to));
     println!("source      {}   (--source, RELEVO_SOURCE)", serving.source.as_deref().unwrap_or("not set"));
     println!("readings    kept {} days   (--keep-readings, RELEVO_KEEP_READINGS)", serving.keep_readings);
+    println!("weights     {}   (--weights, RELEVO_WEIGHTS)", serving.weights);
     println!("workers     {}   (--workers, RELEVO_WORKERS)", serving.workers);
     println!(
         "log-format  {}   (RELEVO_LOG_FORMAT: text or json)",

@@ -69,6 +69,7 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     app.source = serving.source.clone();
     app.erased = Some(List::within(&serving.data.data));
     app.keep_readings = serving.keep_readings;
+    app.weights = serving.weights;
     let readings = app.readings.clone();
     // At each start too: where nobody reads any more, nothing else forgets.
     readings.write_now(&db, serving.keep_readings);

@@ -5,5 +5,7 @@
 pub mod classes;
 pub mod layout;
 pub mod lineage;
+pub mod network;
+pub mod score;
 pub mod suggest;
 pub mod tangles;

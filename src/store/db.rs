@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use super::conn::{Address, Conn};
 use super::error::Error;
+use super::network::Keeper;
 use super::outcome::Outcome;
 use super::schema::settings;
 use super::writer::{Tx, Writer};
@@ -69,6 +70,7 @@ struct Inner {
     writer: Writer,
     options: Options,
     installation: InstallationId,
+    network: Arc<Keeper>,
 }
 
 /// Opens readers by the URL's scheme.
@@ -112,12 +114,18 @@ impl Db {
             .map_err(|error| Error::away(&error))?;
         let turns = Arc::new(Semaphore::new(options.readers as usize));
         let writer = Writer::start(options.clone(), installation)?;
-        Ok(Db { inner: Arc::new(Inner { readers, turns, writer, options, installation }) })
+        let network = Arc::new(Keeper::new(options.address.clone()));
+        Ok(Db { inner: Arc::new(Inner { readers, turns, writer, options, installation, network }) })
     }
 
     /// The database that this is: written into every stream.
     pub fn installation(&self) -> InstallationId {
         self.inner.installation
+    }
+
+    /// The network in memory.
+    pub fn network(&self) -> &Arc<Keeper> {
+        &self.inner.network
     }
 
     /// Where the data are.

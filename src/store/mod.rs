@@ -20,6 +20,7 @@ pub mod erased;
 pub mod error;
 pub mod invented;
 pub mod journal;
+pub mod network;
 mod outcome;
 pub mod queries;
 pub mod readings;

@@ -21,6 +21,7 @@ use super::templates::{Problem, RenderError, Templates};
 use super::visitor::Visitor;
 use super::watch::Measures;
 use crate::actions::accounts::sessions;
+use crate::actions::suggestions::{Finder, Weights};
 use crate::domain::id::Id;
 use crate::domain::words::Level;
 use crate::store::queries::nodes;
@@ -50,6 +51,8 @@ pub struct App {
     pub keep_readings: u16,
     /// How fast each program goes on.
     pub pace: Pace,
+    /// What counts how much when somebody is suggested.
+    pub weights: Weights,
     templates: Templates,
     kept: Kept,
 }
@@ -137,10 +140,11 @@ where
 }
 
 impl App {
-    /// Compiles templates and languages once.
+    /// Compiles templates and languages once, and begins to build the network in memory.
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
         let catalog = Arc::new(Catalog::embedded());
         let templates = Templates::embedded(Arc::clone(&catalog), assets);
+        db.network().start();
         Ok(App {
             db,
             origin,
@@ -153,9 +157,15 @@ impl App {
             readings: Readings::default(),
             keep_readings: readings::KEPT,
             pace: Pace::default(),
+            weights: Weights::default(),
             templates,
             kept: Kept::default(),
         })
+    }
+
+    /// What finds suggestions.
+    pub fn finder(&self) -> Finder {
+        Finder { network: Arc::clone(self.db.network()), weights: self.weights }
     }
 
     /// Whether cookies may travel only over https.

@@ -18,6 +18,7 @@ use super::store::{problems, report};
 use super::support::town::{TODAY, day, people_of_the_town};
 
 mod deeds;
+mod network;
 mod rules;
 
 use deeds::{Deed, Throw};

@@ -289,17 +289,19 @@ async fn elvia_vouches_and_the_topic_enters_the_catalog_once() {
 
 #[tokio::test]
 async fn suggestions_follow_wishes_and_leave_out_who_is_kept_apart() {
-    use relevo::actions::suggestions::{Reason, for_learner};
+    use relevo::actions::suggestions::{Finder, Nearness, Reason, Weights};
     use relevo::domain::policy::{Caller, Member};
     use relevo::domain::words::Position;
     let town = Town::new().await;
     let caller = |id, position| Caller::member(Member { id, minor: false, belongs: vec![(AGUA_ZARCA, position)], stewards: vec![] });
     let ximena = caller(XIMENA, Position::Student);
     let now = town.db.now();
-    let asked = ximena.clone();
-    let found = town.db.read_now(|conn| for_learner(conn, &asked, XIMENA, now).map_err(store_error)).expect("suggestions");
+    let finder = Finder { network: std::sync::Arc::clone(town.db.network()), weights: Weights::default() };
+    let for_ximena = |caller: &Caller| town.db.read_now(|conn| finder.for_learner(conn, caller, XIMENA, now).map_err(store_error));
+    let found = for_ximena(&ximena).expect("suggestions");
     assert_eq!(found.len(), 2);
     assert!(found.iter().all(|one| one.reasons.contains(&Reason::FirstLearner) && one.free > 0));
+    assert!(found.iter().all(|one| one.reasons.contains(&Reason::Near(Nearness::Here))));
 
     town.under(|tx| {
         tx.record(InterestStated { interest: fresh(), learner: XIMENA, topic: ARCH, school: AGUA_ZARCA, rank: 1, day: day("2026-11-20") })?;
@@ -307,11 +309,11 @@ async fn suggestions_follow_wishes_and_leave_out_who_is_kept_apart() {
         Ok(())
     })
     .await;
-    let found = town.db.read_now(|conn| for_learner(conn, &ximena, XIMENA, now).map_err(store_error)).expect("suggestions");
+    let found = for_ximena(&ximena).expect("suggestions");
     assert_eq!(found.iter().map(|one| (one.topic, one.tutor_name.as_str())).collect::<Vec<_>>(), [(ARCH, "Maricruz")]);
     assert_eq!(found[0].reasons[..2], [Reason::Wished { place: 1 }, Reason::Waited { days: 3 }]);
     for stranger in [caller(MATEO, Position::Student), Caller::ANONYMOUS] {
-        assert!(town.db.read_now(|conn| for_learner(conn, &stranger, XIMENA, now).map_err(store_error)).is_err());
+        assert!(for_ximena(&stranger).is_err());
     }
 }
 

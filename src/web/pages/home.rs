@@ -36,7 +36,8 @@ pub async fn home(app: web::Data<App>, visitor: Visitor) -> Answer {
         Guest::Stranger => app.page(visitor, "pages/home_public.html", home_public::view).await,
         Guest::Learner => {
             let ids: [TutorialId; waiting::SHOWN] = std::array::from_fn(|_| app.new_id());
-            app.page(visitor, "pages/home_learner.html", move |conn, here| home_learner::view(conn, here, &ids)).await
+            let finder = app.finder();
+            app.page(visitor, "pages/home_learner.html", move |conn, here| home_learner::view(conn, here, &finder, &ids)).await
         }
         Guest::Teacher(school) => app.page(visitor, "pages/board.html", move |conn, here| board::view(conn, here, school, "")).await,
     }

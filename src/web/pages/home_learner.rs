@@ -8,12 +8,12 @@ use serde::Serialize;
 use super::topics::{Title, Titles};
 use super::waiting;
 use crate::actions::names;
-use crate::actions::suggestions::{self, Reason};
-use crate::domain::id::{NodeId, PersonId, TutorialId};
+use crate::actions::suggestions::{Balance, Finder, Nearness, Reason, Suggestion};
+use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
-use crate::domain::words::{Position, TutorialState};
+use crate::domain::words::{Level, OfferState, Position, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{board, demonstrations, interests, masteries, nodes, tutorials, visits};
+use crate::store::queries::{board, demonstrations, masteries, nodes, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::Error;
 use crate::web::app::View;
@@ -140,7 +140,7 @@ struct Visit {
 ///
 /// # Errors
 /// Nobody has signed in, or the database cannot be read.
-pub fn view(conn: &mut Conn, here: &Here, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Home>, Error> {
+pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; waiting::SHOWN]) -> Result<View<Home>, Error> {
     let me = here.person()?;
     let home = here.home.map(|(node, _)| node);
     let learning = tutorials::of_learner(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
@@ -224,7 +224,7 @@ pub fn view(conn: &mut Conn, here: &Here, ids: &[TutorialId; waiting::SHOWN]) ->
     // How many wait for that one stands above already.
     let told = first.as_ref().filter(|first| first.count > 0).map(|first| first.topic.id.clone());
     let mut waited = match home {
-        Some(school) if !offers.is_empty() => waited(conn, here, school, me, &offers)?,
+        Some(school) if !offers.is_empty() => waited(conn, here, finder, school, me, &offers)?,
         _ => Vec::new(),
     };
     waited.retain(|row| Some(&row.topic.id) != told.as_ref());
@@ -234,7 +234,7 @@ pub fn view(conn: &mut Conn, here: &Here, ids: &[TutorialId; waiting::SHOWN]) ->
         first,
         also: mine.iter().skip(1).map(|tutorial| row(tutorial, tutorial.tutor)).collect(),
         asked,
-        choices: choices(conn, here, me)?,
+        choices: choices(conn, here, finder, me)?,
         catalog: home.map(|node| format!("/nodes/{node}/catalog")),
         demonstrations: plans,
         learners: theirs.iter().map(|tutorial| row(tutorial, tutorial.learner)).collect(),
@@ -278,48 +278,66 @@ fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&Demonstratio
     Now { tutorial, topic, with, steps, said, href, action }
 }
 
-/// What she could begin today, with the strongest reason.
-fn choices(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Vec<Choice>, Error> {
+/// How many reasons are said. The strongest come first; more are not read.
+const REASONS: usize = 3;
+
+/// What she could begin today, and why.
+fn choices(conn: &mut Conn, here: &Here, finder: &Finder, me: PersonId) -> Result<Vec<Choice>, Error> {
     if here.home.is_none() {
         return Ok(Vec::new());
     }
-    let rows = suggestions::for_learner(conn, &here.caller, me, here.now)?;
+    let rows = finder.for_learner(conn, &here.caller, me, here.now)?;
     let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
+    let said = |row: &Suggestion| row.reasons.iter().take(REASONS).map(|why| reason(here, *why)).collect::<Vec<_>>().join(" ");
     let mut before = None;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let told = Some((row.tutor, row.reasons.first().copied()));
-            let also = before == told;
-            before = told;
-            let reason = match row.reasons.first() {
-                Some(Reason::Wished { place }) => here.text("home-reason-wished", &[("place", (*place).into())]),
-                Some(Reason::Waited { days }) => here.text("home-reason-waited", &[("days", (*days).into())]),
-                Some(Reason::FirstLearner) => here.text("home-reason-first", &[]),
-                Some(Reason::Free { places }) => here.text("home-reason-free", &[("places", (*places).into())]),
-                Some(Reason::NobodyWaits) | None => here.text("home-reason-nobody-waits", &[]),
-            };
-            Choice { topic: titles.of(row.topic), tutor: row.tutor_name, reason, also }
-        })
-        .collect())
+    let choice = |row: Suggestion| {
+        let reason = said(&row);
+        // Said once where the next one is the same person's, for the same reasons.
+        let told = Some((row.tutor, reason.clone()));
+        let also = before == told;
+        before = told;
+        Choice { topic: titles.of(row.topic), tutor: row.tutor_name, reason, also }
+    };
+    Ok(rows.into_iter().map(choice).collect())
+}
+
+/// A reason as a sentence for the learner.
+fn reason(here: &Here, reason: Reason) -> String {
+    match reason {
+        Reason::Wished { place } => here.text("home-reason-wished", &[("place", place.into())]),
+        Reason::Waited { days } => here.text("home-reason-waited", &[("days", days.into())]),
+        Reason::JustPromoted => here.text("home-reason-just", &[]),
+        Reason::FirstLearner => here.text("home-reason-first", &[]),
+        Reason::Near(Nearness::Here) if here.level == Some(Level::School) => here.text("home-reason-school", &[]),
+        Reason::Near(Nearness::Here) => here.text("home-reason-team", &[]),
+        Reason::Near(_) => here.text("home-reason-zone", &[]),
+        Reason::Free { places } => here.text("home-reason-free", &[("places", places.into())]),
+        Reason::NobodyWaits => here.text("home-reason-nobody-waits", &[]),
+    }
 }
 
 /// How many wait for what she offers, and since when: never who.
-fn waited(conn: &mut Conn, here: &Here, school: NodeId, me: PersonId, offers: &[masteries::OfferView]) -> Result<Vec<Waited>, Error> {
-    let open = interests::in_school(conn, school)?;
-    let titles = Titles::load(conn, here, &offers.iter().map(|offer| offer.topic).collect::<Vec<_>>())?;
-    let taken: HashMap<_, _> = masteries::taken_in(conn, school)?.into_iter().collect();
-    let mut rows = Vec::new();
-    for offer in offers.iter().filter(|offer| offer.state == crate::domain::words::OfferState::Open) {
-        let mut those = open.iter().filter(|wish| wish.topic == offer.topic && wish.learner != me);
-        // The longest waiting comes first.
-        let Some(first) = those.next() else { continue };
-        let count = i64::try_from(those.count()).unwrap_or(0) + 1;
+fn waited(
+    conn: &mut Conn,
+    here: &Here,
+    finder: &Finder,
+    home: NodeId,
+    me: PersonId,
+    offers: &[masteries::OfferView],
+) -> Result<Vec<Waited>, Error> {
+    let rows = finder.waiting_for(conn, me, home)?;
+    let titles = Titles::load(conn, here, &rows.iter().map(|(topic, _)| *topic).collect::<Vec<_>>())?;
+    let taken: HashMap<_, _> = masteries::taken_in(conn, home)?.into_iter().collect();
+    let invite = |topic: TopicId| {
+        let offer = offers.iter().find(|offer| offer.topic == topic && offer.state == OfferState::Open)?;
         let room = i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0);
-        let invite = room.then(|| format!("/tutorials/new?offer={}", offer.id));
-        rows.push(Waited { topic: titles.of(offer.topic), count, since: here.ago(first.stated), invite });
-    }
-    Ok(rows)
+        room.then(|| format!("/tutorials/new?offer={}", offer.id))
+    };
+    let waited = |(topic, balance): (TopicId, Balance)| {
+        let since = here.ago(balance.since?);
+        Some(Waited { topic: titles.of(topic), count: balance.waiting, since, invite: invite(topic) })
+    };
+    Ok(rows.into_iter().filter_map(waited).collect())
 }
 
 /// The node that someone accompanies, for those who do.

@@ -37,7 +37,6 @@ pub mod readings;
 pub mod school_year;
 pub mod setup;
 pub mod sign_in;
-pub mod suggestions;
 pub mod tokens;
 pub mod topics;
 pub mod tutorial;

@@ -117,6 +117,10 @@ home-reason-waited = { $days ->
    *[other] You asked for it { $days } days ago.
   }
 home-reason-first = You would be their first learner.
+home-reason-just = They have just demonstrated it: you would be their first learner.
+home-reason-school = They are at your school.
+home-reason-team = They are on your own team.
+home-reason-zone = They are in your zone.
 home-reason-free = { $places ->
     [one] There is one place today.
    *[other] There are { $places } places today.

@@ -89,6 +89,11 @@ topic-waiting = { $days ->
        *[other] { $count } more people are waiting, the first for { $days } days.
       }
   }
+topic-free-here = { $count ->
+    [0] There is no free place today.
+    [one] There is one free place today.
+   *[other] There are { $count } free places today.
+  }
 topic-elsewhere = { $count ->
     [one] It is also offered in another place of the network.
    *[other] It is also offered in { $count } other places of the network.
@@ -366,20 +371,6 @@ vouch-save = Vouch
 vouch-none = No topics with those words are left.
 vouch-all = See all
 vouch-aside = Your name stands beside your word. If it was a mistake, someone at the school can withdraw it.
-
-# Why something is suggested.
-suggestion-wished-first = It is what you want to learn most.
-suggestion-wished = It is your wish number { $place }.
-suggestion-waited = { $days ->
-    [one] You said so a day ago.
-   *[other] You said so { $days } days ago.
-  }
-suggestion-first-learner = You would be the first to be accompanied.
-suggestion-free = { $count ->
-    [one] There is a free place today.
-   *[other] There are { $count } free places today.
-  }
-suggestion-nobody-waits = Nobody else waits for it.
 
 flash-topic-published = The topic is in the network now.
 flash-topic-improved = The new version is saved.

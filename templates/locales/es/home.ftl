@@ -117,6 +117,10 @@ home-reason-waited = { $days ->
    *[other] Lo pediste hace { $days } días.
   }
 home-reason-first = Serías la primera persona a quien acompaña.
+home-reason-just = Acaba de demostrarlo: serías la primera persona a quien acompaña.
+home-reason-school = Está en tu escuela.
+home-reason-team = Está en tu mismo equipo.
+home-reason-zone = Está en tu zona.
 home-reason-free = { $places ->
     [one] Hoy hay un lugar.
    *[other] Hoy hay { $places } lugares.

@@ -89,6 +89,11 @@ topic-waiting = { $days ->
        *[other] Esperan { $count } personas más. La primera, desde hace { $days } días.
       }
   }
+topic-free-here = { $count ->
+    [0] Hoy no hay ningún lugar libre.
+    [one] Hoy hay un lugar libre.
+   *[other] Hoy hay { $count } lugares libres.
+  }
 topic-elsewhere = { $count ->
     [one] También se ofrece en otro lugar de la red.
    *[other] También se ofrece en otros { $count } lugares de la red.
@@ -366,20 +371,6 @@ vouch-save = Dar mi aval
 vouch-none = No hay temas con esas palabras que le falten.
 vouch-all = Ver todos
 vouch-aside = Tu nombre queda junto al aval. Si fue un error, alguien de su escuela lo puede retirar.
-
-# Why something is suggested.
-suggestion-wished-first = Es lo que más quieres aprender.
-suggestion-wished = Es tu deseo número { $place }.
-suggestion-waited = { $days ->
-    [one] Lo dijiste hace un día.
-   *[other] Lo dijiste hace { $days } días.
-  }
-suggestion-first-learner = Serías la primera persona a quien acompaña.
-suggestion-free = { $count ->
-    [one] Hoy tiene un lugar libre.
-   *[other] Hoy tiene { $count } lugares libres.
-  }
-suggestion-nobody-waits = Nadie más lo espera.
 
 flash-topic-published = El tema ya está en la red.
 flash-topic-improved = Se guardó la versión nueva.

@@ -12,6 +12,7 @@ mod epochs;
 mod erasure;
 mod fixtures;
 mod migrations;
+mod network;
 mod replay;
 mod story;
 mod tampering;

@@ -188,13 +188,29 @@ impl Town {
             None => Address::File(folder.path().join("relevo.db")),
         };
         let clock = Arc::new(AtomicI64::new(Moment::noon_of(day(TODAY)).plus_seconds(6 * 3600).millis()));
-        let hand = Arc::clone(&clock);
-        let mut options = Options { queue, ..Options::new(address) };
-        options.clock = Arc::new(move || Moment::from_millis(hand.load(Ordering::SeqCst)));
-        let db = Db::open(options).expect("the data open");
+        let db = Town::open(address, &clock, queue);
         if matches!(ground, Ground::Settled) {
             db.write(people_of_the_town).await.expect("the town is settled");
         }
+        let (url, stop) = Town::serve(&db, set_up);
+        Town { db, url, clock, stop, _folder: folder, server: postgres }
+    }
+
+    /// Another program that serves the same data by the same clock. It knows of this one only by what stands in the database.
+    pub fn another_program(&self) -> Town {
+        let db = Town::open(self.db.address().clone(), &self.clock, QUEUE);
+        let (url, stop) = Town::serve(&db, |_| ());
+        Town { db, url, clock: Arc::clone(&self.clock), stop, _folder: tempfile::tempdir().expect("a folder"), server: None }
+    }
+
+    fn open(address: Address, clock: &Arc<AtomicI64>, queue: usize) -> Db {
+        let hand = Arc::clone(clock);
+        let mut options = Options { queue, ..Options::new(address) };
+        options.clock = Arc::new(move || Moment::from_millis(hand.load(Ordering::SeqCst)));
+        Db::open(options).expect("the data open")
+    }
+
+    fn serve(db: &Db, set_up: impl FnOnce(&mut App) + Send + 'static) -> (String, actix_web::dev::ServerHandle) {
         let (told, telling) = std::sync::mpsc::channel();
         let served = db.clone();
         std::thread::spawn(move || {
@@ -208,7 +224,7 @@ impl Town {
             });
         });
         let (address, stop) = telling.recv().expect("the server has started");
-        Town { db, url: format!("http://{address}"), clock, stop, _folder: folder, server: postgres }
+        (format!("http://{address}"), stop)
     }
 
     /// Lets time pass.

@@ -8,6 +8,7 @@ use super::story::{Step, steps};
 use super::ties::{Foot, foot};
 use super::{Title, Titles, foreign, lines, paragraphs};
 use crate::actions;
+use crate::actions::suggestions::Finder;
 use crate::domain::id::{InterestId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Problem, Refusal};
@@ -49,7 +50,7 @@ struct Topic {
 
 const PAGE: &str = "pages/topics/one.html";
 
-fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -> Result<View<Topic>, Error> {
+fn view(conn: &mut Conn, here: &Here, finder: &Finder, id: TopicId, form: (InterestId, String)) -> Result<View<Topic>, Error> {
     let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
     let version = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
     let tongue = foreign(here, &row.language);
@@ -78,7 +79,7 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
         may_improve: may(Verb::ImproveTopic, relations) && row.withdrawn.is_none(),
         may_withdraw: may(Verb::WithdrawTopic, relations),
         withdrawn: row.withdrawn.map(|day| day.to_string()),
-        standing: standing(conn, here, id, form)?,
+        standing: standing(conn, here, finder, id, form)?,
         foot: foot(conn, here, id, row.school)?,
     };
     Ok(View { title: title.title, view })
@@ -87,8 +88,8 @@ fn view(conn: &mut Conn, here: &Here, id: TopicId, form: (InterestId, String)) -
 /// The topic.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
-    let fresh = app.new_id();
-    app.page(visitor, PAGE, move |conn, here| view(conn, here, id, (fresh, String::new()))).await
+    let (fresh, finder) = (app.new_id(), app.finder());
+    app.page(visitor, PAGE, move |conn, here| view(conn, here, &finder, id, (fresh, String::new()))).await
 }
 
 /// Takes it out of the fund.
@@ -115,8 +116,8 @@ async fn set_standing(app: web::Data<App>, visitor: Visitor, path: &str, stands:
             Ok(see_other(format!("/topics/{topic}")).cookie(flash(key)).finish())
         }
         Err(error) => {
-            let fresh = app.new_id();
-            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, topic, (fresh, String::new()))).await
+            let (fresh, finder) = (app.new_id(), app.finder());
+            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, (fresh, String::new()))).await
         }
     }
 }
@@ -156,6 +157,9 @@ pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             let back = if form.back.is_empty() { &own } else { local(&form.back) };
             Ok(see_other(back).cookie(flash(if other.is_some() { "wish-noted" } else { "wish-stated" })).finish())
         }
-        Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, topic, (id, form.why))).await,
+        Err(error) => {
+            let finder = app.finder();
+            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, (id, form.why))).await
+        }
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::actions::ground;
+use crate::actions::suggestions::Finder;
 use crate::domain::id::{InterestId, NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
@@ -74,7 +75,7 @@ pub struct Standing {
     companions: Vec<Companion>,
     /// She is in another tutorial, so that nothing can begin now.
     busy: bool,
-    /// How many others of her school wait, in words.
+    /// How many others of her school wait, and for how many places, in words.
     waiting: Option<String>,
     /// In how many other places it is offered, in words, and how one can learn from there.
     elsewhere: Option<String>,
@@ -90,7 +91,13 @@ pub struct Standing {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn standing(conn: &mut Conn, here: &Here, topic: TopicId, form: (InterestId, String)) -> Result<Option<Standing>, Error> {
+pub fn standing(
+    conn: &mut Conn,
+    here: &Here,
+    finder: &Finder,
+    topic: TopicId,
+    form: (InterestId, String),
+) -> Result<Option<Standing>, Error> {
     let (Some(me), Some((home, _))) = (here.caller.id(), here.home) else { return Ok(None) };
     let minor = here.caller.known().is_some_and(|member| member.minor);
     let wish = form.0.to_string();
@@ -99,10 +106,12 @@ pub fn standing(conn: &mut Conn, here: &Here, topic: TopicId, form: (InterestId,
     let busy = can_begin && tutorials::open_count(conn, me)? >= crate::actions::tutorials::OPEN_AT_ONCE;
     let mut companions = companions(conn, here, me, home, topic, can_begin && !busy)?;
     companions.sort_by_key(|companion| companion.free <= 0);
-    let others = interests::waiting(conn, home, topic)?.into_iter().filter(|row| row.learner != me).collect::<Vec<_>>();
-    let waiting = others.first().map(|first| {
-        let days = (here.today - first.stated).num_days().max(0);
-        here.text("topic-waiting", &[("count", others.len().into()), ("days", days.into())])
+    let balance = finder.balance(conn, home, topic, me)?;
+    let waiting = balance.since.map(|first| {
+        let days = (here.today - first).num_days().max(0);
+        let waiting = here.text("topic-waiting", &[("count", balance.waiting.into()), ("days", days.into())]);
+        let free = here.text("topic-free-here", &[("count", balance.free.into())]);
+        format!("{waiting} {free}")
     });
     let places = masteries::nodes_that_offer(conn, topic)?.into_iter().filter(|node| *node != home).count();
     let elsewhere = (places > 0).then(|| here.text("topic-elsewhere", &[("count", places.into())]));
