@@ -224,14 +224,14 @@ async fn what_is_alike_is_proposed_to_who_may_decide_and_the_lineage_follows() {
     let found = julian.get(&format!("{path}?q=lúna")).await.is(200).says("la luna nos enseña").says("Elegir").hides("¿Qué es este tema");
     let chosen = found.attribute("li form[method=get] input[name=other]", "value").expect("a choice");
     let chosen = format!("{path}?q=luna&other={chosen}");
-    let other = |page: &Page| page.attribute("form.form input[name=other]", "value");
+    let chosen_in = |page: &Page| page.attribute("form.form input[name=other]", "value");
     for address in [chosen, format!("{path}?q={}%2Ftopics%2F{MOON}", town.url.replace(':', "%3A").replace('/', "%2F"))] {
         let page = julian.get(&address).await.is(200).says("¿Qué es este tema").says("la luna nos enseña").hides("¿Con qué tema?");
-        assert_eq!(other(&page), Some(MOON.to_string()));
+        assert_eq!(chosen_in(&page), Some(MOON.to_string()));
         // Without the kind the choice is kept.
         let id = page.field("id").expect("an id");
         let page = julian.post(&path, &[("id", &id), ("kind", ""), ("other", &MOON.to_string())]).await.is(422).says("Falta este dato");
-        assert_eq!((other(&page), page.count("#kind-error")), (Some(MOON.to_string()), 1));
+        assert_eq!((chosen_in(&page), page.count("#kind-error")), (Some(MOON.to_string()), 1));
     }
     julian.get(&format!("{path}?q=ningunotema")).await.is(200).says("No encontramos un tema así");
     nadia.get(&format!("{path}?q=luna")).await.is(200).says("No encontramos un tema así").hides("nos enseña");

@@ -357,10 +357,11 @@ async fn a_roster_of_another_program_comes_in_as_the_list_of_its_school() {
     let before = names(&town, AGUA_ZARCA).await;
     let package = roster(ROSTER_ORG, ROSTER_USERS, ROSTER_ROLES);
     let page = send(&elvia, AGUA_ZARCA, "people", "padrón.zip", &package).await.is(200);
-    page.says("3 nuevas").says("Yareli").says("Óscar").says("Inés").hides("Núñez").hides("yareli@");
-    page.says("roles.csv").says("Lo que nombra userSourcedId no está en el paquete").says("demographics.csv").says("users: email");
+    let page = page.says("3 nuevas").says("Yareli").says("Óscar").says("Inés").hides("Núñez").hides("yareli@");
+    let page =
+        page.says("roles.csv").says("Lo que nombra userSourcedId no está en el paquete").says("demographics.csv").says("users: email");
     // Amalia is somebody's mother, for whom somebody vouches by name.
-    page.says("1 no entra").hides("Amalia Roa");
+    let page = page.says("1 no entra").hides("Amalia Roa");
     assert_eq!(names(&town, AGUA_ZARCA).await, before, "nothing is written yet");
     julian.get(&page.path).await.is(404);
     let report = elvia.get(&format!("{}/report.csv", page.path)).await.is(200);

@@ -101,6 +101,7 @@ impl Touched {
             Fact::MasteryWithdrawn(fact) => self.masteries.push(fact.mastery),
             Fact::OfferOpened(fact) => self.people.push(fact.person),
             Fact::OfferChanged(fact) => self.offers.push(fact.offer),
+            Fact::OfferRested(fact) => self.offers.push(fact.offer),
             Fact::InterestStated(fact) => self.people.push(fact.learner),
             Fact::InterestRanked(fact) => self.interests.push(fact.interest),
             Fact::InterestWithdrawn(fact) => self.interests.push(fact.interest),
@@ -147,6 +148,8 @@ impl Touched {
             | Fact::DemonstrationCancelled(_)
             | Fact::DemonstrationTold(_)
             | Fact::VisitAgreed(_)
+            | Fact::VisitorAsked(_)
+            | Fact::VisitorAnswered(_)
             | Fact::VisitWithdrawn(_)
             | Fact::ConcernRaised(_)
             | Fact::ConcernTold(_)
