@@ -59,7 +59,14 @@ fn measure(people: usize) {
     let (vertices, edges) = network.size();
     println!("{people} people: {rows} rows, {vertices} vertices, {edges} edges");
     line("built in", format!("{:.2} s", building.as_secs_f64()));
-    line("holds", format!("{} MB ({} MB of the process)", network.bytes() >> 20, resident().saturating_sub(before) >> 10));
+    line(
+        "holds",
+        format!(
+            "{:.1} MB ({:.1} MB of the process)",
+            network.bytes() as f64 / 1048576.0,
+            resident().saturating_sub(before) as f64 / 1024.0
+        ),
+    );
 
     let (mut chance, today, weights) = (Chance(77), today(), Weights::default());
     let mut found = 0;
