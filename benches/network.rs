@@ -59,7 +59,14 @@ fn measure(people: usize) {
     let (vertices, edges) = network.size();
     println!("{people} people: {rows} rows, {vertices} vertices, {edges} edges");
     line("built in", format!("{:.2} s", building.as_secs_f64()));
-    line("holds", format!("{} MB ({} MB of the process)", network.bytes() >> 20, resident().saturating_sub(before) >> 10));
+    line(
+        "holds",
+        format!(
+            "{:.1} MB ({:.1} MB of the process)",
+            network.bytes() as f64 / 1048576.0,
+            resident().saturating_sub(before) as f64 / 1024.0
+        ),
+    );
 
     let (mut chance, today, weights) = (Chance(77), today(), Weights::default());
     let mut found = 0;
@@ -174,6 +181,9 @@ fn zipf_sums(of: usize, power: f64) -> Vec<f64> {
         .collect()
 }
 
+/// Somebody who masters a topic, and what she offers of it.
+type Master = (PersonId, Option<OfferId>);
+
 /// An invented network.
 struct Invented {
     people: usize,
@@ -239,10 +249,10 @@ impl Invented {
             }
         }
         // Who masters what, place by place among the living topics.
-        let mut masters: Vec<Vec<(PersonId, Option<(OfferId, i32)>)>> = Vec::with_capacity(ALIVE);
+        let mut masters: Vec<Vec<Master>> = Vec::with_capacity(ALIVE);
         for topic in alive.clone() {
             let many = 5 + self.chance.below(12);
-            let mut known: Vec<(PersonId, Option<(OfferId, i32)>)> = Vec::with_capacity(many);
+            let mut known: Vec<Master> = Vec::with_capacity(many);
             while known.len() < many.min(here.len()) {
                 let person = here[self.chance.below(here.len())];
                 if known.iter().any(|(other, _)| *other == person) {
@@ -254,8 +264,9 @@ impl Invented {
                 if let Some((tutor, _)) = known.last() {
                     take(Row::Learned { learner: person, tutor: *tutor, topic, until: day });
                 }
-                let offered = (known.len() < 3).then(|| (self.chance.id(), 1 + self.chance.below(3) as i32));
-                if let Some((offer, capacity)) = offered {
+                let offered: Option<OfferId> = (known.len() < 3).then(|| self.chance.id());
+                if let Some(offer) = offered {
+                    let capacity = 1 + self.chance.below(3) as i32;
                     take(Row::Offers { person, topic, school, offer, capacity, state: OfferState::Open, opened: day });
                 }
                 known.push((person, offered));
@@ -272,14 +283,7 @@ impl Invented {
         learners + ADULTS
     }
 
-    fn wishes(
-        &mut self,
-        learner: PersonId,
-        school: NodeId,
-        alive: &[TopicId],
-        masters: &[Vec<(PersonId, Option<(OfferId, i32)>)>],
-        take: &mut dyn FnMut(Row),
-    ) {
+    fn wishes(&mut self, learner: PersonId, school: NodeId, alive: &[TopicId], masters: &[Vec<Master>], take: &mut dyn FnMut(Row)) {
         let mut wished: Vec<usize> = Vec::new();
         for _ in 0..3 + self.chance.below(4) {
             let place = self.chance.zipf(&self.loved);
@@ -290,7 +294,7 @@ impl Invented {
         let mut rank = 0;
         for (number, place) in wished.into_iter().enumerate() {
             let begun = number == 0 && self.chance.below(4) == 0;
-            let tutor = masters[place].iter().find_map(|(tutor, offered)| offered.map(|(offer, _)| (*tutor, offer)));
+            let tutor = masters[place].iter().find_map(|(tutor, offered)| offered.map(|offer| (*tutor, offer)));
             match tutor {
                 Some((tutor, offer)) if begun => {
                     take(Row::Learns { learner, tutor, topic: alive[place], open: true, offer: Some(offer) });

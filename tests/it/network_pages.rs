@@ -95,6 +95,12 @@ async fn reasons_are_said_in_words_and_what_is_gone_is_not_suggested() {
     .await;
     let mateo = town.browser_of(MATEO).await;
     mateo.get("/").await.is(200).says("la luna").says("hace 2 días").hides("Luis");
+    let waits = "Espera una persona más, desde hace 2 días. Hoy hay un lugar libre.";
+    ximena.get(&format!("/topics/{MOON}")).await.is(200).says(waits);
+    // Who waits herself is not counted among the others, and the other school's wishes are its own.
+    for elsewhere in [LUIS, NADIA] {
+        town.browser_of(elsewhere).await.get(&format!("/topics/{MOON}")).await.is(200).hides("Espera una persona más");
+    }
 
     town.under(|tx| {
         tx.record(TopicWithdrawn { topic: MOON, day: day(TODAY) })?;
@@ -102,4 +108,23 @@ async fn reasons_are_said_in_words_and_what_is_gone_is_not_suggested() {
     })
     .await;
     ximena.get("/").await.is(200).hides("Mateo");
+}
+
+#[test]
+fn the_weights_of_the_score_are_settings() {
+    let config = |weights: Option<&str>| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_relevo"));
+        command.env_remove("RELEVO_WEIGHTS").arg("config").args(weights.map(|weights| format!("--weights={weights}")));
+        let output = command.output().expect("the program runs");
+        let said = [output.stdout, output.stderr].map(|bytes| String::from_utf8(bytes).expect("text")).concat();
+        (output.status.success(), said)
+    };
+    let (fine, said) = config(None);
+    assert!(fine && said.contains("weights     rank=400,waited=160,near=130,first-learner=90,load=80,language=50"), "{said}");
+    let (fine, said) = config(Some("rank=300,waited=200"));
+    assert!(fine && said.contains("weights     rank=300,waited=200,near=130,first-learner=90,load=80,language=50"), "{said}");
+    for (weights, why) in [("rank=900", "1410 points together; at most 910"), ("fame=1", "\"fame=1\" is not a part")] {
+        let (fine, said) = config(Some(weights));
+        assert!(!fine && said.contains(why), "{said}");
+    }
 }
