@@ -115,6 +115,7 @@ pub enum Verb {
     AddAdult,
     EditPerson,
     ErasePerson,
+    MergePeople,
     HandOver,
     TakeIn,
     TurnYear,
@@ -188,6 +189,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::AddAdult, R::STEWARD.and(R::RESTORER)),
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
+        // With an entry come its other places and its offices, so of each of them.
+        (Verb::MergePeople, R::STEWARD),
         (Verb::TurnYear, R::STEWARD),
         // From one school to another: each side for itself. Who stands above knows no child by name, so she acts only for a school that has
         // no steward of its own who could.

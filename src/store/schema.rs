@@ -82,6 +82,7 @@ diesel::table! {
         minor -> Bool,
         joined -> Date,
         erased -> Bool,
+        merged_into -> Nullable<Binary>,
     }
 }
 

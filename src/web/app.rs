@@ -21,9 +21,11 @@ use super::templates::{Problem, Templates};
 use super::visitor::Visitor;
 use super::watch::Measures;
 use crate::actions::accounts::sessions;
-use crate::domain::id::Id;
+use crate::actions::ground;
+use crate::domain::id::{Id, PersonId};
+use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, people};
 use crate::store::{Conn, Db, Tx, erased, journal};
 
 /// What the program knows of itself while it serves.
@@ -335,6 +337,20 @@ impl App {
             tracing::error!(%error, "the error page failed");
             format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
         })
+    }
+
+    /// Where somebody is read who had been entered twice, for an address that names the entry of which nothing is left: another address is
+    /// as good to whoever may read her, and says nothing to anybody else.
+    pub async fn other_entry(&self, visitor: &Visitor) -> Option<String> {
+        let person: PersonId = visitor.path.strip_prefix("/people/")?.split(['/', '?']).next()?.parse().ok()?;
+        let (asked, now, catalog) = (visitor.clone(), self.db.now(), Arc::clone(&self.catalog));
+        let kept = self.db.read(move |conn| {
+            let Some(kept) = people::goes_on_in(conn, person)? else { return Ok(None) };
+            let here = Here::load(conn, &asked, now, catalog)?;
+            let relations = ground::to_person(conn, &here.caller, kept)?;
+            Ok::<_, Error>(may(Verb::ReadPerson, relations).then_some(kept))
+        });
+        kept.await.ok().flatten().map(|kept| format!("/people/{kept}"))
     }
 
     /// What a level of the tree is called.

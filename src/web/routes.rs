@@ -72,6 +72,7 @@ routes! {
     "/moves/{id}" => get moves::arrival, post moves::take_in;
     "/moves/{id}/end" => post moves::close;
     "/moves/{id}/undo" => post moves::undo;
+    "/people/{id}/same" => get same_person::form, post same_person::merge;
     "/people/{id}/erasure" => get people::leave::erasure, post people::leave::erase;
     "/people/{id}/blocks" => get people::keys::gone, post people::leave::block;
     "/people/{id}/blocks/{block}/end" => post people::leave::unblock;

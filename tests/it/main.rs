@@ -37,6 +37,7 @@ mod real_input;
 mod records;
 mod routes;
 mod safe_days;
+mod same_person;
 mod school_year;
 mod stewards_pages;
 mod store;

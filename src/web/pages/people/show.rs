@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::class_name;
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
-use crate::actions::{ground, moves, names};
+use crate::actions::{ground, moves, names, same_person};
 use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Seen;
@@ -71,6 +71,7 @@ struct Can {
     vouch: bool,
     record: bool,
     movable: bool,
+    merge: bool,
 }
 
 #[derive(Serialize)]
@@ -165,6 +166,7 @@ fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: R
         vouch: may(Verb::VouchFounding, relations),
         record: others && may(Verb::EnterFromPaper, relations),
         movable: false,
+        merge: same_person::may_merge(conn, &here.caller, person)?,
     };
     can.any = can.edit || can.pin || can.invite || can.erase || can.block || can.vouch || can.record;
     Ok(can)
