@@ -22,6 +22,7 @@ pub mod paper;
 pub mod people;
 pub mod places;
 pub mod readings;
+pub mod retention;
 pub mod same_person;
 pub mod school_years;
 pub mod suggestions;

@@ -79,18 +79,19 @@ fn at(conn: &mut Conn, caller: &Caller, node: NodeId) -> Result<Relations, Error
     Ok(caller.to_place(&place))
 }
 
-/// Who of a place could be the same person, those first who share a name with her: one who is of the place, or has left it.
+/// Who of a place could be the same person, those first who share a name with her: one who is of the place, or has left it since
+/// a day.
 ///
 /// # Errors
 /// The caller may not merge her.
-pub fn candidates(conn: &mut Conn, caller: &Caller, kept: PersonId) -> Result<Vec<(PersonId, String)>, Error> {
+pub fn candidates(conn: &mut Conn, caller: &Caller, kept: PersonId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
     let node = place_of(conn, caller, kept)?;
     let minor = people::by_id(conn, kept)?.is_some_and(|row| row.minor);
     let named = people::name(conn, kept)?.ok_or(Error::NOT_FOUND)?;
     let told: BTreeSet<&str> = named.search.split(' ').collect();
     let mut found: Vec<(PersonId, String)> =
         people::members(conn, node)?.into_iter().filter(|row| row.minor == minor).map(|row| (row.id, row.name)).collect();
-    found.extend(people::gone(conn, node, Day::default())?);
+    found.extend(people::gone(conn, node, since)?);
     found.retain(|(person, _)| *person != kept);
     found.sort_by_key(|(_, name)| !fold(name).split(' ').any(|word| told.contains(word)));
     Ok(found)

@@ -10,6 +10,7 @@ use super::Error;
 use super::answer::html;
 use super::api::pace::Pace;
 use super::assets::Assets;
+use super::forgetting;
 use super::here::{Here, Viewer};
 use super::kept::{Kept, Key, Part};
 use super::locale::{Catalog, Language};
@@ -22,6 +23,7 @@ use super::visitor::Visitor;
 use super::watch::Measures;
 use crate::actions::accounts::sessions;
 use crate::actions::ground;
+use crate::actions::retention::Periods;
 use crate::domain::id::{Id, PersonId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
@@ -50,6 +52,8 @@ pub struct App {
     pub readings: Readings,
     /// For how many days that is kept.
     pub keep_readings: u16,
+    /// How long somebody is kept who has left.
+    pub periods: Periods,
     /// How fast each program goes on.
     pub pace: Pace,
     templates: Templates,
@@ -131,6 +135,7 @@ impl App {
             catalog,
             readings: Readings::default(),
             keep_readings: readings::KEPT,
+            periods: Periods::default(),
             pace: Pace::default(),
             templates,
             kept: Kept::default(),
@@ -272,23 +277,9 @@ impl App {
             .await
     }
 
-    /// After an erasure: takes its traces out of the database's log, and brings the list of the erased up to date. Where the file cannot be written, the erasure stands all the same, the log
-    /// says what is missing, and the next start tries again.
+    /// What an erasure asks for beside the data.
     pub async fn list_erased(&self) {
-        let db = self.db.clone();
-        if let Err(error) =
-            actix_web::web::block(move || db.scrub()).await.unwrap_or_else(|panic| Err(crate::store::Error::Broken(panic.to_string())))
-        {
-            tracing::error!(%error, "what was erased may still stand in the database's log until it is next emptied");
-        }
-        let Some(list) = self.erased.clone() else { return };
-        let listed = self.db.read(move |conn| {
-            let all = erased::all(conn)?;
-            list.add(all).map_err(|error| Error::Fault(format!("{}: {error}", list.path().display())))
-        });
-        if let Err(error) = listed.await {
-            tracing::error!(%error, "the list of the erased is not up to date");
-        }
+        forgetting::tidy_up(&self.db, self.erased.as_ref()).await;
     }
 
     fn shell<'a>(&self, visitor: &'a Visitor, here: &'a Here, title: String) -> Shell<'a> {

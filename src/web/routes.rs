@@ -81,6 +81,7 @@ routes! {
     "/nodes/{id}/people" => get members::list;
     "/nodes/{id}/people/new" => get people::edit::new, post people::edit::add;
     "/nodes/{id}/people/{person}/return" => get people::back::form, post people::back::come_back;
+    "/nodes/{id}/retention" => get retention::show;
     "/nodes/{id}/lists" => get lists::list, post lists::receive;
     "/nodes/{id}/people.csv" => get lists::people_out;
     "/lists/{id}" => get lists::show::show;

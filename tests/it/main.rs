@@ -35,6 +35,7 @@ mod privacy_pages;
 mod readings;
 mod real_input;
 mod records;
+mod retention;
 mod routes;
 mod safe_days;
 mod same_person;

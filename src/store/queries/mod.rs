@@ -18,6 +18,7 @@ pub mod nodes;
 mod past;
 pub mod people;
 pub mod plans;
+pub mod retention;
 pub mod same_person;
 pub mod school_years;
 pub mod ties;

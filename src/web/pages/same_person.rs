@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::choice::Choice;
 use super::people::class_name;
 use super::topics::{Title, Titles};
+use crate::actions::retention::Periods;
 use crate::actions::{self, names, same_person};
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::refusal::{Check, FieldProblem, Problem, Refusal};
@@ -74,10 +75,11 @@ fn entry(conn: &mut Conn, here: &Here, person: PersonId) -> Result<Entry, Error>
     Ok(Entry { id: person.to_string(), stamp: stamp(person), class: parts.join(" · "), name: named.name })
 }
 
-fn view(conn: &mut Conn, here: &Here, kept: PersonId, typed: &Typed) -> Result<View<Shown>, Error> {
+fn view(conn: &mut Conn, here: &Here, kept: PersonId, typed: &Typed, periods: Periods) -> Result<View<Shown>, Error> {
     here.person()?;
     let node = same_person::place_of(conn, &here.caller, kept)?;
-    let others = same_person::candidates(conn, &here.caller, kept)?;
+    let since = periods.listed_since(here.today);
+    let others = same_person::candidates(conn, &here.caller, kept, since)?;
     let mut view = Shown {
         kept: entry(conn, here, kept)?,
         place: nodes::by_id(conn, node)?.map(|row| row.name).unwrap_or_default(),
@@ -138,13 +140,15 @@ fn previewed(conn: &mut Conn, here: &Here, kept: PersonId, other: PersonId, view
 /// Who it may be; and, once somebody is chosen, what would change.
 pub async fn form(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, asked: web::Query<Typed>) -> Answer {
     let kept = forms::id(&path)?;
-    app.page(visitor, "pages/same_person.html", move |conn, here| view(conn, here, kept, &asked)).await
+    let periods = app.periods;
+    app.page(visitor, "pages/same_person.html", move |conn, here| view(conn, here, kept, &asked, periods)).await
 }
 
 /// They are one.
 pub async fn merge(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Typed>) -> Answer {
     let kept: PersonId = forms::id(&path)?;
     let Form(typed) = form;
+    let periods = app.periods;
     let sent = typed.clone();
     let done = app
         .act(&visitor, move |tx, here| {
@@ -159,6 +163,6 @@ pub async fn merge(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         .await;
     match done {
         Ok(()) => Ok(see_other(format!("/people/{kept}")).cookie(flash("same-person")).finish()),
-        Err(error) => app.again(visitor, error, "pages/same_person.html", move |conn, here| view(conn, here, kept, &typed)).await,
+        Err(error) => app.again(visitor, error, "pages/same_person.html", move |conn, here| view(conn, here, kept, &typed, periods)).await,
     }
 }

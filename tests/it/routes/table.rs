@@ -93,6 +93,7 @@ GET  /nodes/{AGUA_ZARCA}/people/new                        200     .....e  ...  
 POST /nodes/{AGUA_ZARCA}/people/new                        422     .....e  ...   ...    id={FRESH}&name=&position=teacher
 GET  /nodes/{AGUA_ZARCA}/people/{GONE}/return              200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/people/{GONE}/return              422     .....e  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/retention                         200     .....e  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/year                              200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/year                              422     .....e  ...   ...    id={FRESH}&last=
 POST /nodes/{AGUA_ZARCA}/year/{YEAR}/withdrawal            303     .....e  ...   ...    -
