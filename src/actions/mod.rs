@@ -18,6 +18,7 @@ pub mod lists;
 pub mod masteries;
 pub mod moves;
 pub mod names;
+pub mod own_data;
 pub mod paper;
 pub mod people;
 pub mod places;

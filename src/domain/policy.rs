@@ -132,6 +132,7 @@ pub enum Verb {
     HoldKeys,
     FollowCalendar,
     ReadReadings,
+    TakeOutData,
     ExchangeLists,
 }
 
@@ -216,6 +217,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::FollowCalendar, R::ONESELF),
         // Who opened a record is told to her whose it is, and to her school.
         (Verb::ReadReadings, R::ONESELF.and(R::STEWARD)),
+        // Her own; a child's also whoever teaches there or looks after the school, on paper request: see `actions::own_data`.
+        (Verb::TakeOutData, R::ONESELF.and(TEACHING)),
         // Whole lists, in and out: of the place for which she answers, never from above.
         (Verb::ExchangeLists, R::STEWARD),
     ]

@@ -10,6 +10,7 @@ pub mod case;
 pub mod fund;
 pub mod lists;
 pub mod notebook;
+pub mod own_data;
 pub mod people;
 pub mod report;
 pub mod schools;

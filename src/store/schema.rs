@@ -451,5 +451,6 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
-    readings, files, file_bytes, waiting_lists, retentions,
+    readings, files, file_bytes, waiting_lists, retentions, school_years,
+    school_year_people,
 }

@@ -159,6 +159,36 @@ impl App {
         self.page_with(visitor, template, StatusCode::OK, Vec::new(), work).await
     }
 
+    /// Reads in one snapshot what is answered by something else than a page, and notes what was opened.
+    ///
+    /// # Errors
+    /// As [`App::page`].
+    pub async fn snapshot<T, F>(&self, visitor: &Visitor, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn, &Here) -> Result<T, Error> + Send + 'static,
+    {
+        let (asked, now, catalog) = (visitor.clone(), self.db.now(), Arc::clone(&self.catalog));
+        let (answer, opened) = self
+            .db
+            .read(move |conn| {
+                let here = Here::load(conn, &asked, now, catalog)?;
+                let answer = work(conn, &here)?;
+                Ok::<_, Error>((answer, here.opened()))
+            })
+            .await?;
+        self.readings.gather(&self.db, self.keep_readings, opened);
+        Ok(answer)
+    }
+
+    /// Draws a page that stands for itself, outside the site.
+    ///
+    /// # Errors
+    /// The template's.
+    pub fn draw<V: Serialize>(&self, template: &str, view: &V) -> Result<String, Error> {
+        Ok(self.templates.render(template, view)?)
+    }
+
     /// Shows a form again after a refusal: 422, the values kept by the closure's view, each problem at its field. Other errors pass.
     ///
     /// # Errors

@@ -77,6 +77,8 @@ routes! {
     "/people/{id}/blocks" => get people::keys::gone, post people::leave::block;
     "/people/{id}/blocks/{block}/end" => post people::leave::unblock;
     "/people/{id}/readings" => get readings::of_person;
+    "/people/{id}/data" => get own_data::show;
+    "/people/{id}/data.zip" => get own_data::file;
     "/nodes/{id}/readings" => get readings::of_place;
     "/nodes/{id}/people" => get members::list;
     "/nodes/{id}/people/new" => get people::edit::new, post people::edit::add;

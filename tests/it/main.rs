@@ -27,6 +27,7 @@ mod matching;
 mod newcomers;
 mod outage;
 mod outsiders;
+mod own_data;
 mod persons_moves;
 mod places;
 mod practice;

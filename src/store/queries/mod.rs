@@ -15,6 +15,7 @@ pub mod masteries;
 pub mod moves;
 pub mod new_tutors;
 pub mod nodes;
+pub mod own_data;
 mod past;
 pub mod people;
 pub mod plans;

@@ -31,6 +31,7 @@ pub mod node_correction;
 mod node_figures;
 pub mod node_map;
 pub mod node_new;
+pub mod own_data;
 pub mod paper;
 pub mod people;
 pub mod readings;

@@ -78,6 +78,8 @@ GET  /moves/{ARRIVAL}                                      200     .....e  ...  
 POST /moves/{ARRIVAL}                                      422     .....e  ...   ...    name=
 POST /moves/{ARRIVAL}/end                                  303     .....e  .j.   ...    -
 POST /moves/{ARRIVED}/undo                                 303     .....e  ...   ...    -
+GET  /people/{MATEO}/data                                  200     ....be  ...   ...    -
+GET  /people/{MATEO}/data.zip                              200     ....be  ...   ...    -
 GET  /people/{MATEO}/same                                  200     .....e  ...   ...    -
 POST /people/{MATEO}/same                                  422     .....e  ...   ...    other=
 GET  /people/{MATEO}/erasure                               200     .....e  ...   ...    -
