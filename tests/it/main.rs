@@ -32,6 +32,7 @@ mod persons_moves;
 mod places;
 mod practice;
 mod printed;
+mod privacy_crawl;
 mod privacy_pages;
 mod readings;
 mod real_input;
