@@ -70,8 +70,12 @@ impl Bytes<'_> {
     }
 
     pub async fn fetch(&self, path: &str) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
+        self.fetch_in(path, "es-MX").await
+    }
+
+    pub async fn fetch_in(&self, path: &str, language: &str) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
         let request = Bytes::client().get(format!("{}{path}", self.town.url)).header("Cookie", format!("relevo={}", self.token));
-        let answer = request.send().await.expect("an answer");
+        let answer = request.header("Accept-Language", language).send().await.expect("an answer");
         (answer.status().as_u16(), answer.headers().clone(), answer.bytes().await.expect("bytes").to_vec())
     }
 }

@@ -47,8 +47,8 @@ async fn lived(town: &Town) -> FileId {
     file
 }
 
-async fn parcel(town: &Town, person: PersonId, whose: PersonId) -> BTreeMap<String, Vec<u8>> {
-    let (status, headers, bytes) = Bytes::of(town, person).await.fetch(&format!("/people/{whose}/data.zip")).await;
+async fn parcel(town: &Town, person: PersonId, whose: PersonId, language: &str) -> BTreeMap<String, Vec<u8>> {
+    let (status, headers, bytes) = Bytes::of(town, person).await.fetch_in(&format!("/people/{whose}/data.zip"), language).await;
     assert_eq!(status, 200);
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();
     assert_eq!((header("content-type"), header("cache-control")), ("application/zip".to_owned(), "private, no-store".to_owned()));
@@ -78,7 +78,7 @@ async fn she_takes_out_everything_that_is_kept_about_her() {
     assert_eq!(ximena.get(&format!("/people/{XIMENA}")).await.is(200).link("Llevarme lo que se guarda de mí"), Some(path.clone()));
     assert_eq!(ximena.get(&path).await.is(200).link("Bajar el archivo"), Some(format!("{path}.zip")));
 
-    let files = parcel(&town, XIMENA, XIMENA).await;
+    let files = parcel(&town, XIMENA, XIMENA, "es").await;
     let json: Value = serde_json::from_str(&text(&files, "data.json")).expect("JSON");
     assert_eq!((&json["format"], &json["about"][0]["name"]), (&"relevo-own-data/1".into(), &"Ximena".into()));
     assert_eq!(json["wishes"][0]["why"], "porque mi abuela teje");
@@ -103,8 +103,7 @@ async fn she_takes_out_everything_that_is_kept_about_her() {
     }
     assert!(json["tutorials"].as_array().expect("tutorials").iter().any(|row| row["with"].is_null()), "somebody whom she has not met");
     ximena.get(&format!("/people/{XIMENA}/readings")).await.is(200).hides("una copia");
-    ximena.post("/language", &[("language", "en"), ("back", "/")]).await;
-    let english = text(&parcel(&town, XIMENA, XIMENA).await, "index.html");
+    let english = text(&parcel(&town, XIMENA, XIMENA, "en").await, "index.html");
     assert!(english.contains("<html lang=\"en") && english.contains("me atoré en la clave"));
 }
 
@@ -129,7 +128,7 @@ async fn her_school_takes_it_out_for_her_family_and_it_is_noted() {
     assert_eq!(person.link("Sacar lo que se guarda, si la familia lo pide"), Some(path.clone()));
     elvia.get(&path).await.is(200).says("Queda anotado quién lo sacó");
     for reader in [ELVIA, BERTA] {
-        let files = parcel(&town, reader, XIMENA).await;
+        let files = parcel(&town, reader, XIMENA, "es").await;
         let json: Value = serde_json::from_str(&text(&files, "data.json")).expect("JSON");
         assert_eq!(json["entries"].as_array().map(Vec::len), Some(2));
         assert!(json["concerns"].is_null(), "what she said is wrong is not for her school's table");

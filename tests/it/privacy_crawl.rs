@@ -33,17 +33,20 @@ type Secrets = Vec<(String, String)>;
 /// The network's file, made once.
 fn network() -> &'static std::path::Path {
     static FILE: OnceLock<(tempfile::TempDir, std::path::PathBuf)> = OnceLock::new();
-    let (_, file) = FILE.get_or_init(|| {
-        let folder = tempfile::tempdir().expect("a folder");
-        let file = folder.path().join("network.db");
-        demo::create(Address::File(file.clone()), demo::SEED, day(TODAY)).expect("the network is created");
-        let db = Db::open(Options::new(Address::File(file.clone()))).expect("the data open");
-        db.write_now(mark).expect("everybody has a new name");
-        db.scrub().expect("the log is emptied");
-        db.close();
-        (folder, file)
-    });
+    // On a thread of its own: the walk's own one drives what waits, and must not be blocked.
+    let (_, file) = FILE.get_or_init(|| std::thread::spawn(made).join().expect("the network"));
     file
+}
+
+fn made() -> (tempfile::TempDir, std::path::PathBuf) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = folder.path().join("network.db");
+    demo::create(Address::File(file.clone()), demo::SEED, day(TODAY)).expect("the network is created");
+    let db = Db::open(Options::new(Address::File(file.clone()))).expect("the data open");
+    db.write_now(mark).expect("everybody has a new name");
+    db.scrub().expect("the log is emptied");
+    db.close();
+    (folder, file)
 }
 
 /// A word of letters that stands nowhere else.

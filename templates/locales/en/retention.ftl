@@ -28,3 +28,8 @@ retention-done-people = { $count ->
 retention-done-none = Nothing yet.
 retention-done-more = How many and when stays here, without names.
 retention-members = Whoever leaves stands in no list any more after a time, and is erased later.
+retention-count = { $count ->
+    [one] One person
+   *[other] { $count } people
+}
+retention-erase = Erase now

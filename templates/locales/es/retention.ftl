@@ -28,3 +28,8 @@ retention-done-people = { $count ->
 retention-done-none = Todavía nada.
 retention-done-more = Aquí queda cuántas y cuándo, sin nombres.
 retention-members = Quien se va deja de aparecer en las listas después de un tiempo, y más tarde se borra.
+retention-count = { $count ->
+    [one] Una persona
+   *[other] { $count } personas
+}
+retention-erase = Borrar ahora
