@@ -28,7 +28,7 @@
 //! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
 //! | [`actions`] | what people do, one function a verb: policy, rule, fact | SQL, pages |
-//! | [`exchange`] | what comes in from files, and the fund of knowledge on its way out | who asks |
+//! | [`exchange`] | what comes in from files; the fund of knowledge, and what is kept about one person, on their way out | who asks |
 //! | [`web`] | pages, and the interface for programs ([`web::api`]): routes, handlers, templates, languages, drawings; the only HTTP | rules |
 //! | [`cli`] | the commands | rules |
 //!
@@ -84,6 +84,10 @@
 //!   came or went one by one, all others as one set. A path follows the branches of its day, on each level above.
 //! * **The chain is kept per stream, not per row.** A row keeps a digest only where its body can be blanked; the rest follows from the bodies.
 //!   A third of the journal's size for the same proof.
+//! * **Who had been entered twice is rewritten, not looked up.** Saying that two entries are one person moves every row of the one to the other,
+//!   once; no query and no page has to know that there were two. The price is that it cannot be taken back ([`actions::same_person`]).
+//! * **Archiving is a date, not a state.** Who left longer ago than a year is in no list because of when she left, so nothing has to be written,
+//!   and nothing undone when she comes back ([`actions::retention`]).
 //! * **Sessions are our own rows**, not a library's: a random token whose digest is stored, so that they can be ended from here.
 //! * **A classroom's list of names opens with a code**, not only with the teacher's permission: on a state's server the open internet would
 //!   otherwise read it.

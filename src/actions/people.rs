@@ -300,18 +300,23 @@ pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), E
 pub fn erase_again(tx: &mut Tx<'_>, listed: &BTreeSet<PersonId>) -> Result<usize, Error> {
     let here = erased::still_here(tx, listed)?;
     for person in &here {
-        // Offices first, also that of a place's last steward: a name that was to be forgotten weighs more.
-        for node in people::stewardships(tx, *person)? {
-            let until = ground::today(tx, node)?;
-            tx.record(StewardEnded { person: *person, node, until })?;
-        }
-        for row in people::belongs(tx, *person)? {
-            depart(tx, *person, row.node)?;
-        }
-        tx.record(PersonErased { person: *person })?;
-        super::accounts::forget(tx, *person)?;
+        erase_unasked(tx, *person)?;
     }
     Ok(here.len())
+}
+
+/// Erases somebody because it was decided before, by whoever erased her or by how long she is kept. Her offices go first, also that of a
+/// place's last steward: a name that was to be forgotten weighs more.
+pub(super) fn erase_unasked(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
+    for node in people::stewardships(tx, person)? {
+        let until = ground::today(tx, node)?;
+        tx.record(StewardEnded { person, node, until })?;
+    }
+    for row in people::belongs(tx, person)? {
+        depart(tx, person, row.node)?;
+    }
+    tx.record(PersonErased { person })?;
+    super::accounts::forget(tx, person).map_err(Error::from)
 }
 
 /// Keeps two people apart. Silently: nobody but a steward ever learns of it, and no reason is kept. A tutorial that they have open stops.

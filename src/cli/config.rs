@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 
+use crate::actions::retention::Periods;
 use crate::actions::suggestions::Weights;
 use crate::store::Address;
 use crate::web::networks::Network;
@@ -64,9 +65,30 @@ pub struct Serving {
     /// language, as part=points with commas between. Parts that are not named keep their default.
     #[arg(long, env = "RELEVO_WEIGHTS", value_name = "PARTS", default_value_t = Weights::default())]
     pub weights: Weights,
+    /// For how many days somebody who has left stands among those who left. After that she is archived: in no list, her history kept.
+    #[arg(long, env = "RELEVO_ARCHIVE_AFTER", value_name = "DAYS", default_value_t = Periods::default().archive, value_parser = clap::value_parser!(u16).range(1..=36500))]
+    pub archive_after: u16,
+    /// After how many days somebody who has left is erased: her name and her texts, not the lineage. Never before she is archived.
+    #[arg(long, env = "RELEVO_ERASE_AFTER", value_name = "DAYS", default_value_t = Periods::default().erase, value_parser = clap::value_parser!(u16).range(1..=36500))]
+    pub erase_after: u16,
     /// How many threads answer requests.
     #[arg(long, env = "RELEVO_WORKERS", value_name = "N", default_value_t = 2, value_parser = clap::value_parser!(u16).range(1..=256))]
     pub workers: u16,
+}
+
+impl Serving {
+    /// How long somebody is kept who has left.
+    ///
+    /// # Errors
+    /// She would be erased before she is archived.
+    pub fn periods(&self) -> anyhow::Result<Periods> {
+        let periods = Periods { archive: self.archive_after, erase: self.erase_after };
+        anyhow::ensure!(
+            periods.archive <= periods.erase,
+            "--erase-after must not be less than --archive-after: nobody is erased before she is archived"
+        );
+        Ok(periods)
+    }
 }
 
 fn web_address(text: &str) -> Result<String, String> {
@@ -88,6 +110,8 @@ pub fn show(serving: &Serving) {
     println!("source      {}   (--source, RELEVO_SOURCE)", serving.source.as_deref().unwrap_or("not set"));
     println!("readings    kept {} days   (--keep-readings, RELEVO_KEEP_READINGS)", serving.keep_readings);
     println!("weights     {}   (--weights, RELEVO_WEIGHTS)", serving.weights);
+    println!("archive     {} days after leaving   (--archive-after, RELEVO_ARCHIVE_AFTER)", serving.archive_after);
+    println!("erase       {} days after leaving   (--erase-after, RELEVO_ERASE_AFTER)", serving.erase_after);
     println!("workers     {}   (--workers, RELEVO_WORKERS)", serving.workers);
     println!(
         "log-format  {}   (RELEVO_LOG_FORMAT: text or json)",

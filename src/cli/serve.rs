@@ -12,7 +12,7 @@ use crate::store::queries::{nodes, people};
 use crate::store::{Db, Options};
 use crate::web::assets::Assets;
 use crate::web::proxies::Proxies;
-use crate::web::{App, server};
+use crate::web::{App, forgetting, server};
 
 /// Opens the data and serves them until the process is told to stop.
 ///
@@ -70,6 +70,8 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     app.erased = Some(List::within(&serving.data.data));
     app.keep_readings = serving.keep_readings;
     app.weights = serving.weights;
+    app.periods = serving.periods()?;
+    let (kept, list, data) = (app.periods, app.erased.clone(), db.clone());
     let readings = app.readings.clone();
     // At each start too: where nobody reads any more, nothing else forgets.
     readings.write_now(&db, serving.keep_readings);
@@ -77,6 +79,8 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     server::run_until_stopped(|| {
         let running = server::bind(app, assets, &serving.listen, workers)?;
         let url = running.addresses.first().map_or_else(String::new, |address| format!("http://{address}"));
+        // Also where nobody turns the school's year any more.
+        forgetting::keep_on(data, list, kept);
         say(serving.public_url.as_deref().unwrap_or(&url));
         Ok(running)
     })

@@ -159,6 +159,8 @@ facts! {
     SchoolYearTurned, 1, Network { year: SchoolYearId, school: NodeId, day: Day, moved: Vec<PersonId>, left: Vec<PersonId>, }
     /// That was a mistake.
     SchoolYearWithdrawn, 1, Network { year: SchoolYearId, day: Day, }
+    /// She had been entered twice: everything of the one is the other's, who goes on. Said once, it holds for good.
+    PersonMerged, 1, Network { person: PersonId, into: PersonId, day: Day, }
     /// Two people are kept apart. No reason is kept.
     PairBlocked, 1, Local { block: BlockId, school: NodeId, one: PersonId, other: PersonId, day: Day, }
     /// They no longer are.

@@ -117,6 +117,7 @@ pub enum Verb {
     AddAdult,
     EditPerson,
     ErasePerson,
+    MergePeople,
     HandOver,
     TakeIn,
     TurnYear,
@@ -133,6 +134,7 @@ pub enum Verb {
     HoldKeys,
     FollowCalendar,
     ReadReadings,
+    TakeOutData,
     ExchangeLists,
 }
 
@@ -197,6 +199,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::AddAdult, R::STEWARD.and(R::RESTORER)),
         (Verb::EditPerson, R::STEWARD),
         (Verb::ErasePerson, R::STEWARD),
+        // With an entry come its other places and its offices, so of each of them.
+        (Verb::MergePeople, R::STEWARD),
         (Verb::TurnYear, R::STEWARD),
         // From one school to another: each side for itself. Who stands above knows no child by name, so she acts only for a school that has
         // no steward of its own who could.
@@ -222,6 +226,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::FollowCalendar, R::ONESELF),
         // Who opened a record is told to her whose it is, and to her school.
         (Verb::ReadReadings, R::ONESELF.and(R::STEWARD)),
+        // Her own; a child's also whoever teaches there or looks after the school, on paper request: see `actions::own_data`.
+        (Verb::TakeOutData, R::ONESELF.and(TEACHING)),
         // Whole lists, in and out: of the place for which she answers, never from above.
         (Verb::ExchangeLists, R::STEWARD),
     ]

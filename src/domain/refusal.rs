@@ -157,6 +157,16 @@ pub enum Problem {
     OtherName,
     /// Nobody there, or more than one, has that name in that grade.
     NobodySoCalled,
+    /// The one tutored the other, directly or through others.
+    OwnLineage,
+    /// The two have met: they are two.
+    TheyMet,
+    /// A steward keeps the two apart.
+    KeptApart,
+    /// The one is a child, and the other is not.
+    ChildAndAdult,
+    /// One of the two also belongs to, or looks after, a place for which others answer.
+    OthersAnswer,
     /// It has been too long to take it back.
     TooLate,
     /// The text has changed since the form was opened.

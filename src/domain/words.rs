@@ -318,6 +318,8 @@ words! {
         Record = "record",
         /// The record of a demonstration of hers.
         Demonstration = "demonstration",
+        /// Everything that is kept about her, as a file.
+        Copy = "copy",
     }
 }
 

@@ -11,6 +11,7 @@ pub mod fund;
 pub mod lists;
 pub mod notebook;
 pub mod oneroster;
+pub mod own_data;
 pub mod people;
 pub mod report;
 pub mod schools;

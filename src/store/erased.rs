@@ -106,8 +106,12 @@ pub fn still_here(conn: &mut Conn, listed: &BTreeSet<PersonId>) -> Result<Vec<Pe
     let mut found = Vec::new();
     for chunk in listed.chunks(500) {
         let here = people::table.filter(people::id.eq_any(chunk).and(people::erased.eq(false)));
-        found.extend(here.order(people::id).select(people::id).load::<PersonId>(conn)?);
+        let here: Vec<(PersonId, Option<PersonId>)> = here.order(people::id).select((people::id, people::merged_into)).load(conn)?;
+        // Who had been entered twice is one person, in whichever entry the list names her.
+        found.extend(here.into_iter().map(|(person, into)| into.unwrap_or(person)));
     }
+    found.sort_unstable();
+    found.dedup();
     Ok(found)
 }
 

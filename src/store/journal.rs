@@ -258,10 +258,11 @@ pub fn record(conn: &mut Conn, heads: &mut Heads, stamp: &mut Stamp<'_>, fact: &
     Ok(id)
 }
 
-/// Blanks the bodies and salts of every line about a person. The digests stay, so the chain holds; nothing can be guessed back from them.
+/// Blanks the bodies and salts of every line about a person, in each entry that she has. The digests stay, so the chain holds; nothing can be guessed back from them.
 fn blank(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
+    let entries = apply::same_person::entries_of(conn, person)?;
     let positions: Vec<i64> =
-        journal_subjects::table.filter(journal_subjects::person.eq(person)).select(journal_subjects::position).load(conn)?;
+        journal_subjects::table.filter(journal_subjects::person.eq_any(entries)).select(journal_subjects::position).load(conn)?;
     for chunk in positions.chunks(500) {
         diesel::update(journal::table.filter(journal::position.eq_any(chunk)))
             .set((journal::body.eq(None::<String>), journal::salt.eq(None::<Vec<u8>>)))

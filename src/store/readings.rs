@@ -9,6 +9,7 @@ use super::schema::{memberships, people, readings};
 use crate::domain::id::{NodeId, PersonId, SeenId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::words::Seen;
+use crate::store::queries::people::goes_on_in;
 
 /// That somebody opened something of somebody's record on a day, how often and when last.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
@@ -35,6 +36,8 @@ pub struct Reading {
 /// # Errors
 /// The database refuses.
 pub fn add(conn: &mut Conn, new: &Reading) -> Result<(), Error> {
+    // It may have waited while two entries of hers became one.
+    let new = &Reading { person: goes_on_in(conn, new.person)?.unwrap_or(new.person), ..new.clone() };
     let key = (new.person, new.day, new.thing, new.reader);
     let known: Option<(i32, Moment)> = readings::table.find(key).select((readings::times, readings::last)).get_result(conn).optional()?;
     if let Some((times, last)) = known {
@@ -84,4 +87,22 @@ pub fn of_place(conn: &mut Conn, node: NodeId, since: Day, skip: i64, limit: i64
         .offset(skip)
         .limit(limit)
         .load(conn)?)
+}
+
+/// Who had been entered twice is one person, as whose record was opened and as who opened it. What she opened of her own is no reading.
+///
+/// # Errors
+/// The database refuses.
+pub fn pass_on(conn: &mut Conn, from: PersonId, into: PersonId) -> Result<(), Error> {
+    let either = readings::person.eq(from).or(readings::reader.eq(from));
+    let rows: Vec<Reading> = readings::table.filter(either).select(Reading::as_select()).load(conn)?;
+    diesel::delete(readings::table.filter(either)).execute(conn)?;
+    let now = |person| if person == from { into } else { person };
+    for row in rows {
+        let row = Reading { person: now(row.person), reader: now(row.reader), ..row };
+        if row.person != row.reader {
+            add(conn, &row)?;
+        }
+    }
+    Ok(())
 }

@@ -77,6 +77,7 @@ pub struct PersonRow {
     pub minor: bool,
     pub joined: Day,
     pub erased: bool,
+    pub merged_into: Option<PersonId>,
 }
 
 /// Whether somebody counted as a minor, from when to when.

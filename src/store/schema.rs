@@ -82,6 +82,7 @@ diesel::table! {
         minor -> Bool,
         joined -> Date,
         erased -> Bool,
+        merged_into -> Nullable<Binary>,
     }
 }
 
@@ -439,6 +440,9 @@ diesel::table! {
     file_bytes (file) { file -> Binary, bytes -> Binary, small -> Nullable<Binary>, }
 }
 diesel::table! {
+    retentions (node, day) { node -> Binary, day -> Date, people -> Integer, }
+}
+diesel::table! {
     waiting_lists (id) { id -> Binary, person -> Binary, node -> Binary, kind -> Text, name -> Text, state -> Text, expires -> BigInt, answers -> Text, written -> Integer, body -> Binary, }
 }
 
@@ -448,5 +452,6 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
-    readings, files, file_bytes, waiting_lists,
+    readings, files, file_bytes, waiting_lists, retentions, school_years,
+    school_year_people,
 }

@@ -78,5 +78,6 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("calendars", "a secret address, worth nothing once another was made"),
     ("file_bytes", "a journal is read whole and must not carry pictures; the fact names them by their digest"),
     ("readings", "that somebody read a record is nobody's practice, and is forgotten after a time"),
+    ("retentions", "says how many were erased by themselves; the erasures are facts"),
     ("waiting_lists", "a list waits here, for two days at most, until somebody says what of it becomes facts"),
 ];

@@ -66,6 +66,11 @@ pub async fn error_pages(
         let told = super::api::fault::bare(&app.catalog, super::api::call::language(&request), status);
         return Ok(ServiceResponse::new(request, with_headers(told, old.headers())));
     }
+    if status == StatusCode::NOT_FOUND
+        && let Some(other) = app.other_entry(&visitor).await
+    {
+        return Ok(ServiceResponse::new(request, see_other(other).finish()));
+    }
     let html = app.error_page(&visitor, status, &ErrorView { status: status.as_u16() }).await;
     let answer = HttpResponse::build(status).content_type("text/html; charset=utf-8").body(html);
     Ok(ServiceResponse::new(request, with_headers(answer, old.headers())))

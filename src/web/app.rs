@@ -10,6 +10,7 @@ use super::Error;
 use super::answer::html;
 use super::api::pace::Pace;
 use super::assets::Assets;
+use super::forgetting;
 use super::here::{Here, Viewer};
 use super::kept::{Kept, Key, Part};
 use super::locale::{Catalog, Language};
@@ -21,10 +22,13 @@ use super::templates::{Problem, RenderError, Templates};
 use super::visitor::Visitor;
 use super::watch::Measures;
 use crate::actions::accounts::sessions;
+use crate::actions::ground;
+use crate::actions::retention::Periods;
 use crate::actions::suggestions::{Finder, Weights};
-use crate::domain::id::Id;
+use crate::domain::id::{Id, PersonId};
+use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, people};
 use crate::store::{Conn, Db, Tx, erased, journal};
 
 /// What the program knows of itself while it serves.
@@ -49,6 +53,8 @@ pub struct App {
     pub readings: Readings,
     /// For how many days that is kept.
     pub keep_readings: u16,
+    /// How long somebody is kept who has left.
+    pub periods: Periods,
     /// How fast each program goes on.
     pub pace: Pace,
     /// What counts how much when somebody is suggested.
@@ -156,6 +162,7 @@ impl App {
             catalog,
             readings: Readings::default(),
             keep_readings: readings::KEPT,
+            periods: Periods::default(),
             pace: Pace::default(),
             weights: Weights::default(),
             templates,
@@ -183,6 +190,36 @@ impl App {
         F: FnOnce(&mut Conn, &Here) -> Result<View<V>, Error> + Send + 'static,
     {
         self.show(visitor, StatusCode::OK, Vec::new(), draw(template, work))
+    }
+
+    /// Reads in one snapshot what is answered by something else than a page, and notes what was opened.
+    ///
+    /// # Errors
+    /// As [`App::page`].
+    pub async fn snapshot<T, F>(&self, visitor: &Visitor, work: F) -> Result<T, Error>
+    where
+        T: Send + 'static,
+        F: FnOnce(&mut Conn, &Here) -> Result<T, Error> + Send + 'static,
+    {
+        let (asked, now, catalog) = (visitor.clone(), self.db.now(), Arc::clone(&self.catalog));
+        let (answer, opened) = self
+            .db
+            .read(move |conn| {
+                let here = Here::load(conn, &asked, now, catalog)?;
+                let answer = work(conn, &here)?;
+                Ok::<_, Error>((answer, here.opened()))
+            })
+            .await?;
+        self.readings.gather(&self.db, self.keep_readings, opened);
+        Ok(answer)
+    }
+
+    /// Draws a page that stands for itself, outside the site.
+    ///
+    /// # Errors
+    /// The template's.
+    pub fn draw<V: Serialize>(&self, template: &str, view: &V) -> Result<String, Error> {
+        Ok(self.templates.render(template, view)?)
     }
 
     /// Shows a form again after a refusal: 422, the values kept by the closure's view, each problem at its field. Other errors pass.
@@ -315,23 +352,9 @@ impl App {
             .await
     }
 
-    /// After an erasure: takes its traces out of the database's log, and brings the list of the erased up to date. Where the file cannot be written, the erasure stands all the same, the log
-    /// says what is missing, and the next start tries again.
+    /// What an erasure asks for beside the data.
     pub async fn list_erased(&self) {
-        let db = self.db.clone();
-        if let Err(error) =
-            actix_web::web::block(move || db.scrub()).await.unwrap_or_else(|panic| Err(crate::store::Error::Broken(panic.to_string())))
-        {
-            tracing::error!(%error, "what was erased may still stand in the database's log until it is next emptied");
-        }
-        let Some(list) = self.erased.clone() else { return };
-        let listed = self.db.read(move |conn| {
-            let all = erased::all(conn)?;
-            list.add(all).map_err(|error| Error::Fault(format!("{}: {error}", list.path().display())))
-        });
-        if let Err(error) = listed.await {
-            tracing::error!(%error, "the list of the erased is not up to date");
-        }
+        forgetting::tidy_up(&self.db, self.erased.as_ref()).await;
     }
 
     fn shell<'a>(&self, visitor: &'a Visitor, here: &'a Here, title: String) -> Shell<'a> {
@@ -384,6 +407,20 @@ impl App {
             tracing::error!(%error, "the error page failed");
             format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
         })
+    }
+
+    /// Where somebody is read who had been entered twice, for an address that names the entry of which nothing is left: another address is
+    /// as good to whoever may read her, and says nothing to anybody else.
+    pub async fn other_entry(&self, visitor: &Visitor) -> Option<String> {
+        let person: PersonId = visitor.path.strip_prefix("/people/")?.split(['/', '?']).next()?.parse().ok()?;
+        let (asked, now, catalog) = (visitor.clone(), self.db.now(), Arc::clone(&self.catalog));
+        let kept = self.db.read(move |conn| {
+            let Some(kept) = people::goes_on_in(conn, person)? else { return Ok(None) };
+            let here = Here::load(conn, &asked, now, catalog)?;
+            let relations = ground::to_person(conn, &here.caller, kept)?;
+            Ok::<_, Error>(may(Verb::ReadPerson, relations).then_some(kept))
+        });
+        kept.await.ok().flatten().map(|kept| format!("/people/{kept}"))
     }
 
     /// What a level of the tree is called.

@@ -14,6 +14,7 @@ pub mod charts;
 pub mod compress;
 pub mod error;
 pub mod feed;
+pub mod forgetting;
 pub mod forms;
 pub mod here;
 pub mod kept;

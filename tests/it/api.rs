@@ -2,6 +2,6 @@
 
 mod document;
 mod keys;
-mod program;
+pub mod program;
 mod stories;
 mod who_may;

@@ -65,6 +65,8 @@ pub struct Touched {
     pub interests: Vec<InterestId>,
     pub tutorials: Vec<TutorialId>,
     pub demonstrations: Vec<DemonstrationId>,
+    /// Whose ids stand in rows of others too, and stand there no more: whom they accompanied, and for whom they vouched.
+    pub merged: Vec<PersonId>,
 }
 
 impl Touched {
@@ -86,6 +88,10 @@ impl Touched {
             Fact::PersonLeft(fact) => self.people.push(fact.person),
             Fact::LeavingWithdrawn(fact) => self.people.push(fact.person),
             Fact::PersonErased(fact) => self.people.push(fact.person),
+            Fact::PersonMerged(fact) => {
+                self.people.extend([fact.person, fact.into]);
+                self.merged.extend([fact.person, fact.into]);
+            }
             // A pair is found again by either of the two.
             Fact::PairBlocked(fact) => self.people.push(fact.one),
             Fact::PairUnblocked(fact) => self.people.push(fact.one),
@@ -174,5 +180,6 @@ impl Touched {
         once(&mut self.interests);
         once(&mut self.tutorials);
         once(&mut self.demonstrations);
+        once(&mut self.merged);
     }
 }

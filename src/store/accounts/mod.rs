@@ -6,6 +6,7 @@
 pub mod calendars;
 pub mod cards;
 pub mod classrooms;
+mod one_account;
 pub mod sessions;
 pub mod throttles;
 pub mod tokens;
@@ -23,6 +24,7 @@ use crate::domain::policy::Member;
 use crate::domain::words::Position;
 
 pub use classrooms::{Classroom, ClassroomName, names as classroom_names};
+pub use one_account::pass_on;
 pub use sessions::SessionRow;
 pub use throttles::Throttle;
 pub use tokens::TokenRow;

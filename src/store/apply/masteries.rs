@@ -38,13 +38,8 @@ pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
 
 /// Links the masteries that came from this one but were entered before it: from paper, facts arrive in any order, and the lineage must be
 /// the same in the end.
-fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
-    let mut above = vec![parent.id];
-    let mut next = parent.parent;
-    while let Some(ancestor) = next.filter(|ancestor| !above.contains(ancestor)) {
-        above.push(ancestor);
-        next = masteries::table.find(ancestor).select(masteries::parent).get_result::<Option<MasteryId>>(conn).optional()?.flatten();
-    }
+pub(super) fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
+    let above = above(conn, parent)?;
     let orphans: Vec<MasteryId> = masteries::table
         .inner_join(demonstrations::table.on(masteries::demonstration.eq(demonstrations::id.nullable())))
         .filter(masteries::topic.eq(parent.topic).and(masteries::parent.is_null()).and(masteries::day.ge(parent.day)))
@@ -60,8 +55,19 @@ fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
     Ok(())
 }
 
+/// A mastery and those from which it came, up to the first.
+pub(super) fn above(conn: &mut Conn, mastery: &MasteryRow) -> Result<Vec<MasteryId>, Error> {
+    let mut above = vec![mastery.id];
+    let mut next = mastery.parent;
+    while let Some(ancestor) = next.filter(|ancestor| !above.contains(ancestor)) {
+        above.push(ancestor);
+        next = masteries::table.find(ancestor).select(masteries::parent).get_result::<Option<MasteryId>>(conn).optional()?.flatten();
+    }
+    Ok(above)
+}
+
 /// Hangs a mastery under a parent, or lets it stand at the top, and counts the generations below anew.
-fn hang(conn: &mut Conn, child: MasteryId, parent: Option<&MasteryRow>) -> Result<(), Error> {
+pub(super) fn hang(conn: &mut Conn, child: MasteryId, parent: Option<&MasteryRow>) -> Result<(), Error> {
     let mut level = vec![(child, parent.map(|parent| parent.id), parent.map_or(1, |parent| parent.generation + 1))];
     while !level.is_empty() {
         let mut next = Vec::new();

@@ -12,6 +12,7 @@ mod moves;
 mod paths;
 mod people;
 mod places;
+pub(in crate::store) mod same_person;
 mod school_years;
 mod ties;
 mod topics;
@@ -52,6 +53,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::StewardEnded(fact) => people::steward_ended(conn, fact),
         Fact::SchoolYearTurned(fact) => school_years::turned(conn, fact),
         Fact::SchoolYearWithdrawn(fact) => school_years::withdrawn(conn, fact),
+        Fact::PersonMerged(fact) => same_person::merged(conn, fact),
         Fact::PairBlocked(fact) => people::blocked(conn, fact),
         Fact::PairUnblocked(fact) => people::unblocked(conn, fact),
         Fact::PersonErased(fact) => people::erased(conn, fact),

@@ -15,7 +15,7 @@ use crate::store::schema::*;
 pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
     let known: i64 = people::table.find(fact.person).count().get_result(conn)?;
     if known == 0 {
-        let row = PersonRow { id: fact.person, minor: fact.minor, joined: fact.since, erased: false };
+        let row = PersonRow { id: fact.person, minor: fact.minor, joined: fact.since, erased: false, merged_into: None };
         diesel::insert_into(people::table).values(&row).execute(conn)?;
         begin_age(conn, fact.person, fact.minor, fact.since)?;
     }
@@ -148,9 +148,16 @@ pub fn unblocked(conn: &mut Conn, fact: &PairUnblocked) -> Result<(), Error> {
     Ok(())
 }
 
-/// Removes everything that the blanked lines had written, so that the tables are those of a replay in which those lines say nothing.
+/// Removes everything that the blanked lines had written, so that the tables are those of a replay in which those lines say nothing. Who had
+/// been entered twice is erased in both entries, whichever is named.
 pub fn erased(conn: &mut Conn, fact: &PersonErased) -> Result<(), Error> {
-    let person = fact.person;
+    for person in super::same_person::entries_of(conn, fact.person)? {
+        erase(conn, person)?;
+    }
+    Ok(())
+}
+
+fn erase(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     diesel::update(people::table.find(person)).set(people::erased.eq(true)).execute(conn)?;
     diesel::delete(person_names::table.find(person)).execute(conn)?;
     // Her ways in are no facts, but a sign-in name is a name. They go here, since an erasure may also come from a replay or from elsewhere.

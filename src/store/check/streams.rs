@@ -84,7 +84,26 @@ fn erased(conn: &mut Conn) -> Result<BTreeSet<PersonId>, Error> {
     let bodies: Vec<(i32, Option<String>)> = lines::table.filter(lines::kind.eq(kind)).select((lines::version, lines::body)).load(conn)?;
     // One that cannot be read is reported where every line is read.
     let facts = bodies.iter().filter_map(|(version, body)| Fact::read(kind, *version, body.as_deref()?).ok());
-    Ok(facts.filter_map(|fact| if let Fact::PersonErased(fact) = fact { Some(fact.person) } else { None }).collect())
+    let mut erased: BTreeSet<PersonId> =
+        facts.filter_map(|fact| if let Fact::PersonErased(fact) = fact { Some(fact.person) } else { None }).collect();
+    // Who had been entered twice is erased in both entries.
+    let kind = "PersonMerged";
+    let bodies: Vec<(i32, Option<String>)> = lines::table.filter(lines::kind.eq(kind)).select((lines::version, lines::body)).load(conn)?;
+    let merges: Vec<[PersonId; 2]> = bodies
+        .iter()
+        .filter_map(|(version, body)| match Fact::read(kind, *version, body.as_deref()?).ok()? {
+            Fact::PersonMerged(fact) => Some([fact.person, fact.into]),
+            _ => None,
+        })
+        .collect();
+    let mut known = 0;
+    while known < erased.len() {
+        known = erased.len();
+        for pair in merges.iter().filter(|pair| pair.iter().any(|person| erased.contains(person))).copied().collect::<Vec<_>>() {
+            erased.extend(pair);
+        }
+    }
+    Ok(erased)
 }
 
 fn examine(line: &Line, subjects: &BTreeSet<PersonId>, erased: &BTreeSet<PersonId>, walk: Option<&mut Walk>, found: &mut Findings) {

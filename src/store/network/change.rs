@@ -8,7 +8,7 @@ use crate::domain::id::{DemonstrationId, NodeId, PersonId, TutorialId};
 use crate::graph::network::{Network, Row, Touched};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::schema::{demonstrations, interests, journal, masteries, offers, tutorials};
+use crate::store::schema::{demonstrations, interests, journal, masteries, memberships, offers, tutorials};
 
 /// How many lines of the journal are followed by a reader who waits. Beyond it, building anew is not slower, and nobody should wait for it.
 pub const FOLLOWED: i64 = 2000;
@@ -103,6 +103,15 @@ fn resolve(conn: &mut Conn, touched: &mut Touched) -> Result<(), Error> {
     }
     for ids in tutorials.chunks(CHUNK) {
         people.extend(tutorials::table.filter(tutorials::id.eq_any(ids)).select(tutorials::learner).load::<PersonId>(conn)?);
+    }
+    for ids in touched.merged.chunks(CHUNK) {
+        people.extend(tutorials::table.filter(tutorials::tutor.eq_any(ids)).select(tutorials::learner).load::<PersonId>(conn)?);
+        people.extend(
+            memberships::table
+                .filter(memberships::voucher.eq_any(ids.iter().copied().map(Some)))
+                .select(memberships::person)
+                .load::<PersonId>(conn)?,
+        );
     }
     Ok(())
 }

@@ -13,9 +13,21 @@ use crate::store::error::Error;
 use crate::store::rows::{AgeRow, BlockRow, MembershipRow, PersonNameRow, PersonRow, StewardRow};
 use crate::store::schema::{ages, blocks, memberships, nodes, people, person_names, stewards};
 
-/// A person who has not been erased.
+/// A person who has not been erased. Of an entry that was merged into another nothing is left: see [`goes_on_in`].
 pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<PersonRow>, Error> {
-    Ok(people::table.find(id).filter(people::erased.eq(false)).get_result(conn).optional()?)
+    let here = people::erased.eq(false).and(people::merged_into.is_null());
+    Ok(people::table.find(id).filter(here).get_result(conn).optional()?)
+}
+
+/// The entry in which somebody goes on who had been entered twice.
+pub fn goes_on_in(conn: &mut Conn, id: PersonId) -> Result<Option<PersonId>, Error> {
+    let merged = people::table.find(id).filter(people::erased.eq(false));
+    Ok(merged.select(people::merged_into).get_result::<Option<PersonId>>(conn).optional()?.flatten())
+}
+
+/// The entries that were merged into this one.
+pub fn other_entries(conn: &mut Conn, id: PersonId) -> Result<Vec<PersonId>, Error> {
+    Ok(people::table.filter(people::merged_into.eq(id)).order(people::id).select(people::id).load(conn)?)
 }
 
 /// What her school calls her.

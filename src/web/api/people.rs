@@ -131,7 +131,9 @@ pub async fn list(call: Call) -> HttpResponse {
 /// One person.
 pub async fn one(call: Call) -> HttpResponse {
     call.read(&ONE, |conn, here, asked| {
-        let id = asked.id("id")?;
+        let asked: PersonId = asked.id("id")?;
+        // Who had been entered twice is found under either id.
+        let id = people::goes_on_in(conn, asked)?.unwrap_or(asked);
         let relations = ground::to_person(conn, &here.caller, id)?;
         ground::allow(Verb::ReadPerson, relations)?;
         here.opens(id, Seen::Page, id);

@@ -9,6 +9,7 @@ use super::choice::Choice;
 use super::people::edit::adults;
 use super::people::{Group, grouped};
 use crate::actions::accounts::stewards;
+use crate::actions::retention::Periods;
 use crate::actions::{self, ground, moves, places};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Verb, may};
@@ -50,6 +51,7 @@ struct Can {
     moves: bool,
     readings: bool,
     lists: bool,
+    forget: bool,
 }
 
 #[derive(Serialize)]
@@ -84,7 +86,7 @@ impl Gives<'_> {
     }
 }
 
-fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) -> Result<View<Shown>, Error> {
+fn view(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods, new_name: Option<String>) -> Result<View<Shown>, Error> {
     here.person()?;
     let place = ground::allow_at(conn, &here.caller, Verb::ReadNames, node)?;
     let relations = here.caller.to_place(&place);
@@ -102,7 +104,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
     let steward = may(Verb::NameSteward, relations);
     let mut candidates = if steward { adults(conn, node)? } else { Vec::new() };
     candidates.retain(|choice| !responsible.iter().any(|person| person.to_string() == choice.value));
-    let gone = if may(Verb::EditPerson, relations) { people::gone(conn, node, here.today - chrono::Days::new(366))? } else { Vec::new() };
+    let gone = if may(Verb::EditPerson, relations) { people::gone(conn, node, periods.listed_since(here.today))? } else { Vec::new() };
     let takes_in = row.level == Level::School && may(Verb::TakeIn, relations);
     let on_the_way = if takes_in { moves::of_school(conn, &here.caller, node, here.today)? } else { Vec::new() };
     let waiting = on_the_way.iter().filter(|row| row.receiver == node && row.state == MoveState::Waiting).count();
@@ -121,6 +123,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             moves: takes_in,
             readings: may(Verb::ReadReadings, relations),
             lists: may(Verb::ExchangeLists, relations),
+            forget: may(Verb::ErasePerson, relations),
         },
         waiting,
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),
@@ -133,8 +136,9 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
 
 /// The list.
 pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let periods = app.periods;
     let node = forms::id(&path)?;
-    app.page(visitor, "pages/members.html", move |conn, here| view(conn, here, node, None)).await
+    app.page(visitor, "pages/members.html", move |conn, here| view(conn, here, node, periods, None)).await
 }
 
 /// Who is to look after the place.
@@ -146,6 +150,7 @@ pub struct Steward {
 
 /// Names somebody who looks after the place.
 pub async fn name_steward(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Steward>) -> Answer {
+    let periods = app.periods;
     let node: NodeId = forms::id(&path)?;
     let done = app
         .act(&visitor, move |tx, here| {
@@ -159,12 +164,13 @@ pub async fn name_steward(app: web::Data<App>, visitor: Visitor, path: web::Path
         Ok(true) => Ok(see_other(format!("/nodes/{node}/people#stewards")).cookie(flash("steward-named")).finish()),
         // A steward above names the first one of a place whose people she does not see.
         Ok(false) => Ok(see_other(format!("/nodes/{node}")).cookie(flash("steward-named")).finish()),
-        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, None)).await,
+        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, periods, None)).await,
     }
 }
 
 /// Ends somebody's office.
 pub async fn end_steward(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>) -> Answer {
+    let periods = app.periods;
     let (node, person) = path.into_inner();
     let (node, person): (NodeId, PersonId) = (forms::id(&node)?, forms::id(&person)?);
     let done = app
@@ -178,7 +184,7 @@ pub async fn end_steward(app: web::Data<App>, visitor: Visitor, path: web::Path<
             let next = if own { format!("/nodes/{node}") } else { format!("/nodes/{node}/people#stewards") };
             Ok(see_other(next).cookie(flash("steward-ended")).finish())
         }
-        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, None)).await,
+        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, periods, None)).await,
     }
 }
 
@@ -191,11 +197,12 @@ pub struct Name {
 
 /// Gives the place another name.
 pub async fn rename(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Name>) -> Answer {
+    let periods = app.periods;
     let node: NodeId = forms::id(&path)?;
     let name = form.0.name;
     let typed = name.clone();
     match app.act(&visitor, move |tx, here| places::rename(tx, &here.caller, node, &name)).await {
         Ok(()) => Ok(see_other(format!("/nodes/{node}")).cookie(flash("node-renamed")).finish()),
-        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, Some(typed))).await,
+        Err(error) => app.again(visitor, error, "pages/members.html", move |conn, here| view(conn, here, node, periods, Some(typed))).await,
     }
 }

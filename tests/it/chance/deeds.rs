@@ -64,6 +64,7 @@ pub enum Act {
     Edit(Person),
     Leave(PersonId, NodeId),
     Erase(PersonId),
+    Merge(PersonId, PersonId),
     Block(BlockId, PersonId, PersonId),
     Unblock(PersonId, BlockId),
     Visit(Visit),
@@ -117,6 +118,10 @@ impl Hand {
         if !self.number().is_multiple_of(4) {
             return self.one_of(&[XIMENA, MATEO, LUIS, MARICRUZ, ELVIA, BERTA, ROSA]).unwrap_or(LUIS);
         }
+        self.anybody()
+    }
+
+    fn anybody(&mut self) -> PersonId {
         let number = self.number() % self.people.len();
         self.people[number].id
     }
@@ -218,7 +223,7 @@ impl Deed {
         let blocks: Vec<BlockId> = ids!(conn, blocks);
         // A tutorial that goes on, or any.
         let ongoing = |hand: &mut Hand| if hand.number().is_multiple_of(8) { hand.id_of(&tutorials) } else { hand.id_of(&going) };
-        let act = match what % 48 {
+        let act = match what % 50 {
             0 | 1 => return Ok(None),
             2 => Act::Publish(hand.form(&[PI, ARCH]), vec![hand.topic()]),
             3 => Act::Improve(hand.topic(), i32::try_from(hand.number() % 3).unwrap_or(1), vec![hand.topic()]),
@@ -304,7 +309,11 @@ impl Deed {
                 Act::Visit(Visit { visit, school, day: hand.day(), visitors, responsible })
             }
             45 => Act::WithdrawVisit(hand.id_of(&visits)),
-            46 => Act::TopicStands(hand.topic(), !hand.number().is_multiple_of(3)),
+            46 | 48 => {
+                let other = if hand.number().is_multiple_of(3) { hand.person() } else { hand.anybody() };
+                Act::Merge(hand.person(), other)
+            }
+            49 => Act::TopicStands(hand.topic(), !hand.number().is_multiple_of(3)),
             _ => {
                 let version = i32::try_from(hand.number() % 3).unwrap_or(0) + 1;
                 Act::VersionStands(hand.topic(), version, hand.number().is_multiple_of(2))
@@ -318,6 +327,10 @@ impl Deed {
     /// Whether it carries the id of what it makes, so that it may be sent twice.
     pub fn is_a_form(&self) -> bool {
         use Act::*;
+        // Who merges herself away is nobody when it is sent again; her session is the other's by then.
+        if matches!(self.act, Merge(_, other) if other != self.by) {
+            return true;
+        }
         matches!(
             self.act,
             Publish(..)
@@ -397,6 +410,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Edit(input) => people::edit(tx, caller, &input),
         Act::Leave(person, node) => people::leave(tx, caller, person, node),
         Act::Erase(person) => people::erase(tx, caller, person),
+        Act::Merge(kept, other) => actions::same_person::merge(tx, caller, kept, other),
         Act::Block(block, one, other) => people::block(tx, caller, block, one, other),
         Act::Unblock(person, block) => people::unblock(tx, caller, person, block),
         Act::Visit(input) => care::agree_visit(tx, caller, &input).map(drop),

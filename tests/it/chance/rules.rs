@@ -48,7 +48,7 @@ pub fn broken(conn: &mut Conn, before: &[TutorialId]) -> Vec<String> {
         note(!begins || taken.len() <= usize::try_from(offer.capacity).unwrap_or(0), format!("offer {} is too full", offer.id));
     }
     for row in held.values() {
-        note(!row.contested, format!("mastery {} is contested, and nothing came from elsewhere", row.id));
+        note(!row.contested || row.withdrawn.is_some(), format!("mastery {} is contested, and nothing came from elsewhere", row.id));
         if let Some(parent) = row.parent.and_then(|parent| held.get(&parent)) {
             let fits = parent.day <= row.day && parent.topic == row.topic && parent.person != row.person;
             note(fits && row.generation == parent.generation + 1, format!("mastery {} does not fit its parent", row.id));

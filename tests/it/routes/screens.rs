@@ -18,6 +18,7 @@ fn pages() -> Vec<(Row, Vec<char>)> {
         row.for_programs()
             || row.path.ends_with("json")
             || row.path.ends_with(".atom")
+            || row.path.ends_with(".zip")
             || row.path == "/calendar/{CALENDAR}"
             || row.path.starts_with("/files/")
     };

@@ -78,6 +78,10 @@ GET  /moves/{ARRIVAL}                                      200     .....e  ...  
 POST /moves/{ARRIVAL}                                      422     .....e  ...   ...    name=
 POST /moves/{ARRIVAL}/end                                  303     .....e  .j.   ...    -
 POST /moves/{ARRIVED}/undo                                 303     .....e  ...   ...    -
+GET  /people/{MATEO}/data                                  200     ....be  ...   ...    -
+GET  /people/{MATEO}/data.zip                              200     ....be  ...   ...    -
+GET  /people/{MATEO}/same                                  200     .....e  ...   ...    -
+POST /people/{MATEO}/same                                  422     .....e  ...   ...    other=
 GET  /people/{MATEO}/erasure                               200     .....e  ...   ...    -
 POST /people/{MATEO}/erasure                               303     .....e  ...   ...    -
 GET  /people/{MATEO}/blocks                                200     cltfbe  ...   ...    -
@@ -91,6 +95,7 @@ GET  /nodes/{AGUA_ZARCA}/people/new                        200     .....e  ...  
 POST /nodes/{AGUA_ZARCA}/people/new                        422     .....e  ...   ...    id={FRESH}&name=&position=teacher
 GET  /nodes/{AGUA_ZARCA}/people/{GONE}/return              200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/people/{GONE}/return              422     .....e  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/retention                         200     .....e  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/year                              200     .....e  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/year                              422     .....e  ...   ...    id={FRESH}&last=
 POST /nodes/{AGUA_ZARCA}/year/{YEAR}/withdrawal            303     .....e  ...   ...    -

@@ -158,6 +158,9 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(PersonLeft { person: passing, node: school, until: on })?;
     tx.record(LeavingWithdrawn { person: passing, node: school })?;
     tx.record(PersonLeft { person: passing, node: school, until: day("2026-09-30") })?;
+    // He was entered anew when he came by again.
+    let again = join(tx, school, Position::Community, None)?;
+    tx.record(PersonMerged { person: again, into: passing, day: day("2026-10-01") })?;
     let (block, lifted) = (tx.new_id(), tx.new_id());
     tx.record(PairBlocked { block, school, one: ximena, other: passing, day: on })?;
     tx.record(PairBlocked { block: lifted, school, one: mateo, other: passing, day: on })?;

@@ -96,6 +96,8 @@ struct Asked {
     why: String,
     /// Who is there, with her group or office; nothing where it is another row.
     member: Option<String>,
+    /// Where it is said that she is there twice.
+    twice: Option<String>,
     options: Vec<Choice>,
     choice: String,
     other: String,
@@ -159,6 +161,10 @@ fn asked(conn: &mut Conn, here: &Here, row: &ListRow, look: &Look, typed: &Typed
             }),
             Likeness::Row(_) => None,
         };
+        let twice = match likeness {
+            Likeness::Member(person) => Some(format!("/people/{person}/same")),
+            Likeness::Row(_) => None,
+        };
         let same = if member.is_some() { "lists-same-member" } else { "lists-same-earlier" };
         let (choice, other) = typed.get(&line.row).cloned().unwrap_or_default();
         asked.push(Asked {
@@ -167,6 +173,7 @@ fn asked(conn: &mut Conn, here: &Here, row: &ListRow, look: &Look, typed: &Typed
             group: line.group.as_ref().and_then(|(grade, class)| class_name(here, *grade, class.as_deref())).unwrap_or_default(),
             why: words::reason(here.catalog(), here.language, &Reason::Alike(*likeness)),
             member,
+            twice,
             options: vec![
                 Choice::new("", here.text("lists-later", &[])),
                 Choice::new("same", here.text(same, &[])),

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::class_name;
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
-use crate::actions::{ground, moves, names};
+use crate::actions::{ground, moves, names, own_data, same_person};
 use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Seen;
@@ -41,6 +41,8 @@ pub struct Shown {
     holds_keys: bool,
     /// Whether she may read who opened this record.
     reads_readings: bool,
+    /// Whether the reader may take out what is kept about her.
+    takes_out: bool,
     /// Whether she may take pictures away from this record.
     removes_files: bool,
     places: Vec<PlaceView>,
@@ -71,6 +73,7 @@ struct Can {
     vouch: bool,
     record: bool,
     movable: bool,
+    merge: bool,
 }
 
 #[derive(Serialize)]
@@ -138,6 +141,7 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         id: person.to_string(),
         stamp: stamp(person),
         own,
+        takes_out: own_data::may_take_out(conn, &here.caller, person)?,
         removes_files: row.minor && may(Verb::RemoveFile, relations),
         reads_readings: may(Verb::ReadReadings, relations),
         holds_keys: own && tokens::may_hold(&here.caller),
@@ -165,6 +169,7 @@ fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: R
         vouch: may(Verb::VouchFounding, relations),
         record: others && may(Verb::EnterFromPaper, relations),
         movable: false,
+        merge: same_person::may_merge(conn, &here.caller, person)?,
     };
     can.any = can.edit || can.pin || can.invite || can.erase || can.block || can.vouch || can.record;
     Ok(can)

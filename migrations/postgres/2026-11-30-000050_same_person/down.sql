@@ -1,0 +1,2 @@
+DROP INDEX people_merged;
+ALTER TABLE people DROP COLUMN merged_into;
