@@ -11,6 +11,7 @@ pub mod fund;
 pub mod lists;
 pub mod notebook;
 pub mod people;
+pub mod plain_instance;
 pub mod report;
 pub mod schools;
 pub mod table;

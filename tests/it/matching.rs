@@ -1,8 +1,13 @@
 //! The optimiser, held against everything that can say whether it is right: trying all assignments, a slow solver of our own, its own
 //! certificate, and the same instance given in another order.
 
+#[path = "matching/command.rs"]
+mod command;
 #[path = "matching/events.rs"]
 mod events;
+#[path = "../../benches/matching/instances.rs"]
+#[allow(dead_code, reason = "the benchmark uses all of it")]
+mod instances;
 #[path = "matching/oracle.rs"]
 mod oracle;
 #[path = "matching/shapes.rs"]
