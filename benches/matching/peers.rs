@@ -51,7 +51,9 @@ impl Peers {
             done(Command::new("python3").args(["-m", "venv"]).arg(&folder).output())?;
             done(Command::new(&python).args(["-m", "pip", "install", "--quiet"]).args(PACKAGES).output())?;
         }
-        Some(Peers { python, instance: folder.join("instance") })
+        // Two benchmarks at once do not share it.
+        let instance = folder.join(format!("instance-{}", std::process::id()));
+        Some(Peers { python, instance })
     }
 
     /// Lets one of them solve an instance. None, and a word about it, if it fails.
