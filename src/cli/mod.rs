@@ -9,6 +9,7 @@ pub mod export;
 pub mod import;
 mod import_people;
 pub mod invite;
+pub mod match_command;
 pub mod restore;
 pub mod serve;
 
@@ -34,6 +35,8 @@ enum Command {
     Import(import::Import),
     /// Let a steward in from the machine itself: the first one of places that were imported, or one who has lost her password.
     Invite(invite::Invite),
+    /// Find the best assignment of an instance in a plain file: the most learners served, among those the highest score, proved.
+    Match(match_command::Match),
     /// Write the fund of knowledge into a file, as open data.
     Export(export::Export),
     /// Prove that the data are what the journal says, and that the rules of the practice hold in them. Exit code 1 where they do not.
@@ -59,6 +62,7 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),
         Command::Import(import) => import::run(&import),
         Command::Invite(invite) => invite::run(&invite).map(|()| std::process::ExitCode::SUCCESS),
+        Command::Match(asked) => match_command::run(&asked),
         Command::Export(export) => export::run(&export),
         Command::Check(data) => {
             let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;

@@ -13,6 +13,7 @@ pub mod notebook;
 pub mod oneroster;
 pub mod own_data;
 pub mod people;
+pub mod plain_instance;
 pub mod report;
 pub mod schools;
 pub mod table;

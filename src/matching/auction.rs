@@ -45,17 +45,20 @@ pub(super) struct Rules<P> {
 }
 
 impl<P: Price> Rules<P> {
-    pub(super) fn new(instance: &Instance, floor: P) -> Rules<P> {
+    pub(super) fn new(instance: &Instance, places: usize, floor: P) -> Rules<P> {
         let highest = instance.scores().iter().copied().max().unwrap_or(0);
         // Tuned on scores up to about a thousand; others are taken in proportion.
         let scale = u32::from(highest).div_ceil(1010).max(1);
-        let mut falling = 23_u32;
+        // Where places abound, few bid often, and coarse steps would only leave more to mend.
+        let abound = places * 4 > instance.learners() * 5;
+        let (coarse, kept, least) = if abound { (23, 17, 3) } else { (64, 18, 8) };
+        let mut falling = coarse;
         let step = std::array::from_fn(|made| {
             let plain = if made < 2 { 16 } else { falling };
             if made >= 2 {
-                falling = (falling * 17 / 20).max(3);
+                falling = (falling * kept / 20).max(least);
             }
-            P::from(u16::try_from(plain * scale).expect("23 times 65 is below 2¹⁶"))
+            P::from(u16::try_from(plain * scale).expect("64 times 65 is below 2¹⁶"))
         });
         Rules { step, floor, reach: P::from(highest) + P::from(64) }
     }

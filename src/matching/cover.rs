@@ -8,7 +8,8 @@
 //! a tutor outside, and they themselves are full of learners who have none. No assignment can serve more than their places and the learners
 //! with a tutor outside, and this one serves as many: that is the proof of "the most learners".
 
-use super::instance::{Columns, Instance};
+use super::columns::Columns;
+use super::instance::Instance;
 use super::price::NONE;
 use super::seats::Seats;
 use super::{Stopped, Watch};

@@ -5,7 +5,8 @@
 //! on the events before, so after a restart it may be another one; how many are served and the score cannot differ.
 
 use super::certificate::Certificate;
-use super::instance::{Columns, Edges, HIGHEST_SCORE, Instance, MOST, Refused};
+use super::columns::Columns;
+use super::instance::{Edges, HIGHEST_SCORE, Instance, MOST, Refused};
 use super::pair::Pair;
 use super::price::{NONE, Price};
 use super::rows::Rows;
@@ -57,10 +58,11 @@ impl Resident {
             Some(state) => state,
             None => exact::<i64>(instance, pair, watch)?.expect("this bonus is above any sum of scores").0,
         };
-        let columns = Columns::of(instance);
+        let columns = Columns::of(instance, pair);
         let columns = Rows::new(instance.tutors(), |tutor| columns.column(tutor));
         let rows = Rows::new(instance.learners(), |learner| instance.row(learner));
-        let searches = Searches::new(instance.tutors());
+        let tutors = u32::try_from(instance.tutors()).expect("checked when it was made");
+        let searches = Searches::new(0..tutors);
         Ok(Resident { ties: Both { rows, columns }, state, searches, gone: Vec::new(), here: vec![true; instance.learners()] })
     }
 

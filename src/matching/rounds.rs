@@ -47,7 +47,7 @@ pub(super) struct Auction<'a, P> {
 impl<P: Price> Auction<'_, P> {
     /// Lets these learners bid, and whoever loses a place to them, until nobody waits.
     pub(super) fn run(&mut self, waiting: &[u32], floor: P, pair: &dyn Pair, watch: &dyn Watch) -> Result<(), Stopped> {
-        let rules = Rules::new(self.instance, floor);
+        let rules = Rules::new(self.instance, self.places.len(), floor);
         let learners = u32::try_from(self.made.len()).expect("a number of people");
         let tutors = u32::try_from(self.price.len()).expect("a number of people");
         let Cut { learner: middle, tutor: half } = self.cut;

@@ -39,6 +39,8 @@ struct Label<P> {
 
 /// What searches write on while they run.
 pub(super) struct Searches<P> {
+    /// The first tutor who has a label.
+    first: u32,
     labels: Vec<Label<P>>,
     search: u32,
     heap: BinaryHeap<Reverse<(P, u32)>>,
@@ -52,9 +54,10 @@ pub(super) struct Own {
 }
 
 impl<P: Price> Searches<P> {
-    pub(super) fn new(tutors: usize) -> Searches<P> {
+    /// For searches that come to no other tutors than these.
+    pub(super) fn new(tutors: Range<u32>) -> Searches<P> {
         let none = Label { distance: P::ZERO, search: 0, mover: NONE, toward: NONE };
-        Searches { labels: vec![none; tutors], search: 0, heap: BinaryHeap::new(), reached: Vec::new() }
+        Searches { first: tutors.start, labels: vec![none; tutors.len()], search: 0, heap: BinaryHeap::new(), reached: Vec::new() }
     }
 
     /// One more tutor can be reached.
@@ -73,6 +76,11 @@ impl<P: Price> Searches<P> {
         self.reached.clear();
     }
 
+    #[inline]
+    fn label_of(&self, tutor: u32) -> Label<P> {
+        self.labels[(tutor - self.first) as usize]
+    }
+
     /// The next tutor in order of distance, if it is nearer than the end.
     #[inline]
     fn next(&mut self, end: P) -> Option<(u32, P)> {
@@ -81,7 +89,7 @@ impl<P: Price> Searches<P> {
                 return None;
             }
             // Only the last label of a tutor counts.
-            if self.labels[tutor as usize].distance == distance {
+            if self.label_of(tutor).distance == distance {
                 self.reached.push((tutor, distance));
                 return Some((tutor, distance));
             }
@@ -92,7 +100,7 @@ impl<P: Price> Searches<P> {
     /// Labels a tutor, if that is nearer than before.
     #[inline]
     fn label(&mut self, tutor: u32, distance: P, mover: u32, toward: u32) -> bool {
-        let label = &mut self.labels[tutor as usize];
+        let label = &mut self.labels[(tutor - self.first) as usize];
         if label.search == self.search && label.distance <= distance {
             return false;
         }
@@ -154,7 +162,7 @@ impl<P: Price> Searches<P> {
         }
         let (mut learner, mut tutor) = (newcomer, last);
         while tutor != root {
-            let Label { mover, toward, .. } = self.labels[tutor as usize];
+            let Label { mover, toward, .. } = self.label_of(tutor);
             state.seats.leave(mover);
             if learner != NONE {
                 state.seats.sit(learner, tutor);
@@ -202,7 +210,7 @@ impl<P: Price> Searches<P> {
             state.seats.leave(unserved);
         }
         loop {
-            let learner = self.labels[tutor as usize].mover;
+            let learner = self.label_of(tutor).mover;
             let left = state.seats.tutor[learner as usize];
             state.seats.leave(learner);
             state.seats.sit(learner, tutor);

@@ -1,15 +1,21 @@
 //! From an instance to its best assignment: the stages, one after the other.
 
+use std::ops::Range;
+
 use super::auction::{Place, order};
 use super::certificate::Certificate;
+use super::columns::Columns;
 use super::cover::{Cover, cover};
-use super::instance::{Columns, Instance};
-use super::pair::Pair;
+use super::instance::Instance;
+use super::pair::{InTurn, Pair};
 use super::price::{NONE, Price};
 use super::rounds::{Auction, Cut};
 use super::search::{Own, Searches, State, Ties};
 use super::seats::Seats;
 use super::{Stage, Stopped, Watch};
+
+/// With fewer edges a second thread takes longer to start than it saves.
+const SMALL: usize = 50_000;
 
 /// The best assignment, and what proves that it is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,8 +62,9 @@ impl Ties for (&Instance, &Columns) {
 
 /// All stages with one kind of number. None if its bonus was too small.
 pub(super) fn exact<P: Price>(instance: &Instance, pair: &dyn Pair, watch: &dyn Watch) -> Result<Option<(State<P>, Cover)>, Stopped> {
+    let pair = if instance.edges() < SMALL { &InTurn } else { pair };
     watch.begins(Stage::Columns);
-    let columns = Columns::of(instance);
+    let columns = Columns::of(instance, pair);
     let first = first_places(instance, &columns);
     watch.begins(Stage::Auction);
     let mut auction = open(instance, &columns, &first);
@@ -67,17 +74,18 @@ pub(super) fn exact<P: Price>(instance: &Instance, pair: &dyn Pair, watch: &dyn 
     watch.begins(Stage::Cover);
     let cover = cover(instance, &columns, seats(&auction), watch)?;
     watch.begins(Stage::Crowded);
-    let waiting = lift(&mut auction, &cover);
+    let waiting = lift(&mut auction, &cover, pair);
     auction.run(&waiting, -P::BIG, pair, watch)?;
     drop(waiting);
     watch.begins(Stage::Tight);
     let Cut { learner: middle, tutor: half } = auction.cut;
     let mut state = tight(auction, pair);
+    drop(first);
     watch.begins(Stage::Fill);
     let ties = (instance, &columns);
     let left = fill_halves(&ties, &mut state, middle, half, pair, watch)?;
     watch.begins(Stage::FillLeft);
-    let mut searches = Searches::new(instance.tutors());
+    let mut searches = Searches::new(tutors(instance));
     let all = Own { learners: 0..NONE, tutors: 0..NONE };
     for root in left {
         fill(&ties, &mut state, &mut searches, &all, root, watch)?;
@@ -137,20 +145,25 @@ fn seats<P: Price>(auction: &Auction<'_, P>) -> Seats {
 
 /// Makes crowded tutors dear by the bonus, so that only learners without another choice come to them: "the most learners" becomes a matter
 /// of prices. Who has another choice leaves them. Answers with everybody who has no place now.
-fn lift<P: Price>(auction: &mut Auction<'_, P>, cover: &Cover) -> Vec<u32> {
-    let instance = auction.instance;
-    for tutor in tutors(instance).filter(|&tutor| cover.crowded[tutor as usize] && instance.capacity(tutor) > 0) {
-        let places = auction.first[tutor as usize] as usize..auction.first[tutor as usize + 1] as usize;
-        let places = &mut auction.places[places];
-        for place in &mut *places {
-            place.bid += P::BIG;
-            if place.learner != NONE && instance.row(place.learner).0.iter().any(|&other| !cover.crowded[other as usize]) {
-                *place = Place { learner: NONE, bid: P::BIG };
+fn lift<P: Price>(auction: &mut Auction<'_, P>, cover: &Cover, pair: &dyn Pair) -> Vec<u32> {
+    let (instance, first, half) = (auction.instance, auction.first, auction.cut.tutor);
+    let part = |tutors: Range<u32>, places: &mut [Place<P>], price: &mut [P]| {
+        let base = first[tutors.start as usize];
+        for (tutor, price) in tutors.zip(price).filter(|(tutor, _)| cover.crowded[*tutor as usize] && instance.capacity(*tutor) > 0) {
+            let places = &mut places[(first[tutor as usize] - base) as usize..(first[tutor as usize + 1] - base) as usize];
+            for place in &mut *places {
+                place.bid += P::BIG;
+                if place.learner != NONE && instance.row(place.learner).0.iter().any(|&other| !cover.crowded[other as usize]) {
+                    *place = Place { learner: NONE, bid: P::BIG };
+                }
             }
+            order(places);
+            *price = places.first().map_or(P::ZERO, |place| place.bid);
         }
-        order(places);
-        auction.price[tutor as usize] = places.first().map_or(P::ZERO, |place| place.bid);
-    }
+    };
+    let (near, far) = auction.places.split_at_mut(first[half as usize] as usize);
+    let (price_near, price_far) = auction.price.split_at_mut(half as usize);
+    pair.both(&mut || part(0..half, near, price_near), &mut || part(half..tutors(instance).end, far, price_far));
     let mut waits = vec![true; instance.learners()];
     for place in &auction.places {
         if place.learner != NONE {
@@ -229,7 +242,7 @@ fn fill_halves<P: Price>(
     let mut other = state.clone();
     let end = u32::try_from(state.price.len()).expect("a number of people");
     let run = |state: &mut State<P>, own: Own| {
-        let mut searches = Searches::new(own.tutors.end as usize);
+        let mut searches = Searches::new(own.tutors.clone());
         let mut left = Vec::new();
         for root in own.tutors.clone() {
             if !fill(ties, state, &mut searches, &own, root, watch)? {
@@ -252,8 +265,8 @@ fn fill_halves<P: Price>(
 
 #[cfg(test)]
 mod tests {
+    use super::super::certify;
     use super::super::instance::Edges;
-    use super::super::{InTurn, certify};
     use super::*;
 
     /// Everybody has a tutor of his own whom he likes, and somebody who only wants the first of them, so that all must move on by one.

@@ -1,17 +1,22 @@
 //! The optimiser, held against everything that can say whether it is right: trying all assignments, a slow solver of our own, its own
 //! certificate, and the same instance given in another order.
 
+#[path = "matching/command.rs"]
+mod command;
 #[path = "matching/events.rs"]
 mod events;
+#[path = "../../benches/matching/instances.rs"]
+#[allow(dead_code, reason = "the benchmark uses all of it")]
+mod instances;
+#[path = "matching/limits.rs"]
+mod limits;
 #[path = "matching/oracle.rs"]
 mod oracle;
 #[path = "matching/shapes.rs"]
 mod shapes;
 
 use oracle::{Chance, best_of_all, shortest_paths};
-use relevo::matching::{
-    Certificate, Edges, Flaw, InTurn, Instance, Pair, Proof, SideBySide, Solution, Stage, Stopped, Watch, certify, solve,
-};
+use relevo::matching::{Certificate, Edges, Flaw, InTurn, Instance, Pair, Proof, SideBySide, Solution, certify, solve};
 
 /// Edges as a list, for tests that change or reorder them.
 pub type List = Vec<(u32, u32, u16)>;
@@ -74,6 +79,15 @@ fn larger_instances_are_as_good_as_a_slow_solver_says() {
         let instance = instance(learners, &capacity, &list);
         let (_, proof) = proved(&instance);
         assert_eq!((proof.served, proof.score), shortest_paths(&instance));
+    }
+}
+
+#[test]
+fn instances_like_the_real_thing_are_as_good_as_a_slow_solver_says() {
+    for (seed, regime) in (1..8).flat_map(|seed| instances::REGIMES.map(|regime| (seed, regime))) {
+        let instance = instances::instance(instances::SIZES[0], regime, seed);
+        let (_, proof) = proved(&instance);
+        assert_eq!((proof.served, proof.score), shortest_paths(&instance), "{regime:?}, seed {seed}");
     }
 }
 
@@ -195,29 +209,4 @@ fn a_worse_assignment_of_as_many_is_refused_by_its_score() {
     let pairs = Instance::new(1, vec![1], Edges::default()).expect("an instance without edges");
     let nobody = Certificate { big: 1, price: vec![0], crowded: vec![false] };
     assert_eq!(certify(&pairs, &[Some(0)], &nobody), Err(Flaw::NoPair { learner: 0, tutor: 0 }));
-}
-
-/// Stops when a stage begins.
-struct StopAt(Stage, std::sync::atomic::AtomicBool);
-
-impl Watch for StopAt {
-    fn begins(&self, stage: Stage) {
-        if stage == self.0 {
-            self.1.store(true, std::sync::atomic::Ordering::Relaxed);
-        }
-    }
-
-    fn is_stopped(&self) -> bool {
-        self.1.load(std::sync::atomic::Ordering::Relaxed)
-    }
-}
-
-#[test]
-fn it_can_be_stopped() {
-    let mut chance = Chance(7);
-    let (capacity, list) = by_chance(&mut chance, 3_000, 1_500, 12_000, &[100, 300, 301, 999]);
-    let instance = instance(3_000, &capacity, &list);
-    for stage in [Stage::Auction, Stage::Cover, Stage::Fill] {
-        assert_eq!(solve(&instance, &SideBySide, &StopAt(stage, false.into())), Err(Stopped), "{stage:?}");
-    }
 }
