@@ -348,6 +348,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    notices (child, school) { child -> Binary, school -> Binary, day -> Date, }
+}
+diesel::table! {
+    guardians (id) { id -> Binary, child -> Binary, person -> Nullable<Binary>, name -> Nullable<Text>, }
+}
+diesel::table! {
+    consents (id, purpose) { id -> Binary, purpose -> Text, child -> Binary, school -> Binary, guardian -> Binary, given -> Bool, day -> Date, entered -> BigInt, withdrawn -> Nullable<Date>, }
+}
+
+diesel::table! {
     visit_people (visit, person) { visit -> Binary, person -> Binary, }
 }
 
@@ -447,5 +457,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
-    readings, files, file_bytes, waiting_lists,
+    readings, files, file_bytes, waiting_lists, notices, guardians, consents,
 }

@@ -10,8 +10,14 @@ use relevo::store::schema::{entries, file_bytes, files};
 
 use super::support::town::*;
 
-/// Ximena learns the arch with Maricruz.
+/// Ximena learns the arch with Maricruz, and her family has said yes to photos of it.
 pub async fn a_tutorial(town: &Town) -> TutorialId {
+    town.families_allow(&[XIMENA]).await;
+    a_tutorial_without_a_paper(town).await
+}
+
+/// The same before her family was asked.
+pub async fn a_tutorial_without_a_paper(town: &Town) -> TutorialId {
     let tutorial: TutorialId = fresh();
     town.under(move |tx| {
         let (learner, tutor, topic, school, day) = (XIMENA, MARICRUZ, ARCH, AGUA_ZARCA, day("2026-11-16"));
@@ -24,7 +30,7 @@ pub async fn a_tutorial(town: &Town) -> TutorialId {
     tutorial
 }
 
-fn photo() -> Vec<u8> {
+pub fn photo() -> Vec<u8> {
     let picture = RgbImage::from_fn(2400, 1800, |x, y| if (x / 40 + y / 40) % 2 == 0 { Rgb([250, 250, 245]) } else { Rgb([40, 60, 90]) });
     let mut bytes = std::io::Cursor::new(Vec::new());
     picture.write_to(&mut bytes, image::ImageFormat::Jpeg).expect("a JPEG");
@@ -32,7 +38,7 @@ fn photo() -> Vec<u8> {
 }
 
 /// What a browser sends for a form with a file.
-fn parts(fields: &[(&str, &str)], called: &str, file: &[u8]) -> Vec<u8> {
+pub fn parts(fields: &[(&str, &str)], called: &str, file: &[u8]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         body.extend(format!("--cut\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").into_bytes());
@@ -45,13 +51,13 @@ fn parts(fields: &[(&str, &str)], called: &str, file: &[u8]) -> Vec<u8> {
 }
 
 /// Somebody's browser, for bytes.
-struct Bytes<'a> {
+pub struct Bytes<'a> {
     town: &'a Town,
     token: String,
 }
 
 impl Bytes<'_> {
-    async fn of(town: &Town, person: PersonId) -> Bytes<'_> {
+    pub async fn of(town: &Town, person: PersonId) -> Bytes<'_> {
         let minor = [XIMENA, MATEO, MARICRUZ, LUIS, NADIA].contains(&person);
         let (token, _) = town.db.write(move |tx| open_session(tx, person, minor)).await.expect("a session");
         Bytes { town, token: token.text().to_owned() }
@@ -61,21 +67,21 @@ impl Bytes<'_> {
         reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).no_proxy().build().expect("a client")
     }
 
-    async fn send(&self, path: &str, body: Vec<u8>) -> (u16, String) {
+    pub async fn send(&self, path: &str, body: Vec<u8>) -> (u16, String) {
         let request = Bytes::client().post(format!("{}{path}", self.town.url)).header("Cookie", format!("relevo={}", self.token));
         let request = request.header("Origin", &self.town.url).header("Accept-Language", "es-MX");
         let answer = request.header("Content-Type", "multipart/form-data; boundary=cut").body(body).send().await.expect("an answer");
         (answer.status().as_u16(), answer.text().await.expect("words"))
     }
 
-    async fn fetch(&self, path: &str) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
+    pub async fn fetch(&self, path: &str) -> (u16, reqwest::header::HeaderMap, Vec<u8>) {
         let request = Bytes::client().get(format!("{}{path}", self.town.url)).header("Cookie", format!("relevo={}", self.token));
         let answer = request.send().await.expect("an answer");
         (answer.status().as_u16(), answer.headers().clone(), answer.bytes().await.expect("bytes").to_vec())
     }
 }
 
-async fn kept(town: &Town) -> (i64, i64, i64) {
+pub async fn kept(town: &Town) -> (i64, i64, i64) {
     town.under(|tx| {
         let (rows, bytes) = (files::table.count().get_result(&mut **tx)?, file_bytes::table.count().get_result(&mut **tx)?);
         Ok((rows, bytes, entries::table.count().get_result(&mut **tx)?))

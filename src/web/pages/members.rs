@@ -50,6 +50,7 @@ struct Can {
     moves: bool,
     readings: bool,
     lists: bool,
+    consents: bool,
 }
 
 #[derive(Serialize)]
@@ -121,6 +122,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, new_name: Option<String>) ->
             moves: takes_in,
             readings: may(Verb::ReadReadings, relations),
             lists: may(Verb::ExchangeLists, relations),
+            consents: row.level == Level::School && may(Verb::KeepConsents, relations),
         },
         waiting,
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),

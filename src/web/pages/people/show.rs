@@ -43,6 +43,7 @@ pub struct Shown {
     reads_readings: bool,
     /// Whether she may take pictures away from this record.
     removes_files: bool,
+    keeps_consents: bool,
     places: Vec<PlaceView>,
     lines: Vec<Line>,
     can: Can,
@@ -139,6 +140,7 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         stamp: stamp(person),
         own,
         removes_files: row.minor && may(Verb::RemoveFile, relations),
+        keeps_consents: row.minor && may(Verb::KeepConsents, relations),
         reads_readings: may(Verb::ReadReadings, relations),
         holds_keys: own && tokens::may_hold(&here.caller),
         handle: if own { accounts::handle(conn, person)? } else { None },
