@@ -91,6 +91,8 @@
 //! * **Sessions are our own rows**, not a library's: a random token whose digest is stored, so that they can be ended from here.
 //! * **A classroom's list of names opens with a code**, not only with the teacher's permission: on a state's server the open internet would
 //!   otherwise read it.
+//! * **A guardian's no outweighs another's yes, wherever it was said** ([`domain::consent`]). A school cannot weigh two parents against each
+//!   other; what was not shown can be shown later. So a photo is asked for again each time that it is served, not only when it is laid there.
 //! * **The document for programs is made from a table of our own** ([`web::api::operation`]), not from derives: the same table reads and refuses
 //!   what comes in, so what is told and what is done cannot differ, and no library is needed for it.
 //! * **The optimiser is our own, on plain arrays.** petgraph's maximum matching knows neither scores nor capacities ([`matching`]). It

@@ -1,19 +1,23 @@
 //! Pictures and documents of work beside the pages of a process record: laid there by the learner, or by a teacher who copies from paper;
 //! seen by the tutorial's circle; taken away by the learner, a teacher or a steward.
 //!
+//! Of a child only while her guardians say yes ([`super::consents`]): then it may be laid there, and shown. When one of them says no, what
+//! lies there is shown to nobody any more, from that moment on; it can still be taken away, by the same people as before, and nothing takes
+//! it away by itself: a family that thinks better of it loses nothing.
+//!
 //! Deliberately not known here: what makes a file one that is taken in. It comes ready (`exchange::notebook`), as [`New`].
 
 use super::tutorials::{PAGE, takes_pages};
-use super::{Error, ground};
+use super::{Error, consents, ground};
 use crate::domain::fact::{EntryWithdrawn, EntryWritten, FileAttached, FileRemoved};
 use crate::domain::id::{EntryId, FileId, PersonId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{past_day, text};
-use crate::domain::words::FileKind;
+use crate::domain::words::{FileKind, Purpose};
 use crate::store::queries::{files, tutorials};
-use crate::store::rows::FileRow;
+use crate::store::rows::{FileRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
 /// How many pictures and documents a record has room for.
@@ -47,11 +51,20 @@ pub struct Attach {
 /// Whether the caller may lay something beside this record now: asked before her file is taken in.
 ///
 /// # Errors
-/// She is neither its learner nor a teacher there, or it has ended.
+/// She is neither its learner nor a teacher there, it has ended, or the child's guardians have not said yes.
 pub fn may_attach(conn: &mut Conn, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
     let (row, relations) = ground::tutorial(conn, caller, tutorial)?;
     ground::allow(Verb::WriteEntry, relations)?;
-    takes_pages(&row, relations)
+    takes_pages(&row, relations)?;
+    if are_shown(conn, &row)? { Ok(()) } else { Err(Error::whole(Problem::PhotosNeedConsent)) }
+}
+
+/// Whether photos and documents may lie beside this record and be looked at: its learner is grown up, or her guardians say yes to her school.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn are_shown(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
+    Ok(consents::stands(conn, row.school, row.learner, Purpose::Photos)?)
 }
 
 /// Lays it there.
@@ -67,6 +80,9 @@ pub fn attach(tx: &mut Tx<'_>, caller: &Caller, input: &Attach) -> Result<(), Er
     }
     ground::still_there(tx, &[Some(row.learner)])?;
     takes_pages(&row, relations)?;
+    if !are_shown(tx, &row)? {
+        return Err(Error::whole(Problem::PhotosNeedConsent));
+    }
     if files::of_tutorial(tx, row.id)?.len() >= MOST {
         return Err(Error::at("file", Problem::FilesFull(MOST)));
     }
@@ -97,11 +113,14 @@ pub fn attach(tx: &mut Tx<'_>, caller: &Caller, input: &Attach) -> Result<(), Er
 /// A file for whoever is of its circle.
 ///
 /// # Errors
-/// There is none, or not for this caller.
+/// There is none, or not for this caller; or it is a child's whose guardians do not say yes.
 pub fn read(conn: &mut Conn, caller: &Caller, file: FileId, small: bool) -> Result<(FileRow, Vec<u8>), Error> {
     let row = files::by_id(conn, file)?.ok_or(Error::NOT_FOUND)?;
-    let (_, relations) = ground::tutorial(conn, caller, row.tutorial)?;
+    let (tutorial, relations) = ground::tutorial(conn, caller, row.tutorial)?;
     ground::allow(Verb::ReadTutorial, relations)?;
+    if !are_shown(conn, &tutorial)? {
+        return Err(Error::NOT_FOUND);
+    }
     let bytes = files::bytes(conn, file, small)?.ok_or(Error::NOT_FOUND)?;
     Ok((row, bytes))
 }

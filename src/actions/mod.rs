@@ -7,6 +7,7 @@
 pub mod accounts;
 pub mod care;
 pub mod coming;
+pub mod consents;
 pub mod corrections;
 pub mod demonstrations;
 pub mod error;

@@ -165,6 +165,20 @@ facts! {
     PairBlocked, 1, Local { block: BlockId, school: NodeId, one: PersonId, other: PersonId, day: Day, }
     /// They no longer are.
     PairUnblocked, 1, Local { block: BlockId, one: PersonId, other: PersonId, }
+    /// The notice of what is kept about a child went to her family.
+    NoticeGiven, 1, Local { child: PersonId, school: NodeId, day: Day, }
+    /// Somebody answers for a child: a person of the network, or a name as it stands on paper, and nothing else about her.
+    GuardianNamed, 1, Local {
+        guardian: GuardianId, child: PersonId,
+        #[serde(default, skip_serializing_if = "Option::is_none")] person: Option<PersonId>,
+        #[serde(default, skip_serializing_if = "Option::is_none")] name: Option<String>,
+    }
+    /// She told a school yes or no, for each thing that she was asked. The day is that on the paper.
+    ConsentAnswered, 1, Local {
+        consent: ConsentId, child: PersonId, school: NodeId, guardian: GuardianId, day: Day, answers: Vec<(Purpose, bool)>,
+    }
+    /// That paper no longer counts: it was entered by mistake, or whoever signed it does not answer for the child.
+    ConsentWithdrawn, 1, Local { consent: ConsentId, day: Day, }
     /// A person's name and texts were removed everywhere.
     PersonErased, 1, Erasure { person: PersonId, }
 
@@ -344,6 +358,9 @@ impl Fact {
     pub fn about(&self) -> Vec<PersonId> {
         match self {
             Fact::PersonNamed(fact) => vec![fact.person],
+            Fact::NoticeGiven(fact) => vec![fact.child],
+            Fact::GuardianNamed(fact) => std::iter::once(fact.child).chain(fact.person).collect(),
+            Fact::ConsentAnswered(fact) => vec![fact.child],
             Fact::PairBlocked(fact) => vec![fact.one, fact.other],
             Fact::PairUnblocked(fact) => vec![fact.one, fact.other],
             Fact::MasteryVouched(fact) => vec![fact.person, fact.voucher],

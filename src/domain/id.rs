@@ -179,6 +179,10 @@ ids! {
     BlockId = Block;
     /// That something is wrong.
     ConcernId = Concern;
+    /// A mother, a father or whoever else answers for a child.
+    GuardianId = Guardian;
+    /// A paper on which a guardian said yes or no.
+    ConsentId = Consent;
     /// That somebody goes from one school to another.
     MoveId = MoveOf;
     /// That a school's year turned.

@@ -5,6 +5,7 @@
 
 pub mod alike;
 pub mod cct;
+pub mod consent;
 pub mod fact;
 pub mod guard;
 pub mod id;

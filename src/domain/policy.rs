@@ -122,6 +122,7 @@ pub enum Verb {
     TakeIn,
     TurnYear,
     GivePin,
+    KeepConsents,
     RuleCards,
     InviteAdult,
     NameSteward,
@@ -208,6 +209,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::TakeIn, R::STEWARD.and(R::RESTORER)),
         // PINs and cards, for one child or for a group.
         (Verb::GivePin, TEACHING),
+        // What a child's guardians said: hers to know who has the paper in her hand, and nobody's above the school.
+        (Verb::KeepConsents, TEACHING),
         // Whether a card opens without a teacher who holds the classroom open.
         (Verb::RuleCards, R::STEWARD),
         (Verb::InviteAdult, R::STEWARD.and(R::RESTORER)),

@@ -81,6 +81,10 @@ pub enum Problem {
     CodeSpent,
     /// The card is good, and its school wants it used in an open classroom only.
     OnlyInClass,
+    /// A card whose child's guardians have not said that it may open outside the classroom.
+    CardNeedsConsent,
+    /// Nothing is laid beside a child's record unless a guardian has said yes, and none no.
+    PhotosNeedConsent,
     /// The two passwords differ.
     PasswordsDiffer,
 

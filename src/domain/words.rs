@@ -310,6 +310,16 @@ words! {
         Document = "document",
     }
 
+    /// What a child's guardians are asked for. Each is something that the practice can do without, so that no is an answer like yes.
+    Purpose {
+        /// Pictures and documents of her work beside her record: the one thing that is kept of her and was not written down in words.
+        Photos = "photos",
+        /// A card that lets her in where no teacher holds the classroom open.
+        Card = "card",
+        /// Her name on the catalog that hangs where anybody passes.
+        Poster = "poster",
+    }
+
     /// What of somebody's record was opened.
     Seen {
         /// Her own page.

@@ -140,6 +140,7 @@ word_columns!(
     Reach,
     Seen,
     FileKind,
+    Purpose,
     ListKind,
     ListState,
 );

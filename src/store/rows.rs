@@ -3,6 +3,9 @@
 
 use diesel::prelude::*;
 
+mod consents;
+pub use consents::{ConsentRow, GuardianRow, NoticeRow};
+
 use super::schema::*;
 use crate::domain::id::*;
 use crate::domain::moment::{Day, Moment};

@@ -350,6 +350,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    notices (child, school) { child -> Binary, school -> Binary, day -> Date, }
+}
+diesel::table! {
+    guardians (id) { id -> Binary, child -> Binary, person -> Nullable<Binary>, name -> Nullable<Text>, }
+}
+diesel::table! {
+    consents (id, purpose) { id -> Binary, purpose -> Text, child -> Binary, school -> Binary, guardian -> Binary, given -> Bool, day -> Date, entered -> BigInt, withdrawn -> Nullable<Date>, }
+}
+
+diesel::table! {
     visit_people (visit, person) { visit -> Binary, person -> Binary, waits -> Bool, }
 }
 
@@ -453,5 +463,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
     readings, files, file_bytes, waiting_lists, retentions, school_years,
-    school_year_people,
+    school_year_people, notices, guardians, consents,
 }

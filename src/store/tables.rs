@@ -40,6 +40,9 @@ macro_rules! practice {
             visits: VisitRow by (id);
             visit_people: VisitPersonRow by (visit, person);
             concerns: ConcernRow by (id);
+            notices: NoticeRow by (child, school);
+            guardians: GuardianRow by (id);
+            consents: ConsentRow by (id, purpose);
             moves: MoveRow by (id);
             school_years: SchoolYearRow by (id);
             school_year_people: SchoolYearPersonRow by (year, person);

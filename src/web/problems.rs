@@ -47,6 +47,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::TooManyTries(minutes) => ("problem-too-many-tries", vec![("minutes", minutes.into())]),
         Problem::CodeSpent => ("problem-code-spent", vec![]),
         Problem::OnlyInClass => ("problem-only-in-class", vec![]),
+        Problem::CardNeedsConsent => ("problem-card-needs-consent", vec![]),
+        Problem::PhotosNeedConsent => ("problem-photos-need-consent", vec![]),
         Problem::PasswordsDiffer => ("problem-passwords-differ", vec![]),
         Problem::OwnTutor => ("problem-own-tutor", vec![]),
         Problem::TutorDoesNotMaster => ("problem-tutor-does-not-master", vec![]),

@@ -99,6 +99,12 @@ routes! {
     "/nodes/{id}/cards/rule" => post children_keys::rule;
     "/nodes/{id}/pins" => get children_keys::gone, post children_keys::make_pins;
     "/nodes/{id}/pins/end" => post children_keys::void_pins;
+    "/nodes/{id}/notice" => get consents::notice::show;
+    "/nodes/{id}/sheets/notice" => get consents::notice::sheets;
+    "/nodes/{id}/consents" => get consents::group::show, post consents::group::enter;
+    "/nodes/{id}/notices" => post consents::group::give_notice;
+    "/people/{id}/consents" => get consents::child::show, post consents::child::enter;
+    "/consents/{id}/withdrawal" => post consents::child::withdraw;
     "/nodes/{id}/stewards" => post members::name_steward;
     "/nodes/{id}/stewards/{person}/end" => post members::end_steward;
     "/nodes/{id}/name" => post members::rename;

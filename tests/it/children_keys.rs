@@ -16,6 +16,13 @@ fn texts(page: &Page, selector: &str) -> Vec<String> {
     html.select(&selector).map(|element| element.text().collect::<String>().trim().to_owned()).collect()
 }
 
+/// The town, where every family of Agua Zarca has said yes to a card that opens outside the classroom.
+async fn allowed() -> Town {
+    let town = Town::new().await;
+    town.families_allow(&[XIMENA, MATEO, MARICRUZ, LUIS]).await;
+    town
+}
+
 /// The cards that a teacher makes: name and code.
 async fn make_cards(teacher: &Browser, school: NodeId, whom: &[(&str, &str)]) -> Vec<(String, String)> {
     let sheet = teacher.post(&format!("/nodes/{school}/cards"), whom).await.is(200);
@@ -31,7 +38,7 @@ async fn card_of(teacher: &Browser, child: PersonId) -> String {
 
 #[tokio::test]
 async fn a_card_opens_without_a_classroom_and_says_whose_session_it_is() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let berta = town.browser_of(BERTA).await;
     let made = make_cards(&berta, AGUA_ZARCA, &[("group", "2-A")]).await;
     assert_eq!(made.iter().map(|(name, _)| name.as_str()).collect::<Vec<_>>(), ["Mateo", "Ximena"], "her group and nobody else");
@@ -58,7 +65,7 @@ async fn a_card_opens_without_a_classroom_and_says_whose_session_it_is() {
 
 #[tokio::test]
 async fn opening_a_cards_address_signs_nobody_in_and_leaves_no_card_in_the_history() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let elvia = town.browser_of(ELVIA).await;
     let code = card_of(&elvia, XIMENA).await.replace('-', "");
     let phone = town.visitor();
@@ -80,7 +87,7 @@ async fn opening_a_cards_address_signs_nobody_in_and_leaves_no_card_in_the_histo
 
 #[tokio::test]
 async fn another_card_or_a_voided_one_opens_nothing() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let elvia = town.browser_of(ELVIA).await;
     let (keys, first) = (format!("/nodes/{AGUA_ZARCA}/keys"), card_of(&elvia, XIMENA).await);
     let tablet = town.visitor();
@@ -115,7 +122,7 @@ async fn another_card_or_a_voided_one_opens_nothing() {
 
 #[tokio::test]
 async fn a_school_may_keep_its_cards_for_the_open_classroom() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let elvia = town.browser_of(ELVIA).await;
     let code = card_of(&elvia, XIMENA).await;
     let rule = format!("/nodes/{AGUA_ZARCA}/cards/rule");
@@ -139,7 +146,7 @@ async fn a_school_may_keep_its_cards_for_the_open_classroom() {
 
 #[tokio::test]
 async fn whoever_guesses_at_cards_waits() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let elvia = town.browser_of(ELVIA).await;
     let code = card_of(&elvia, XIMENA).await;
     let stranger = town.visitor();
@@ -164,7 +171,7 @@ async fn whoever_guesses_at_cards_waits() {
 
 #[tokio::test]
 async fn nobody_makes_keys_for_another_schools_children() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let (julian, elvia, ximena) = (town.browser_of(JULIAN).await, town.browser_of(ELVIA).await, town.browser_of(XIMENA).await);
     let code = card_of(&elvia, MATEO).await;
     for kind in ["cards", "pins"] {
@@ -189,7 +196,7 @@ async fn nobody_makes_keys_for_another_schools_children() {
 #[tokio::test]
 async fn who_leaves_grows_up_or_is_forgotten_has_no_card() {
     use diesel::prelude::*;
-    let town = Town::new().await;
+    let town = allowed().await;
     let elvia = town.browser_of(ELVIA).await;
     let (ximena, mateo, luis) = (card_of(&elvia, XIMENA).await, card_of(&elvia, MATEO).await, card_of(&elvia, LUIS).await);
     elvia.post(&format!("/people/{XIMENA}/departure"), &[("node", &AGUA_ZARCA.to_string())]).await.is(200);
@@ -207,7 +214,7 @@ async fn who_leaves_grows_up_or_is_forgotten_has_no_card() {
 
 #[tokio::test]
 async fn a_groups_pins_come_on_one_sheet_and_go_at_the_years_end() {
-    let town = Town::new().await;
+    let town = allowed().await;
     let berta = town.browser_of(BERTA).await;
     let path = format!("/nodes/{AGUA_ZARCA}/pins");
     let sheet = berta.post(&path, &[("group", "2-A")]).await.is(200).says("2.º A").hides("Maricruz");
@@ -227,4 +234,25 @@ async fn a_groups_pins_come_on_one_sheet_and_go_at_the_years_end() {
     assert_eq!(none.count(MARKED), 0);
     assert_eq!(tablet.get("/interests").await.path, "/sign-in");
     tablet.get(&format!("/classroom?code={board}")).await.is(200).hides("Ximena");
+}
+
+#[tokio::test]
+async fn outside_the_classroom_a_card_opens_only_where_the_family_said_yes() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let sheet = elvia.post(&format!("/nodes/{AGUA_ZARCA}/cards"), &[("group", "2-A")]).await.is(200);
+    let codes = texts(&sheet, ".badges .secret");
+    assert_eq!(sheet.body.matches("Sirve en clase").count(), 2, "the card says where it opens");
+    let tablet = town.visitor();
+    // A good card is no guess, however often it is tried.
+    for _ in 0..10 {
+        tablet.post("/card", &[("code", &codes[1])]).await.is(422).says("tu familia diga que sí").hides("Ximena");
+    }
+    elvia.post(&format!("/nodes/{AGUA_ZARCA}/classroom"), &[("minutes", "50")]).await.is(200);
+    assert_eq!(tablet.post("/card", &[("code", &codes[1])]).await.is(200).path, "/");
+    elvia.post(&format!("/nodes/{AGUA_ZARCA}/classroom/end"), &[]).await.is(200);
+    town.families_allow(&[XIMENA]).await;
+    assert_eq!(town.visitor().post("/card", &[("code", &codes[1])]).await.is(200).path, "/");
+    // Mateo's has not been asked.
+    town.visitor().post("/card", &[("code", &codes[0])]).await.is(422).says("tu familia diga que sí");
 }

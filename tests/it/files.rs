@@ -10,8 +10,14 @@ use relevo::store::schema::{entries, file_bytes, files};
 
 use super::support::town::*;
 
-/// Ximena learns the arch with Maricruz.
+/// Ximena learns the arch with Maricruz, and her family has said yes to photos of it.
 pub async fn a_tutorial(town: &Town) -> TutorialId {
+    town.families_allow(&[XIMENA]).await;
+    a_tutorial_without_a_paper(town).await
+}
+
+/// The same before her family was asked.
+pub async fn a_tutorial_without_a_paper(town: &Town) -> TutorialId {
     let tutorial: TutorialId = fresh();
     town.under(move |tx| {
         let (learner, tutor, topic, school, day) = (XIMENA, MARICRUZ, ARCH, AGUA_ZARCA, day("2026-11-16"));
@@ -80,7 +86,7 @@ impl Bytes<'_> {
     }
 }
 
-async fn kept(town: &Town) -> (i64, i64, i64) {
+pub async fn kept(town: &Town) -> (i64, i64, i64) {
     town.under(|tx| {
         let (rows, bytes) = (files::table.count().get_result(&mut **tx)?, file_bytes::table.count().get_result(&mut **tx)?);
         Ok((rows, bytes, entries::table.count().get_result(&mut **tx)?))

@@ -12,6 +12,7 @@ mod budgets;
 mod care_pages;
 mod chance;
 mod children_keys;
+mod consents;
 mod contested_pages;
 mod demonstration_network;
 mod feeds;

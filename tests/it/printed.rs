@@ -38,6 +38,12 @@ async fn more_children(town: &Town, grade: i32, count: u32) {
 async fn nine_cards_fit_on_a_sheet_and_each_opens_its_account() {
     let town = Town::new().await;
     more_children(&town, 1, 9).await;
+    let children = town.under(|tx| {
+        let mut members = relevo::store::queries::people::members(tx, AGUA_ZARCA)?;
+        members.retain(|row| row.minor);
+        Ok(members.iter().map(|row| row.id).collect::<Vec<PersonId>>())
+    });
+    town.families_allow(&children.await).await;
     journey(Options::DESKTOP, async |driver| {
         open(driver, &town, BERTA, &format!("/nodes/{AGUA_ZARCA}/keys")).await?;
         driver.find(By::XPath("//button[contains(., 'Hacer tarjetas') and contains(., '1.º B')]")).await?.click().await?;
@@ -182,6 +188,7 @@ async fn a_topics_lineage_is_one_sheet_and_so_is_the_catalog() {
         Ok(())
     })
     .await;
+    town.families_allow(&[MARICRUZ]).await;
     journey(Options::DESKTOP, async |driver| {
         for (name, path, says) in [
             ("lineage", format!("/topics/{PI}/lineage"), "¿De dónde viene pi?"),
@@ -193,6 +200,36 @@ async fn a_topics_lineage_is_one_sheet_and_so_is_the_catalog() {
             let words = sheet.words();
             assert!(words.contains(says) && !words.contains("Salir"), "{name}: {words}");
         }
+        Ok(())
+    })
+    .await;
+}
+
+#[actix_web::test]
+async fn the_notice_is_one_sheet_a_family_and_leads_to_where_its_answer_is_entered() {
+    let town = Town::new().await;
+    journey(Options::DESKTOP, async |driver| {
+        let (blank, entered) = (format!("/nodes/{AGUA_ZARCA}/sheets/notice"), format!("/nodes/{AGUA_ZARCA}/consents"));
+        open(driver, &town, BERTA, &blank).await?;
+        let sheet = print(driver, "printed-notice-blank").await?;
+        assert_eq!(sheet.sheets(), 1);
+        assert_eq!(sheet.codes(), [format!("{}{entered}", town.url)]);
+        let words = sheet.words();
+        assert!(words.contains("Telesecundaria de Agua Zarca") && words.contains("☐") && !words.contains("Ximena"), "{words}");
+
+        open(driver, &town, BERTA, &format!("{blank}?group=2-A")).await?;
+        let sheets = print(driver, "printed-notice-group").await?;
+        assert_eq!(sheets.sheets(), 2, "Mateo and Ximena");
+        let mut expected = [MATEO, XIMENA].map(|child| format!("{}/people/{child}/consents", town.url));
+        expected.sort();
+        assert_eq!(sheets.codes(), expected);
+        let words = sheets.words();
+        assert!(words.contains("Ximena") && words.contains("Mateo") && !words.contains("Luis") && !words.contains("Salir"), "{words}");
+        // The teacher who scans it finds the page; nobody else does.
+        let path = expected[0].trim_start_matches(&town.url).to_owned();
+        town.browser_of(BERTA).await.get(&path).await.is(200);
+        assert_eq!(town.visitor().get(&path).await.path, "/sign-in");
+        town.browser_of(JULIAN).await.get(&path).await.is(404);
         Ok(())
     })
     .await;

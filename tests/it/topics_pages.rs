@@ -215,7 +215,11 @@ async fn a_catalog_shows_names_inside_and_none_to_those_above() {
         town.browser_of(outside).await.get(&format!("/people/{MARICRUZ}/catalog")).await.is(404);
     }
     let poster = town.browser_of(ELVIA).await.get(&format!("/nodes/{AGUA_ZARCA}/poster")).await.is(200);
-    poster.says("2 de 2 temas").says("Maricruz").says("Telesecundaria de Agua Zarca");
+    // A child's name hangs where anybody passes only once her family has said yes.
+    poster.says("2 de 2 temas").says("Elvia").hides("Maricruz").says("pregunta en la escuela").says("Un nombre no sale");
+    town.families_allow(&[MARICRUZ]).await;
+    let poster = town.browser_of(ELVIA).await.get(&format!("/nodes/{AGUA_ZARCA}/poster")).await.is(200);
+    poster.says("2 de 2 temas").says("Maricruz").hides("Un nombre no sale").says("Telesecundaria de Agua Zarca");
     mateo.get(&format!("/topics/{ARCH}")).await.is(200).says("Sin lugar por ahora").says("Maricruz , tercer grado");
     mateo.get(&format!("/people/{MARICRUZ}/catalog")).await.is(200).says("Sin lugar por ahora").hides("Arreglar");
     // She is in one already, so nothing else can begin now.

@@ -2,8 +2,9 @@
 //!
 //! A card is the way in where no teacher holds a classroom open: at home, at a library, on the phone of a parent. So it is worth what a
 //! password is worth: who finds it, or photographs it, is the child until it is voided. What it opens is what the child herself sees, the
-//! names of her school among it. A school that does not want that says that its cards work in an open classroom only
-//! ([`set_rule`]); the code alone then opens nothing from outside.
+//! names of her school among it. So it opens outside a classroom only for a child whose guardians say yes to that
+//! ([`super::super::consents`]); and a school that does not want it at all says that its cards work in an open classroom only
+//! ([`set_rule`]). The code alone then opens nothing from outside.
 //!
 //! Eight letters of thirty-two are forty random bits. A wrong one counts against its address, of which thirty in a quarter of an hour are
 //! answered, and against itself; and each try costs a hash, of which two run at a time. What is stored is that slow hash
@@ -12,7 +13,7 @@
 use std::fmt;
 use std::net::IpAddr;
 
-use super::super::Error;
+use super::super::{Error, consents};
 use super::children::{self, Whom};
 use super::secret;
 use super::sign_in::{Outcome, SignedIn, wrong_code};
@@ -21,6 +22,7 @@ use super::{allowed_at, code, sessions};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::words::Purpose;
 use crate::store::accounts::{self, cards, classrooms};
 use crate::store::{self, Db, Tx};
 
@@ -139,8 +141,13 @@ fn finish(tx: &mut Tx<'_>, hash: &[u8], (card, address): &(Subject, Subject)) ->
         throttle::count(tx, &[card])?;
         return wrong_code(tx, address).map(Outcome::Refused);
     };
-    if cards::in_class_only(tx, found.school)? && classrooms::of_school(tx, found.school, now)?.is_none() {
-        return Ok(Outcome::Refused(Refusal::at("code", Problem::OnlyInClass)));
+    if classrooms::of_school(tx, found.school, now)?.is_none() {
+        if cards::in_class_only(tx, found.school)? {
+            return Ok(Outcome::Refused(Refusal::at("code", Problem::OnlyInClass)));
+        }
+        if !consents::stands(tx, found.school, found.person, Purpose::Card)? {
+            return Ok(Outcome::Refused(Refusal::at("code", Problem::CardNeedsConsent)));
+        }
     }
     let Some(member) = accounts::caller(tx, found.person)? else { return wrong_code(tx, address).map(Outcome::Refused) };
     throttle::clear(tx, card)?;

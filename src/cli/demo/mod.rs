@@ -6,6 +6,7 @@
 pub mod cast;
 pub mod dice;
 pub mod history;
+mod papers;
 pub mod words;
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -63,6 +64,10 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
                 .with_context(|| format!("the week of {monday} in school {school}"))?;
         }
         monday = monday + chrono::Days::new(7);
+    }
+    for school in 0..cast.schools.len() {
+        let (words, of, mut own) = (Arc::clone(&words), cast.schools[school].clone(), Dice::new(dice.roll()));
+        db.write_now(move |tx| papers::come_back(tx, &words, &mut own, &of, today)).context("the families' papers come back")?;
     }
     db.close();
     Ok(cast)

@@ -4,6 +4,7 @@
 //! free, or what day it is: that was decided by the action that recorded the fact.
 
 mod care;
+mod consents;
 pub(in crate::store) mod demonstrations;
 mod files;
 mod masteries;
@@ -56,6 +57,10 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::PersonMerged(fact) => same_person::merged(conn, fact),
         Fact::PairBlocked(fact) => people::blocked(conn, fact),
         Fact::PairUnblocked(fact) => people::unblocked(conn, fact),
+        Fact::NoticeGiven(fact) => consents::notice_given(conn, fact),
+        Fact::GuardianNamed(fact) => consents::guardian_named(conn, fact),
+        Fact::ConsentAnswered(fact) => consents::answered(conn, fact, recorded),
+        Fact::ConsentWithdrawn(fact) => consents::withdrawn(conn, fact),
         Fact::PersonErased(fact) => people::erased(conn, fact),
 
         Fact::TopicPublished(fact) => topics::published(conn, fact),

@@ -171,6 +171,7 @@ fn erase(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     diesel::delete(readings::table.filter(readings::person.eq(person))).execute(conn)?;
     diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person))).execute(conn)?;
     diesel::delete(blocks::table.filter(blocks::one.eq(person).or(blocks::other.eq(person)))).execute(conn)?;
+    super::consents::erased(conn, person)?;
     // A concern stays, to be taken up or to show that it was; what in it is hers, or about her, goes.
     diesel::update(concerns::table.filter(concerns::about.eq(person).or(concerns::raised_by.eq(person))))
         .set(concerns::text.eq(None::<String>))

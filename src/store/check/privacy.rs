@@ -23,6 +23,7 @@ pub(super) fn check(conn: &mut Conn, rows: &Rows) -> Result<Vec<Checked>, Error>
         accepted(conn, rows)?,
         keys(conn, rows)?,
         at_school(conn, rows)?,
+        answered_for(rows),
     ])
 }
 
@@ -43,6 +44,10 @@ fn texts(rows: &Rows) -> Vec<Text<'_>> {
     for row in &rows.names {
         texts.push(text("name", row.person, [row.person], &row.name));
         texts.extend(row.class.as_deref().map(|class| text("name", row.person, [row.person], class)));
+    }
+    for row in rows.guardians.values() {
+        let people = || std::iter::once(row.child).chain(row.person);
+        texts.extend(row.name.as_deref().map(|name| text("guardian", row.id, people(), name)));
     }
     texts.extend(rows.entries.iter().map(|row| text("entry", row.id, [row.learner], &row.text)));
     texts.extend(rows.notes.iter().map(|row| text("note", row.id, [row.tutor, row.learner], &row.text)));
@@ -69,7 +74,7 @@ fn texts(rows: &Rows) -> Vec<Text<'_>> {
 }
 
 fn erased(rows: &Rows, texts: &[Text<'_>]) -> Checked {
-    let mut checked = Checked::new("nobody erased has a name, a text, a concern, a plan or a block left");
+    let mut checked = Checked::new("nobody erased has a name, a text, a concern, a plan, a block, a guardian or a consent left");
     for text in texts {
         let left = text.people.iter().any(|person| rows.is_erased(*person));
         checked.require(!left, || format!("{} {} is left", text.kind, text.row));
@@ -81,6 +86,16 @@ fn erased(rows: &Rows, texts: &[Text<'_>]) -> Checked {
     for concern in &rows.concerns {
         let left = concern.about.into_iter().chain(concern.raised_by).any(|person| rows.is_erased(person));
         checked.require(!left, || format!("concern {} still names one", concern.id));
+    }
+    for guardian in rows.guardians.values() {
+        let left = rows.is_erased(guardian.child) || guardian.person.is_some_and(|person| rows.is_erased(person));
+        checked.require(!left, || format!("guardian {} is left", guardian.id));
+    }
+    for consent in &rows.consents {
+        checked.require(!rows.is_erased(consent.child), || format!("consent {} is left", consent.id));
+    }
+    for notice in &rows.notices {
+        checked.require(!rows.is_erased(notice.child), || format!("that {} has the notice is left", notice.child));
     }
     for plan in rows.demonstrations.values().filter(|row| row.state == DemonstrationState::Planned) {
         let left = rows.is_erased(plan.learner) || plan.tutor.is_some_and(|tutor| rows.is_erased(tutor));
@@ -157,4 +172,19 @@ fn at_school(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
         }
     }
     Ok(checked)
+}
+
+/// A paper of one child's counts for no other, and a guardian is somebody.
+fn answered_for(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("who said yes or no for a child is a guardian of hers");
+    for consent in &rows.consents {
+        // Whose name was erased has no row any more; what she said stands.
+        let another = rows.guardians.get(&consent.guardian).is_some_and(|guardian| guardian.child != consent.child);
+        checked.require(!another, || format!("consent {} is by another's", consent.id));
+    }
+    for guardian in rows.guardians.values() {
+        checked.require(guardian.person.is_some() != guardian.name.is_some(), || format!("guardian {} is nobody, or two", guardian.id));
+        checked.require(guardian.person != Some(guardian.child), || format!("guardian {} is the child", guardian.id));
+    }
+    checked
 }

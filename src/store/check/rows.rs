@@ -29,6 +29,9 @@ pub(super) struct Rows {
     pub(super) visits: BTreeMap<VisitId, VisitRow>,
     pub(super) visit_people: BTreeMap<VisitId, Vec<PersonId>>,
     pub(super) concerns: Vec<ConcernRow>,
+    pub(super) notices: Vec<NoticeRow>,
+    pub(super) guardians: BTreeMap<GuardianId, GuardianRow>,
+    pub(super) consents: Vec<ConsentRow>,
 }
 
 impl Rows {
@@ -51,6 +54,9 @@ impl Rows {
             visits: by_id(schema::visits::table.load(conn)?, |row: &VisitRow| row.id),
             visit_people: BTreeMap::new(),
             concerns: schema::concerns::table.order(schema::concerns::id).load(conn)?,
+            notices: schema::notices::table.order((schema::notices::child, schema::notices::school)).load(conn)?,
+            guardians: by_id(schema::guardians::table.load(conn)?, |row: &GuardianRow| row.id),
+            consents: schema::consents::table.order((schema::consents::id, schema::consents::purpose)).load(conn)?,
         };
         for row in schema::ages::table.load::<AgeRow>(conn)? {
             rows.ages.entry(row.person).or_default().push(row);

@@ -5,6 +5,7 @@
 //! anew at each run when its limit is bound. That was nine tenths of the database's share of a page.
 
 pub mod board;
+pub mod consents;
 pub mod demonstrations;
 pub mod figures;
 pub mod files;

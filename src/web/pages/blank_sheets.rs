@@ -40,7 +40,7 @@ struct Sheet {
 }
 
 /// Where this installation is reached, as a camera opens it.
-fn base(app: &App, request: &HttpRequest) -> String {
+pub(super) fn base(app: &App, request: &HttpRequest) -> String {
     match &app.origin {
         Some(origin) => origin.trim_end_matches('/').to_owned(),
         None => {

@@ -10,8 +10,8 @@ use serde::Serialize;
 
 use super::topics::list::Standings;
 use super::topics::{Title, Titles, names_at};
-use crate::actions::ground;
-use crate::domain::id::{NodeId, OfferId, TopicId};
+use crate::actions::{consents, ground};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
 use crate::store::Conn;
@@ -33,6 +33,8 @@ const POSTER: usize = 14;
 
 #[derive(Serialize)]
 struct Tutor {
+    #[serde(skip)]
+    person: PersonId,
     name: String,
     stamp: &'static str,
     free: bool,
@@ -114,8 +116,12 @@ fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Ve
             waiting: (waits > 0).then(|| if names || waits >= FEWEST { wait.say(waits) } else { wanted.clone() }),
             more: if names { group.len().saturating_sub(NAMED) } else { 0 },
             tutors: if names {
-                let tutor =
-                    |offer: &OfferView| Tutor { name: offer.tutor.clone(), stamp: stamp(offer.person), free: free(offer, &taken) > 0 };
+                let tutor = |offer: &OfferView| Tutor {
+                    person: offer.person,
+                    name: offer.tutor.clone(),
+                    stamp: stamp(offer.person),
+                    free: free(offer, &taken) > 0,
+                };
                 // Who has room first, and of these whoever offers it newest: she waits for her first learner.
                 let mut group: Vec<&OfferView> = group.iter().collect();
                 group.sort_by_key(|offer| (free(offer, &taken) == 0, std::cmp::Reverse(offer.opened), offer.id));
@@ -167,22 +173,38 @@ struct Poster {
     entries: Vec<Entry>,
     shown: usize,
     all: usize,
+    /// How many children's names are left out, because nobody of their families has said yes to that.
+    unnamed: usize,
+    /// For who enters what families say.
+    keeps: bool,
 }
 
-/// The catalog for the wall. It carries names, so only those who may read them print it.
+/// The catalog for the wall. It carries names, so only those who may read them print it; and of children only those whose families say that
+/// they may hang there. The others are counted: somebody is there, and the school knows who.
 pub async fn poster(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let node: NodeId = forms::id(&path)?;
     app.page(visitor, "pages/catalogs/poster.html", move |conn, here| {
         here.person()?;
-        ground::allow_at(conn, &here.caller, Verb::ReadNames, node)?;
+        let place = ground::allow_at(conn, &here.caller, Verb::ReadNames, node)?;
+        let keeps = may(Verb::KeepConsents, here.caller.to_place(&place));
         let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
         let mut entries = entries(conn, here, node, true)?;
         let all = entries.len();
         // What can begin today first; the order by title stays within.
         entries.sort_by_key(|entry| entry.free == 0);
         entries.truncate(POSTER);
+        let mut named: Vec<PersonId> = entries.iter().flat_map(|entry| entry.tutors.iter().map(|tutor| tutor.person)).collect();
+        named.sort_unstable();
+        named.dedup();
+        let shown = consents::on_the_wall(conn, node, &named)?;
+        let unnamed = named.len() - shown.len();
+        for entry in &mut entries {
+            let before = entry.tutors.len();
+            entry.tutors.retain(|tutor| shown.contains(&tutor.person));
+            entry.more += before - entry.tutors.len();
+        }
         let month = here.day(here.today, crate::web::locale::Day::Month);
-        let view = Poster { node: node.to_string(), name: row.name, month, shown: entries.len(), all, entries };
+        let view = Poster { unnamed, keeps, node: node.to_string(), name: row.name, month, shown: entries.len(), all, entries };
         Ok(View { title: here.text("poster-title", &[]), view })
     })
     .await

@@ -14,11 +14,11 @@ use super::people::keys::address;
 use crate::actions::accounts::cards::{self, FreshCard};
 use crate::actions::accounts::children::{self, Whom};
 use crate::actions::accounts::{self as actions, pins};
-use crate::actions::ground;
+use crate::actions::{consents, ground};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::Problem;
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Purpose};
 use crate::store::accounts::with_key;
 use crate::store::queries::nodes;
 use crate::store::queries::people::MemberView;
@@ -147,7 +147,6 @@ struct CardSheet {
     id: String,
     school: String,
     address: String,
-    in_class: bool,
     cards: Vec<Card>,
 }
 
@@ -157,6 +156,8 @@ struct Card {
     class: String,
     code: String,
     qr: String,
+    /// Whether it opens only while somebody holds the classroom open.
+    in_class: bool,
 }
 
 /// The address in a QR code: capitals only, so that the code stays coarse.
@@ -193,13 +194,15 @@ pub async fn make_cards(
     let codes: Vec<(String, String)> = fresh.iter().map(|(_, card)| (card.text(), scan_address(&app, &request, card.code()))).collect();
     let address = address(&app, &request);
     app.page_with(visitor, "pages/cards.html", StatusCode::OK, Vec::new(), move |conn, here| {
+        let rule = cards::in_class_only(conn, school)?;
         let cards = children.into_iter().zip(codes).map(|(child, (code, scan))| {
             let qr = qr::draw(&scan).map_err(|error| Error::Fault(error.to_string()))?;
-            Ok(Card { class: class_name(here, child.grade, child.class.as_deref()).unwrap_or_default(), name: child.name, code, qr })
+            let in_class = rule || !consents::stands(conn, school, child.id, Purpose::Card)?;
+            let class = class_name(here, child.grade, child.class.as_deref()).unwrap_or_default();
+            Ok(Card { class, name: child.name, code, qr, in_class })
         });
         let cards = cards.collect::<Result<Vec<_>, Error>>()?;
-        let in_class = cards::in_class_only(conn, school)?;
-        let view = CardSheet { id: school.to_string(), school: school_name(conn, school)?, address, in_class, cards };
+        let view = CardSheet { id: school.to_string(), school: school_name(conn, school)?, address, cards };
         Ok(View { title: here.text("cards-title", &[]), view })
     })
     .await

@@ -12,7 +12,7 @@ use super::topics::Title;
 use crate::actions::files::{self as acts, Attach, MOST};
 use crate::domain::id::{EntryId, FileId, PersonId, TutorialId};
 use crate::domain::policy::Verb;
-use crate::domain::refusal::{Check, Problem};
+use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::words::FileKind;
 use crate::exchange::notebook;
 use crate::store::Conn;
@@ -36,12 +36,14 @@ pub struct FileView {
     picture: bool,
     /// In thousands of bytes.
     size: i64,
+    /// Whether it is shown to its circle: a child's is while her guardians say yes.
+    shown: bool,
 }
 
 impl FileView {
     /// How a file is shown.
-    pub fn of(row: &FileRow) -> FileView {
-        FileView { id: row.id.to_string(), picture: row.kind == FileKind::Picture, size: (row.size / 1000).max(1) }
+    pub fn of(row: &FileRow, shown: bool) -> FileView {
+        FileView { id: row.id.to_string(), picture: row.kind == FileKind::Picture, size: (row.size / 1000).max(1), shown }
     }
 }
 
@@ -64,11 +66,17 @@ struct Form {
     written: String,
     today: String,
     most: usize,
+    /// Whether a guardian's yes is missing: then there is no form, but what to do.
+    closed: bool,
+    learner: String,
 }
 
 fn form_view(conn: &mut Conn, here: &Here, tutorial: TutorialId, typed: Typed) -> Result<View<Form>, Error> {
     here.person()?;
-    acts::may_attach(conn, &here.caller, tutorial)?;
+    let closed = match acts::may_attach(conn, &here.caller, tutorial) {
+        Err(crate::actions::Error::Refused(refusal)) if refusal == Refusal::whole(Problem::PhotosNeedConsent) => true,
+        other => other.map(|()| false)?,
+    };
     let row = tutorials::by_id(conn, tutorial)?.ok_or(Error::NotFound)?;
     let view = Form {
         tutorial: tutorial.to_string(),
@@ -80,6 +88,8 @@ fn form_view(conn: &mut Conn, here: &Here, tutorial: TutorialId, typed: Typed) -
         written: typed.day,
         today: here.today.to_string(),
         most: MOST,
+        closed,
+        learner: row.learner.to_string(),
     };
     Ok(View { title: here.text("file-title", &[]), view })
 }
@@ -126,7 +136,7 @@ async fn laid(app: &App, visitor: &Visitor, tutorial: TutorialId, bytes: Vec<u8>
     // What no page of ours has sent is not looked at.
     let file: FileId = forms::choice(&typed.id).map_err(|_| Error::Malformed)?;
     let entry: EntryId = forms::choice(&typed.entry).map_err(|_| Error::Malformed)?;
-    let wrong = |problem: Problem| Error::from(crate::domain::refusal::Refusal::at("file", problem));
+    let wrong = |problem: Problem| Error::from(Refusal::at("file", problem));
     let new = {
         let _turn = TABLE.acquire().await.map_err(|error| Error::Fault(error.to_string()))?;
         let ready = web::block(move || notebook::ready(&bytes)).await.map_err(|error| Error::Fault(error.to_string()))?;
@@ -225,7 +235,7 @@ fn person_view(conn: &mut Conn, here: &Here, person: PersonId) -> Result<View<Of
         let Some(tutorial) = tutorials::by_id(conn, row.tutorial)? else { continue };
         let relations = crate::actions::ground::to_tutorial(conn, &here.caller, &tutorial)?;
         files.push(Listed {
-            file: FileView::of(&row),
+            file: FileView::of(&row, acts::are_shown(conn, &tutorial)?),
             topic: Title::of(conn, here, tutorial.topic)?,
             day: here.day(row.recorded.day_in(crate::store::queries::nodes::zone(conn, tutorial.school)?), Style::Date),
             opens: crate::domain::policy::may(Verb::ReadTutorial, relations),

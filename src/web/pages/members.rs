@@ -52,6 +52,7 @@ struct Can {
     readings: bool,
     lists: bool,
     forget: bool,
+    consents: bool,
 }
 
 #[derive(Serialize)]
@@ -124,6 +125,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods, new_name: 
             readings: may(Verb::ReadReadings, relations),
             lists: may(Verb::ExchangeLists, relations),
             forget: may(Verb::ErasePerson, relations),
+            consents: row.level == Level::School && may(Verb::KeepConsents, relations),
         },
         waiting,
         stewards: members.iter().filter(|row| responsible.contains(&row.id)).map(|row| gives.row(row)).collect(),

@@ -10,6 +10,7 @@ pub mod children_keys;
 pub mod choice;
 pub mod classroom;
 pub mod concerns;
+pub mod consents;
 pub mod demonstration_plan;
 pub mod demonstration_record;
 pub mod demonstrations;

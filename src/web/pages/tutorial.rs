@@ -124,6 +124,10 @@ pub struct Shown {
     entries: Vec<Written>,
     loose_notes: Vec<NoteView>,
     may_write: bool,
+    /// Whether photos may lie beside this record: a child's guardians say so.
+    may_lay: bool,
+    /// For who enters the paper that is missing.
+    keeps_consents: bool,
     may_note: bool,
     held: Vec<Held>,
     may_stop: bool,
@@ -183,6 +187,8 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         next: next(here, &row, relations, planned.as_ref(), done.as_ref(), waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
         why,
+        may_lay: crate::actions::files::are_shown(conn, &row)?,
+        keeps_consents: may(Verb::KeepConsents, relations),
         may_write: may(Verb::WriteEntry, relations) && (open || (began && paper)),
         may_note: may(Verb::WriteNote, relations) && row.agreed.is_some(),
         entries,
@@ -224,7 +230,7 @@ fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) 
     let editable = may(Verb::WriteEntry, relations);
     let removable = may(Verb::WriteNote, relations);
     let rows = tutorials::entries(conn, row.id)?;
-    let files = files::of_tutorial(conn, row.id)?;
+    let (files, shown) = (files::of_tutorial(conn, row.id)?, crate::actions::files::are_shown(conn, row)?);
     let days: Vec<Day> = rows.iter().map(|entry| entry.day).collect();
     let mut entries: Vec<Written> = rows
         .into_iter()
@@ -234,7 +240,7 @@ fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) 
             lines: lines(&entry.text),
             editable,
             corrected: entry.corrected.is_some(),
-            files: files.iter().filter(|file| file.entry == entry.id).map(FileView::of).collect(),
+            files: files.iter().filter(|file| file.entry == entry.id).map(|file| FileView::of(file, shown)).collect(),
             notes: Vec::new(),
         })
         .collect();

@@ -3,7 +3,7 @@ keys-title = Cards and PINs
 keys-lead = With these the students come in. They are made, printed and voided on this page.
 keys-which = Which one to choose
 keys-card = Card
-keys-card-more = It carries a code that a camera reads, and eight signs to type. It works even when nobody holds the classroom open.
+keys-card-more = It carries a code that a camera reads, and eight signs to type. If their family has said yes, it works even when nobody holds the classroom open.
 keys-cards = { $count ->
     [0] Nobody has a card yet.
     [one] { $count } person has one.
@@ -41,7 +41,7 @@ keys-all-void-pins = Void all PINs
 keys-rule = When the cards work
 keys-rule-more = A card is worth what a password is worth: whoever finds it or takes a picture of it can come in as that person, and see the names of the school, until somebody voids it.
 keys-rule-when = The cards of this school work
-keys-rule-always = At any time and in any place
+keys-rule-always = At any time and in any place, if the family has said yes
 keys-rule-class = Only while somebody holds the classroom open
 cards-title = Cards to print
 cards-heading = { $count ->

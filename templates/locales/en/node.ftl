@@ -141,6 +141,7 @@ node-promoted-count = { $count ->
    *[other] This month { $count } schools have a tutor who learned their topic with another person and demonstrated it.
   }
 node-promoted-which = See which
+node-families = Families
 node-words = The figures
 node-words-open = What each one means
 node-word-active = Active

@@ -3,7 +3,7 @@ keys-title = Tarjetas y claves
 keys-lead = Con ellas entran quienes estudian aquí. Se hacen, se imprimen y se anulan en esta página.
 keys-which = Cuál conviene
 keys-card = Tarjeta
-keys-card-more = Lleva un código que lee una cámara, y ocho signos para escribir. Sirve aunque nadie tenga el salón abierto.
+keys-card-more = Lleva un código que lee una cámara, y ocho signos para escribir. Si su familia dijo que sí, sirve aunque nadie tenga el salón abierto.
 keys-cards = { $count ->
     [0] Nadie tiene tarjeta todavía.
     [one] { $count } persona la tiene.
@@ -41,7 +41,7 @@ keys-all-void-pins = Anular todas las claves
 keys-rule = Cuándo sirven las tarjetas
 keys-rule-more = Una tarjeta vale lo que una contraseña: quien la encuentra o le toma una foto puede entrar como esa persona, y ver los nombres de la escuela, hasta que alguien la anule.
 keys-rule-when = Las tarjetas de esta escuela sirven
-keys-rule-always = A cualquier hora y en cualquier lugar
+keys-rule-always = A cualquier hora y en cualquier lugar, si la familia dijo que sí
 keys-rule-class = Solo mientras alguien tiene el salón abierto
 cards-title = Tarjetas para imprimir
 cards-heading = { $count ->

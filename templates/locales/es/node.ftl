@@ -150,6 +150,7 @@ node-promoted-count = { $count ->
    *[other] Este mes en { $count } escuelas acompaña alguien que aprendió su tema con otra persona y lo demostró.
   }
 node-promoted-which = Ver cuáles
+node-families = Familias
 node-words = Las cifras
 node-words-open = Qué quiere decir cada una
 node-word-active = Activa

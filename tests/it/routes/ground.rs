@@ -62,6 +62,8 @@ more! {
     ARRIVED: MoveId = 64;       // Lalo's
     TOKEN: TokenId = 61;        // Elvia's
     TIE: TieId = 62;            // the arch and the moon are near to one another
+    MOTHER: GuardianId = 66;    // of Ximena
+    PAPER: ConsentId = 67;      // hers: yes to everything
     LIST: ListId = 65;          // a list of Elvia's that waits, with a Luis of another grade
 }
 
@@ -99,7 +101,7 @@ impl Lived {
         }
         named! {
             AGUA_ZARCA ZONE PACO GONE BERTA MATEO LUIS MARICRUZ PI ARCH OPEN PROPOSED PLANNED HELD ENTRY NOTE INTEREST BLOCK VISIT CONCERN YEAR
-            ARRIVAL ARRIVED FILE_OF_XIMENA MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE LIST
+            ARRIVAL ARRIVED FILE_OF_XIMENA PAPER MARICRUZ_ARCH MARICRUZ_OFFERS_ARCH ELVIA_OFFERS_PI TIE LIST
         }
         let sheet = town.visitor().get("/about").await.attribute("link[rel=stylesheet]", "href").expect("a stylesheet");
         let mut parts = sheet.rsplit('/').map(str::to_owned);
@@ -215,6 +217,9 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
     }
     let text = "Pensé que las piedras iban pegadas.".to_owned();
     tx.record(EntryWritten { entry: ENTRY, tutorial: OPEN, learner: XIMENA, day: day("2026-11-09"), text })?;
+    tx.record(GuardianNamed { guardian: MOTHER, child: XIMENA, person: Some(ROSA), name: None })?;
+    let answers = Purpose::ALL.iter().map(|purpose| (*purpose, true)).collect();
+    tx.record(ConsentAnswered { consent: PAPER, child: XIMENA, school, guardian: MOTHER, day: then, answers })?;
     let (size, digest) = (3, "7692c3ad3540bb803c020b3aee66cd8887123234ea0c6e7143c0add73ff431ed".to_owned());
     tx.record(FileAttached { file: FILE_OF_XIMENA, entry: ENTRY, tutorial: OPEN, learner: XIMENA, kind: FileKind::Picture, size, digest })?;
     relevo::store::queries::files::keep(tx, FILE_OF_XIMENA, b"one", None)?;

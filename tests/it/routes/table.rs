@@ -107,6 +107,15 @@ POST /nodes/{AGUA_ZARCA}/cards/rule                        422     .....e  ...  
 GET  /nodes/{AGUA_ZARCA}/pins                              200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/pins                              422     ....be  ...   ...    group=
 POST /nodes/{AGUA_ZARCA}/pins/end                          422     ....be  ...   ...    group=
+# What families are told anybody may read; what they said is kept by who teaches and by the steward.
+GET  /nodes/{AGUA_ZARCA}/notice                            200     *                    -
+GET  /nodes/{AGUA_ZARCA}/sheets/notice                     200     ....be  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/consents                          200     ....be  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/consents                          422     ....be  ...   ...    group=2-A&guardian-{MATEO}=
+POST /nodes/{AGUA_ZARCA}/notices                           422     ....be  ...   ...    group=
+GET  /people/{MATEO}/consents                              200     ....be  ...   ...    -
+POST /people/{MATEO}/consents                              422     ....be  ...   ...    id={FRESH}
+POST /consents/{PAPER}/withdrawal                          303     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/stewards                          303     .....e  ...   .z.    person={BERTA}
 POST /nodes/{AGUA_ZARCA}/stewards/{PACO}/end               303     .....e  ...   .z.    -
 POST /nodes/{AGUA_ZARCA}/name                              303     .....e  ...   .z.    name=Telesecundaria del Agua

@@ -104,6 +104,7 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
             tx.record(FileRemoved { file })?;
         }
     }
+    papers(tx, school, ximena, mateo, elvia)?;
     tx.record(NoteWritten {
         note,
         tutorial: ximenas_tutorial,
@@ -120,6 +121,28 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
     tx.record(EntryWritten { entry: mateos_entry, tutorial: mateos_tutorial, learner: mateo, day: day("2026-10-08"), text })?;
     endings(tx, (mateo, elvia, water, school), coachs)?;
     Ok(Story { school, zone, ximena, mateo, elvia, fractions, elvias, ximenas, ximenas_tutorial, ximenas_demonstration, mateos_entry })
+}
+
+/// What families were told, and what they said. Ximena's mother has her name; Mateo's is the teacher.
+fn papers(tx: &mut Tx<'_>, school: NodeId, ximena: PersonId, mateo: PersonId, elvia: PersonId) -> Result<(), Error> {
+    let on = day("2026-09-02");
+    for (child, person, name) in [(ximena, None, Some(HERS[0].to_owned())), (mateo, Some(elvia), None)] {
+        let (guardian, consent, mistaken) = (tx.new_id(), tx.new_id(), tx.new_id());
+        tx.record(NoticeGiven { child, school, day: on })?;
+        tx.record(NoticeGiven { child, school, day: day("2026-09-01") })?;
+        tx.record(GuardianNamed { guardian, child, person, name })?;
+        tx.record(ConsentAnswered {
+            consent,
+            child,
+            school,
+            guardian,
+            day: on,
+            answers: vec![(Purpose::Photos, true), (Purpose::Card, false)],
+        })?;
+        tx.record(ConsentAnswered { consent: mistaken, child, school, guardian, day: on, answers: vec![(Purpose::Poster, true)] })?;
+        tx.record(ConsentWithdrawn { consent: mistaken, day: day("2026-09-03") })?;
+    }
+    Ok(())
 }
 
 fn places(tx: &mut Tx<'_>) -> Result<(NodeId, NodeId, NodeId), Error> {

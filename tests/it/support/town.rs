@@ -227,6 +227,21 @@ impl Town {
         (format!("http://{address}"), stop)
     }
 
+    /// That the families of these children of Agua Zarca have said yes to whatever they are asked.
+    pub async fn families_allow(&self, children: &[PersonId]) {
+        let children = children.to_vec();
+        self.under(move |tx| {
+            for child in children {
+                let (guardian, consent, day) = (fresh(), fresh(), day("2026-09-01"));
+                tx.record(GuardianNamed { guardian, child, person: None, name: Some("Quien responde".to_owned()) })?;
+                let answers = Purpose::ALL.iter().map(|purpose| (*purpose, true)).collect();
+                tx.record(ConsentAnswered { consent, child, school: AGUA_ZARCA, guardian, day, answers })?;
+            }
+            Ok(())
+        })
+        .await;
+    }
+
     /// Lets time pass.
     pub fn pass_days(&self, days: i64) {
         self.clock.fetch_add(days * 86_400_000, Ordering::SeqCst);

@@ -45,6 +45,7 @@ pub struct Shown {
     takes_out: bool,
     /// Whether she may take pictures away from this record.
     removes_files: bool,
+    keeps_consents: bool,
     places: Vec<PlaceView>,
     lines: Vec<Line>,
     can: Can,
@@ -143,6 +144,7 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         own,
         takes_out: own_data::may_take_out(conn, &here.caller, person)?,
         removes_files: row.minor && may(Verb::RemoveFile, relations),
+        keeps_consents: row.minor && may(Verb::KeepConsents, relations),
         reads_readings: may(Verb::ReadReadings, relations),
         holds_keys: own && tokens::may_hold(&here.caller),
         handle: if own { accounts::handle(conn, person)? } else { None },
