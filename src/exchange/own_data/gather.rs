@@ -11,6 +11,7 @@ use crate::domain::policy::Caller;
 use crate::domain::words::FileKind;
 use crate::store::queries::own_data::{self, Everything};
 use crate::store::queries::{nodes, people, topics};
+use crate::store::rows::GuardianRow;
 use crate::store::{Conn, accounts};
 
 /// When it is taken out, what day that is, since when readings are kept, and whether she takes it out herself.
@@ -57,6 +58,7 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
     let columns = &["name", "grade", "group", "language", "minor", "since", "sign_in_name"];
     let mut sections = vec![Section { key: "about", columns, rows: vec![about] }];
     sections.extend(known.belonging(&all));
+    sections.extend(known.family(&all));
     sections.extend(known.learning(&all));
     sections.extend(known.writing(&all));
     sections.extend(known.showing(&all));
@@ -111,6 +113,7 @@ impl Known {
         met.extend(all.demonstrations.iter().flat_map(|row| [Some(row.learner), row.tutor]).flatten());
         met.extend(all.masteries.iter().filter_map(|row| row.voucher));
         met.extend(read.iter().filter_map(|line| line.1));
+        met.extend(all.guardians.iter().filter_map(|row| row.person));
         let met: Vec<PersonId> = met.into_iter().filter(|other| *other != person).collect();
         let mut wanted: BTreeSet<TopicId> = all.tutorials.iter().map(|row| row.topic).collect();
         wanted.extend(all.masteries.iter().map(|row| row.topic));
@@ -126,6 +129,7 @@ impl Known {
         places.extend(all.visits.iter().map(|row| row.school));
         places.extend(all.moves.iter().flat_map(|row| [row.school, row.receiver]));
         places.extend(all.school_years.iter().map(|(school, ..)| *school));
+        places.extend(all.notices.iter().map(|row| row.school).chain(all.consents.iter().map(|row| row.school)));
         Ok(Known {
             person,
             names: names::known(conn, herself, &met, today)?,
@@ -171,6 +175,25 @@ impl Known {
             Section { key: "moves", columns: &["place", "to", "day", "state"], rows: moves.collect() },
             Section { key: "school_years", columns: &["place", "day", "what"], rows: years.collect() },
             Section { key: "visits", columns: &["place", "day", "state"], rows: visits.collect() },
+        ]
+    }
+
+    /// What her family was told, who answers for her, and what they said.
+    fn family(&self, all: &Everything) -> Vec<Section> {
+        let named = |id| all.guardians.iter().find(|row| row.id == id);
+        let name = |row: &GuardianRow| row.person.map_or_else(|| row.name.clone().into(), |person| self.name(person));
+        let notices = all.notices.iter().map(|row| vec![self.place(row.school), row.day.into()]);
+        let guardians = all.guardians.iter().map(|row| vec![name(row)]);
+        let consents = all.consents.iter().map(|row| {
+            let said = Cell::Word("consent", if row.given { "yes" } else { "no" });
+            let guardian = named(row.guardian).map_or(Cell::Empty, name);
+            vec![self.place(row.school), row.day.into(), Cell::Word("purpose", row.purpose.word()), said, guardian, row.withdrawn.into()]
+        });
+        let columns = &["place", "day", "what", "said", "guardian", "withdrawn"];
+        vec![
+            Section { key: "notices", columns: &["place", "day"], rows: notices.collect() },
+            Section { key: "guardians", columns: &["name"], rows: guardians.collect() },
+            Section { key: "consents", columns, rows: consents.collect() },
         ]
     }
 

@@ -51,3 +51,18 @@ pub(super) fn erased(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     diesel::delete(guardians::table.filter(guardians::child.eq(person).or(guardians::person.eq(person)))).execute(conn)?;
     Ok(())
 }
+
+/// Of somebody who had been entered twice, what was told and said about either entry is about the other one. The newest notice counts; who would
+/// answer for herself answers for nobody.
+pub(super) fn pass_on(conn: &mut Conn, from: PersonId, into: PersonId) -> Result<(), Error> {
+    for row in notices::table.filter(notices::child.eq(from)).load::<NoticeRow>(conn)? {
+        diesel::delete(notices::table.find((from, row.school))).execute(conn)?;
+        notice_given(conn, &NoticeGiven { child: into, school: row.school, day: row.day })?;
+    }
+    let herself = guardians::child.eq(from).and(guardians::person.eq(into)).or(guardians::child.eq(into).and(guardians::person.eq(from)));
+    diesel::delete(guardians::table.filter(herself)).execute(conn)?;
+    diesel::update(guardians::table.filter(guardians::child.eq(from))).set(guardians::child.eq(into)).execute(conn)?;
+    diesel::update(guardians::table.filter(guardians::person.eq(from))).set(guardians::person.eq(Some(into))).execute(conn)?;
+    diesel::update(consents::table.filter(consents::child.eq(from))).set(consents::child.eq(into)).execute(conn)?;
+    Ok(())
+}

@@ -28,6 +28,9 @@ pub struct Everything {
     pub visits: Vec<VisitRow>,
     pub moves: Vec<MoveRow>,
     pub school_years: Vec<(NodeId, Day, bool)>,
+    pub notices: Vec<NoticeRow>,
+    pub guardians: Vec<GuardianRow>,
+    pub consents: Vec<ConsentRow>,
     pub concerns: Vec<ConcernRow>,
     pub versions: Vec<TopicVersionRow>,
     /// Opened, last seen, ends.
@@ -73,6 +76,9 @@ pub fn everything(conn: &mut Conn, person: PersonId) -> Result<Everything, Error
             .order((school_years::day, school_years::id))
             .select((school_years::school, school_years::day, school_year_people::left_school))
             .load(conn)?,
+        notices: notices::table.filter(notices::child.eq(person)).order((notices::day, notices::school)).load(conn)?,
+        guardians: guardians::table.filter(guardians::child.eq(person)).order(guardians::id).load(conn)?,
+        consents: consents::table.filter(consents::child.eq(person)).order((consents::day, consents::id, consents::purpose)).load(conn)?,
         concerns: concerns::table.filter(concerns::raised_by.eq(person)).order((concerns::raised, concerns::id)).load(conn)?,
         versions: topic_versions::table
             .filter(topic_versions::author.eq(person))

@@ -127,7 +127,7 @@ fn said(here: &Here, cell: &Cell) -> Option<String> {
     Some(match cell {
         Cell::Empty => return None,
         Cell::Text(text) => text.clone(),
-        Cell::Word(list @ ("position" | "via"), word) => here.word(list, word),
+        Cell::Word(list @ ("position" | "via" | "purpose"), word) => here.word(list, word),
         Cell::Word(list, word) => here.text(&format!("own-word-{list}-{}", word.replace('_', "-")), &[]),
         Cell::Number(number) => number.to_string(),
         Cell::Day(day) => here.day(*day, DayStyle::Date),

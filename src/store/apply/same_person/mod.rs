@@ -52,6 +52,7 @@ pub fn merged(conn: &mut Conn, fact: &PersonMerged) -> Result<(), Error> {
     belongings(conn, from, into, fact.day)?;
     practice::pass_on(conn, from, into)?;
     care(conn, from, into)?;
+    super::consents::pass_on(conn, from, into)?;
     accounts::pass_on(conn, from, into)
 }
 
