@@ -108,7 +108,12 @@ fn secrets(conn: &mut Conn, hidden: impl Fn(PersonId, bool) -> bool, words: bool
 
 /// Which of the secrets an answer tells.
 fn leaks<'a>(secrets: &'a Secrets, body: &str) -> Vec<&'a (String, String)> {
-    secrets.iter().filter(|(secret, _)| body.contains(secret.as_str())).collect()
+    // As a reader sees it, who does not know how a quote is written.
+    let mut said = body.to_owned();
+    for (written, sign) in [("&quot;", "\""), ("&#39;", "'"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&")] {
+        said = said.replace(written, sign);
+    }
+    secrets.iter().filter(|(secret, _)| said.contains(secret.as_str())).collect()
 }
 
 /// Every address that a route could have here: with a few things of each kind.
