@@ -384,7 +384,10 @@ diesel::table! {
     passwords (person) { person -> Binary, handle -> Text, hash -> Text, }
 }
 diesel::table! {
-    pins (person) { person -> Binary, hash -> Text, }
+    pins (person) { person -> Binary, hash -> Text, pictures -> Bool, }
+}
+diesel::table! {
+    picture_groups (school, class) { school -> Binary, class -> Text, }
 }
 diesel::table! {
     invitations (code) { code -> Binary, person -> Binary, expires -> BigInt, }
@@ -457,5 +460,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
-    readings, files, file_bytes, waiting_lists, notices, guardians, consents,
+    readings, files, file_bytes, waiting_lists, notices, guardians, consents, picture_groups,
 }

@@ -29,6 +29,7 @@ mod newcomers;
 mod outage;
 mod outsiders;
 mod persons_moves;
+mod pictures;
 mod places;
 mod practice;
 mod printed;

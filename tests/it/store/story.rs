@@ -128,7 +128,14 @@ fn papers(tx: &mut Tx<'_>, school: NodeId, ximena: PersonId, mateo: PersonId, el
         tx.record(NoticeGiven { child, school, day: on })?;
         tx.record(NoticeGiven { child, school, day: day("2026-09-01") })?;
         tx.record(GuardianNamed { guardian, child, person, name })?;
-        tx.record(ConsentAnswered { consent, child, school, guardian, day: on, answers: vec![(Purpose::Photos, true), (Purpose::Card, false)] })?;
+        tx.record(ConsentAnswered {
+            consent,
+            child,
+            school,
+            guardian,
+            day: on,
+            answers: vec![(Purpose::Photos, true), (Purpose::Card, false)],
+        })?;
         tx.record(ConsentAnswered { consent: mistaken, child, school, guardian, day: on, answers: vec![(Purpose::Poster, true)] })?;
         tx.record(ConsentWithdrawn { consent: mistaken, day: day("2026-09-03") })?;
     }
