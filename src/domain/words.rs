@@ -310,6 +310,34 @@ words! {
         Document = "document",
     }
 
+    /// What a child who does not read yet signs in with, three in a row. The words are for ever: a key is made of them.
+    Picture {
+        /// A house.
+        House = "house",
+        /// A tree.
+        Tree = "tree",
+        /// A star.
+        Star = "star",
+        /// A boat.
+        Boat = "boat",
+        /// A key.
+        Key = "key",
+        /// A bell.
+        Bell = "bell",
+        /// A cup.
+        Cup = "cup",
+        /// A chair.
+        Chair = "chair",
+        /// An umbrella.
+        Umbrella = "umbrella",
+        /// A ball.
+        Ball = "ball",
+        /// A leaf.
+        Leaf = "leaf",
+        /// A cloud.
+        Cloud = "cloud",
+    }
+
     /// What a child's guardians are asked for. Each is something that the practice can do without, so that no is an answer like yes.
     Purpose {
         /// Pictures and documents of her work beside her record: the one thing that is kept of her and was not written down in words.

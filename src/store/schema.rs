@@ -386,7 +386,10 @@ diesel::table! {
     passwords (person) { person -> Binary, handle -> Text, hash -> Text, }
 }
 diesel::table! {
-    pins (person) { person -> Binary, hash -> Text, }
+    pins (person) { person -> Binary, hash -> Text, pictures -> Bool, }
+}
+diesel::table! {
+    picture_groups (school, class) { school -> Binary, class -> Text, }
 }
 diesel::table! {
     invitations (code) { code -> Binary, person -> Binary, expires -> BigInt, }
@@ -463,5 +466,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
     readings, files, file_bytes, waiting_lists, retentions, school_years,
-    school_year_people, notices, guardians, consents,
+    school_year_people, notices, guardians, consents, picture_groups,
 }

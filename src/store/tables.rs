@@ -71,6 +71,7 @@ pub const OPERATIONAL: &[(&str, &str)] = &[
     ("settings", "says which installation this database is, and whether everybody in it is invented; a replay elsewhere is another one"),
     ("passwords", "a secret must never travel, nor be kept after it was changed"),
     ("pins", "a secret must never travel, nor be kept after it was changed"),
+    ("picture_groups", "says how a group's keys work, and nothing of the practice"),
     ("invitations", "a code is spent once and then worth nothing"),
     ("sessions", "who is signed in on which device is nobody's history"),
     ("throttles", "counts wrong tries for some minutes"),

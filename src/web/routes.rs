@@ -98,6 +98,7 @@ routes! {
     "/nodes/{id}/cards/end" => post children_keys::void_cards;
     "/nodes/{id}/cards/rule" => post children_keys::rule;
     "/nodes/{id}/pins" => get children_keys::gone, post children_keys::make_pins;
+    "/nodes/{id}/ways" => post children_keys::way;
     "/nodes/{id}/pins/end" => post children_keys::void_pins;
     "/nodes/{id}/notice" => get consents::notice::show;
     "/nodes/{id}/sheets/notice" => get consents::notice::sheets;

@@ -36,6 +36,7 @@ mod outsiders;
 mod own_data;
 mod own_hand;
 mod persons_moves;
+mod pictures;
 mod places;
 mod practice;
 mod printed;

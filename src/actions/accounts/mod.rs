@@ -1,7 +1,8 @@
 //! Signing in, and who may let whom in.
 //!
 //! * Adults have a name and a password ([`invitations`]), children a PIN that works only while their teacher holds a classroom open
-//!   ([`pins`], [`classrooms`]): nobody has both. A child may also have a card ([`cards`]), which works without the classroom.
+//!   ([`pins`], [`classrooms`]), or three pictures in its place ([`pictures`]): nobody has both. A child may also have a card ([`cards`]), which
+//!   works without the classroom where her family has said yes to that.
 //! * A password takes tens of milliseconds to hash, on purpose. So [`sign_in`] is three steps, and the middle one holds no transaction.
 //! * [`throttle`] counts failures; [`sessions`] are rows, so that they can be ended from here.
 //!
@@ -15,6 +16,7 @@ pub mod classrooms;
 pub mod code;
 mod guessed;
 pub mod invitations;
+pub mod pictures;
 pub mod pins;
 pub mod secret;
 pub mod sessions;

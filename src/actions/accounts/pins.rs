@@ -1,4 +1,5 @@
-//! Children's PINs: four digits, drawn here, handed over once on paper. A child has no password and no e-mail.
+//! Children's PINs: four digits, or three pictures ([`super::pictures`]), drawn here, handed over once on paper. A child has no password and no
+//! e-mail.
 
 use std::fmt;
 
@@ -6,10 +7,11 @@ use super::super::Error;
 use super::children::{self, Whom};
 use super::secret::{self, Hashed, Secret};
 use super::throttle::{self, Subject};
-use super::{code, may_at, present, sessions};
+use super::{code, may_at, pictures, present, sessions};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::Problem;
+use crate::domain::words::Picture;
 use crate::store::{Db, Tx, accounts};
 
 const LENGTH: usize = 4;
@@ -17,7 +19,9 @@ const LENGTH: usize = 4;
 /// A PIN that nobody has yet, with its hash.
 #[derive(Clone)]
 pub struct FreshPin {
-    digits: String,
+    /// What is shown: the digits, or the pictures' words.
+    shown: String,
+    pictures: Vec<Picture>,
     hash: Hashed,
 }
 
@@ -31,12 +35,27 @@ impl FreshPin {
         while is_trivial(&digits) {
             digits = code::draw(code::DIGITS, LENGTH, &mut chance);
         }
-        Ok(FreshPin { hash: Hashed::of(&Secret::new(&digits))?, digits })
+        Ok(FreshPin { hash: Hashed::of(&Secret::new(&digits))?, shown: digits, pictures: Vec::new() })
+    }
+
+    /// Draws a row of pictures. Blocks as [`FreshPin::draw`] does.
+    ///
+    /// # Errors
+    /// As [`Hashed::of`].
+    pub fn draw_pictures(chance: impl FnMut(&mut [u8])) -> Result<FreshPin, Error> {
+        let pictures = pictures::draw(chance);
+        let shown = pictures::secret(&pictures);
+        Ok(FreshPin { hash: Hashed::of(&Secret::new(&shown))?, shown, pictures })
     }
 
     /// What is shown, once, to whoever gives it.
     pub fn digits(&self) -> &str {
-        &self.digits
+        &self.shown
+    }
+
+    /// The pictures in their order; none where it is digits.
+    pub fn pictures(&self) -> &[Picture] {
+        &self.pictures
     }
 }
 
@@ -55,16 +74,22 @@ fn is_trivial(digits: &str) -> bool {
     counts == [1, 1, 1] || counts == [9, 9, 9] || pairs || matches!(&digits[..2], "19" | "20") || matches!(digits, "2580" | "0852")
 }
 
-/// Draws as many PINs as are needed, on a blocking thread.
+/// Draws a PIN for each, or a row of pictures where that is said, on a blocking thread.
 ///
 /// # Errors
 /// No turn comes soon enough, or there is no memory.
-pub async fn draw(db: &Db, count: usize) -> Result<Vec<FreshPin>, Error> {
-    let mut pins = Vec::with_capacity(count);
-    for _ in 0..count {
+pub async fn draw(db: &Db, with_pictures: &[bool]) -> Result<Vec<FreshPin>, Error> {
+    let mut pins = Vec::with_capacity(with_pictures.len());
+    for with_pictures in with_pictures.iter().copied() {
         // One turn each, so that a whole group's PINs keep nobody from signing in.
         let chance = db.clone();
-        pins.push(secret::off_thread(move || FreshPin::draw(|bytes| chance.chance(bytes))).await??);
+        pins.push(
+            secret::off_thread(move || match with_pictures {
+                true => FreshPin::draw_pictures(|bytes| chance.chance(bytes)),
+                false => FreshPin::draw(|bytes| chance.chance(bytes)),
+            })
+            .await??,
+        );
     }
     Ok(pins)
 }
@@ -111,7 +136,7 @@ pub fn void_pins(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, whom: &Whom) 
 }
 
 fn set(tx: &mut Tx<'_>, person: PersonId, pin: &FreshPin) -> Result<(), Error> {
-    accounts::set_pin(tx, person, pin.hash.text())?;
+    accounts::set_pin(tx, person, pin.hash.text(), !pin.pictures.is_empty())?;
     throttle::clear(tx, &Subject::person(person))?;
     sessions::end_all(tx, person)?;
     Ok(())

@@ -1,12 +1,14 @@
 //! Classrooms that a teacher holds open, and the list of children whom their code shows.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Moment;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::schema::{classrooms, memberships, people, person_names, pins};
+use crate::store::schema::{classrooms, memberships, people, person_names, picture_groups, pins};
 
 /// An open classroom; a school has one at a time.
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Insertable)]
@@ -30,6 +32,8 @@ pub struct ClassroomName {
     pub grade: Option<i32>,
     /// The group, where there is more than one.
     pub group: Option<String>,
+    /// Whether she signs in with three pictures; with four digits otherwise.
+    pub pictures: bool,
 }
 
 /// The classroom of this code, while it is open.
@@ -97,11 +101,34 @@ pub fn names(conn: &mut Conn, school: NodeId) -> Result<Vec<ClassroomName>, Erro
         .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
         .filter(memberships::node.eq(school).and(memberships::until.is_null()))
         .filter(people::minor.eq(true).and(people::erased.eq(false)))
-        .select(((people::id, person_names::name, person_names::grade, person_names::class), person_names::search))
+        .select(((people::id, person_names::name, person_names::grade, person_names::class, pins::pictures), person_names::search))
         .load(conn)?;
     // Sorted here, since the two engines put absent grades and accented names in different places.
     rows.sort_by(|(one, search), (other, theirs)| {
         (one.grade, &one.group, search, one.person).cmp(&(other.grade, &other.group, theirs, other.person))
     });
     Ok(rows.into_iter().map(|(name, _)| name).collect())
+}
+
+/// The groups of a school whose children sign in with pictures.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn with_pictures(conn: &mut Conn, school: NodeId) -> Result<BTreeSet<String>, Error> {
+    let groups: Vec<String> = picture_groups::table.filter(picture_groups::school.eq(school)).select(picture_groups::class).load(conn)?;
+    Ok(groups.into_iter().collect())
+}
+
+/// Says whether a group signs in with pictures.
+///
+/// # Errors
+/// The database refuses.
+pub fn set_pictures(conn: &mut Conn, school: NodeId, group: &str, pictures: bool) -> Result<(), Error> {
+    diesel::delete(picture_groups::table.find((school, group))).execute(conn)?;
+    if pictures {
+        diesel::insert_into(picture_groups::table)
+            .values((picture_groups::school.eq(school), picture_groups::class.eq(group)))
+            .execute(conn)?;
+    }
+    Ok(())
 }

@@ -136,13 +136,13 @@ pub fn with_key(conn: &mut Conn, ids: &[PersonId]) -> Result<HashSet<PersonId>, 
     Ok(found)
 }
 
-/// Gives someone a PIN in place of the one that she had.
+/// Gives someone a PIN, or a row of pictures, in place of the one that she had.
 ///
 /// # Errors
 /// The database refuses.
-pub fn set_pin(conn: &mut Conn, person: PersonId, hash: &str) -> Result<(), Error> {
+pub fn set_pin(conn: &mut Conn, person: PersonId, hash: &str, pictures: bool) -> Result<(), Error> {
     diesel::delete(pins::table.find(person)).execute(conn)?;
-    diesel::insert_into(pins::table).values((pins::person.eq(person), pins::hash.eq(hash))).execute(conn)?;
+    diesel::insert_into(pins::table).values((pins::person.eq(person), pins::hash.eq(hash), pins::pictures.eq(pictures))).execute(conn)?;
     Ok(())
 }
 

@@ -10,15 +10,15 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
 use super::people::class_name;
-use super::people::keys::address;
+use super::people::keys::{PictureView, address};
 use crate::actions::accounts::cards::{self, FreshCard};
 use crate::actions::accounts::children::{self, Whom};
-use crate::actions::accounts::{self as actions, pins};
+use crate::actions::accounts::{self as actions, pictures, pins};
 use crate::actions::{consents, ground};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::Problem;
-use crate::domain::words::{Level, Purpose};
+use crate::domain::words::{Level, Picture, Purpose};
 use crate::store::accounts::with_key;
 use crate::store::queries::nodes;
 use crate::store::queries::people::MemberView;
@@ -46,6 +46,8 @@ struct Keys {
 struct Class {
     value: String,
     heading: String,
+    /// Whether it signs in with pictures.
+    by_pictures: bool,
     rows: Vec<Child>,
 }
 
@@ -71,13 +73,19 @@ fn view(conn: &mut Conn, here: &Here, school: NodeId) -> Result<View<Keys>, Erro
     here.person()?;
     let children = children::of_school(conn, &here.caller, school)?;
     let place = ground::place(conn, school)?;
+    let pictures_of = pictures::groups(conn, school)?;
     let with_card = cards::holders(conn, school)?;
     let ids: Vec<PersonId> = children.iter().map(|row| row.id).collect();
     let with_pin: HashSet<PersonId> = with_key(conn, &ids)?;
     let mut groups: BTreeMap<(bool, Option<i32>, Option<String>), Class> = BTreeMap::new();
     for child in &children {
         let class = groups.entry((child.grade.is_none(), child.grade, child.class.clone()));
-        let class = class.or_insert_with(|| Class { value: children::group(child), heading: heading(here, child), rows: Vec::new() });
+        let class = class.or_insert_with(|| Class {
+            by_pictures: pictures_of.contains(&children::group(child)),
+            value: children::group(child),
+            heading: heading(here, child),
+            rows: Vec::new(),
+        });
         let (card, pin) = (with_card.contains(&child.id), with_pin.contains(&child.id));
         class.rows.push(Child { id: child.id.to_string(), name: child.name.clone(), stamp: stamp(child.id), card, pin });
     }
@@ -271,12 +279,14 @@ struct PinSheet {
 struct PinGroup {
     heading: String,
     rows: Vec<PinRow>,
+    by_pictures: bool,
 }
 
 #[derive(Serialize)]
 struct PinRow {
     name: String,
     digits: String,
+    pictures: Vec<PictureView>,
 }
 
 /// Draws PINs and shows them on one sheet, once.
@@ -286,8 +296,10 @@ pub async fn make_pins(app: web::Data<App>, visitor: Visitor, path: web::Path<St
         Ok(children) => children,
         Err(error) => return again(&app, visitor, school, error).await,
     };
-    let drawn = pins::draw(&app.db, children.len()).await?;
-    let digits: Vec<String> = drawn.iter().map(|pin| pin.digits().to_owned()).collect();
+    let groups = app.db.read(move |conn| pictures::groups(conn, school)).await?;
+    let ways: Vec<bool> = children.iter().map(|child| groups.contains(&children::group(child))).collect();
+    let drawn = pins::draw(&app.db, &ways).await?;
+    let shown: Vec<(String, Vec<Picture>)> = drawn.iter().map(|pin| (pin.digits().to_owned(), pin.pictures().to_vec())).collect();
     let given: Vec<(PersonId, pins::FreshPin)> = children.iter().map(|child| child.id).zip(drawn).collect();
     if let Err(error) = app.act(&visitor, move |tx, here| actions::give_pins(tx, &here.caller, school, &given)).await {
         return again(&app, visitor, school, error).await;
@@ -295,13 +307,13 @@ pub async fn make_pins(app: web::Data<App>, visitor: Visitor, path: web::Path<St
     let address = address(&app, &request);
     app.page_with(visitor, "pages/pins.html", StatusCode::OK, Vec::new(), move |conn, here| {
         let mut groups: Vec<PinGroup> = Vec::new();
-        for (child, digits) in children.into_iter().zip(digits) {
+        for (child, (digits, row)) in children.into_iter().zip(shown) {
             let heading = heading(here, &child);
             if groups.last().is_none_or(|group| group.heading != heading) {
-                groups.push(PinGroup { heading, rows: Vec::new() });
+                groups.push(PinGroup { heading, rows: Vec::new(), by_pictures: !row.is_empty() });
             }
             if let Some(group) = groups.last_mut() {
-                group.rows.push(PinRow { name: child.name, digits });
+                group.rows.push(PinRow { name: child.name, digits, pictures: PictureView::row(here, &row) });
             }
         }
         let view = PinSheet { id: school.to_string(), school: school_name(conn, school)?, address, groups };
@@ -313,4 +325,33 @@ pub async fn make_pins(app: web::Data<App>, visitor: Visitor, path: web::Path<St
 /// Takes PINs away.
 pub async fn void_pins(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Chosen>) -> Answer {
     voided(&app, visitor, &path, form.0, "pins-voided", actions::void_pins).await
+}
+
+/// How a group signs in.
+#[derive(Deserialize)]
+pub struct Way {
+    #[serde(default)]
+    group: String,
+    #[serde(default)]
+    way: String,
+}
+
+/// Says how a group signs in: with four digits or with three pictures.
+pub async fn way(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Way>) -> Answer {
+    let school: NodeId = forms::id(&path)?;
+    let Form(Way { group, way }) = form;
+    let done = app
+        .act(&visitor, move |tx, here| {
+            children::of_school(tx, &here.caller, school)?;
+            match way.as_str() {
+                "digits" => pictures::choose(tx, &here.caller, school, &group, false),
+                "pictures" => pictures::choose(tx, &here.caller, school, &group, true),
+                _ => Err(crate::actions::Error::at("way", Problem::Missing)),
+            }
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(see_other(format!("/nodes/{school}/keys")).cookie(flash("way-kept")).finish()),
+        Err(error) => again(&app, visitor, school, error).await,
+    }
 }

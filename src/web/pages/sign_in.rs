@@ -6,10 +6,12 @@ use actix_web::web;
 use actix_web::{HttpResponse, HttpResponseBuilder};
 use serde::{Deserialize, Serialize};
 
+use super::people::keys::PictureView;
 use super::people::{Group, grouped};
-use crate::actions::accounts::{self, SignedIn, classrooms, sign_in};
+use crate::actions::accounts::{self, SignedIn, classrooms, pictures, sign_in};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::words::Picture;
 use crate::store::Conn;
 use crate::store::accounts::{Classroom, ClassroomName};
 use crate::store::queries::nodes;
@@ -135,6 +137,8 @@ struct NameView {
     id: String,
     name: String,
     stamp: &'static str,
+    /// Whether she signs in with pictures.
+    pictures: bool,
 }
 
 /// The first step asks for the code, the second shows the names behind it.
@@ -171,7 +175,7 @@ async fn ask_code_again(app: &App, visitor: Visitor, error: impl Into<Error>, ty
 }
 
 fn name_view(row: ClassroomName) -> NameView {
-    NameView { id: row.person.to_string(), name: row.name, stamp: stamp(row.person) }
+    NameView { id: row.person.to_string(), name: row.name, stamp: stamp(row.person), pictures: row.pictures }
 }
 
 fn school_name(conn: &mut Conn, school: NodeId) -> Result<String, Error> {
@@ -183,11 +187,31 @@ struct PinView {
     school: String,
     code: String,
     person: NameView,
+    /// The twelve to choose from, where she signs in with pictures; and what the three steps are called.
+    pictures: Vec<PictureView>,
+    steps: Vec<Step>,
 }
+
+/// One of the three choices.
+#[derive(Serialize)]
+struct Step {
+    field: &'static str,
+    legend: String,
+}
+
+/// The fields of the three choices, in their order.
+const STEPS: [&str; pictures::LENGTH] = ["first", "second", "third"];
 
 fn pin_view(conn: &mut Conn, here: &Here, classroom: Classroom, child: ClassroomName) -> Result<View<PinView>, Error> {
     let title = here.text("sign-in-pin-title", &[("name", child.name.clone().into())]);
-    let view = PinView { school: school_name(conn, classroom.school)?, code: classroom.code, person: name_view(child) };
+    let with_pictures = child.pictures;
+    let view = PinView {
+        school: school_name(conn, classroom.school)?,
+        code: classroom.code,
+        person: name_view(child),
+        pictures: if with_pictures { PictureView::row(here, Picture::ALL) } else { Vec::new() },
+        steps: STEPS.map(|field| Step { field, legend: here.text(&format!("sign-in-picture-{field}"), &[]) }).into(),
+    };
     Ok(View { title, view })
 }
 
@@ -210,18 +234,32 @@ pub async fn pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(String,
     }
 }
 
-/// Four digits.
+/// Four digits, or three pictures.
 #[derive(Deserialize)]
 pub struct Pin {
     #[serde(default)]
     pin: String,
+    #[serde(default)]
+    first: String,
+    #[serde(default)]
+    second: String,
+    #[serde(default)]
+    third: String,
+}
+
+impl Pin {
+    /// What is compared. What is no picture is a wrong one, as what is no digit is.
+    fn secret(&self) -> String {
+        let row = [&self.first, &self.second, &self.third];
+        if row.iter().all(|one| one.is_empty()) { self.pin.clone() } else { row.map(String::as_str).join(" ") }
+    }
 }
 
 /// Signs a child in.
 pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, form: Form<Pin>) -> Answer {
     let (code, person) = path.into_inner();
     let person = forms::id(&person)?;
-    let error = match sign_in::with_pin(&app.db, &code, person, &form.0.pin, visitor.address).await {
+    let error = match sign_in::with_pin(&app.db, &code, person, &form.0.secret(), visitor.address).await {
         Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.finish()),
         Err(error) => Error::from(error),
     };
@@ -232,7 +270,7 @@ pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(St
     match found {
         Ok(Some(found)) => {
             let (classroom, child) = on_list(found, person)?;
-            let said = pin_problems(&app, &visitor, &refusal);
+            let said = pin_problems(&app, &visitor, &refusal, child.pictures);
             let again = move |conn: &mut Conn, here: &Here| pin_view(conn, here, classroom, child);
             app.page_with(visitor, "pages/classroom_pin.html", StatusCode::UNPROCESSABLE_ENTITY, said, again).await
         }
@@ -241,7 +279,10 @@ pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(St
     }
 }
 
-fn pin_problems(app: &App, visitor: &Visitor, refusal: &Refusal) -> Vec<templates::Problem> {
+fn pin_problems(app: &App, visitor: &Visitor, refusal: &Refusal, with_pictures: bool) -> Vec<templates::Problem> {
+    if *refusal == Refusal::whole(Problem::WrongCredentials) && with_pictures {
+        return vec![templates::Problem::new(STEPS[0], app.catalog.text(visitor.language, "sign-in-pictures-wrong", &[]))];
+    }
     if *refusal == Refusal::whole(Problem::WrongCredentials) {
         return vec![templates::Problem::new("pin", app.catalog.text(visitor.language, "sign-in-pin-wrong", &[]))];
     }

@@ -106,6 +106,7 @@ POST /nodes/{AGUA_ZARCA}/cards/end                         422     ....be  ...  
 POST /nodes/{AGUA_ZARCA}/cards/rule                        422     .....e  ...   ...    rule=
 GET  /nodes/{AGUA_ZARCA}/pins                              200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/pins                              422     ....be  ...   ...    group=
+POST /nodes/{AGUA_ZARCA}/ways                              422     ....be  ...   ...    group=&way=
 POST /nodes/{AGUA_ZARCA}/pins/end                          422     ....be  ...   ...    group=
 # What families are told anybody may read; what they said is kept by who teaches and by the steward.
 GET  /nodes/{AGUA_ZARCA}/notice                            200     *                    -

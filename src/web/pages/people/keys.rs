@@ -5,10 +5,11 @@ use actix_web::{HttpRequest, web};
 use serde::Serialize;
 
 use super::class_name;
-use crate::actions::accounts::{self, pins};
+use crate::actions::accounts::{self, children, pictures, pins};
 use crate::actions::{ground, names};
 use crate::domain::id::PersonId;
 use crate::domain::policy::Verb;
+use crate::domain::words::Picture;
 use crate::store::Conn;
 use crate::store::queries::{nodes, people};
 use crate::web::app::View;
@@ -39,7 +40,30 @@ struct Card {
     node: Option<String>,
     node_name: String,
     secret: String,
+    /// In place of the secret, where it is a row of pictures.
+    pictures: Vec<PictureView>,
     address: String,
+}
+
+/// A picture as a page shows it.
+#[derive(Clone, Serialize)]
+pub struct PictureView {
+    word: &'static str,
+    name: String,
+}
+
+impl PictureView {
+    /// A row of them.
+    pub fn row(here: &Here, row: &[Picture]) -> Vec<PictureView> {
+        row.iter().map(|picture| PictureView { word: picture.word(), name: here.word("picture", picture.word()) }).collect()
+    }
+}
+
+/// Whether somebody's group signs in with pictures, at the school where she is at home.
+fn by_pictures(conn: &mut Conn, person: PersonId) -> Result<bool, crate::actions::Error> {
+    let Some(school) = people::home(conn, person)? else { return Ok(false) };
+    let groups = pictures::groups(conn, school)?;
+    Ok(people::members(conn, school)?.iter().any(|row| row.id == person && groups.contains(&children::group(row))))
 }
 
 fn card(conn: &mut Conn, here: &Here, person: PersonId, secret: String, address: String) -> Result<Card, Error> {
@@ -57,6 +81,7 @@ fn card(conn: &mut Conn, here: &Here, person: PersonId, secret: String, address:
         name,
         stamp: stamp(person),
         node_name,
+        pictures: Vec::new(),
         secret,
         address,
     })
@@ -66,19 +91,22 @@ fn card(conn: &mut Conn, here: &Here, person: PersonId, secret: String, address:
 pub async fn pin(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, request: HttpRequest) -> Answer {
     let person: PersonId = forms::id(&path)?;
     // Asked before anything is hashed: hashing is dear, and only so many get a turn.
-    app.act(&visitor, move |tx, here| {
-        let relations = ground::to_person(tx, &here.caller, person)?;
-        ground::allow(Verb::GivePin, relations)
-    })
-    .await?;
-    let fresh = pins::draw(&app.db, 1).await?.pop().ok_or_else(|| Error::Fault("no PIN was drawn".to_owned()))?;
-    let digits = fresh.digits().to_owned();
+    let with_pictures = app
+        .act(&visitor, move |tx, here| {
+            let relations = ground::to_person(tx, &here.caller, person)?;
+            ground::allow(Verb::GivePin, relations)?;
+            by_pictures(tx, person)
+        })
+        .await?;
+    let fresh = pins::draw(&app.db, &[with_pictures]).await?.pop().ok_or_else(|| Error::Fault("no PIN was drawn".to_owned()))?;
+    let (digits, row) = (fresh.digits().to_owned(), fresh.pictures().to_vec());
     let given = app.act(&visitor, move |tx, here| accounts::give_pin(tx, &here.caller, person, &fresh)).await;
     // An adult has a password instead: there is no PIN to give.
     given.map_err(|error| if matches!(error, Error::Refused(_)) { Error::NotFound } else { error })?;
     let address = address(&app, &request);
     app.page_with(visitor, "pages/person_pin.html", StatusCode::OK, Vec::new(), move |conn, here| {
-        Ok(View { title: here.text("pin-title", &[]), view: card(conn, here, person, digits, address)? })
+        let view = Card { pictures: PictureView::row(here, &row), ..card(conn, here, person, digits, address)? };
+        Ok(View { title: here.text("pin-title", &[]), view })
     })
     .await
 }

@@ -1,0 +1,27 @@
+# Signing in with three pictures, for those who do not read yet.
+words-picture-house = house
+words-picture-tree = tree
+words-picture-star = star
+words-picture-boat = boat
+words-picture-key = key
+words-picture-bell = bell
+words-picture-cup = cup
+words-picture-chair = chair
+words-picture-umbrella = umbrella
+words-picture-ball = ball
+words-picture-leaf = leaf
+words-picture-cloud = cloud
+sign-in-step-pictures = Your three pictures
+sign-in-picture-first = First picture
+sign-in-picture-second = Second picture
+sign-in-picture-third = Third picture
+sign-in-pictures-wrong = Those are not your three pictures in that order. Touch them again.
+pin-pictures = Your three pictures, in order
+pin-step-pictures = Touch your name and your three pictures, in order.
+pins-how-pictures = In class: open { $address }/classroom, type the code on the board, touch your name and your three pictures, in order.
+keys-pictures-more = For a group that does not read yet, the PIN can be three pictures instead of four digits. They are guessed sooner than digits: so they work only while the classroom is open and you are there.
+keys-way-digits = This group's PINs are four digits.
+keys-way-pictures = This group's PINs are three pictures.
+keys-way-to-digits = Use digits
+keys-way-to-pictures = Use pictures
+flash-way-kept = Kept. It holds for the PINs that you make from now on; those handed out work until you make new ones.

@@ -1,0 +1,27 @@
+# Entrar con tres dibujos, para quienes todavía no leen.
+words-picture-house = casa
+words-picture-tree = árbol
+words-picture-star = estrella
+words-picture-boat = barco
+words-picture-key = llave
+words-picture-bell = campana
+words-picture-cup = taza
+words-picture-chair = silla
+words-picture-umbrella = paraguas
+words-picture-ball = pelota
+words-picture-leaf = hoja
+words-picture-cloud = nube
+sign-in-step-pictures = Tus tres dibujos
+sign-in-picture-first = Primer dibujo
+sign-in-picture-second = Segundo dibujo
+sign-in-picture-third = Tercer dibujo
+sign-in-pictures-wrong = Esos no son tus tres dibujos, en ese orden. Tócalos otra vez.
+pin-pictures = Tus tres dibujos, en orden
+pin-step-pictures = Toca tu nombre y tus tres dibujos, en orden.
+pins-how-pictures = En clase: abre { $address }/classroom, escribe el código del pizarrón, toca tu nombre y tus tres dibujos, en orden.
+keys-pictures-more = Para un grupo que todavía no lee, la clave puede ser de tres dibujos en lugar de cuatro números. Se adivinan antes que los números: por eso sirven solo con el salón abierto y contigo delante.
+keys-way-digits = Las claves de este grupo son de cuatro números.
+keys-way-pictures = Las claves de este grupo son de tres dibujos.
+keys-way-to-digits = Usar números
+keys-way-to-pictures = Usar dibujos
+flash-way-kept = Quedó guardado. Vale para las claves que hagas desde ahora; las entregadas sirven hasta que hagas otras.
