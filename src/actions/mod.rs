@@ -22,6 +22,7 @@ pub mod paper;
 pub mod people;
 pub mod places;
 pub mod readings;
+pub mod rounds;
 pub mod school_years;
 pub mod suggestions;
 pub mod topics;

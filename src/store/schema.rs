@@ -435,6 +435,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    rounds (id) { id -> Binary, school -> Binary, held_by -> Binary, day -> Date, weights -> Text, waiting -> Integer, best -> Integer, }
+}
+diesel::table! {
+    round_pairs (round, learner) { round -> Binary, learner -> Binary, tutor -> Binary, topic -> Binary, offer -> Binary, tutorial -> Binary, by_hand -> Bool, }
+}
+
+diesel::table! {
     file_bytes (file) { file -> Binary, bytes -> Binary, small -> Nullable<Binary>, }
 }
 diesel::table! {
@@ -447,5 +454,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     stewards, blocks, topics, topic_versions, prerequisites, topic_words, topic_ties, topic_classes, adoptions, masteries,
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
-    readings, files, file_bytes, waiting_lists,
+    readings, files, file_bytes, waiting_lists, rounds, round_pairs,
 }

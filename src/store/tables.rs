@@ -41,6 +41,8 @@ macro_rules! practice {
             visit_people: VisitPersonRow by (visit, person);
             concerns: ConcernRow by (id);
             moves: MoveRow by (id);
+            rounds: RoundRow by (id);
+            round_pairs: RoundPairRow by (round, learner);
             school_years: SchoolYearRow by (id);
             school_year_people: SchoolYearPersonRow by (year, person);
         }

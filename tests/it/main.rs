@@ -36,6 +36,8 @@ mod privacy_pages;
 mod readings;
 mod real_input;
 mod records;
+mod rounds;
+mod rounds_pages;
 mod routes;
 mod safe_days;
 mod school_year;

@@ -18,6 +18,7 @@ pub mod nodes;
 mod past;
 pub mod people;
 pub mod plans;
+pub mod rounds;
 pub mod school_years;
 pub mod ties;
 pub mod topics;

@@ -34,6 +34,7 @@ pub mod node_new;
 pub mod paper;
 pub mod people;
 pub mod readings;
+pub mod rounds;
 pub mod school_year;
 pub mod setup;
 pub mod sign_in;

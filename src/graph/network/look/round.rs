@@ -82,7 +82,9 @@ impl Network {
         seats.sort_unstable_by_key(|(_, seat)| (seat.tutor, seat.topic, seat.offer));
         let numbers: BTreeMap<u32, u32> = seats.iter().map(|(offer, _)| *offer).zip(0..).collect();
         round.pairs = found.into_iter().map(|(learner, offer, way)| Pair { learner, seat: numbers[&offer], way }).collect();
-        round.pairs.sort_unstable_by_key(|pair| (pair.learner, pair.seat));
+        round.pairs.sort_by_key(|pair| (pair.learner, pair.seat, pair.way.parts.wish.map(|wish| wish.place)));
+        // Who wishes the same topic at two schools is paired once, by the wish that she put first.
+        round.pairs.dedup_by_key(|pair| (pair.learner, pair.seat));
         round.seats = seats.into_iter().map(|(_, seat)| seat).collect();
     }
 
@@ -99,10 +101,9 @@ impl Network {
             for edge in self.graph.edges_directed(shelf, Incoming) {
                 let Edge::Offers(number) = *edge.weight() else { continue };
                 let tutor = edge.source();
-                if tutor == seeker.person
-                    || self.offers[number as usize].state != OfferState::Open
-                    || self.mastered(tutor, topic).is_none()
-                {
+                let stands = self.offers[number as usize].state == OfferState::Open && self.mastered(tutor, topic).is_some();
+                // Who is kept apart from her does not offer it to her: why nobody can accompany her must not tell of it.
+                if tutor == seeker.person || !stands || self.apart.contains(&(seeker.person, tutor)) {
                     continue;
                 }
                 offered = true;
