@@ -23,7 +23,7 @@
 //! | module | holds | deliberately does not know |
 //! |---|---|---|
 //! | [`domain`] | ids, days, words, facts, rules, policy, the guard against personal data in texts | databases, pages, languages, the time |
-//! | [`graph`] | the network in memory, scores and suggestions, the lineage of a topic and its layout; the only user of petgraph | where rows come from, names |
+//! | [`graph`] | the network in memory, scores, suggestions and rounds, the lineage of a topic and its layout; the only user of petgraph | where rows come from, names |
 //! | [`matching`] | the optimiser: the best assignment of learners to tutors, its proof, the resident solver | people, topics, where scores come from |
 //! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
@@ -95,6 +95,9 @@
 //!   other; what was not shown can be shown later. So a photo is asked for again each time that it is served, not only when it is laid there.
 //! * **The document for programs is made from a table of our own** ([`web::api::operation`]), not from derives: the same table reads and refuses
 //!   what comes in, so what is told and what is done cannot differ, and no library is needed for it.
+//! * **A place belongs to an offer.** The assignment of a group ([`graph::round`], [`actions::rounds`]) is looked for between learners and offers,
+//!   not tutors: capacity is said of each offer and checked for each, so what is suggested can be proposed. Places that a proposal waits for
+//!   count as taken. Taken out of the network under its lock, solved and checked outside.
 //! * **The optimiser is our own, on plain arrays.** petgraph's maximum matching knows neither scores nor capacities ([`matching`]). It
 //!   works in two halves whatever the machine has, so that the answer does not depend on the number of cores.
 

@@ -25,6 +25,7 @@ pub mod people;
 pub mod places;
 pub mod readings;
 pub mod retention;
+pub mod rounds;
 pub mod same_person;
 pub mod school_years;
 pub mod suggestions;

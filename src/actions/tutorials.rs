@@ -111,7 +111,13 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
 }
 
 /// What is opened now obeys the present: a live mastery, an open offer with room, a learner who is free for it.
-fn check_now(tx: &mut Tx<'_>, check: &mut Check, learner: PersonId, offer: &OfferRow, but: Option<TutorialId>) -> Result<(), Error> {
+pub(super) fn check_now(
+    tx: &mut Tx<'_>,
+    check: &mut Check,
+    learner: PersonId,
+    offer: &OfferRow,
+    but: Option<TutorialId>,
+) -> Result<(), Error> {
     let live = masteries::live(tx, offer.person, offer.topic)?.is_some();
     check.require(live && offer.state == OfferState::Open, "tutor", Problem::OfferClosed);
     check.require(ground::free_places(tx, offer)? > 0, "tutor", Problem::OfferFull);

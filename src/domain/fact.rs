@@ -288,6 +288,20 @@ facts! {
     /// She took it out.
     NoteWithdrawn, 1, Local { note: NoteId, }
 
+    // ---- rounds ----
+
+    /// Out of the best assignment of a place, a teacher proposed pairs. Each is a tutorial with facts of its own.
+    PairsProposed, 1, Network {
+        round: RoundId, school: NodeId, by: PersonId, day: Day,
+        /// What counted how much when it was looked for, as `graph::score` writes it.
+        weights: String,
+        /// How many waited.
+        waiting: i32,
+        /// How many could have begun at most.
+        best: i32,
+        pairs: Vec<ProposedPair>,
+    }
+
     // ---- demonstrations ----
 
     /// A day was set. Where and when children will meet stays here.
@@ -350,6 +364,19 @@ facts! {
     ConcernSigned, 1, Local { concern: ConcernId, by: PersonId, }
     /// Somebody took it up.
     ConcernAnswered, 1, Local { concern: ConcernId, by: PersonId, day: Day, }
+}
+
+/// A pair of a round.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "the fields are those of a tutorial")]
+pub struct ProposedPair {
+    pub learner: PersonId,
+    pub tutor: PersonId,
+    pub topic: TopicId,
+    pub offer: OfferId,
+    pub tutorial: TutorialId,
+    /// Whether the teacher chose it against what was suggested, or beside it.
+    pub by_hand: bool,
 }
 
 impl Fact {

@@ -187,6 +187,8 @@ ids! {
     MoveId = MoveOf;
     /// That a school's year turned.
     SchoolYearId = SchoolYear;
+    /// A look for the best assignment of a place, out of which pairs were proposed.
+    RoundId = Round;
     /// Whatever of somebody's record can be opened: her page, a tutorial, a demonstration.
     SeenId = SeenThing;
     /// A line of the journal.

@@ -185,6 +185,10 @@ pub enum Problem {
     HeavyFile(u32),
     /// A document that does things: scripts, programs, other files inside.
     ActiveDocument,
+    /// Somebody was asked meanwhile, and nobody has said yes or no.
+    AskedMeanwhile,
+    /// No pair was chosen that could be proposed.
+    NoPairChosen,
     /// The record has room for so many pictures and documents.
     FilesFull(usize),
 }

@@ -6,6 +6,7 @@ pub mod classes;
 pub mod layout;
 pub mod lineage;
 pub mod network;
+pub mod round;
 pub mod score;
 pub mod suggest;
 pub mod tangles;

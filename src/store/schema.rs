@@ -450,6 +450,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    rounds (id) { id -> Binary, school -> Binary, held_by -> Binary, day -> Date, weights -> Text, waiting -> Integer, best -> Integer, }
+}
+diesel::table! {
+    round_pairs (round, learner) { round -> Binary, learner -> Binary, tutor -> Binary, topic -> Binary, offer -> Binary, tutorial -> Binary, by_hand -> Bool, }
+}
+
+diesel::table! {
     file_bytes (file) { file -> Binary, bytes -> Binary, small -> Nullable<Binary>, }
 }
 diesel::table! {
@@ -466,5 +473,5 @@ diesel::allow_tables_to_appear_in_same_query! {
     offers, interests, tutorials, entries, notes, demonstrations, demonstration_people, visits, visit_people, concerns, settings,
     moves, passwords, pins, invitations, sessions, throttles, classrooms, cards, card_rules, api_tokens, calendars,
     readings, files, file_bytes, waiting_lists, retentions, school_years,
-    school_year_people, notices, guardians, consents, picture_groups,
+    school_year_people, notices, guardians, consents, picture_groups, rounds, round_pairs,
 }

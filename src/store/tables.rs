@@ -44,6 +44,8 @@ macro_rules! practice {
             guardians: GuardianRow by (id);
             consents: ConsentRow by (id, purpose);
             moves: MoveRow by (id);
+            rounds: RoundRow by (id);
+            round_pairs: RoundPairRow by (round, learner);
             school_years: SchoolYearRow by (id);
             school_year_people: SchoolYearPersonRow by (year, person);
         }

@@ -192,6 +192,7 @@ routes! {
     "/nodes/{id}" => get node::node;
     "/nodes/{id}/map.geojson" => get node_map::geojson;
     "/nodes/{id}/board" => get board::board;
+    "/nodes/{id}/suggestions" => get rounds::form, post rounds::send;
 
     // Keys of programs, calendars and feeds.
     "/tokens" => get tokens::list, post tokens::make;

@@ -46,6 +46,8 @@ mod readings;
 mod real_input;
 mod records;
 mod retention;
+mod rounds;
+mod rounds_pages;
 mod routes;
 mod safe_days;
 mod same_person;

@@ -15,13 +15,13 @@ use relevo::graph::suggest::rank;
 
 use super::support::town::day;
 
-fn id<Of>(number: u8) -> Id<Of> {
+pub(super) fn id<Of>(number: u8) -> Id<Of> {
     let mut bytes = [0; 16];
     bytes[15] = number;
     Id::from_bytes(bytes)
 }
 
-const PEOPLE: u8 = 12;
+pub(super) const PEOPLE: u8 = 12;
 const TOPICS: u8 = 5;
 /// A nation, a state, two zones, three schools and one place that hangs nowhere.
 const PLACES: [(u8, Level, Option<u8>); 8] = [
@@ -35,12 +35,12 @@ const PLACES: [(u8, Level, Option<u8>); 8] = [
     (7, Level::School, None),
 ];
 
-fn today() -> Day {
+pub(super) fn today() -> Day {
     day("2026-11-23")
 }
 
 /// What belongs to nobody else: places, topics and people, some of whom have been erased.
-fn ground() -> impl Strategy<Value = Vec<Row>> {
+pub(super) fn ground() -> impl Strategy<Value = Vec<Row>> {
     let people = vec((any::<bool>(), 0u8..12, 0usize..4), usize::from(PEOPLE));
     let closed = vec(0u8..9, PLACES.len());
     let topics = vec((0usize..3, 0u8..6), usize::from(TOPICS));
@@ -63,7 +63,7 @@ fn ground() -> impl Strategy<Value = Vec<Row>> {
 }
 
 /// What stands between them, in bytes that mean something only together.
-fn bonds() -> impl Strategy<Value = Vec<Row>> {
+pub(super) fn bonds() -> impl Strategy<Value = Vec<Row>> {
     let bond = (0u8..11, 0..PEOPLE, 0..PEOPLE, 0..TOPICS, 4u8..8, any::<u8>());
     vec(bond, 20..160).prop_map(|bonds| {
         let (mut rows, mut there) = (Vec::new(), BTreeSet::new());
@@ -108,14 +108,14 @@ fn bonds() -> impl Strategy<Value = Vec<Row>> {
     })
 }
 
-fn network(rows: &[Row]) -> Network {
+pub(super) fn network(rows: &[Row]) -> Network {
     let mut network = Network::default();
     rows.iter().for_each(|row| network.add(row.clone()));
     network
 }
 
 /// Somebody as safety sees her, straight from the rows.
-fn standing(rows: &[Row], person: PersonId) -> Option<Standing> {
+pub(super) fn standing(rows: &[Row], person: PersonId) -> Option<Standing> {
     let minor = |who: PersonId| {
         rows.iter().find_map(|row| match row {
             Row::Person { id, minor, erased: false, .. } if *id == who => Some(*minor),

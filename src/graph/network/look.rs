@@ -7,6 +7,8 @@ use crate::domain::rules::{Standing, may_pair};
 use crate::graph::score::{Nearness, Parts, Wish};
 use crate::graph::suggest::Way;
 
+mod round;
+
 /// How a topic stands in one place.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Balance {
@@ -16,6 +18,18 @@ pub struct Balance {
     pub free: i64,
     /// Since when somebody waits.
     pub since: Option<Day>,
+}
+
+/// Somebody who looks for a tutor.
+struct Seeker {
+    person: Ix,
+    standing: Standing,
+    home: Option<Ix>,
+    /// What she masters, has begun or asked for.
+    settled: BTreeSet<Ix>,
+    /// In her own order.
+    wishes: Vec<(i32, Day, Ix)>,
+    tongue: Tongue,
 }
 
 impl Network {
@@ -131,22 +145,13 @@ impl Network {
     /// nor has begun nor asked for, by somebody who may accompany her. In no particular order: see [`crate::graph::suggest::rank`].
     pub fn ways(&self, learner: PersonId, place: NodeId, today: Day) -> Vec<Way> {
         let (Some(person), Some(node)) = (self.people.get(&learner).copied(), self.nodes.get(&place).copied()) else { return Vec::new() };
-        let Some(standing) = self.stands(person) else { return Vec::new() };
-        if matches!(self.graph[node], Vertex::Node { closed: Some(day), .. } if day <= today) {
-            return Vec::new();
-        }
-        let near = self.home(person).map_or(Nearness::Far, |home| self.near(home, node));
-        let (settled, wishes) = self.settled_and_wished(person);
-        let tongue = match self.graph[person] {
-            Vertex::Person { tongue, .. } => tongue,
-            _ => UNKNOWN,
-        };
+        let Some(seeker) = self.seeker(person).filter(|_| !self.is_closed(node, today)) else { return Vec::new() };
+        let near = seeker.home.map_or(Nearness::Far, |home| self.near(home, node));
         let mut ways = Vec::new();
         let mut offered: Vec<(Ix, u32, i64)> = Vec::new();
         for shelf in self.shelves_of(node) {
             let Vertex::Shelf { topic, .. } = self.graph[shelf] else { continue };
-            let Vertex::Topic { id, stands: Stands::InTheFund, tongue: spoken } = self.graph[topic] else { continue };
-            if settled.contains(&topic) {
+            if seeker.settled.contains(&topic) || !matches!(self.graph[topic], Vertex::Topic { stands: Stands::InTheFund, .. }) {
                 continue;
             }
             offered.clear();
@@ -164,29 +169,60 @@ impl Network {
                 }
             }
             let free_in_all = offered.iter().map(|(.., free)| free).sum();
-            for (tutor, number, free) in offered.drain(..) {
+            for (tutor, number, _) in offered.drain(..) {
                 // Safety comes before any score.
-                if !self.may_meet(person, &standing, tutor) {
-                    continue;
+                if self.may_meet(person, &seeker.standing, tutor) {
+                    ways.push(self.way(&seeker, (topic, near), (tutor, number), (free_in_all, waiting), today));
                 }
-                let wish = wishes.iter().position(|(_, _, wanted)| *wanted == topic);
-                let wish = wish.map(|index| Wish { place: index + 1, days: (today - wishes[index].1).num_days().max(0) });
-                let parts = Parts {
-                    wish,
-                    near,
-                    own_language: tongue == UNKNOWN || tongue == spoken,
-                    first_learner: !self.has_accompanied(tutor),
-                    load: self.load(tutor),
-                };
-                let promoted = match self.mastered(tutor, topic) {
-                    Some((Via::Demonstration, day)) => Some((today - day).num_days().max(0)),
-                    _ => None,
-                };
-                let (offer, tutor) = (self.offers[number as usize].id, self.person_id(tutor));
-                ways.push(Way { topic: id, offer, tutor, parts, promoted, free, free_in_all, waiting });
             }
         }
         ways
+    }
+
+    fn is_closed(&self, node: Ix, today: Day) -> bool {
+        matches!(self.graph[node], Vertex::Node { closed: Some(day), .. } if day <= today)
+    }
+
+    /// Somebody as one who looks for a tutor; nothing of one who is not there or was erased.
+    fn seeker(&self, person: Ix) -> Option<Seeker> {
+        let standing = self.stands(person)?;
+        let (settled, wishes) = self.settled_and_wished(person);
+        let tongue = match self.graph[person] {
+            Vertex::Person { tongue, .. } => tongue,
+            _ => UNKNOWN,
+        };
+        Some(Seeker { person, standing, home: self.home(person), settled, wishes, tongue })
+    }
+
+    /// What somebody would begin with an offer, and what speaks for it. Whether the two may meet was asked before.
+    fn way(
+        &self,
+        seeker: &Seeker,
+        (topic, near): (Ix, Nearness),
+        (tutor, number): (Ix, u32),
+        (free_in_all, waiting): (i64, i64),
+        today: Day,
+    ) -> Way {
+        let wish = seeker.wishes.iter().position(|(_, _, wanted)| *wanted == topic);
+        let wish = wish.map(|index| Wish { place: index + 1, days: (today - seeker.wishes[index].1).num_days().max(0) });
+        let spoken = match self.graph[topic] {
+            Vertex::Topic { tongue, .. } => tongue,
+            _ => UNKNOWN,
+        };
+        let parts = Parts {
+            wish,
+            near,
+            own_language: seeker.tongue == UNKNOWN || seeker.tongue == spoken,
+            first_learner: !self.has_accompanied(tutor),
+            load: self.load(tutor),
+        };
+        let promoted = match self.mastered(tutor, topic) {
+            Some((Via::Demonstration, day)) => Some((today - day).num_days().max(0)),
+            _ => None,
+        };
+        let free = self.free(tutor, number, topic);
+        let (offer, topic, tutor) = (self.offers[number as usize].id, self.topic_id(topic), self.person_id(tutor));
+        Way { topic, offer, tutor, parts, promoted, free, free_in_all, waiting }
     }
 
     /// The topics that somebody masters, has begun or asked for; and her wishes in her own order.

@@ -137,6 +137,7 @@ impl Touched {
             | Fact::StewardEnded(_)
             | Fact::SchoolYearTurned(_)
             | Fact::SchoolYearWithdrawn(_)
+            | Fact::PairsProposed(_)
             | Fact::TopicTied(_)
             | Fact::TieWithdrawn(_)
             | Fact::TopicAdopted(_)

@@ -13,6 +13,7 @@ mod moves;
 mod paths;
 mod people;
 mod places;
+mod rounds;
 pub(in crate::store) mod same_person;
 mod school_years;
 mod ties;
@@ -101,6 +102,8 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::FileRemoved(fact) => files::removed(conn, fact),
         Fact::NoteWritten(fact) => tutorials::note_written(conn, fact, recorded),
         Fact::NoteWithdrawn(fact) => tutorials::note_withdrawn(conn, fact),
+
+        Fact::PairsProposed(fact) => rounds::proposed(conn, fact),
 
         Fact::DemonstrationPlanned(fact) => demonstrations::planned(conn, fact),
         Fact::DemonstrationCancelled(fact) => demonstrations::cancelled(conn, fact),

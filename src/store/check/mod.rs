@@ -1,14 +1,15 @@
 //! Proof that the data are what the journal says, and that the practice's rules hold in them.
 //!
 //! [`check`] verifies the journal by itself ([`streams`]), replays it into an empty database and compares every table of the practice
-//! ([`replay`]), and reads the tables for the rules of the practice ([`lineage`], [`pairs`], [`entries`], [`privacy`], [`tree`]). It changes nothing in what it
-//! examines. Problems name things by position and id, never people or texts: a report can be sent to whoever helps.
+//! ([`replay`]), and reads the tables for the rules of the practice ([`lineage`], [`pairs`], [`entries`], [`rounds`],
+//! [`privacy`], [`tree`]). It changes nothing in what it examines. Problems name things by position and id, never people or texts: a report can be sent to whoever helps.
 
 mod entries;
 mod lineage;
 mod pairs;
 mod privacy;
 mod replay;
+mod rounds;
 mod rows;
 mod streams;
 mod tree;
@@ -86,6 +87,7 @@ pub fn check(db_conn: &mut Conn, scratch: &mut Conn) -> Result<Report, Error> {
     report.extend(lineage::check(&rows));
     report.extend(pairs::check(&rows));
     report.push(entries::check(db_conn, &rows)?);
+    report.extend(rounds::check(db_conn, &rows)?);
     report.extend(privacy::check(db_conn, &rows)?);
     report.extend(tree::check(db_conn)?);
     Ok(Report(report))

@@ -126,6 +126,14 @@ pub fn taken_of(conn: &mut Conn, ids: &[OfferId]) -> Result<HashMap<OfferId, i64
     Ok(taken)
 }
 
+/// How many places of an offer are asked for by proposals that wait for a yes.
+pub fn promised(conn: &mut Conn, offer: OfferId) -> Result<i64, Error> {
+    Ok(tutorials::table
+        .filter(tutorials::offer.eq(offer).and(tutorials::state.eq(TutorialState::Proposed)).and(tutorials::contested.eq(false)))
+        .count()
+        .get_result(conn)?)
+}
+
 /// An offer as a catalog shows it.
 #[derive(Debug, Clone, PartialEq, Queryable)]
 #[expect(missing_docs, reason = "the columns are described in the migration")]

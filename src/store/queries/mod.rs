@@ -21,6 +21,7 @@ mod past;
 pub mod people;
 pub mod plans;
 pub mod retention;
+pub mod rounds;
 pub mod same_person;
 pub mod school_years;
 pub mod ties;

@@ -112,7 +112,7 @@ pub async fn board(app: web::Data<App>, visitor: Visitor, path: web::Path<String
 }
 
 /// A group of students: grade and letter, as an address carries it.
-fn token(member: &MemberView) -> Option<String> {
+pub(super) fn token(member: &MemberView) -> Option<String> {
     if member.position != Position::Student || (member.grade.is_none() && member.class.is_none()) {
         return None;
     }

@@ -37,6 +37,7 @@ pub mod paper;
 pub mod people;
 pub mod readings;
 pub mod retention;
+pub mod rounds;
 pub mod same_person;
 pub mod school_year;
 pub mod setup;

@@ -25,6 +25,8 @@ board-lead = { $going ->
     [one] one is about to demonstrate.
    *[other] { $ready } are about to demonstrate.
   }
+board-suggest = Suggest for my group
+board-suggest-more = Who could begin with whom
 board-paper = Copy from paper
 board-paper-more = What you wrote down without signal
 board-classroom = Open the classroom

@@ -60,3 +60,5 @@ problem-office-of-adults = Only adults hold that office. Say that they are not a
 problem-common-password = That password is one of the first that somebody who guesses would try. Put three words together that do not belong together.
 problem-minors-are-of-schools = A minor is written down at her school, not here.
 problem-others-offer = Other schools offer this topic or are learning it, and it is common property. You can improve it, or withdraw a version.
+problem-asked-meanwhile = Meanwhile another proposal came, and waits for an answer.
+problem-no-pair-chosen = Tick at least one pair.

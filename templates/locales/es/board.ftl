@@ -25,6 +25,8 @@ board-lead = { $going ->
     [one] una está por demostrar.
    *[other] { $ready } están por demostrar.
   }
+board-suggest = Sugerir para mi grupo
+board-suggest-more = Quién podría empezar con quién
 board-paper = Pasar del papel
 board-paper-more = Lo que anotaste sin señal
 board-classroom = Abrir el salón

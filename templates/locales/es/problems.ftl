@@ -60,3 +60,5 @@ problem-office-of-adults = Esa función es de personas adultas. Marca que no es 
 problem-common-password = Esa contraseña es de las primeras que prueba quien quiere adivinar. Junta tres palabras que no vayan juntas.
 problem-minors-are-of-schools = Una persona menor de edad se anota en su escuela, no aquí.
 problem-others-offer = Otras escuelas ofrecen este tema o lo están aprendiendo, y es de todos. Puedes mejorarlo, o retirar una versión.
+problem-asked-meanwhile = Mientras tanto llegó otra propuesta que espera respuesta.
+problem-no-pair-chosen = Marca al menos una pareja.

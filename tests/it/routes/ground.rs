@@ -53,6 +53,7 @@ more! {
     VISIT: VisitId = 35;
     CONCERN: ConcernId = 36;
     YEAR: SchoolYearId = 37;
+    ROUND: RoundId = 66;        // out of which Elvia proposed Ximena and Maricruz
     XIMENA_MOON: MasteryId = 41;
     MATEO_PI: MasteryId = 42;
     XIMENA_OFFERS_MOON: OfferId = 51;
@@ -272,6 +273,9 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
     let (visitors, responsible, agreed_by) = (vec![CELIA], BERTA, BERTA);
     tx.record(VisitAgreed { visit: VISIT, school, day: day("2026-11-25"), visitors, responsible, agreed_by })?;
     tx.record(SchoolYearTurned { year: YEAR, school, day: day("2026-08-24"), moved: vec![], left: vec![] })?;
+    let pair = ProposedPair { learner: XIMENA, tutor: MARICRUZ, topic: ARCH, offer: MARICRUZ_OFFERS_ARCH, tutorial: OPEN, by_hand: true };
+    let weights = relevo::graph::score::Weights::default().to_string();
+    tx.record(PairsProposed { round: ROUND, school, by: ELVIA, day: then, weights, waiting: 2, best: 1, pairs: vec![pair] })?;
     let text = "Falta agua en la escuela.".to_owned();
     tx.record(ConcernRaised { concern: CONCERN, school, reader: ConcernReader::School, day: today })?;
     tx.record(ConcernTold { concern: CONCERN, text, people: vec![] })?;

@@ -226,6 +226,8 @@ POST /visits/{VISIT}/end                                   303     ....be  ...  
 GET  /nodes/{AGUA_ZARCA}/concerns                          200     .....e  ...   ...    -
 POST /concerns/{CONCERN}/answer                            303     .....e  ...   ...    node={AGUA_ZARCA}
 GET  /nodes/{AGUA_ZARCA}/board                             200     ....be  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/suggestions                       200     ....be  ...   ...    -
+POST /nodes/{AGUA_ZARCA}/suggestions                       422     ....be  ...   ...    id={FRESH}&way=propose
 
 # Keys are for adults, and each is its owner's. A calendar is everybody's own. Feeds tell what the public home tells.
 GET  /tokens                                               200     ...fbe  .ji   kzo    -

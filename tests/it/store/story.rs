@@ -113,6 +113,9 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
         day: on,
         text: "Dibuja un rehilete.".to_owned(),
     })?;
+    let pair = ProposedPair { learner: ximena, tutor: elvia, topic: fractions, offer, tutorial: ximenas_tutorial, by_hand: false };
+    let (round, weights) = (tx.new_id(), relevo::graph::score::Weights::default().to_string());
+    tx.record(PairsProposed { round, school, by: elvia, day: day("2026-09-05"), weights, waiting: 3, best: 1, pairs: vec![pair] })?;
     let (ximenas_demonstration, ximenas) = promotion(tx, ximenas_tutorial, (ximena, elvia, fractions, school), elvias, mateo)?;
 
     let mateos_tutorial = tutorial(tx, (mateo, ximena, fractions, school), None, "el agua de la presa")?;

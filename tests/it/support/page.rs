@@ -221,6 +221,20 @@ impl Page {
         })
     }
 
+    /// What a form would send under a name, as the page stands: every value, in the order of the page.
+    pub fn values(&self, name: &str) -> Vec<String> {
+        let html = Html::parse_document(&self.body);
+        let fields = Selector::parse("input, select").expect("a selector");
+        let chosen = Selector::parse("option[selected]").expect("a selector");
+        let named = html.select(&fields).filter(|element| element.value().attr("name") == Some(name));
+        let sent = named.filter(|element| element.value().attr("type") != Some("checkbox") || element.value().attr("checked").is_some());
+        let value = |element: scraper::ElementRef<'_>| match element.value().name() {
+            "select" => element.select(&chosen).next().and_then(|option| option.value().attr("value").map(str::to_owned)),
+            _ => element.value().attr("value").map(str::to_owned),
+        };
+        sent.map(|element| value(element).unwrap_or_default()).collect()
+    }
+
     /// The address of a link by its words.
     pub fn link(&self, words: &str) -> Option<String> {
         let html = Html::parse_document(&self.body);

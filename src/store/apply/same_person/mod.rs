@@ -53,6 +53,7 @@ pub fn merged(conn: &mut Conn, fact: &PersonMerged) -> Result<(), Error> {
     practice::pass_on(conn, from, into)?;
     care(conn, from, into)?;
     super::consents::pass_on(conn, from, into)?;
+    super::rounds::pass_on(conn, from, into)?;
     accounts::pass_on(conn, from, into)
 }
 

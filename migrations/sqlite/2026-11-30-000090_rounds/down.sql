@@ -1,0 +1,2 @@
+DROP TABLE round_pairs;
+DROP TABLE rounds;
