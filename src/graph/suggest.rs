@@ -136,14 +136,14 @@ mod tests {
         let ways = [
             Way { parts: Parts { load: 1, ..PARTS }, ..way(1) },
             Way { parts: Parts { first_learner: true, ..wish(2, 20) }, ..way(2) },
-            Way { parts: wish(1, 20), waiting: 7, ..way(3) },
+            Way { parts: wish(1, 10), waiting: 7, ..way(3) },
             Way { parts: Parts { first_learner: true, ..PARTS }, ..way(4) },
             Way { parts: Parts { first_learner: true, ..PARTS }, free: 9, free_in_all: 9, waiting: 9, ..way(5) },
             Way { parts: wish(1, 3), free: 0, ..way(6) },
             Way { parts: PARTS, ..way(7) },
             Way { parts: wish(2, 400), ..way(8) },
         ];
-        // Who has waited for a year comes before a first wish of some weeks. The sixth has no room; the fifth has, but those who asked for the
+        // Who has waited for a year comes before a first wish of some days. The sixth has no room; the fifth has, but those who asked for the
         // topic need it.
         assert_eq!(order(&ways), [8, 3, 2, 4, 7, 1, 5]);
     }

@@ -87,7 +87,7 @@ async fn who_is_at_home_in_a_zone_is_told_of_her_zone() {
     // Both topics are with Tomasa: her name and the reason are said once.
     let home = celia.get("/").await.is(200).says("Ver todo lo que ofrece mi zona").says("También con Tomasa Ríos").hides("mi escuela");
     assert_eq!(home.text().matches("Serías la primera persona a quien acompaña").count(), 1);
-    celia.get("/topics").await.is(200).says("En tu zona se ofrecen 2 temas").says("Se ofrece en mi estado").hides("tu escuela");
+    celia.get("/topics").await.is(200).says("En tu zona se ofrecen 3 temas").says("Se ofrece en mi estado").hides("tu escuela");
     celia.get("/topics?in=zone").await.is(200).says("tu estado").hides("tu zona");
     town.browser_of(ELVIA).await.get("/topics").await.is(200).says("tu escuela").says("Se ofrece en mi zona");
 }

@@ -94,7 +94,7 @@ async fn reasons_are_said_in_words_and_what_is_gone_is_not_suggested() {
     })
     .await;
     let mateo = town.browser_of(MATEO).await;
-    mateo.get("/").await.is(200).says("la luna").says("hace 2 días").hides("Luis");
+    mateo.get("/").await.is(200).says("la luna").says("Una persona de tu escuela espera este tema").hides("Luis");
     let waits = "Espera una persona más, desde hace 2 días. Hoy hay un lugar libre.";
     ximena.get(&format!("/topics/{MOON}")).await.is(200).says(waits);
     // Who waits herself is not counted among the others, and the other school's wishes are its own.

@@ -43,6 +43,7 @@ async fn nothing_goes_between_an_adult_from_elsewhere_and_a_child_before_they_me
     ximena.post(&format!("{path}/entries"), &page).await.is(422).says("la visita todavía no llegaba");
     celia.post(&format!("{path}/notes"), &word).await.is(422).says("la visita todavía no llegaba");
     ximena.post(&format!("{path}/demonstration"), &early).await.is(422).says("la visita todavía no llegaba");
+    town.families_allow(&[XIMENA]).await;
     let photo = ximena.send_file(&format!("{path}/files"), &[("id", &entry), ("entry", &note)], "luna.pdf", b"%PDF-1.4 /Page %%EOF").await;
     photo.is(422).says("la visita todavía no llegaba");
     let written = town.under(move |tx| Ok((tutorials::entries(tx, tutorial)?.len(), tutorials::notes(tx, tutorial)?.len()))).await;

@@ -123,20 +123,21 @@ pub(super) const MANIFEST: [&str; 21] = [
 pub(super) const READ_OF_USERS: [&str; 7] =
     ["sourcedId", "givenName", "familyName", "preferredGivenName", "preferredFamilyName", "grades", "enabledUser"];
 
-/// The words for what somebody is, with what the plain list calls it. Those without a word of ours are told to the reader as they stand.
-pub(super) const ROLE_WORDS: [(&str, &str); 13] = [
-    ("student", "estudiante"),
-    ("teacher", "docente"),
-    ("principal", "director"),
-    ("siteAdministrator", "funcionario"),
-    ("districtAdministrator", "funcionario"),
-    ("systemAdministrator", "funcionario"),
+/// The words for what somebody is, with what the plain list calls it and what it says of being a minor: a guardian is none, and of a relative
+/// nobody knows. Those without a word of ours are told to the reader as they stand.
+pub(super) const ROLE_WORDS: [(&str, (&str, &str)); 13] = [
+    ("student", ("estudiante", "")),
+    ("teacher", ("docente", "")),
+    ("principal", ("director", "")),
+    ("siteAdministrator", ("funcionario", "")),
+    ("districtAdministrator", ("funcionario", "")),
+    ("systemAdministrator", ("funcionario", "")),
     // The word of 1.1.
-    ("administrator", "funcionario"),
-    ("guardian", "familia"),
-    ("parent", "familia"),
-    ("relative", "familia"),
-    ("aide", "aide"),
-    ("counselor", "counselor"),
-    ("proctor", "proctor"),
+    ("administrator", ("funcionario", "")),
+    ("guardian", ("familia", "no")),
+    ("parent", ("familia", "no")),
+    ("relative", ("familia", "")),
+    ("aide", ("aide", "")),
+    ("counselor", ("counselor", "")),
+    ("proctor", ("proctor", "")),
 ];

@@ -10,7 +10,7 @@ use crate::domain::moment::Day;
 use crate::exchange::table::Table;
 
 /// The columns of the plain list, by names that its reader knows.
-const LIST: [&str; 5] = ["nombre", "apellido", "grado", "grupo", "funcion"];
+const LIST: [&str; 6] = ["nombre", "apellido", "grado", "grupo", "funcion", "menor"];
 /// The highest grade that a lower-secondary school counts by itself; higher numbers count from the first year of primary school.
 const OWN_GRADES: u32 = 6;
 
@@ -117,7 +117,7 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
         let key = Some(org.get("identifier")).filter(|key| !key.is_empty());
         let secondary = key.and_then(|key| Cct::parse(key).ok()).is_some_and(|key| is_secondary(&key));
         let rows = users.iter().filter(|row| row.get("enabledUser") != "false").filter_map(|user| {
-            let word = held.at(user.get("sourcedId"), id)?;
+            let (word, minor) = held.at(user.get("sourcedId"), id)?;
             let class = groups.get(&(user.get("sourcedId"), id));
             let first =
                 |one: &'static str, other: &'static str| Some(user.get(one)).filter(|text| !text.is_empty()).unwrap_or(user.get(other));
@@ -130,6 +130,7 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
                 &own_grade(grades, secondary),
                 group,
                 word,
+                minor,
             ];
             Some((user.number, cells.map(str::to_owned).to_vec()))
         });
@@ -140,24 +141,27 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
     Ok(Package { schools: found, flaws, dropped })
 }
 
+/// What the plain list calls an office, and what it says of being a minor.
+type Word = (&'static str, &'static str);
+
 /// What people are at which organisation: one thing each, the primary one before another.
 #[derive(Default)]
-struct Held<'a>(HashMap<(&'a str, &'a str), (&'static str, bool)>);
+struct Held<'a>(HashMap<(&'a str, &'a str), (Word, bool)>);
 
 impl<'a> Held<'a> {
-    fn hold(&mut self, user: &'a str, org: &'a str, word: &'static str, primary: bool) {
+    fn hold(&mut self, user: &'a str, org: &'a str, word: Word, primary: bool) {
         let held = self.0.entry((user, org)).or_insert((word, primary));
         if primary && !held.1 {
             *held = (word, true);
         }
     }
 
-    fn at(&self, user: &str, org: &str) -> Option<&'static str> {
+    fn at(&self, user: &str, org: &str) -> Option<Word> {
         self.0.get(&(user, org)).map(|(word, _)| *word)
     }
 }
 
-fn role(word: &str) -> Option<&'static str> {
+fn role(word: &str) -> Option<Word> {
     ROLE_WORDS.iter().find(|(theirs, _)| *theirs == word).map(|(_, ours)| *ours)
 }
 

@@ -125,7 +125,7 @@ fn the_network_in_memory_follows_whatever_people_do() {
         Ok(())
     });
     assert!(outcome.is_ok(), "{}", outcome.expect_err("a failure"));
-    assert!(found.get() > 50 * cases as usize, "too little is suggested to mean anything: {}", found.get());
+    assert!(found.get() > 20 * cases as usize, "too little is suggested to mean anything: {}", found.get());
 }
 
 #[test]
