@@ -76,7 +76,10 @@ fn date(seen: &[Seen], groups: &[Group], at: usize) -> usize {
     };
     // A mark before or after, tight as within: then it is a piece of something longer.
     let joined = |one: usize, other: usize| between(seen, &groups[one], &groups[other], false).is_some_and(Between::is_telling);
-    let alone = |last: usize| !(at > 0 && joined(at - 1, at)) && !(last + 1 < groups.len() && joined(last, last + 1));
+    let alone = |last: usize| {
+        let goes_on = at > 0 && joined(at - 1, at) || last + 1 < groups.len() && joined(last, last + 1);
+        !goes_on
+    };
     let year = |group: &Group| group.after - group.first == 4 && (1000..=2199).contains(&value(group));
     let part = |group: &Group, most: u64| group.after - group.first <= 2 && (1..=most).contains(&value(group));
     if let Some([one, two, three]) = groups.get(at..at + 3)
