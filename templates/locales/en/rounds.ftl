@@ -115,8 +115,8 @@ round-reason-waited = { $days ->
     [one] { $learner } has been waiting for a day.
    *[other] { $learner } has been waiting for { $days } days.
   }
-round-reason-just = { $tutor } has just demonstrated it: { $learner } would be their first learner.
-round-reason-first = { $learner } would be the first learner of { $tutor }.
+round-reason-just = { CAPITAL($tutor) } has just demonstrated it: { $learner } would be their first learner.
+round-reason-first = { CAPITAL($learner) } would be the first learner of { $tutor }.
 round-reason-free = { $places ->
     [one] { $tutor } has a free place.
    *[other] { $tutor } has { $places } free places.

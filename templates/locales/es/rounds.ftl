@@ -115,8 +115,8 @@ round-reason-waited = { $days ->
     [one] { $learner } espera desde hace un día.
    *[other] { $learner } espera desde hace { $days } días.
   }
-round-reason-just = { $tutor } acaba de demostrarlo: { $learner } sería la primera persona a quien acompaña.
-round-reason-first = { $learner } sería la primera persona a quien acompaña { $tutor }.
+round-reason-just = { CAPITAL($tutor) } acaba de demostrarlo: { $learner } sería la primera persona a quien acompaña.
+round-reason-first = { CAPITAL($learner) } sería la primera persona a quien acompaña { $tutor }.
 round-reason-free = { $places ->
     [one] { $tutor } tiene un lugar libre.
    *[other] { $tutor } tiene { $places } lugares libres.
