@@ -18,6 +18,7 @@ use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::past_day;
 use crate::domain::search::fold;
 use crate::domain::words::{Position, Purpose};
+use crate::store::accounts::sessions;
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{consents, people};
 use crate::store::rows::{ConsentRow, GuardianRow};
@@ -217,7 +218,12 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<NodeId, 
             guardian
         }
     };
+    let no_card = answers.contains(&(Purpose::Card, false));
     tx.record(ConsentAnswered { consent: id, child, school, guardian, day, answers })?;
+    if no_card {
+        // What a card has opened at home closes with it.
+        sessions::end_all(tx, child)?;
+    }
     if consents::notice(tx, child, school)?.is_none() {
         tx.record(NoticeGiven { child, school, day })?;
     }
@@ -272,6 +278,9 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, consent: ConsentId) -> Result<
     if row.withdrawn.is_none() {
         let day = ground::today(tx, school)?;
         tx.record(ConsentWithdrawn { consent, day })?;
+        if rows.iter().any(|row| row.purpose == Purpose::Card && row.given) {
+            sessions::end_all(tx, row.child)?;
+        }
     }
     Ok(row.child)
 }

@@ -4,7 +4,9 @@
 use diesel::prelude::*;
 
 mod consents;
+mod rounds;
 pub use consents::{ConsentRow, GuardianRow, NoticeRow};
+pub use rounds::{RoundPairRow, RoundRow};
 
 use super::schema::*;
 use crate::domain::id::*;
@@ -434,34 +436,6 @@ pub struct MoveRow {
     pub day: Day,
     pub state: MoveState,
     pub ended: Option<Day>,
-}
-
-/// A look for the best assignment of a place, out of which pairs were proposed.
-#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
-#[diesel(table_name = rounds)]
-#[expect(missing_docs, reason = "the columns are described in the migration")]
-pub struct RoundRow {
-    pub id: RoundId,
-    pub school: NodeId,
-    pub held_by: PersonId,
-    pub day: Day,
-    pub weights: String,
-    pub waiting: i32,
-    pub best: i32,
-}
-
-/// A pair of it.
-#[derive(Debug, Clone, PartialEq, Queryable, Insertable)]
-#[diesel(table_name = round_pairs)]
-#[expect(missing_docs, reason = "the columns are described in the migration")]
-pub struct RoundPairRow {
-    pub round: RoundId,
-    pub learner: PersonId,
-    pub tutor: PersonId,
-    pub topic: TopicId,
-    pub offer: OfferId,
-    pub tutorial: TutorialId,
-    pub by_hand: bool,
 }
 
 /// Whom it moved, or who left with it.

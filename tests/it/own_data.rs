@@ -139,3 +139,21 @@ async fn her_school_takes_it_out_for_her_family_and_it_is_noted() {
     told.says("se llevó una copia de todo").says("Maestra Berta");
     town.browser_of(XIMENA).await.get(&format!("/people/{XIMENA}/readings")).await.is(200).says("Elvia");
 }
+
+#[actix_web::test]
+async fn after_a_no_no_picture_goes_out_either() {
+    let town = Town::new().await;
+    lived(&town).await;
+    let pictures = |parcel: BTreeMap<String, Vec<u8>>| parcel.keys().filter(|name| name.ends_with(".jpg")).count();
+    assert_eq!(pictures(parcel(&town, XIMENA, XIMENA, "es-MX").await), 1);
+    town.under(|tx| {
+        let (guardian, consent, on, school) = (fresh(), fresh(), day("2026-11-20"), AGUA_ZARCA);
+        tx.record(GuardianNamed { guardian, child: XIMENA, person: None, name: Some("Otra".to_owned()) })?;
+        let answers = vec![(Purpose::Photos, false)];
+        tx.record(ConsentAnswered { consent, child: XIMENA, school, guardian, day: on, answers }).map(drop)
+    })
+    .await;
+    for who in [XIMENA, ELVIA] {
+        assert_eq!(pictures(parcel(&town, who, XIMENA, "es-MX").await), 0);
+    }
+}

@@ -122,8 +122,27 @@ async fn the_page_is_for_those_who_teach_there() {
     assert!(proposed(&town).await.is_empty());
     // One of the other school, named to Agua Zarca's teacher, is not hers to pair.
     let sent = format!("id={}&way=propose&choice={NADIA}.{MARICRUZ_OFFERS_ARCH}", fresh::<Round>());
-    town.browser_of(ELVIA).await.post_raw(&path(), sent).await.is(422).says("Todavía no se propuso nada.");
+    town.browser_of(ELVIA).await.post_raw(&path(), sent).await.is(422).says("Todavía no se propuso nada.").hides("Nadia");
     assert!(proposed(&town).await.is_empty());
+}
+
+#[tokio::test]
+async fn a_place_that_is_promised_is_not_promised_again_and_who_says_no_is_not_told() {
+    let town = Town::new().await;
+    three_wait(&town).await;
+    let (elvia, arch, id) = (town.browser_of(ELVIA).await, MARICRUZ_OFFERS_ARCH.to_string(), fresh::<Tutorial>().to_string());
+    town.browser_of(XIMENA).await.post("/tutorials", &[("id", &id), ("offer", &arch)]).await.is(200);
+    // Her one place waits for her own yes: Mateo is led to pi, and what is suggested can be proposed.
+    let page = elvia.get(&path()).await.is(200).says("Mateo con Maestra Elvia").hides("Mateo con Maricruz");
+    elvia.post_raw(&path(), form(&page, "propose", &[], &[])).await.is(200).says("Las propuestas están hechas.");
+    let mine = town.under(|tx| tutorials::of_learner(tx, MATEO, &[TutorialState::Proposed])).await[0].id;
+    let page = elvia.get(&path()).await.is(200).says("Maestra Elvia propuso una pareja.").says("Una espera respuesta.");
+    assert!(page.body.contains(&format!("/tutorials/{mine}")));
+    town.browser_of(MATEO).await.post(&format!("/tutorials/{mine}/refusal"), &[]).await;
+    let state = town.under(move |tx| tutorials::by_id(tx, mine)).await.map(|row| row.state);
+    assert_eq!(state, Some(TutorialState::NeverBegan));
+    let page = elvia.get(&path()).await.is(200);
+    assert!(!page.body.contains(&format!("/tutorials/{mine}")), "declining leaves no mark");
 }
 
 #[tokio::test]

@@ -4,7 +4,8 @@
 //! are 12³ = 1,728 rows, six times fewer than PINs, and the twelve of one picture three times are never drawn. That is little, and enough only
 //! because of what stands around it. A row opens nothing unless a teacher of the school holds the classroom open, has given its code, and is in
 //! the room. And it is locked as a PIN is ([`super::throttle`]): five wrong ones cost nothing, then each makes its account wait longer, up to
-//! a quarter of an hour. So whoever sits there a whole school day of eight hours has forty tries at one child, one chance in forty-three; and
+//! a quarter of an hour. So whoever sits there a whole school day of eight hours has forty tries at one child, one chance in forty-three (at
+//! all the children of a class together more: what an address may fail bounds it at some nine hundred tries); and
 //! behind it stands what that child sees, never an adult's account, and never anything outside the classroom.
 //!
 //! Which way a group goes is its teacher's choice. It decides what is made next; what was handed over already works until it is made anew.

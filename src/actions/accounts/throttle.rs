@@ -1,6 +1,7 @@
 //! How often somebody may guess.
 //!
-//! An *account* has five tries, then waits 1, 2, 4 … up to 15 minutes after each further failure; a success or 15 quiet minutes forget them.
+//! An *account* has five tries, then waits 1, 2, 4 … up to 15 minutes after each further failure; a success forgets them, or
+//! eight quiet hours.
 //! An *address* has thirty failures in 15 minutes, since a whole school stands behind one; no success forgets them, or whoever has an
 //! account could guess at others' without end. A try that is turned away counts as no failure, so nobody is locked out for longer by those
 //! who keep knocking. Sign-in asks twice: before hashing, to spare the work, and when it writes, in the one order of the writer, so that a
@@ -23,6 +24,8 @@ use crate::store::{self, Conn, Tx};
 
 /// After so many milliseconds everything is forgotten.
 const QUIET: i64 = LONGEST * MINUTE;
+/// After so many milliseconds without a failure an account's are forgotten: a school day, or whoever waits out the longest wait would begin anew.
+const MEMORY: i64 = 8 * 60 * MINUTE;
 const MINUTE: i64 = 60_000;
 /// The longest wait, in minutes.
 const LONGEST: i64 = 15;
@@ -106,13 +109,14 @@ fn network(address: IpAddr) -> String {
 }
 
 /// Whether what is known is forgotten by now. A row from the future, left by a clock that was put right, would never be.
-fn is_over(throttle: Throttle, now: Moment) -> bool {
-    !(0..QUIET).contains(&(now.millis() - throttle.since.millis()))
+fn is_over(kind: Kind, throttle: Throttle, now: Moment) -> bool {
+    let quiet = if kind == Kind::Account { MEMORY } else { QUIET };
+    !(0..quiet).contains(&(now.millis() - throttle.since.millis()))
 }
 
 /// How many minutes a subject has to wait; 0 where it may try.
 fn wait(kind: Kind, throttle: Throttle, now: Moment) -> u32 {
-    if is_over(throttle, now) {
+    if is_over(kind, throttle, now) {
         return 0;
     }
     if let Kind::Voice(room) = kind {
@@ -140,7 +144,7 @@ fn drained(throttle: Throttle, now: Moment) -> Throttle {
 
 /// What a further failure leaves behind. An account's time runs from its last failure, an address's from its first.
 fn after_failure(kind: Kind, known: Option<Throttle>, now: Moment) -> Throttle {
-    match known.filter(|throttle| !is_over(*throttle, now)) {
+    match known.filter(|throttle| !is_over(kind, *throttle, now)) {
         Some(throttle) if matches!(kind, Kind::Voice(_)) => {
             let left = drained(throttle, now);
             Throttle { failures: left.failures + 1, ..left }
@@ -184,8 +188,8 @@ pub fn admit(conn: &mut Conn, subjects: &[&Subject], now: Moment) -> Result<(), 
 /// The database refuses.
 pub fn count(tx: &mut Tx<'_>, subjects: &[&Subject]) -> Result<(), store::Error> {
     let now = tx.now();
-    // Rows live for minutes; without this, guessed names would pile up.
-    throttles::sweep(tx, Moment::from_millis(now.millis() - QUIET))?;
+    // Rows live for hours at most; without this, guessed names would pile up.
+    throttles::sweep(tx, Moment::from_millis(now.millis() - MEMORY))?;
     for subject in subjects {
         let known = throttles::find(tx, &subject.key)?;
         throttles::set(tx, &subject.key, after_failure(subject.kind, known, now))?;
@@ -234,7 +238,10 @@ mod tests {
         let many = Throttle { failures: i32::MAX, since: at(0) };
         assert_eq!((wait(Kind::Account, many, at(899)), wait(Kind::Account, many, at(900))), (1, 0));
         assert_eq!(after_failure(Kind::Account, Some(many), at(899)).failures, i32::MAX);
-        assert_eq!(after_failure(Kind::Account, Some(many), at(900)).failures, 1);
+        assert_eq!(after_failure(Kind::Account, Some(many), at(900)).failures, i32::MAX, "having waited is not being forgiven");
+        let day = MEMORY / 1000;
+        assert_eq!(after_failure(Kind::Account, Some(many), at(day - 1)).failures, i32::MAX);
+        assert_eq!(after_failure(Kind::Account, Some(many), at(day)).failures, 1);
         assert_eq!(wait(Kind::Account, many, at(-1)), 0, "a clock that was put back locks nobody out");
     }
 

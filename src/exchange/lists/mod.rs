@@ -73,7 +73,7 @@ impl Waiting {
         }
         let package = oneroster::read(bytes, today).map_err(Unread::Package)?;
         let (mut table, flaws, mut dropped) = package.of_school(key).map_err(Unread::Package)?;
-        if table.rows().count() > MAX_ROWS {
+        if table.rows().count().max(flaws.len()) > MAX_ROWS {
             return Err(Unread::Table(TableError::TooManyRows { most: MAX_ROWS }));
         }
         dropped.extend(sieve(ListKind::People, &mut table));

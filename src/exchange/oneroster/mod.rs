@@ -25,6 +25,9 @@ pub use package::is_package;
 pub use roster::read;
 pub use write::{Place, write};
 
+/// How many schools of a package are named where it is not of the one that was meant.
+const NAMED: usize = 10;
+
 /// Why a package, as a whole, cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum PackageError {
@@ -141,7 +144,7 @@ impl Package {
         });
         match at {
             Some(at) => Ok((self.schools.swap_remove(at).list, self.flaws, self.dropped)),
-            None => Err(PackageError::OtherSchool(self.schools.into_iter().map(|school| school.name).collect())),
+            None => Err(PackageError::OtherSchool(self.schools.into_iter().take(NAMED).map(|school| school.name).collect())),
         }
     }
 }

@@ -7,7 +7,7 @@ use zip::ZipArchive;
 
 use super::files::{File, MANIFEST};
 use super::{Flaw, FlawKind, PackageError};
-use crate::exchange::table::{MAX_BYTES, Table, TableError};
+use crate::exchange::table::{MAX_BYTES, MAX_CELLS, Table, TableError};
 
 /// The most entries that an archive may have: every table of the binding, and room for what others put beside them.
 const MOST_ENTRIES: usize = 100;
@@ -27,6 +27,8 @@ pub(super) struct Opened<'a> {
     said: HashMap<String, String>,
     /// How much may still be unpacked.
     left: u64,
+    /// How many cells may still be held.
+    cells: usize,
     pub flaws: Vec<Flaw>,
 }
 
@@ -36,7 +38,7 @@ impl<'a> Opened<'a> {
         if archive.len() > MOST_ENTRIES {
             return Err(PackageError::TooLarge);
         }
-        let mut opened = Opened { archive, said: HashMap::new(), left: MAX_BYTES as u64, flaws: Vec::new() };
+        let mut opened = Opened { archive, said: HashMap::new(), left: MAX_BYTES as u64, cells: MAX_CELLS, flaws: Vec::new() };
         let manifest = opened.bytes("manifest")?.ok_or(PackageError::NoFile("manifest"))?;
         let manifest = Table::read(&manifest).map_err(|error| PackageError::Table { file: "manifest", error })?;
         let column = |name: &'static str| {
@@ -72,6 +74,8 @@ impl<'a> Opened<'a> {
             // A table with a header alone is not empty; one without is.
             Err(error) => return Err(PackageError::Table { file: file.name, error }),
         };
+        let held = table.rows().count() * table.columns().len();
+        self.cells = self.cells.checked_sub(held).ok_or(PackageError::TooLarge)?;
         for column in file.required {
             if !table.columns().iter().any(|known| known.header == *column) {
                 return Err(PackageError::NoColumn { file: file.name, column });

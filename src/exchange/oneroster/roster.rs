@@ -112,11 +112,19 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
         }
     }
 
+    let mut staff: HashMap<&str, Vec<Row<'_>>> = HashMap::new();
+    for (user, org) in held.0.keys() {
+        if let Some(row) = people.get(user).filter(|row| row.get("enabledUser") != "false") {
+            staff.entry(*org).or_default().push(*row);
+        }
+    }
     let mut found = Vec::new();
     for (id, org) in schools {
+        let mut here = staff.remove(id).unwrap_or_default();
+        here.sort_unstable_by_key(|row| row.number);
         let key = Some(org.get("identifier")).filter(|key| !key.is_empty());
         let secondary = key.and_then(|key| Cct::parse(key).ok()).is_some_and(|key| is_secondary(&key));
-        let rows = users.iter().filter(|row| row.get("enabledUser") != "false").filter_map(|user| {
+        let rows = here.into_iter().filter_map(|user| {
             let (word, minor) = held.at(user.get("sourcedId"), id)?;
             let class = groups.get(&(user.get("sourcedId"), id));
             let first =

@@ -4,14 +4,14 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Cell, OwnData, Section};
 use crate::actions::readings::{self, Told};
-use crate::actions::{Error, names};
-use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
+use crate::actions::{Error, files, names};
+use crate::domain::id::{FileId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::policy::Caller;
 use crate::domain::words::FileKind;
 use crate::store::queries::own_data::{self, Everything};
 use crate::store::queries::{nodes, people, topics};
-use crate::store::rows::GuardianRow;
+use crate::store::rows::{FileRow, GuardianRow};
 use crate::store::{Conn, accounts};
 
 /// When it is taken out, what day that is, since when readings are kept, and whether she takes it out herself.
@@ -39,7 +39,18 @@ struct Known {
 pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData, Error> {
     let row = people::by_id(conn, person)?.ok_or(Error::NOT_FOUND)?;
     let named = people::name(conn, person)?.ok_or(Error::NOT_FOUND)?;
-    let all = own_data::everything(conn, person)?;
+    let mut all = own_data::everything(conn, person)?;
+    if !asked.own {
+        // What her school takes out for her family is hers: not what she wrote about others, nor what they showed.
+        all.notes.retain(|row| row.learner == person);
+        for row in all.tutorials.iter_mut().filter(|row| row.learner != person) {
+            row.stop_reason = None;
+        }
+        for row in all.demonstrations.iter_mut().filter(|row| row.learner != person) {
+            (row.place, row.shown, row.asked, row.reason) = (None, None, None, None);
+        }
+    }
+    let shown = shown(conn, &all)?;
     // What she may know of others, whoever asks for her.
     let herself = accounts::caller(conn, person)?.map_or(Caller::ANONYMOUS, Caller::member);
     let read = opened(conn, &herself, person, asked)?;
@@ -60,7 +71,7 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
     sections.extend(known.belonging(&all));
     sections.extend(known.family(&all));
     sections.extend(known.learning(&all));
-    sections.extend(known.writing(&all));
+    sections.extend(known.writing(&all, &shown));
     sections.extend(known.showing(&all));
     sections.push(Section { key: "readings", columns: &["day", "reader", "what", "times"], rows: known.readings(&read) });
     if asked.own {
@@ -74,8 +85,21 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
     let tokens = accounts::tokens::of_person(conn, person, asked.now)?.into_iter();
     let tokens = tokens.map(|row| vec![row.name.into(), row.scope.into(), row.made.into(), row.expires.into(), row.used.into()]);
     sections.push(Section { key: "keys", columns: &["name", "scope", "opened", "expires", "seen"], rows: tokens.collect() });
-    let files = all.files.iter().map(|row| (file_name(row), row.id)).collect();
+    let files = all.files.iter().filter(|row| shown.contains(&row.id)).map(|row| (file_name(row), row.id)).collect();
     Ok(OwnData { person, name: named.name, made: asked.now, sections, files })
+}
+
+/// The pictures and documents that are shown at all: after a guardian's no they are shown to nobody, and go out to nobody.
+fn shown(conn: &mut Conn, all: &Everything) -> Result<BTreeSet<FileId>, Error> {
+    let mut shown = BTreeSet::new();
+    for row in &all.files {
+        if let Some(tutorial) = all.tutorials.iter().find(|tutorial| tutorial.id == row.tutorial)
+            && files::are_shown(conn, tutorial)?
+        {
+            shown.insert(row.id);
+        }
+    }
+    Ok(shown)
 }
 
 /// Who opened her record, as she is told herself: day, reader where one is named, what, and how often.
@@ -99,7 +123,7 @@ fn opened(conn: &mut Conn, herself: &Caller, person: PersonId, asked: Asked) -> 
     })
 }
 
-fn file_name(row: &crate::store::rows::FileRow) -> String {
+fn file_name(row: &FileRow) -> String {
     let kind = match row.kind {
         FileKind::Picture => "jpg",
         FileKind::Document => "pdf",
@@ -242,14 +266,14 @@ impl Known {
         ]
     }
 
-    fn writing(&self, all: &Everything) -> Vec<Section> {
+    fn writing(&self, all: &Everything, shown: &BTreeSet<FileId>) -> Vec<Section> {
         let of = |tutorial: &TutorialId| self.of.get(tutorial).map_or(Cell::Empty, |topic| self.topic(*topic));
         let entries = all.entries.iter();
         let entries =
             entries.map(|row| vec![of(&row.tutorial), row.day.into(), row.text.clone().into(), row.recorded.into(), row.corrected.into()]);
         let files = all.files.iter();
-        let files =
-            files.map(|row| vec![of(&row.tutorial), row.recorded.into(), Cell::Word("file", row.kind.word()), file_name(row).into()]);
+        let name = |row: &FileRow| if shown.contains(&row.id) { file_name(row).into() } else { Cell::Empty };
+        let files = files.map(|row: &FileRow| vec![of(&row.tutorial), row.recorded.into(), Cell::Word("file", row.kind.word()), name(row)]);
         let notes = all.notes.iter().map(|row| {
             let wrote = row.tutor == self.person;
             let other = if wrote { row.learner } else { row.tutor };

@@ -30,7 +30,7 @@ pub fn merged(conn: &mut Conn, fact: &NodeMerged) -> Result<(), Error> {
 
     // What is open goes on there, whole; what had ended stays where it happened. A visit stays with the place that agreed to
     // it: a tutorial may stand on it.
-    let offered = offers::school.eq(node).and(offers::state.eq_any(OfferState::STANDING));
+    let offered = offers::school.eq(node).and(offers::state.eq_any(OfferState::STANDING).or(offers::rests.is_not_null()));
     diesel::update(offers::table.filter(offered)).set(offers::school.eq(into)).execute(conn)?;
     let wished = interests::school.eq(node).and(interests::state.eq(InterestState::Open));
     diesel::update(interests::table.filter(wished)).set(interests::school.eq(into)).execute(conn)?;

@@ -28,15 +28,18 @@ pub fn proposed(conn: &mut Conn, fact: &PairsProposed) -> Result<(), Error> {
     Ok(())
 }
 
-/// Of somebody who had been entered twice, what was proposed to either entry was proposed to the other one; once, where a round named both.
+/// Of somebody who had been entered twice, what was proposed to either entry was proposed to the other one; once, where a round named both. A proposal between
+/// the two that never began stays as it was, as its tutorial does.
 pub(super) fn pass_on(conn: &mut Conn, from: PersonId, into: PersonId) -> Result<(), Error> {
     diesel::update(rounds::table.filter(rounds::held_by.eq(from))).set(rounds::held_by.eq(into)).execute(conn)?;
-    for row in round_pairs::table.filter(round_pairs::learner.eq(from)).load::<RoundPairRow>(conn)? {
+    for row in round_pairs::table.filter(round_pairs::learner.eq(from).and(round_pairs::tutor.ne(into))).load::<RoundPairRow>(conn)? {
         diesel::delete(round_pairs::table.find((row.round, from))).execute(conn)?;
         if round_pairs::table.find((row.round, into)).count().get_result::<i64>(conn)? == 0 {
             diesel::insert_into(round_pairs::table).values(&RoundPairRow { learner: into, ..row }).execute(conn)?;
         }
     }
-    diesel::update(round_pairs::table.filter(round_pairs::tutor.eq(from))).set(round_pairs::tutor.eq(into)).execute(conn)?;
+    diesel::update(round_pairs::table.filter(round_pairs::tutor.eq(from).and(round_pairs::learner.ne(into))))
+        .set(round_pairs::tutor.eq(into))
+        .execute(conn)?;
     Ok(())
 }

@@ -123,7 +123,8 @@ impl From<Pairing> for Row {
     fn from(row: Pairing) -> Row {
         let Pairing { learner, tutor, topic, state, .. } = row;
         match state {
-            TutorialState::Proposed => Row::Learns { learner, tutor, topic, open: false, offer: None },
+            // A proposal asks for a place, and takes none: whoever looks for places is told of it.
+            TutorialState::Proposed => Row::Learns { learner, tutor, topic, open: false, offer: row.offer.filter(|_| !row.contested) },
             // What is contested takes no place: the other one does.
             TutorialState::Open => Row::Learns { learner, tutor, topic, open: true, offer: row.offer.filter(|_| !row.contested) },
             _ => Row::Learned { learner, tutor, topic, until: row.ended.or(row.agreed).unwrap_or(row.proposed) },

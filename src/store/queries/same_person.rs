@@ -63,11 +63,13 @@ pub fn met(conn: &mut Conn, one: PersonId, other: PersonId) -> Result<bool, Erro
             .inner_join(visits::table.on(tutorials::visit.eq(visits::id.nullable())))
             .filter(visits::responsible.eq(one).and(tutorials::learner.eq(other).or(tutorials::tutor.eq(other))));
         let vouched = memberships::table.filter(memberships::person.eq(one).and(memberships::voucher.eq(Some(other))));
+        let founded = masteries::table.filter(masteries::person.eq(one).and(masteries::voucher.eq(Some(other))));
         let times: i64 = came.count().get_result::<i64>(conn)?
             + wrote.count().get_result::<i64>(conn)?
             + visited.count().get_result::<i64>(conn)?
             + answered.count().get_result::<i64>(conn)?
-            + vouched.count().get_result::<i64>(conn)?;
+            + vouched.count().get_result::<i64>(conn)?
+            + founded.count().get_result::<i64>(conn)?;
         if times > 0 {
             return Ok(true);
         }

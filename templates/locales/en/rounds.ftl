@@ -101,10 +101,6 @@ round-became-stopped = { $count ->
     [one] One was stopped.
    *[other] { $count } were stopped.
   }
-round-became-never = { $count ->
-    [one] One never began.
-   *[other] { $count } never began.
-  }
 round-reason-wished = { $place ->
     [1] It is what { $learner } put first.
     [2] It is the second wish of { $learner }.

@@ -101,10 +101,6 @@ round-became-stopped = { $count ->
     [one] Una se dejó.
    *[other] { $count } se dejaron.
   }
-round-became-never = { $count ->
-    [one] Una no empezó.
-   *[other] { $count } no empezaron.
-  }
 round-reason-wished = { $place ->
     [1] Es lo que { $learner } puso primero.
     [2] Es el segundo deseo de { $learner }.

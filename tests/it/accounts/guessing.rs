@@ -34,7 +34,10 @@ fn five_failures_make_an_account_wait_wherever_they_come_from_and_no_other() {
         }
         world.pass(15 * MINUTE);
         assert_eq!(problem(world.sign_in("elvia", "otra cosa", HOME)), WRONG);
-        assert!(world.sign_in("elvia", PASSWORD, HOME).is_ok(), "quiet forgets");
+        assert_eq!(problem(world.sign_in("elvia", PASSWORD, HOME)), ("", Problem::TooManyTries(1)), "who waits begins no new count");
+        world.pass(8 * 60 * MINUTE);
+        assert_eq!(problem(world.sign_in("elvia", "otra cosa", HOME)), WRONG);
+        assert!(world.sign_in("elvia", PASSWORD, HOME).is_ok(), "a quiet school day forgets");
     }
 }
 

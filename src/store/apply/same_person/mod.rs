@@ -135,6 +135,9 @@ fn care(conn: &mut Conn, from: PersonId, into: PersonId) -> Result<(), Error> {
         diesel::delete(visit_people::table.find((row.visit, from))).execute(conn)?;
         if visit_people::table.find((row.visit, into)).count().get_result::<i64>(conn)? == 0 {
             diesel::insert_into(visit_people::table).values(&VisitPersonRow { person: into, ..row }).execute(conn)?;
+        } else if !row.waits {
+            // She has said that she comes, by whichever entry.
+            diesel::update(visit_people::table.find((row.visit, into))).set(visit_people::waits.eq(false)).execute(conn)?;
         }
     }
     for row in school_year_people::table.filter(school_year_people::person.eq(from)).load::<SchoolYearPersonRow>(conn)? {

@@ -3,7 +3,7 @@
 //! The form carries what the page showed, so that what is proposed is what was seen, whatever has changed since; and who was settled by hand,
 //! so that everybody else can be assigned anew around them. Seeing the effect changes nothing: it is the same page again, with everything kept.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
@@ -180,7 +180,7 @@ pub async fn send(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     match done {
         Ok(Accepted::Proposed(_)) => Ok(see_other(format!("/nodes/{node}/suggestions#rounds")).cookie(flash("round-proposed")).finish()),
         Ok(Accepted::Impossible(pairs)) => {
-            let summary = told(&app, &visitor, &pairs).await?;
+            let summary = told(&app, &visitor, node, &pairs).await?;
             app.page_with(visitor, "pages/suggestions.html", StatusCode::UNPROCESSABLE_ENTITY, summary, move |conn, here| {
                 show::view(conn, here, &maker, node, &typed, &pairs)
             })
@@ -193,10 +193,11 @@ pub async fn send(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 }
 
 /// Each pair that is not possible any more, by the learner's name, with its reason.
-async fn told(app: &App, visitor: &Visitor, pairs: &[(PersonId, Problem)]) -> Result<Vec<templates::Problem>, Error> {
-    let ids: Vec<PersonId> = pairs.iter().map(|(learner, _)| *learner).collect();
-    // The caller teaches there: she was let through before anything was found wrong.
-    let names = app.db.read(move |conn| people::names(conn, &ids)).await?;
+async fn told(app: &App, visitor: &Visitor, node: NodeId, pairs: &[(PersonId, Problem)]) -> Result<Vec<templates::Problem>, Error> {
+    let ids: BTreeSet<PersonId> = pairs.iter().map(|(learner, _)| *learner).collect();
+    // The caller teaches there, and is told the names of its people; a form may name anybody.
+    let members = app.db.read(move |conn| people::members(conn, node)).await?;
+    let names: HashMap<PersonId, String> = members.into_iter().filter(|row| ids.contains(&row.id)).map(|row| (row.id, row.name)).collect();
     let (catalog, language) = (&app.catalog, visitor.language);
     Ok(pairs
         .iter()

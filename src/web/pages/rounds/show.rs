@@ -8,9 +8,11 @@ use super::{Choice, Sent, Typed, look, members, words};
 use crate::actions::rounds::{self as acts, Looked, Opening, Plan, Worth};
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::refusal::Problem;
+use crate::domain::words::TutorialState;
 use crate::graph::round::{Pair, Round};
 use crate::store::Conn;
 use crate::store::queries::nodes;
+use crate::store::rows::TutorialRow;
 use crate::web::app::View;
 use crate::web::locale::{Day as Style, capital};
 use crate::web::pages::choice::Choice as Listed;
@@ -274,7 +276,10 @@ impl Ground<'_> {
             "round-past",
             &[("by", by.into()), ("count", past.pairs.len().into()), ("waiting", round.waiting.into()), ("best", round.best.into())],
         );
-        let pairs = past.pairs.iter().map(|(pair, _)| PastPair {
+        // Declining leaves no mark: a pair of which somebody said no is not told, nor one that waits and then is no more.
+        let stands = |row: &TutorialRow| row.state != TutorialState::NeverBegan;
+        let standing = past.pairs.iter().filter(|(_, row)| row.as_ref().is_some_and(stands));
+        let pairs = standing.map(|(pair, _)| PastPair {
             href: format!("/tutorials/{}", pair.tutorial),
             names: here.text(
                 "tutorial-pair",

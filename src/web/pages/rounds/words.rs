@@ -69,15 +69,14 @@ pub(super) fn weights(here: &Here, text: &str) -> String {
     parts.join(" · ")
 }
 
-/// What became of what was proposed in a past round.
+/// What became of what was proposed in a past round. Who said no is not counted: declining leaves no mark.
 pub(super) fn became(here: &Here, past: &Past) -> Vec<String> {
     let count = |is: fn(&TutorialRow) -> bool| past.pairs.iter().filter(|(_, row)| row.as_ref().is_some_and(is)).count();
-    let kinds: [(&str, usize); 5] = [
+    let kinds: [(&str, usize); 4] = [
         ("round-became-demonstrated", count(|row| row.state == TutorialState::Demonstrated)),
         ("round-became-open", count(|row| row.state == TutorialState::Open)),
         ("round-became-asked", count(|row| row.state == TutorialState::Proposed)),
         ("round-became-stopped", count(|row| row.state == TutorialState::Stopped)),
-        ("round-became-never", count(|row| row.state == TutorialState::NeverBegan)),
     ];
     kinds.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| here.text(key, &[("count", count.into())])).collect()
 }
