@@ -51,7 +51,7 @@ fn live(throws: &[Throw]) -> Result<usize, TestCaseError> {
         if number.is_multiple_of(7) {
             prop_assert_eq!(&followed(&sleeper, &mut conn), &rows, "who slept: {}", told.join("\n"));
         }
-        if number.is_multiple_of(5) {
+        if number.is_multiple_of(2) {
             let now = ground.db.now();
             suggested +=
                 suggestions(&mut conn, &built, now).map_err(|wrong| TestCaseError::fail(format!("{wrong}\n{}", told.join("\n"))))?;
@@ -125,7 +125,7 @@ fn the_network_in_memory_follows_whatever_people_do() {
         Ok(())
     });
     assert!(outcome.is_ok(), "{}", outcome.expect_err("a failure"));
-    assert!(found.get() > 20 * cases as usize, "too little is suggested to mean anything: {}", found.get());
+    assert!(found.get() > 50 * cases as usize, "too little is suggested to mean anything: {}", found.get());
 }
 
 #[test]
