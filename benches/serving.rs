@@ -4,6 +4,7 @@
 //! the catalog page of 100 offers (beside a bare Tera page of the same size), durable process entries by 32 clients (beside the number of
 //! rows that are really there afterwards), memory and start on the demonstration network, and bytes a fact.
 
+#[allow(dead_code, reason = "each benchmark uses its part of it")]
 mod load;
 
 use std::process::{Command, Stdio};
@@ -20,8 +21,6 @@ use relevo::domain::id::*;
 use relevo::domain::moment::Day;
 use relevo::domain::words::*;
 use relevo::store::{Address, Db, Error, Options, Tx};
-use relevo::web::assets::Assets;
-use relevo::web::{App, server};
 
 const CONNECTIONS: usize = 32;
 const SECONDS: u64 = 5;
@@ -146,20 +145,6 @@ fn school(tx: &mut Tx<'_>) -> Result<School, Error> {
     Ok(School { node, reader: token.text().to_owned(), writers })
 }
 
-fn serve(db: Db) -> (String, actix_web::dev::ServerHandle) {
-    let (told, telling) = std::sync::mpsc::channel();
-    std::thread::spawn(move || {
-        actix_web::rt::System::new().block_on(async move {
-            let assets = Assets::load();
-            let app = App::new(db, None, &assets).expect("the app");
-            let running = server::bind(app, assets, "127.0.0.1:0", 2).expect("a free port");
-            told.send((running.addresses[0].to_string(), running.handle())).expect("somebody waits");
-            running.run().await.expect("the server runs");
-        });
-    });
-    telling.recv().expect("the server starts")
-}
-
 /// The peer: a page of the same size from a Tera template alone, without data, languages or layers.
 fn bare(bytes: usize) -> (String, actix_web::dev::ServerHandle) {
     use actix_web::{App, HttpResponse, HttpServer, web};
@@ -211,7 +196,7 @@ fn show(figure: &str, outcome: &Outcome, beside: &str) {
 fn catalog_and_entries(folder: &std::path::Path) {
     let db = Db::open(Options::new(Address::File(folder.join("school.db")))).expect("the data open");
     let school = db.write_now(school).expect("the school is there");
-    let (address, stop) = serve(db.clone());
+    let (address, stop) = load::serve(db.clone());
     let duration = Duration::from_secs(SECONDS);
 
     let path = format!("/nodes/{}/catalog", school.node);

@@ -106,7 +106,8 @@ pub mod cli;
 pub mod domain;
 pub mod exchange;
 pub mod graph;
-pub mod matching;
 pub mod spread;
 pub mod store;
 pub mod web;
+
+pub use relevo_matching as matching;

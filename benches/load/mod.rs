@@ -6,6 +6,10 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use relevo::store::Db;
+use relevo::web::assets::Assets;
+use relevo::web::{App, server};
+
 /// Makes a form's body from a running number.
 pub type Body = Arc<dyn Fn(u64) -> String + Send + Sync>;
 
@@ -68,6 +72,21 @@ pub struct Outcome {
     pub failed: u64,
 }
 
+/// Serves the data on a free port, as the program does, in a thread of its own: its address, and how to stop it.
+pub fn serve(db: Db) -> (String, actix_web::dev::ServerHandle) {
+    let (told, telling) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let assets = Assets::load();
+            let app = App::new(db, None, &assets).expect("the app");
+            let running = server::bind(app, assets, "127.0.0.1:0", 2).expect("a free port");
+            told.send((running.addresses[0].to_string(), running.handle())).expect("somebody waits");
+            running.run().await.expect("the server runs");
+        });
+    });
+    telling.recv().expect("the server starts")
+}
+
 fn runtime() -> tokio::runtime::Runtime {
     tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
@@ -85,6 +104,23 @@ pub fn answers(address: &str, request: &Request) -> bool {
     runtime().block_on(async {
         let Ok(mut line) = Line::open(address).await else { return false };
         line.ask(&request.bytes(0)).await.is_ok_and(|answer| answer.status < 400)
+    })
+}
+
+/// Sends one request after another over one connection: how long each took, and all the bytes that came.
+pub fn each(address: &str, requests: &[Request]) -> (Vec<Duration>, usize) {
+    runtime().block_on(async {
+        let mut line = Line::open(address).await.expect("a connection");
+        let (mut waits, mut bytes) = (Vec::with_capacity(requests.len()), 0);
+        for request in requests {
+            let text = request.bytes(0);
+            let asked = Instant::now();
+            let answer = line.ask(&text).await.expect("an answer");
+            waits.push(asked.elapsed());
+            assert_eq!(answer.status, 200, "the page is served");
+            bytes += answer.bytes;
+        }
+        (waits, bytes)
     })
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use anyhow::Context as _;
 
 use super::config::{Data, Serving};
+use super::memory;
 use crate::actions;
 use crate::domain::id::PersonId;
 use crate::store::erased::{self, List};
@@ -79,6 +80,8 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
     server::run_until_stopped(|| {
         let running = server::bind(app, assets, &serving.listen, workers)?;
         let url = running.addresses.first().map_or_else(String::new, |address| format!("http://{address}"));
+        // All that starting needs was done by now.
+        memory::give_back();
         // Also where nobody turns the school's year any more.
         forgetting::keep_on(data, list, kept);
         say(serving.public_url.as_deref().unwrap_or(&url));

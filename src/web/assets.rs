@@ -4,7 +4,7 @@
 //! static ones, names each after its content, and keeps them compressed in memory, so that a page on a
 //! slow line pays for a file once and the server pays for compressing it never.
 //!
-//! Deliberately not known here: what a page looks like, who is asking (assets are public), and any
+//! Deliberately not known here: brotli (see [`super::compress`]), what a page looks like, who is asking (assets are public), and any
 //! file that people upload.
 
 use std::collections::HashMap;
@@ -49,19 +49,11 @@ pub const ROUTE: &str = "/assets/{hash}/{name}";
 /// A year: the longest that caches honour. A file that changes gets another address.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 
-/// How hard brotli tries. Files are few and small; only unoptimised builds would feel it at start.
-const BROTLI_QUALITY: u32 = if cfg!(debug_assertions) { 5 } else { 11 };
-
-/// How far back brotli looks, as a power of two in bytes: as far as the largest file is long. More would only cost memory.
-const WINDOW: u32 = 16;
-
 /// One static file, in each form in which it can be sent.
 #[derive(Debug)]
 pub struct Asset {
     /// As it lies in the folder.
     pub identity: Vec<u8>,
-    /// Compressed with brotli; `None` where that saves nothing.
-    pub br: Option<Vec<u8>>,
     /// Compressed with gzip; `None` where that saves nothing.
     pub gzip: Option<Vec<u8>>,
     /// The media type, with its charset where it is text.
@@ -113,10 +105,8 @@ impl Asset {
     fn new(name: &str, identity: Vec<u8>) -> Self {
         let digest = Sha256::digest(&identity);
         let hash: String = digest[..6].iter().map(|b| format!("{b:02x}")).collect();
-        let smaller = |packed: Vec<u8>| (packed.len() < identity.len()).then_some(packed);
         Self {
-            br: smaller(brotli(&identity)),
-            gzip: smaller(gzip(&identity)),
+            gzip: Some(gzip(&identity)).filter(|packed| packed.len() < identity.len()),
             content_type: content_type(name),
             etag: format!("W/\"{hash}\""),
             hash,
@@ -126,11 +116,10 @@ impl Asset {
 
     /// The smallest form that the reader understands, with the name of its encoding.
     fn for_reader(&self, headers: &HeaderMap) -> (&[u8], Option<&'static str>) {
-        let forms = [(self.br.as_ref(), "br"), (self.gzip.as_ref(), "gzip")];
-        forms
-            .into_iter()
-            .find_map(|(bytes, name)| Some((bytes.filter(|_| accepts(headers, name))?, name)))
-            .map_or((&self.identity, None), |(bytes, name)| (bytes, Some(name)))
+        match &self.gzip {
+            Some(packed) if accepts(headers, "gzip") => (packed, Some("gzip")),
+            _ => (&self.identity, None),
+        }
     }
 }
 
@@ -172,15 +161,6 @@ fn content_type(name: &str) -> &'static str {
         Some("webmanifest") => "application/manifest+json",
         _ => "application/octet-stream",
     }
-}
-
-fn brotli(bytes: &[u8]) -> Vec<u8> {
-    let mut packed = Vec::new();
-    let mut writer = brotli::CompressorWriter::new(&mut packed, 4096, BROTLI_QUALITY, WINDOW);
-    let written = writer.write_all(bytes).and_then(|()| writer.flush());
-    drop(writer);
-    // Writing to memory does not fail; if it ever did, the caller would drop a form that is no smaller.
-    if written.is_ok() { packed } else { bytes.to_vec() }
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -228,7 +208,9 @@ mod tests {
         let url = assets.url("relevo.css").unwrap();
         let plain = assets.by_name["relevo.css"].identity.clone();
         let app = init_service(App::new().app_data(assets).route(ROUTE, web::get().to(serve)).route(ROUTE, web::head().to(serve))).await;
-        for (accepted, sent) in [("gzip, deflate, br", Some("br")), ("gzip;q=0.5, br;q=0", Some("gzip")), ("identity", None)] {
+        for (accepted, sent) in
+            [("gzip, deflate, br", Some("gzip")), ("gzip;q=0.5, br;q=0", Some("gzip")), ("gzip;q=0, br", None), ("identity", None)]
+        {
             let request = TestRequest::get().uri(&url).insert_header((header::ACCEPT_ENCODING, accepted));
             let response = call_service(&app, request.to_request()).await;
             assert_eq!(response.status(), StatusCode::OK);

@@ -16,6 +16,7 @@ pub mod error;
 pub mod feed;
 pub mod forgetting;
 pub mod forms;
+mod handler;
 pub mod here;
 pub mod kept;
 pub mod locale;

@@ -6,6 +6,7 @@ use actix_web::http::header::ALLOW;
 use actix_web::web::{self, ServiceConfig, post};
 use actix_web::{HttpResponse, Route, guard};
 
+use super::handler::Erased;
 use super::pages::*;
 use super::{api, assets, watch};
 
@@ -31,7 +32,7 @@ macro_rules! routes {
         /// Serves them.
         pub fn all(config: &mut ServiceConfig) {
             $(config.service(
-                web::resource($path)$(.route($method().to($handler)))+.default_service(not_allowed(&[$(stringify!($method)),+])),
+                web::resource($path)$(.route($method().to(Erased::new($handler))))+.default_service(not_allowed(&[$(stringify!($method)),+])),
             );)*
         }
     };

@@ -90,7 +90,8 @@ impl Templates {
         // Tera looks functions up when it compiles a template, so they come first.
         functions::register(&mut tera, catalog, assets);
         tera.add_raw_templates(Embedded::texts("", ".html")).unwrap_or_else(|error| panic!("templates do not compile: {error}"));
-        Self { tera }
+        // What has just been compiled has room to grow, for as long as it lives; a copy has none.
+        Self { tera: tera.clone() }
     }
 
     /// Renders a page, named by its path below `templates/`.
