@@ -32,6 +32,8 @@ fn main() {
     }
     // The log is written as the program writes it, to where nobody reads.
     tracing_subscriber::fmt().with_max_level(tracing::Level::INFO).with_writer(std::io::sink).init();
+    // Served as the program serves.
+    relevo::cli::memory::share_one_heap();
     let folder = std::env::temp_dir().join(format!("relevo-bench-{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("a folder");
     println!("{:<58} {:>12} {:>14}", "figure", "measured", "limit or peer");

@@ -119,7 +119,7 @@ impl Invented {
             let language = (number % 9 == 0).then(|| if number % 90 == 0 { "nah" } else { "es" }.to_owned());
             take(Row::Person { id: person, minor, erased: false, language });
             let position = if minor { Position::Student } else { Position::Teacher };
-            take(Row::Belongs { person, node: school, position, since: self.chance.day(900), voucher: None });
+            take(Row::Belongs { person, node: school, position, since: self.chance.day(900), voucher: None, steward: false });
             here.push(person);
         }
         let mut alive: Vec<TopicId> = Vec::with_capacity(ALIVE);

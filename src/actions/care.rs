@@ -13,12 +13,12 @@ use super::demonstrations::MOST_NAMED;
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
-use crate::domain::moment::Day;
+use crate::domain::moment::{DEFAULT_ZONE, Day};
 use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{ConcernReader, ConcernState, Position, TutorialState, VisitState};
 use crate::store::accounts;
-use crate::store::queries::{people, tutorials, visits};
+use crate::store::queries::{people, plans, tutorials, visits};
 use crate::store::rows::ConcernRow;
 use crate::store::{Conn, Tx};
 
@@ -40,13 +40,18 @@ pub struct Visit {
 pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<VisitId, Error> {
     ground::allow_at(tx, caller, Verb::AgreeVisit, input.school)?;
     let agreed_by = ground::actor(tx, caller)?;
+    let mut visitors = input.visitors.clone();
+    visitors.sort_unstable();
+    visitors.dedup();
     let mut id = input.visit;
     if let Some(row) = visits::by_id(tx, id)? {
-        if (row.school, row.day, row.responsible) == (input.school, input.day, input.responsible) {
+        let mut named: Vec<PersonId> = visits::named(tx, id)?.into_iter().map(|(person, _)| person).collect();
+        named.sort_unstable();
+        if (row.school, row.day, row.responsible, &named) == (input.school, input.day, input.responsible, &visitors) {
             return Ok(id);
         }
         // Another visit, agreed to on a page that the browser went back to.
-        id = id.beside(&format!("{} {} {}", input.school, input.day, input.responsible));
+        id = id.beside(&format!("{} {} {} {visitors:?}", input.school, input.day, input.responsible));
         if visits::by_id(tx, id)?.is_some() {
             return Ok(id);
         }
@@ -70,9 +75,6 @@ pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<Vi
     check.require(teaches, "responsible", Problem::UnknownChoice);
     check.require(!input.visitors.contains(&input.responsible), "responsible", Problem::ResponsibleIsVisitor);
     check.done()?;
-    let mut visitors = input.visitors.clone();
-    visitors.sort_unstable();
-    visitors.dedup();
     let Visit { school, day, responsible, .. } = *input;
     let visit = id;
     tx.record(VisitAgreed { visit, school, day, visitors: visitors.clone(), responsible, agreed_by })?;
@@ -91,6 +93,22 @@ fn has_to_answer(tx: &mut Tx<'_>, person: PersonId, place: &Place) -> Result<boo
     let sent = people::belongs(tx, person)?.iter().any(|row| place.above.contains(&row.node) && goes_about(row.position));
     let answers = people::stewardships(tx, person)?.iter().any(|node| place.above.contains(node));
     Ok(!sent && !answers && accounts::handle(tx, person)?.is_some())
+}
+
+/// Asks somebody who has just got an account whether she comes on the visits in which she was named before: until then nobody could ask her.
+///
+/// # Errors
+/// The database refuses.
+pub fn ask_of_coming(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
+    let today = tx.now().day_in(DEFAULT_ZONE);
+    for row in plans::visits_of(tx, person, today)? {
+        let named = visits::named(tx, row.id)?;
+        let place = ground::place(tx, row.school)?;
+        if row.state == VisitState::Agreed && named.contains(&(person, false)) && has_to_answer(tx, person, &place)? {
+            tx.record(VisitorAsked { visit: row.id, person })?;
+        }
+    }
+    Ok(())
 }
 
 /// Says that she comes. Said twice, she does.
@@ -247,6 +265,9 @@ pub struct Concerns {
     pub more: Option<ConcernId>,
 }
 
+/// As many as are counted; beyond that they are many.
+pub const MANY: usize = 20;
+
 /// Reads concerns, newest first.
 ///
 /// # Errors
@@ -266,6 +287,22 @@ pub fn concerns(
     let more = seen.len() > limit;
     seen.truncate(limit);
     Ok(Concerns { more: seen.last().map(|row| row.id).filter(|_| more), rows: seen })
+}
+
+/// Where concerns wait for the caller, and how many, [`MANY`] at most: a concern that nobody hears of is as good as none. Of several places that
+/// she looks after, the first at which any waits.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn unanswered(conn: &mut Conn, caller: &Caller) -> Result<Option<(NodeId, usize)>, Error> {
+    let Some(me) = caller.id() else { return Ok(None) };
+    for node in people::stewardships(conn, me)? {
+        let waiting = concerns(conn, caller, node, ConcernState::Open, None, MANY)?.rows.len();
+        if waiting > 0 {
+            return Ok(Some((node, waiting)));
+        }
+    }
+    Ok(None)
 }
 
 /// Marks a concern as taken up.

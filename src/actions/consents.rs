@@ -192,11 +192,15 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<NodeId, 
     check.done()?;
     let (Some(day), Some(signed)) = (day, guardian) else { return Err(Error::NOT_FOUND) };
     let answers: Vec<(Purpose, bool)> = input.answers.iter().map(|(purpose, given)| (*purpose, *given)).collect();
+    let hand = match &signed {
+        Signed::Known(guardian) => Some(*guardian),
+        Signed::New { .. } => None,
+    };
     let same = |rows: &[ConsentRow]| {
         let said: Vec<(Purpose, bool)> = rows.iter().map(|row| (row.purpose, row.given)).collect();
         // Sorted here: the database knows the purposes by their letters.
         let said: BTreeMap<Purpose, bool> = said.into_iter().collect();
-        rows.first().is_some_and(|row| (row.child, row.day) == (child, day)) && said == input.answers
+        rows.first().is_some_and(|row| (row.child, row.day, Some(row.guardian)) == (child, day, hand)) && said == input.answers
     };
     let there = consents::paper(tx, id)?;
     if same(&there) {
@@ -204,7 +208,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<NodeId, 
     }
     if !there.is_empty() {
         // Another paper, entered on a page that the browser went back to.
-        id = id.beside(&format!("{child} {day} {answers:?}"));
+        id = id.beside(&format!("{child} {day} {:?} {answers:?}", input.signer));
         let there = consents::paper(tx, id)?;
         if !there.is_empty() {
             return if same(&there) { Ok(school) } else { Err(Error::NOT_FOUND) };

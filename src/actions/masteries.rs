@@ -128,7 +128,8 @@ pub fn change_offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, places: i6
     if matches!(row.state, OfferState::Withdrawn | OfferState::Contested) && state != OfferState::Withdrawn {
         return Err(Error::whole(Problem::OfferClosed));
     }
-    if row.state != state || row.capacity != capacity {
+    // One that rests with its topic is closed for good when its owner closes it.
+    if row.state != state || row.capacity != capacity || row.rests.is_some() {
         let day = ground::today(tx, row.school)?;
         tx.record(OfferChanged { offer, capacity, state, day })?;
     }

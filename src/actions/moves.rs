@@ -215,7 +215,7 @@ pub fn take_in(tx: &mut Tx<'_>, caller: &Caller, input: &TakenIn) -> Result<Move
     tx.record(PersonJoined { person: row.person, node: row.receiver, position, minor: known.minor, since: day, voucher: None })?;
     tx.record(PersonNamed { language: before.language, ..named })?;
     if known.minor {
-        accounts::forget(tx, row.person)?;
+        accounts::end_keys(tx, row.person)?;
     }
     Ok(row)
 }
@@ -272,7 +272,7 @@ pub fn undo(tx: &mut Tx<'_>, caller: &Caller, movement: MoveId) -> Result<NodeId
     tx.record(LeavingWithdrawn { person: row.person, node: row.school })?;
     tx.record(MoveUndone { movement, day })?;
     if known.minor {
-        accounts::forget(tx, row.person)?;
+        accounts::end_keys(tx, row.person)?;
     }
     Ok(row.receiver)
 }

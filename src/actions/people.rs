@@ -37,9 +37,20 @@ pub fn add(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<PersonId,
     let relations = ground::to_door(tx, caller, &place, Some(input.person))?;
     ground::allow(if input.minor { Verb::AddPerson } else { Verb::AddAdult }, relations)?;
     ground::actor(tx, caller)?;
-    if people::by_id(tx, input.person)?.is_some() {
+    // The same form sent twice adds nobody more. One with another name is another person's, whatever its id: a browser that goes back shows the
+    // form as it was sent.
+    let again = match people::name(tx, input.person)? {
+        Some(known) => shown_name(&input.name, input.minor).is_ok_and(|name| name == known.name),
+        None => people::by_id(tx, input.person)?.is_some(),
+    };
+    if again {
         return Ok(input.person);
     }
+    let person = if people::by_id(tx, input.person)?.is_some() { input.person.beside(&input.name) } else { input.person };
+    if people::by_id(tx, person)?.is_some() {
+        return Ok(person);
+    }
+    let input = &Person { person, ..input.clone() };
     super::tree::open(tx, input.node)?;
     let named = checked(tx, input)?;
     let since = ground::today(tx, input.node)?;
@@ -86,13 +97,29 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<(), Erro
     let named = checked(tx, &input)?;
     let Person { person, node, position, minor, voucher, .. } = input;
     let since = ground::today(tx, node)?;
+    let aged = people::by_id(tx, person)?.is_some_and(|row| row.minor != minor);
     tx.record(PersonPlaced { person, node, position, minor, since, voucher })?;
+    if aged {
+        super::accounts::end_keys(tx, person)?;
+    }
     tx.record(PersonNamed { language, ..named })?;
     // A tutorial that safety no longer allows stops; what is only proposed is judged when it is agreed.
     let open = [TutorialState::Open];
     let mut hers = tutorials::of_learner(tx, person, &open)?;
     hers.extend(tutorials::of_tutor(tx, person, &open)?);
-    super::tutorials::stop_hindered(tx, hers)
+    super::tutorials::stop_hindered(tx, hers)?;
+    stop_of_vouched(tx, person, node)
+}
+
+/// Stops what safety no longer allows to those for whom somebody vouched at a place: she left, or may not vouch there any more.
+pub(super) fn stop_of_vouched(tx: &mut Tx<'_>, voucher: PersonId, node: NodeId) -> Result<(), Error> {
+    for vouched in people::vouched_by(tx, voucher, node)? {
+        let open = [TutorialState::Open];
+        let mut theirs = tutorials::of_learner(tx, vouched, &open)?;
+        theirs.extend(tutorials::of_tutor(tx, vouched, &open)?);
+        super::tutorials::stop_hindered(tx, theirs)?;
+    }
+    Ok(())
 }
 
 pub(super) fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
@@ -253,24 +280,20 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
             tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
         }
     }
-    for interest in interests::of_learner(tx, person)? {
+    for interest in interests::of_learner(tx, person)?.into_iter().filter(|row| row.school == node) {
         tx.record(InterestWithdrawn { interest: interest.id, day })?;
     }
     let live = [TutorialState::Proposed, TutorialState::Open];
     let mut hers = tutorials::of_learner(tx, person, &live)?;
     hers.extend(tutorials::of_tutor(tx, person, &live)?);
-    for tutorial in hers {
+    let (here, elsewhere): (Vec<_>, Vec<_>) = hers.into_iter().partition(|row| row.school == node);
+    for tutorial in here {
         super::tutorials::give_up(tx, &tutorial, day)?;
     }
     tx.record(PersonLeft { person, node, until: day })?;
-    // Nobody answers any more for whom she vouched.
-    for vouched in people::vouched_by(tx, person, node)? {
-        let open = [TutorialState::Open];
-        let mut theirs = tutorials::of_learner(tx, vouched, &open)?;
-        theirs.extend(tutorials::of_tutor(tx, vouched, &open)?);
-        super::tutorials::stop_hindered(tx, theirs)?;
-    }
-    Ok(())
+    // What she has at another place of hers goes on, where safety still allows it.
+    super::tutorials::stop_hindered(tx, elsewhere)?;
+    stop_of_vouched(tx, person, node)
 }
 
 /// Removes somebody's name and every text by or about her, everywhere. The graph keeps its shape.

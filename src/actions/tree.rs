@@ -9,7 +9,7 @@ use super::places::{place_name, read_cct};
 use super::{Error, ground};
 use crate::domain::fact::{NodeClosed, NodeCorrected, NodeFounded, NodeMerged, NodeMoved, NodeReopened};
 use crate::domain::id::NodeId;
-use crate::domain::moment::Day;
+use crate::domain::moment::{Day, Zone};
 use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{self, may_hang_under};
@@ -327,7 +327,7 @@ pub fn corrected(conn: &mut Conn, row: &NodeRow, known: &Known) -> Result<NodeCo
         check.forbid(tree::key_taken(conn, key, row.shift.as_deref(), row.id)?, "cct", Problem::NameTaken);
     }
     let zone = Some(known.time_zone.trim().to_owned()).filter(|zone| !zone.is_empty());
-    let sound = zone.as_ref().is_none_or(|zone| zone.parse::<chrono_tz::Tz>().is_ok());
+    let sound = zone.as_ref().is_none_or(|zone| zone.parse::<Zone>().is_ok());
     check.require(sound, "time_zone", Problem::UnknownChoice);
     let latitude = check.take("latitude", degrees(&known.latitude, 90)).flatten();
     let longitude = check.take("longitude", degrees(&known.longitude, 180)).flatten();

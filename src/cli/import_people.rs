@@ -68,7 +68,7 @@ pub(super) fn run(of: &OfSchool) -> anyhow::Result<ExitCode> {
 /// The lists of a package, each with the school that has its key here.
 fn of_package(db: &Db, of: &OfSchool, bytes: &[u8]) -> anyhow::Result<Vec<(NodeRow, Table)>> {
     let reading = || format!("reading {}", of.from.file.display());
-    let package = oneroster::read(bytes, db.now().day_in(chrono_tz::Tz::UTC)).with_context(reading)?;
+    let package = oneroster::read(bytes, db.now().day_in(crate::domain::moment::Zone::UTC)).with_context(reading)?;
     println!("rows of the package that are not taken: {}", package.flaws.len());
     package.flaws.iter().take(SHOWN).for_each(|flaw| println!("  {flaw}"));
     println!("not looked at: {}", package.dropped.join(", "));

@@ -10,7 +10,7 @@ pub mod import;
 mod import_people;
 pub mod invite;
 pub mod match_command;
-mod memory;
+pub mod memory;
 pub mod restore;
 pub mod serve;
 

@@ -45,6 +45,8 @@ pub enum Problem {
     NotBetween(i64, i64),
     /// Not a date.
     NotADate,
+    /// A date of another time: a year was mistyped. The years that can be.
+    NotOurTime(i32, i32),
     /// The day has not come yet.
     InTheFuture,
     /// The day is more than a year ahead.

@@ -74,6 +74,12 @@ pub struct AgreedVisit {
     pub visitors: Vec<PersonId>,
 }
 
+/// Whether an adult may vouch for a relative or neighbour at a place: she holds an office there, or is its steward. Whoever is vouched for
+/// herself is not enough, or one neighbour would bring the next.
+pub fn may_vouch(position: Position, steward: bool) -> bool {
+    steward || !matches!(position, Position::Student | Position::Family | Position::Community)
+}
+
 /// Whether a node of one level may hang directly under another's. Levels stand from the nation down, some may be missing on a branch, and
 /// nothing hangs under a school.
 pub fn may_hang_under(level: Level, parent: Level) -> bool {

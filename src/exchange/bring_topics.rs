@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Problem;
+use super::topics::apart::titles;
 use super::topics::pairs::{PairFile, PairRefusal};
 use super::topics::weave::{Stands, near, weave};
 use super::topics::{TopicFile, TopicRow};
@@ -119,7 +120,9 @@ pub fn plan(conn: &mut Conn, file: &TopicFile, beside: &Beside) -> Result<Plan, 
         plan.circles.push(names);
     }
 
+    let titles = titles(&file.rows);
     for (place, (row, topic)) in file.rows.iter().zip(known).enumerate() {
+        let row = &TopicRow { title: titles[place].clone(), ..row.clone() };
         let entry = Entry { id: ids[place], row: row.clone(), before: before.remove(&place).unwrap_or_default() };
         let Some(topic) = topic else {
             plan.new.push(entry);

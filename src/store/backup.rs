@@ -9,7 +9,7 @@ use diesel::sql_types::Text;
 
 use super::conn::{Address, Conn};
 use super::error::Error;
-use super::schema::{classrooms, invitations, journal, sessions, settings, throttles, waiting_lists};
+use super::schema::{api_tokens, calendars, classrooms, invitations, journal, sessions, settings, throttles, waiting_lists};
 
 /// Writes one snapshot of the data into a file that is not there yet. Others read and write meanwhile.
 ///
@@ -38,9 +38,10 @@ pub fn facts(file: &Path) -> Result<Option<i64>, Error> {
     Ok(Some(journal::table.count().get_result(&mut conn)?))
 }
 
-/// Takes out what was true of the moment of the copy alone: who was signed in where, open classrooms, codes that may have been spent since, lists
-/// that waited.
-/// Somebody who was signed out, or let out, after the copy must not be inside again.
+/// Takes out what was true of the moment of the copy alone: who was signed in where, open classrooms, codes that may have been spent since, keys of
+/// programs and addresses of calendars that may have been revoked, lists that waited. Somebody who was signed out, or let out, after the copy
+/// must not be inside again. Children's PINs and cards stay, or a whole school would stand before the door: those that were voided since are to
+/// be voided again.
 ///
 /// # Errors
 /// The database refuses.
@@ -50,6 +51,8 @@ pub fn settle(conn: &mut Conn) -> Result<(), Error> {
     diesel::delete(invitations::table).execute(conn)?;
     diesel::delete(throttles::table).execute(conn)?;
     diesel::delete(waiting_lists::table).execute(conn)?;
+    diesel::delete(api_tokens::table).execute(conn)?;
+    diesel::delete(calendars::table).execute(conn)?;
     Ok(())
 }
 

@@ -56,6 +56,14 @@ pub async fn error_pages(
         Err(error) => return Err(error),
     };
     let status = response.status();
+    if matches!(response.response().error().and_then(|error| error.as_error()), Some(super::Error::SignIn))
+        && let Some(app) = &app
+        && !super::api::answers(response.request().path())
+    {
+        let (request, _) = response.into_parts();
+        let told = super::signed_out::answer(app, &visitor, &request).await;
+        return Ok(ServiceResponse::new(request, told));
+    }
     let drawn = response.headers().contains_key(header::CONTENT_TYPE) && !plain(response.headers());
     if !(status.is_client_error() || status.is_server_error()) || drawn {
         return Ok(response);

@@ -22,9 +22,9 @@ use super::templates::{Problem, RenderError, Templates};
 use super::visitor::Visitor;
 use super::watch::Measures;
 use crate::actions::accounts::sessions;
-use crate::actions::ground;
 use crate::actions::retention::Periods;
 use crate::actions::suggestions::{Finder, Weights};
+use crate::actions::{care, ground};
 use crate::domain::id::{Id, PersonId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
@@ -73,6 +73,7 @@ struct Shell<'a> {
     viewer: Option<&'a Viewer>,
     nav: Vec<Nav>,
     flash: Option<Flash>,
+    unanswered: Option<Unanswered>,
     my_place: String,
     your_place: String,
 }
@@ -90,6 +91,23 @@ struct Flash {
     text: String,
 }
 
+/// Concerns that wait for the reader, told on her home.
+#[derive(Serialize)]
+struct Unanswered {
+    href: String,
+    count: usize,
+}
+
+impl Unanswered {
+    fn of(conn: &mut Conn, visitor: &Visitor, here: &Here) -> Result<Option<Unanswered>, Error> {
+        if visitor.path != "/" {
+            return Ok(None);
+        }
+        let found = care::unanswered(conn, &here.caller)?;
+        Ok(found.map(|(node, count)| Unanswered { href: format!("/nodes/{node}/concerns"), count }))
+    }
+}
+
 #[derive(Serialize)]
 struct Page<'a, V> {
     #[serde(flatten)]
@@ -100,7 +118,8 @@ struct Page<'a, V> {
 }
 
 /// The shell's names, which a view must not have: it would hide them, and the form in the page's foot would lead elsewhere.
-const SHELL: &[&str] = &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "problems", "my_place", "your_place"];
+const SHELL: &[&str] =
+    &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "unanswered", "problems", "my_place", "your_place"];
 
 /// Whether a view has names of its own only. Asked in debug builds, so by every test that opens a page.
 fn tells_apart<V: Serialize>(view: &V) -> bool {
@@ -269,12 +288,13 @@ impl App {
         let now = self.db.now();
         let catalog = Arc::clone(&self.catalog);
         let asked = visitor.clone();
-        let (here, title, drawn) = self
+        let (here, unanswered, title, drawn) = self
             .db
             .read(move |conn| {
                 let here = Here::load(conn, &asked, now, catalog)?;
                 let (title, drawn) = draw(conn, &here)?;
-                Ok::<_, Error>((here, title, drawn))
+                let unanswered = Unanswered::of(conn, &asked, &here)?;
+                Ok::<_, Error>((here, unanswered, title, drawn))
             })
             .await?;
         self.readings.gather(&self.db, self.keep_readings, here.opened());
@@ -289,7 +309,7 @@ impl App {
                 }
             });
         }
-        let shell = self.shell(&visitor, &here, title);
+        let shell = Shell { unanswered, ..self.shell(&visitor, &here, title) };
         let mut answer = html(status, drawn(&self.templates, shell, &problems)?);
         if visitor.flash.is_some() {
             let mut gone = actix_web::cookie::Cookie::build(super::visitor::FLASH, "").path("/").finish();
@@ -368,6 +388,7 @@ impl App {
             viewer: here.viewer.as_ref(),
             nav: self.nav(visitor, here),
             flash: flash.map(|key| Flash { kind: "good", text: self.catalog.text(visitor.language, &key, &[]) }),
+            unanswered: None,
             my_place: here.my_place(),
             your_place: here.your_place(),
         }
@@ -386,6 +407,11 @@ impl App {
 
     /// The page of an error: with the reader's name and way out where the data can tell, and without where they are what failed.
     pub async fn error_page<V: Serialize>(&self, visitor: &Visitor, status: StatusCode, view: &V) -> String {
+        self.bare_page(visitor, status, "pages/error.html", status.as_u16().to_string(), view).await
+    }
+
+    /// A page that asks nothing of the data but who reads it.
+    pub async fn bare_page<V: Serialize>(&self, visitor: &Visitor, status: StatusCode, template: &str, title: String, view: &V) -> String {
         let asked = visitor.clone();
         let (now, catalog) = (self.db.now(), Arc::clone(&self.catalog));
         let here = match status.is_server_error() {
@@ -395,16 +421,17 @@ impl App {
         let shell = Shell {
             lang: visitor.language.code(),
             html_lang: visitor.language.html(),
-            title: status.as_u16().to_string(),
+            title,
             path: "/",
             viewer: here.as_ref().and_then(|here| here.viewer.as_ref()),
             nav: here.as_ref().map(|here| self.nav(visitor, here)).unwrap_or_default(),
             flash: None,
+            unanswered: None,
             my_place: here.as_ref().map(Here::my_place).unwrap_or_default(),
             your_place: here.as_ref().map(Here::your_place).unwrap_or_default(),
         };
-        self.templates.render("pages/error.html", &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
-            tracing::error!(%error, "the error page failed");
+        self.templates.render(template, &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
+            tracing::error!(%error, "the page {template} failed");
             format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
         })
     }

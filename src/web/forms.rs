@@ -9,11 +9,15 @@ use futures_core::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 
 use super::Error;
+use super::signed_out::Sent;
 use crate::domain::moment::Day;
 use crate::domain::refusal::Problem;
 
 /// The most that a form may hold.
 const MOST_BYTES: usize = 256 * 1024;
+
+/// The years in which something of this practice can have happened, or can be planned: a slip of the finger in a year is told at once.
+pub(super) const YEARS: RangeInclusive<i32> = 2000..=2100;
 
 /// A form's fields. Lists (checkboxes of one name) are `Vec`s; a field that may be missing has `#[serde(default)]`.
 pub struct Form<T>(pub T);
@@ -26,6 +30,7 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
         let form = request.content_type().eq_ignore_ascii_case("application/x-www-form-urlencoded");
         let declared = request.headers().get("content-length").and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
         let bytes = web::Payload::from_request(request, payload);
+        let request = request.clone();
         Box::pin(async move {
             if declared.is_some_and(|length| length > MOST_BYTES) {
                 return Err(Error::TooLarge);
@@ -35,6 +40,8 @@ impl<T: DeserializeOwned + 'static> FromRequest for Form<T> {
             }
             let payload = bytes.await.map_err(|_| Error::Malformed)?;
             let bytes = payload.to_bytes_limited(MOST_BYTES).await.map_err(|_| Error::TooLarge)?.map_err(|_| Error::Malformed)?;
+            // Where her session has ended meanwhile, what she wrote goes back to her.
+            Sent::keep(&request, &bytes);
             read(&bytes).map(Form)
         })
     }
@@ -69,8 +76,7 @@ pub fn day(text: &str) -> Result<Day, Problem> {
         return Err(Problem::Missing);
     }
     let day = Day::from_str(text).map_err(|_| Problem::NotADate)?;
-    let years = 1990..=2100;
-    if years.contains(&chrono::Datelike::year(&day)) { Ok(day) } else { Err(Problem::NotADate) }
+    if YEARS.contains(&chrono::Datelike::year(&day)) { Ok(day) } else { Err(Problem::NotOurTime(*YEARS.start(), *YEARS.end())) }
 }
 
 /// A day that may be left out.

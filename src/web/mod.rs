@@ -28,6 +28,7 @@ pub mod proxies;
 pub mod readings;
 pub mod routes;
 pub mod server;
+mod signed_out;
 pub mod templates;
 pub mod upload;
 pub mod visitor;

@@ -29,6 +29,9 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::TheTopicItself => ("problem-the-topic-itself", vec![]),
         Problem::NotBetween(least, most) => ("problem-not-between", vec![("least", least.into()), ("most", most.into())]),
         Problem::NotADate => ("problem-not-a-date", vec![]),
+        Problem::NotOurTime(from, until) => {
+            ("problem-not-our-time", vec![("from", from.to_string().into()), ("until", until.to_string().into())])
+        }
         Problem::InTheFuture => ("problem-in-the-future", vec![]),
         Problem::TooFarAhead => ("problem-too-far-ahead", vec![]),
         Problem::NotAKey => ("problem-not-a-key", vec![]),

@@ -31,6 +31,8 @@ pub struct Visitor {
     pub path: String,
     /// The key of a message that the page before left for her.
     pub flash: Option<String>,
+    /// Where she wanted to go when she was asked to sign in.
+    pub wanted: Option<String>,
 }
 
 impl FromRequest for Visitor {
@@ -53,6 +55,7 @@ impl Visitor {
             address: address(request),
             path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
             flash: cookie(FLASH).filter(|key| key.len() < 60 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')),
+            wanted: cookie(super::signed_out::WANTED),
         }
     }
 }

@@ -47,7 +47,7 @@ async fn lived(town: &Town) -> FileId {
     file
 }
 
-async fn parcel(town: &Town, person: PersonId, whose: PersonId, language: &str) -> BTreeMap<String, Vec<u8>> {
+pub(super) async fn parcel(town: &Town, person: PersonId, whose: PersonId, language: &str) -> BTreeMap<String, Vec<u8>> {
     let (status, headers, bytes) = Bytes::of(town, person).await.fetch_in(&format!("/people/{whose}/data.zip"), language).await;
     assert_eq!(status, 200);
     let header = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_owned();

@@ -160,7 +160,7 @@ fn school(pupils: u8) -> Vec<Row> {
     for person in 0..=pupils {
         let position = if person == 0 { Position::Teacher } else { Position::Student };
         rows.push(Row::Person { id: id(person), minor: person > 0, erased: false, language: None });
-        rows.push(Row::Belongs { person: id(person), node, position, since: day_before(200), voucher: None });
+        rows.push(Row::Belongs { person: id(person), node, position, since: day_before(200), voucher: None, steward: false });
     }
     rows.extend(offers(0, 0, 2));
     rows
@@ -187,7 +187,7 @@ fn how_it_stands_with_each_wish_is_told_apart() {
     // For an uncle nobody has vouched: he may not meet a child.
     rows.push(Row::Person { id: id(12), minor: false, erased: false, language: None });
     let position = Position::Family;
-    rows.push(Row::Belongs { person: id(12), node: id(SCHOOL), position, since: day_before(9), voucher: None });
+    rows.push(Row::Belongs { person: id(12), node: id(SCHOOL), position, since: day_before(9), voucher: None, steward: false });
     rows.extend(offers(12, 4, 1));
     rows.extend([wants(2, 0, 1, 20), Row::Apart { one: id(0), other: id(2) }]);
     // The third learns; the fourth has asked for the first topic, which keeps a place.

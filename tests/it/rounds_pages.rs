@@ -118,7 +118,7 @@ async fn the_page_is_for_those_who_teach_there() {
         browser.get(&path()).await.is(404);
         browser.post_raw(&path(), sent.clone()).await.is(404);
     }
-    assert!(town.visitor().post_raw(&path(), sent).await.is(200).path.starts_with("/sign-in"));
+    town.visitor().post_raw(&path(), sent).await.is(401).says("Entra otra vez");
     assert!(proposed(&town).await.is_empty());
     // One of the other school, named to Agua Zarca's teacher, is not hers to pair.
     let sent = format!("id={}&way=propose&choice={NADIA}.{MARICRUZ_OFFERS_ARCH}", fresh::<Round>());

@@ -87,7 +87,7 @@ pub(super) fn bonds() -> impl Strategy<Value = Vec<Row>> {
                 0..3 => {
                     let position = Position::ALL[usize::from(chance) % Position::ALL.len()];
                     let voucher = chance.is_multiple_of(2).then(|| id(other));
-                    Row::Belongs { person, node: school, position, since: back(chance), voucher }
+                    Row::Belongs { person, node: school, position, since: back(chance), voucher, steward: chance % 7 == 3 }
                 }
                 3 | 4 => Row::Masters { person, topic: id(topic), school, via: Via::ALL[usize::from(chance) % 5], day: back(chance) },
                 5 | 6 => {
@@ -122,12 +122,18 @@ pub(super) fn standing(rows: &[Row], person: PersonId) -> Option<Standing> {
             _ => None,
         })
     };
-    let is_of = |who: PersonId, place: NodeId| {
-        rows.iter().any(|row| matches!(row, Row::Belongs { person, node, .. } if (*person, *node) == (who, place)))
+    // Whoever answers for others holds an office of the place or looks after it.
+    let answers = |who: PersonId, place: NodeId| {
+        use Position::{Coach, Head, Official, Supervisor, Teacher};
+        rows.iter().any(|row| match row {
+            Row::Belongs { person, node, position: Teacher | Coach | Head | Supervisor | Official, .. } => (*person, *node) == (who, place),
+            Row::Belongs { person, node, steward, .. } => *steward && (*person, *node) == (who, place),
+            _ => false,
+        })
     };
     let belongs = rows.iter().filter_map(|row| match row {
         Row::Belongs { person: who, node, position, voucher, .. } if *who == person => {
-            Some((*node, *position, voucher.is_some_and(|voucher| minor(voucher) == Some(false) && is_of(voucher, *node))))
+            Some((*node, *position, voucher.is_some_and(|voucher| minor(voucher) == Some(false) && answers(voucher, *node))))
         }
         _ => None,
     });

@@ -194,7 +194,11 @@ pub fn accept(tx: &mut Tx<'_>, typed: &str, account: &HashedAccount) -> Result<P
         return Err(Error::at("handle", Problem::NameTaken));
     }
     throttle::forget(tx, person)?;
+    let first = accounts::handle(tx, person)?.is_none();
     accounts::set_password(tx, person, &account.handle, account.hash.text())?;
+    if first {
+        super::super::care::ask_of_coming(tx, person)?;
+    }
     throttle::clear(tx, &Subject::handle(&account.handle))?;
     accounts::end_invitations(tx, person)?;
     sessions::end_all(tx, person)?;

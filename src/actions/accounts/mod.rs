@@ -58,13 +58,21 @@ fn present(conn: &mut Conn, person: PersonId) -> Result<Member, Error> {
     accounts::caller(conn, person)?.ok_or(Error::NOT_FOUND)
 }
 
-/// Removes everything with which someone could sign in, signs her out everywhere, and removes the lists in which her name may wait. Part of
-/// erasing her.
+/// Removes everything with which someone could sign in, and signs her out everywhere: another school looks after her now, or she turned out to
+/// be of another age, and a child has other keys than an adult.
+///
+/// # Errors
+/// The database refuses.
+pub fn end_keys(tx: &mut Tx<'_>, person: PersonId) -> Result<(), store::Error> {
+    throttle::forget(tx, person)?;
+    accounts::forget(tx, person)
+}
+
+/// The same, and the lists in which her name may wait. Part of erasing her.
 ///
 /// # Errors
 /// The database refuses.
 pub fn forget(tx: &mut Tx<'_>, person: PersonId) -> Result<(), store::Error> {
-    throttle::forget(tx, person)?;
     waiting::forget(tx, person)?;
-    accounts::forget(tx, person)
+    end_keys(tx, person)
 }

@@ -59,7 +59,7 @@ pub(in crate::actions) fn end_office(tx: &mut Tx<'_>, person: PersonId, node: No
     }
     let until = ground::today(tx, node)?;
     tx.record(StewardEnded { person, node, until })?;
-    Ok(())
+    super::super::people::stop_of_vouched(tx, person, node)
 }
 
 /// Ends the offices that rest on belonging to a node, before she leaves it: of the node itself, and of those under it that no other place of

@@ -8,7 +8,7 @@ use crate::actions::{Error, files, names};
 use crate::domain::id::{FileId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::policy::Caller;
-use crate::domain::words::FileKind;
+use crate::domain::words::{FileKind, TutorialState};
 use crate::store::queries::own_data::{self, Everything};
 use crate::store::queries::{nodes, people, topics};
 use crate::store::rows::{FileRow, GuardianRow};
@@ -41,6 +41,8 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
     let named = people::name(conn, person)?.ok_or(Error::NOT_FOUND)?;
     let mut all = own_data::everything(conn, person)?;
     if !asked.own {
+        // A no leaves no mark: neither hers nor another's.
+        all.tutorials.retain(|row| row.state != TutorialState::NeverBegan);
         // What her school takes out for her family is hers: not what she wrote about others, nor what they showed.
         all.notes.retain(|row| row.learner == person);
         for row in all.tutorials.iter_mut().filter(|row| row.learner != person) {

@@ -3,6 +3,7 @@
 //! Every row has a key made of what identifies it, so that reading the same file again changes nothing.
 //! Deliberately does not know which topics the network has, nor whether a named prerequisite exists.
 
+pub mod apart;
 pub mod pairs;
 mod read;
 #[cfg(test)]

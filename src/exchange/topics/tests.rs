@@ -117,3 +117,31 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn topics_that_share_a_title_are_told_apart_by_what_differs() {
+    let file = read(
+        "título,grado,materia,idioma\n\
+         Azar,1,Matemáticas,\n\
+         azar,2,Matemáticas,\n\
+         Azar,2,Ciencias,\n\
+         Área,3,Matemáticas,\n\
+         Chance,1,Maths,en\n\
+         Chance,2,Maths,en\n\
+         Ritmo,,Música,\n\
+         Ritmo,,Danza,\n",
+    );
+    assert_eq!(
+        apart::titles(&file.rows),
+        [
+            "Azar, 1.º",
+            "azar, 2.º, Matemáticas",
+            "Azar, 2.º, Ciencias",
+            "Área",
+            "Chance, grade 1",
+            "Chance, grade 2",
+            "Ritmo, Música",
+            "Ritmo, Danza"
+        ]
+    );
+}

@@ -3,7 +3,7 @@
 use petgraph::visit::EdgeRef;
 
 use super::*;
-use crate::domain::rules::{Standing, may_pair};
+use crate::domain::rules::{Standing, may_pair, may_vouch};
 use crate::graph::score::{Nearness, Parts, Wish};
 use crate::graph::suggest::Way;
 
@@ -45,8 +45,8 @@ impl Network {
         let belongs = self.graph.edges(person).filter_map(|edge| match *edge.weight() {
             Edge::Belongs { position, voucher, .. } => {
                 let node = edge.target();
-                // Whoever vouched has to be there still: an adult of the place, and not forgotten.
-                let vouched = voucher != Ix::end() && self.minor(voucher) == Some(false) && self.belongs_to(voucher, node);
+                // Whoever vouched has to be there still, and to be one who may.
+                let vouched = voucher != Ix::end() && self.minor(voucher) == Some(false) && self.vouches_at(voucher, node);
                 Some((self.node_id(node), position, vouched))
             }
             _ => None,
@@ -64,8 +64,11 @@ impl Network {
         }
     }
 
-    fn belongs_to(&self, person: Ix, node: Ix) -> bool {
-        self.graph.edges(person).any(|edge| edge.target() == node && matches!(edge.weight(), Edge::Belongs { .. }))
+    fn vouches_at(&self, person: Ix, node: Ix) -> bool {
+        self.graph.edges(person).filter(|edge| edge.target() == node).any(|edge| match *edge.weight() {
+            Edge::Belongs { position, steward, .. } => may_vouch(position, steward),
+            _ => false,
+        })
     }
 
     /// The place where somebody is at home: her school, or where she has belonged longest.

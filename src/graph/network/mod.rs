@@ -81,6 +81,7 @@ enum Edge {
         position: Position,
         since: Day,
         voucher: Ix,
+        steward: bool,
     },
     Masters {
         via: Via,
@@ -222,10 +223,10 @@ impl Network {
                 };
                 self.graph[person] = Vertex::Person { id, who, tongue };
             }
-            Row::Belongs { person, node, position, since, voucher } => {
+            Row::Belongs { person, node, position, since, voucher, steward } => {
                 let (person, node) = (self.person(person), self.node(node));
                 let voucher = voucher.map_or(Ix::end(), |voucher| self.person(voucher));
-                self.graph.add_edge(person, node, Edge::Belongs { position, since, voucher });
+                self.graph.add_edge(person, node, Edge::Belongs { position, since, voucher, steward });
             }
             Row::Masters { person, topic, school, via, day } => {
                 let (person, shelf) = (self.person(person), self.shelf(school, topic));

@@ -18,7 +18,7 @@ pub enum Row {
     /// Somebody.
     Person { id: PersonId, minor: bool, erased: bool, language: Option<String> },
     /// Where she belongs, since when, as what, and by whose word.
-    Belongs { person: PersonId, node: NodeId, position: Position, since: Day, voucher: Option<PersonId> },
+    Belongs { person: PersonId, node: NodeId, position: Position, since: Day, voucher: Option<PersonId>, steward: bool },
     /// What she masters: a live mastery that nobody contests, and the place where she came to it.
     Masters { person: PersonId, topic: TopicId, school: NodeId, via: Via, day: Day },
     /// What stands in her catalog, open or paused.
@@ -88,6 +88,9 @@ impl Touched {
             Fact::PersonLeft(fact) => self.people.push(fact.person),
             Fact::LeavingWithdrawn(fact) => self.people.push(fact.person),
             Fact::PersonErased(fact) => self.people.push(fact.person),
+            // Who looks after a place may vouch for others there.
+            Fact::StewardNamed(fact) => self.people.push(fact.person),
+            Fact::StewardEnded(fact) => self.people.push(fact.person),
             Fact::PersonMerged(fact) => {
                 self.people.extend([fact.person, fact.into]);
                 self.merged.extend([fact.person, fact.into]);
@@ -121,7 +124,7 @@ impl Touched {
             Fact::DemonstrationCorrected(fact) => self.demonstrations.push(fact.demonstration),
             Fact::DemonstrationWithdrawn(fact) => self.demonstrations.push(fact.demonstration),
 
-            // Names, texts and plans are not in the graph; nor is who looks after a place, nor what schools have said of topics. What
+            // Names, texts and plans are not in the graph; nor is what schools have said of topics. What
             // somebody's move, or the turn of a year, closes and opens is told by facts of its own.
             Fact::NodeRenamed(_)
             | Fact::NodeCorrected(_)
@@ -129,12 +132,10 @@ impl Touched {
             | Fact::MoveMade(_)
             | Fact::MoveClosed(_)
             | Fact::MoveUndone(_)
-            | Fact::StewardNamed(_)
             | Fact::NoticeGiven(_)
             | Fact::GuardianNamed(_)
             | Fact::ConsentAnswered(_)
             | Fact::ConsentWithdrawn(_)
-            | Fact::StewardEnded(_)
             | Fact::SchoolYearTurned(_)
             | Fact::SchoolYearWithdrawn(_)
             | Fact::PairsProposed(_)

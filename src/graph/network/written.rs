@@ -42,9 +42,9 @@ impl Network {
             _ => None,
         };
         Some(match *edge {
-            Edge::Belongs { position, since, voucher } => {
+            Edge::Belongs { position, since, voucher, steward } => {
                 let voucher = (voucher != Ix::end()).then(|| self.person_id(voucher));
-                Row::Belongs { person: self.person_id(from), node: self.node_id(to), position, since, voucher }
+                Row::Belongs { person: self.person_id(from), node: self.node_id(to), position, since, voucher, steward }
             }
             Edge::Masters { via, day } => {
                 let (topic, school) = on_shelf()?;

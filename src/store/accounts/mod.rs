@@ -17,11 +17,11 @@ use diesel::prelude::*;
 
 use super::conn::Conn;
 use super::error::Error;
-use super::schema::{invitations, memberships, passwords, people, pins, stewards};
+use super::schema::{invitations, memberships, nodes, passwords, people, pins, stewards};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::policy::Member;
-use crate::domain::words::Position;
+use crate::domain::words::{Level, Position};
 
 pub use classrooms::{Classroom, ClassroomName, names as classroom_names};
 pub use one_account::pass_on;
@@ -35,17 +35,20 @@ pub use tokens::TokenRow;
 /// # Errors
 /// The database cannot be read.
 pub fn caller(conn: &mut Conn, person: PersonId) -> Result<Option<Member>, Error> {
-    let rows: Vec<(bool, NodeId, Position)> = people::table
+    let mut rows: Vec<(bool, NodeId, Position, Level)> = people::table
         .inner_join(memberships::table.on(memberships::person.eq(people::id)))
+        .inner_join(nodes::table.on(nodes::id.eq(memberships::node)))
         .filter(people::id.eq(person).and(people::erased.eq(false)).and(memberships::until.is_null()))
-        .order(memberships::node)
-        .select((people::minor, memberships::node, memberships::position))
+        .order((memberships::since, memberships::node))
+        .select((people::minor, memberships::node, memberships::position, nodes::level))
         .load(conn)?;
+    // Where she is at home comes first, as everywhere: a school, then where she has belonged longest.
+    rows.sort_by_key(|(.., level)| *level != Level::School);
     let Some((minor, ..)) = rows.first() else { return Ok(None) };
     let minor = *minor;
     // A child never administers anything, so her page view is spared the question.
     let stewards = if minor { Vec::new() } else { stewardships(conn, person)? };
-    Ok(Some(Member { id: person, minor, belongs: rows.into_iter().map(|(_, node, position)| (node, position)).collect(), stewards }))
+    Ok(Some(Member { id: person, minor, belongs: rows.into_iter().map(|(_, node, position, _)| (node, position)).collect(), stewards }))
 }
 
 /// The nodes that someone may administer.

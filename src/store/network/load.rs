@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, OfferId, PersonId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::words::{InterestState, OfferState, TutorialState};
+use crate::domain::words::{InterestState, OfferState, Position, TutorialState};
 use crate::graph::network::{Network, Row, Size};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -41,8 +41,11 @@ macro_rules! rows_of_people {
             memberships::since,
             memberships::voucher,
         ));
-        for (person, node, position, since, voucher) in here.load(conn)? {
-            take(Row::Belongs { person, node, position, since, voucher });
+        let here: Vec<(PersonId, NodeId, Position, Day, Option<PersonId>)> = here.load(conn)?;
+        let stewards: BTreeSet<(PersonId, NodeId)> =
+            stewards::table.filter(hers!(stewards::person)).select((stewards::person, stewards::node)).load(conn)?.into_iter().collect();
+        for (person, node, position, since, voucher) in here {
+            take(Row::Belongs { person, node, position, since, voucher, steward: stewards.contains(&(person, node)) });
         }
         let live = masteries::withdrawn.is_null().and(masteries::contested.eq(false));
         let live = masteries::table.filter(hers!(masteries::person)).filter(live).order((masteries::person, masteries::topic));

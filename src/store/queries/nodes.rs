@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use chrono_tz::Tz;
 use diesel::prelude::*;
 
 use crate::domain::id::NodeId;
-use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
+use crate::domain::moment::{DEFAULT_ZONE, Day, Moment, Zone};
 use crate::domain::policy::Place;
 use crate::domain::search::fold;
 use crate::domain::words::Level;
@@ -88,7 +87,7 @@ pub fn by_key(conn: &mut Conn, cct: &str, shift: Option<&str>) -> Result<Option<
 }
 
 /// The time zone of a node: its own, or that of the nearest node above it that has one.
-pub fn zone(conn: &mut Conn, id: NodeId) -> Result<Tz, Error> {
+pub fn zone(conn: &mut Conn, id: NodeId) -> Result<Zone, Error> {
     let own: Option<Option<String>> = nodes::table.find(id).select(nodes::time_zone).get_result(conn).optional()?;
     let mut names: Vec<String> = own.flatten().into_iter().collect();
     if names.is_empty() {

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::moment::Day;
-use crate::domain::rules::Standing;
+use crate::domain::rules::{self, Standing};
 use crate::domain::words::{Level, Position};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -159,8 +159,7 @@ pub fn who_vouch(conn: &mut Conn, ids: &[PersonId]) -> Result<HashSet<(PersonId,
         .select((memberships::person, memberships::node, memberships::position))
         .load(conn)?;
     let fit = |(person, node, position): (PersonId, NodeId, Position)| {
-        let office = !matches!(position, Position::Student | Position::Family | Position::Community);
-        (office || answering.contains(&(person, node))).then_some((person, node))
+        rules::may_vouch(position, answering.contains(&(person, node))).then_some((person, node))
     };
     Ok(adults.into_iter().filter_map(fit).collect())
 }

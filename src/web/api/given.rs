@@ -8,6 +8,7 @@ use super::shape::{Field, Kind, Shape};
 use crate::domain::id::Id;
 use crate::domain::moment::Day;
 use crate::domain::refusal::Problem;
+use crate::web::forms::YEARS;
 
 /// An object that has its shape.
 #[derive(Debug, Clone, Default)]
@@ -154,8 +155,7 @@ fn is_id(text: &str) -> bool {
 }
 
 fn is_day(text: &str) -> bool {
-    text.len() == 10
-        && text.parse::<Day>().is_ok_and(|day| day.to_string() == text && (1990..=2100).contains(&chrono::Datelike::year(&day)))
+    text.len() == 10 && text.parse::<Day>().is_ok_and(|day| day.to_string() == text && YEARS.contains(&chrono::Datelike::year(&day)))
 }
 
 #[cfg(test)]

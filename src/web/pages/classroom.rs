@@ -1,7 +1,6 @@
 //! The teacher's side of the open classroom: for how long it is open, and the code for the board.
 
 use actix_web::{HttpRequest, web};
-use chrono::DateTime;
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
@@ -65,9 +64,7 @@ fn view(conn: &mut Conn, here: &Here, school: NodeId, address: String, chosen: O
 
 /// The hour of a moment at a place.
 fn clock(conn: &mut Conn, node: NodeId, moment: Moment) -> Result<String, Error> {
-    let zone = nodes::zone(conn, node)?;
-    let at = DateTime::from_timestamp_millis(moment.millis()).unwrap_or_default();
-    Ok(at.with_timezone(&zone).format("%H:%M").to_string())
+    Ok(moment.clock_in(nodes::zone(conn, node)?))
 }
 
 /// Whether the classroom is open, and its code.

@@ -77,7 +77,7 @@ pub async fn found(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     };
     match done {
         Ok(node) => {
-            let doubtful = Cct::parse(&typed.cct).is_ok_and(|cct| matches!(cct.check(), CheckLetter::Wrong { .. }));
+            let doubtful = Cct::parse(&typed.cct).is_ok_and(|cct| cct.check() != CheckLetter::Right);
             let said = flash(if doubtful { "node-founded-cct-doubtful" } else { "node-founded" });
             Ok(see_other(format!("/nodes/{node}")).cookie(said).finish())
         }

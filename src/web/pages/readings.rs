@@ -158,7 +158,7 @@ struct Telling {
     names: HashMap<PersonId, String>,
     topics: HashMap<crate::domain::id::SeenId, TopicId>,
     titles: Titles,
-    zone: chrono_tz::Tz,
+    zone: crate::domain::moment::Zone,
     own: bool,
 }
 

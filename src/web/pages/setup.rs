@@ -67,7 +67,7 @@ pub async fn begin(app: web::Data<App>, visitor: Visitor, typed: Form<Typed>) ->
     }
     match found(&app, &typed).await {
         Ok(session) => {
-            let doubtful = Cct::parse(&typed.cct).is_ok_and(|cct| matches!(cct.check(), CheckLetter::Wrong { .. }));
+            let doubtful = Cct::parse(&typed.cct).is_ok_and(|cct| cct.check() != CheckLetter::Right);
             let said = flash(if doubtful { "begun-cct-doubtful" } else { "begun" });
             Ok(let_in(&app, &visitor, &session).await?.cookie(said).finish())
         }

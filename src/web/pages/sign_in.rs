@@ -15,10 +15,11 @@ use crate::domain::words::Picture;
 use crate::store::Conn;
 use crate::store::accounts::{Classroom, ClassroomName};
 use crate::store::queries::nodes;
-use crate::web::answer::flash;
+use crate::web::answer::{flash, local};
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::here::stamp;
+use crate::web::signed_out::nothing_wanted;
 use crate::web::templates;
 use crate::web::visitor::SESSION;
 use crate::web::{Answer, App, Error, Here, Visitor, problems, see_other};
@@ -26,14 +27,18 @@ use crate::web::{Answer, App, Error, Here, Visitor, problems, see_other};
 /// How long a browser keeps an adult's cookie. The session itself ends in the data.
 const ADULT_DAYS: i64 = 30;
 
-/// Lets somebody in at this browser, by whichever door she came, and leads her home. What was open in it ends, since she has it now.
+/// Lets somebody in at this browser, by whichever door she came, and leads her where she wanted to go, else home. What was open in it ends,
+/// since she has it now.
 ///
 /// # Errors
 /// The database refuses.
 pub async fn let_in(app: &App, visitor: &Visitor, session: &SignedIn) -> Result<HttpResponseBuilder, Error> {
     end_former(app, visitor).await?;
-    let mut answer = see_other("/");
+    let mut answer = see_other(visitor.wanted.as_deref().map_or("/", local));
     answer.cookie(session_cookie(app, session));
+    if visitor.wanted.is_some() {
+        answer.cookie(nothing_wanted());
+    }
     Ok(answer)
 }
 
@@ -248,6 +253,15 @@ pub struct Pin {
 }
 
 impl Pin {
+    /// The field that is still empty, which is no guess and is counted as none.
+    fn missing(&self) -> Option<&'static str> {
+        let row = [&self.first, &self.second, &self.third];
+        match row.iter().any(|one| !one.is_empty()) {
+            true => STEPS.into_iter().zip(row).find_map(|(field, typed)| typed.is_empty().then_some(field)),
+            false => self.pin.trim().is_empty().then_some("pin"),
+        }
+    }
+
     /// What is compared. What is no picture is a wrong one, as what is no digit is.
     fn secret(&self) -> String {
         let row = [&self.first, &self.second, &self.third];
@@ -259,9 +273,12 @@ impl Pin {
 pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, form: Form<Pin>) -> Answer {
     let (code, person) = path.into_inner();
     let person = forms::id(&person)?;
-    let error = match sign_in::with_pin(&app.db, &code, person, &form.0.secret(), visitor.address).await {
-        Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.finish()),
-        Err(error) => Error::from(error),
+    let error = match form.0.missing() {
+        Some(field) => Refusal::at(field, Problem::Missing).into(),
+        None => match sign_in::with_pin(&app.db, &code, person, &form.0.secret(), visitor.address).await {
+            Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.finish()),
+            Err(error) => Error::from(error),
+        },
     };
     let Error::Refused(refusal) = error else { return Err(error) };
     // Whoever has to wait is shown no name either, or a code could be tried out here without end.
@@ -286,6 +303,9 @@ fn pin_problems(app: &App, visitor: &Visitor, refusal: &Refusal, with_pictures: 
     if *refusal == Refusal::whole(Problem::WrongCredentials) {
         return vec![templates::Problem::new("pin", app.catalog.text(visitor.language, "sign-in-pin-wrong", &[]))];
     }
+    if *refusal == Refusal::at("pin", Problem::Missing) && with_pictures {
+        return problems::messages(&app.catalog, visitor.language, &Refusal::at(STEPS[0], Problem::Missing));
+    }
     problems::messages(&app.catalog, visitor.language, refusal)
 }
 
@@ -306,5 +326,5 @@ pub async fn end_sessions(app: web::Data<App>, visitor: Visitor) -> Answer {
 }
 
 fn gone(app: &App, to: &str, said: &'static str) -> HttpResponse {
-    see_other(to).cookie(no_session(app)).cookie(flash(said)).finish()
+    see_other(to).cookie(no_session(app)).cookie(nothing_wanted()).cookie(flash(said)).finish()
 }

@@ -295,3 +295,14 @@ flash-node-renamed = The place has its new name.
 flash-node-founded = The place is ready. Now add its first person.
 flash-node-founded-cct-doubtful = The place is ready. Check the school key again: one letter looks wrong.
 flash-classroom-closed = The classroom is closed.
+
+# A form that was sent when nobody was signed in any more.
+signed-out-title = Your session has ended
+signed-out-heading = Your session has ended, and what you wrote is still here
+signed-out-lead = It is not saved yet. Keep this page open.
+signed-out-how = To save it
+signed-out-first = Sign in again; another page opens.
+signed-out-second = Once you are in, come back to this page and press the button.
+signed-out-send = Save what I wrote
+signed-out-written = What you wrote
+flash-session-ended = Your session has ended. Sign in again.

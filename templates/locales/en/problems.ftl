@@ -9,6 +9,7 @@ problem-no-such-topic = We do not find that topic here, or you cannot decide abo
 problem-the-topic-itself = This is the very topic. Write the address of the other one.
 problem-not-between = Write a number between { $least } and { $most }.
 problem-not-a-date = This is not a date. Write day, month and year.
+problem-not-our-time = Check the year: it has to be between { $from } and { $until }.
 problem-in-the-future = That day has not come yet. Check the month and the year.
 problem-in-the-past = That day has passed. Choose today or a day to come.
 problem-before-it-began = That day is before it started. Check both dates.
@@ -24,7 +25,7 @@ problem-too-many-tries = There were many tries. Wait { $minutes ->
     [one] { $minutes } minute
    *[other] { $minutes } minutes
   } and try again.
-problem-code-spent = That code has been used or is too old. Ask for another.
+problem-code-spent = That code opens nothing. Check it letter by letter; if it has been used or is too old, ask for another.
 problem-passwords-differ = The two passwords are not the same. Write them again.
 problem-own-tutor = The same person cannot learn and tutor. Choose someone else.
 problem-tutor-does-not-master = On that day the tutor did not know this topic well yet.

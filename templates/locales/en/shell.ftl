@@ -10,3 +10,7 @@ shell-source = Source code
 shell-concern = Something is wrong
 # Said in its own language to readers of another.
 shell-read-in-this-language = Read in English
+shell-unanswered = { $count ->
+    [one] Someone has said that something is not right. It waits for your answer.
+   *[other] { $count } messages say that something is not right. They wait for your answer.
+}

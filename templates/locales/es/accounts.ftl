@@ -295,3 +295,14 @@ flash-node-renamed = El lugar tiene su nombre nuevo.
 flash-node-founded = El lugar está listo. Ahora agrega a su primera persona.
 flash-node-founded-cct-doubtful = El lugar está listo. Revisa la clave del centro de trabajo: parece tener una letra cambiada.
 flash-classroom-closed = El salón está cerrado.
+
+# A form that was sent when nobody was signed in any more.
+signed-out-title = Tu sesión terminó
+signed-out-heading = Tu sesión terminó, y lo que escribiste sigue aquí
+signed-out-lead = Todavía no se guarda. No cierres esta hoja.
+signed-out-how = Para guardarlo
+signed-out-first = Entra otra vez; se abre otra hoja.
+signed-out-second = Cuando estés dentro, vuelve a esta hoja y toca el botón.
+signed-out-send = Guardar lo que escribí
+signed-out-written = Lo que escribiste
+flash-session-ended = Tu sesión terminó. Entra otra vez.

@@ -9,6 +9,7 @@ problem-no-such-topic = No encontramos aquí ese tema, o no puedes decidir sobre
 problem-the-topic-itself = Es este mismo tema. Escribe la dirección del otro.
 problem-not-between = Escribe un número entre { $least } y { $most }.
 problem-not-a-date = No es una fecha. Escribe día, mes y año.
+problem-not-our-time = Revisa el año: tiene que estar entre { $from } y { $until }.
 problem-in-the-future = Ese día todavía no llega. Revisa el mes y el año.
 problem-in-the-past = Ese día ya pasó. Elige hoy o un día que venga.
 problem-before-it-began = Ese día es anterior al comienzo. Revisa las dos fechas.
@@ -24,7 +25,7 @@ problem-too-many-tries = Hubo muchos intentos. Espera { $minutes ->
     [one] { $minutes } minuto
    *[other] { $minutes } minutos
   } y vuelve a probar.
-problem-code-spent = Ese código ya se usó o ya venció. Pide otro.
+problem-code-spent = Ese código no abre nada. Revísalo letra por letra; si ya se usó o ya venció, pide otro.
 problem-passwords-differ = Las dos contraseñas no son iguales. Escríbelas otra vez.
 problem-own-tutor = Una misma persona no puede aprender y acompañar. Elige a otra.
 problem-tutor-does-not-master = Quien acompaña todavía no dominaba este tema ese día.

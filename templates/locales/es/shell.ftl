@@ -10,3 +10,7 @@ shell-source = Código
 shell-concern = Algo no está bien
 # Said in its own language to readers of another.
 shell-read-in-this-language = Leer en español
+shell-unanswered = { $count ->
+    [one] Hay un aviso de que algo no está bien. Espera tu respuesta.
+   *[other] Hay { $count } avisos de que algo no está bien. Esperan tu respuesta.
+}

@@ -50,6 +50,12 @@ impl Browser {
         self
     }
 
+    /// The same browser with another cookie, wherever it has it from.
+    pub fn keeping(self, name: &str, value: &str) -> Browser {
+        self.cookies.lock().expect("cookies").insert(name.to_owned(), value.to_owned());
+        self
+    }
+
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<String> {
         self.cookies.lock().expect("cookies").get(name).cloned()
