@@ -31,6 +31,7 @@ mod kept_pages;
 mod matching;
 mod network_pages;
 mod newcomers;
+mod one_person;
 mod outage;
 mod outsiders;
 mod own_data;
