@@ -21,6 +21,7 @@ mod first_learner;
 mod front_door;
 mod fund_exchange;
 mod fund_pages;
+mod given_up;
 mod homes_pages;
 mod import_pages;
 mod imports;
