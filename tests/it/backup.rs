@@ -151,3 +151,23 @@ async fn what_is_no_copy_or_would_be_written_over_is_refused_and_nothing_is_left
     let server = refusal(relevo(&["backup", text(&stick.path().join("y.db")), "--database", "postgres://ana:secreto@127.0.0.1:1/x"]));
     assert!(server.contains("pg_dump") && !server.contains("secreto"), "{server}");
 }
+
+#[actix_web::test]
+async fn the_last_steward_of_a_place_is_erased_again_too() {
+    let town = Town::new().await;
+    let live = folder_of(&town).await;
+    // Elvia alone looks after Agua Zarca: by hand she could not be erased, and a name that was to be forgotten weighs more.
+    town.browser_of(ELVIA).await.post(&format!("/people/{ELVIA}/erasure"), &[]).await.is(422);
+    erased::List::within(live.path()).add([ELVIA]).expect("the list");
+    let data = cli::config::Data { data: live.path().to_owned(), database: None };
+    let db = aside(|| cli::serve::open(&data)).expect("the data open");
+    let (name, left) = db
+        .read_now::<_, relevo::store::Error, _>(|conn| {
+            let people = relevo::store::queries::people::stewards_of(conn, AGUA_ZARCA)?;
+            Ok((relevo::store::queries::people::name(conn, ELVIA)?, people.len()))
+        })
+        .expect("read");
+    assert_eq!((name, left), (None, 0));
+    assert!(cli::check::run(&db).expect("a report"));
+    db.close();
+}

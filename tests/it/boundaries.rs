@@ -209,3 +209,20 @@ async fn another_visit_on_the_same_page_is_another_visit() {
     }
     assert_eq!(town.under(|tx| visits::in_school(tx, AGUA_ZARCA, day(TODAY))).await.len(), 2);
 }
+
+#[actix_web::test]
+async fn what_is_out_of_the_fund_is_not_waited_for() {
+    let town = Town::new().await;
+    let id = fresh::<Interest>().to_string();
+    town.browser_of(XIMENA).await.post(&format!("/topics/{MOON}/interest"), &[("id", &id), ("why", "")]).await.is(200);
+    let wishes = async || town.under(|tx| relevo::store::queries::interests::of_learner(tx, XIMENA)).await.len();
+    assert_eq!(wishes().await, 1);
+    town.browser_of(JULIAN).await.post(&format!("/topics/{MOON}/withdrawal"), &[]).await.is(404);
+    assert_eq!(wishes().await, 1);
+    let elvia = town.browser_of(ELVIA).await;
+    elvia.post(&format!("/topics/{MOON}/withdrawal"), &[]).await.is(200);
+    assert_eq!(wishes().await, 0);
+    // Put back, nobody is said to want it who has not said so again.
+    elvia.post(&format!("/topics/{MOON}/restoration"), &[]).await.is(200);
+    assert_eq!(wishes().await, 0);
+}

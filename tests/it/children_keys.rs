@@ -256,3 +256,33 @@ async fn outside_the_classroom_a_card_opens_only_where_the_family_said_yes() {
     // Mateo's has not been asked.
     town.visitor().post("/card", &[("code", &codes[0])]).await.is(422).says("tu familia diga que sí");
 }
+
+#[tokio::test]
+async fn when_a_family_says_no_what_a_card_has_opened_at_home_closes() {
+    use relevo::store::schema::consents;
+    let town = allowed().await;
+    let (elvia, berta) = (town.browser_of(ELVIA).await, town.browser_of(BERTA).await);
+    let (ximena, mateo) = (card_of(&elvia, XIMENA).await, card_of(&elvia, MATEO).await);
+    let [hers, his] = [town.visitor(), town.visitor()];
+    hers.post("/card", &[("code", &ximena)]).await.is(200).says("Ximena");
+    his.post("/card", &[("code", &mateo)]).await.is(200).says("Mateo");
+    // Ximena's father says no; of Mateo the paper that said yes was entered by mistake.
+    let at = format!("/people/{XIMENA}/consents");
+    let id = berta.get(&at).await.is(200).field("id").expect("an id");
+    berta.post(&at, &[("id", id.as_str()), ("guardian", "Tomás"), ("card", "no")]).await.is(200);
+    hers.get("/").await.is(200).hides("Ximena").says("Entrar");
+    his.get("/").await.is(200).says("Mateo");
+    let paper: relevo::domain::id::ConsentId = town
+        .under(|tx| {
+            use diesel::prelude::*;
+            Ok(consents::table.filter(consents::child.eq(MATEO)).select(consents::id).first(&mut **tx)?)
+        })
+        .await;
+    town.browser_of(JULIAN).await.post(&format!("/consents/{paper}/withdrawal"), &[]).await.is(404);
+    his.get("/").await.is(200).says("Mateo");
+    berta.post(&format!("/consents/{paper}/withdrawal"), &[]).await.is(200);
+    his.get("/").await.is(200).hides("Mateo").says("Entrar");
+    for code in [ximena, mateo] {
+        town.visitor().post("/card", &[("code", &code)]).await.is(422);
+    }
+}

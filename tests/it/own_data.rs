@@ -157,3 +157,49 @@ async fn after_a_no_no_picture_goes_out_either() {
         assert_eq!(pictures(parcel(&town, who, XIMENA, "es-MX").await), 0);
     }
 }
+
+#[actix_web::test]
+async fn what_a_child_wrote_about_others_goes_out_to_herself_alone() {
+    let town = Town::new().await;
+    let tutorial = a_tutorial(&town).await;
+    town.under(move |tx| {
+        let (learner, tutor, topic, school, day) = (XIMENA, MARICRUZ, ARCH, AGUA_ZARCA, day("2026-11-18"));
+        tx.record(NoteWritten { note: fresh(), tutorial, tutor, learner, day, text: "Se apura demasiado.".to_owned() })?;
+        let (demonstration, outcome, path) = (fresh(), Outcome::NotYet, Path::Tutorial);
+        let (witnesses, audience, recorded_by, tutor) = (vec![BERTA], vec![], ELVIA, Some(tutor));
+        let tutorial = Some(tutorial);
+        tx.record(DemonstrationHeld {
+            demonstration,
+            learner,
+            topic,
+            school,
+            path,
+            day,
+            outcome,
+            witnesses,
+            audience,
+            recorded_by,
+            tutorial,
+            tutor,
+        })?;
+        let [place, shown, asked, reason] = ["El patio", "Un arco de cartón", "¿Y la clave?", "Falta la clave"].map(str::to_owned);
+        tx.record(DemonstrationTold { demonstration, learner, tutor, place, shown, asked, reason }).map(drop)
+    })
+    .await;
+    town.under(move |tx| {
+        tx.record(TutorialStopped { tutorial, day: day("2026-11-19") })?;
+        let reason = "Se fue a la pizca.".to_owned();
+        tx.record(TutorialStopExplained { tutorial, learner: XIMENA, tutor: MARICRUZ, reason }).map(drop)
+    })
+    .await;
+    let words = ["Se apura demasiado", "El patio", "Un arco de cartón", "¿Y la clave?", "Falta la clave", "Se fue a la pizca"];
+    let told = |files: &BTreeMap<String, Vec<u8>>| words.map(|word| text(files, "data.json").contains(word));
+    assert_eq!(told(&parcel(&town, MARICRUZ, MARICRUZ, "es").await), [true; 6], "she wrote it, and it is hers to take along");
+    // For Maricruz's family her school takes out what is hers; of Ximena it says that they worked together, and no more.
+    let files = parcel(&town, ELVIA, MARICRUZ, "es").await;
+    assert_eq!(told(&files), [false; 6]);
+    let json: Value = serde_json::from_str(&text(&files, "data.json")).expect("JSON");
+    assert_eq!((&json["tutorials"][0]["part"], &json["tutorials"][0]["with"]), (&"tutor".into(), &"Ximena".into()));
+    // For Ximena's it does take out what was said of her.
+    assert_eq!(told(&parcel(&town, ELVIA, XIMENA, "es").await), [true; 6]);
+}

@@ -127,3 +127,18 @@ async fn who_comes_back_or_belongs_elsewhere_is_not_forgotten() {
     assert_eq!(forgetting::forget(&town.db, None, Periods { archive: 1, erase: 2 }).await, 1);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn who_left_for_elsewhere_and_then_from_there_is_told_there_alone() {
+    let town = Town::new().await;
+    town.under(|tx| {
+        let (person, position, minor, voucher) = (MARICRUZ, Position::Student, true, None);
+        tx.record(PersonLeft { person, node: AGUA_ZARCA, until: day("2026-09-01") })?;
+        tx.record(PersonJoined { person, node: LA_NORIA, position, minor, since: day("2026-09-01"), voucher })?;
+        tx.record(PersonLeft { person, node: LA_NORIA, until: day("2026-11-01") }).map(drop)
+    })
+    .await;
+    let page = |node| format!("/nodes/{node}/retention");
+    town.browser_of(ELVIA).await.get(&page(AGUA_ZARCA)).await.is(200).hides("Maricruz");
+    town.browser_of(JULIAN).await.get(&page(LA_NORIA)).await.is(200).says("Maricruz");
+}

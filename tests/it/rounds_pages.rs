@@ -238,3 +238,32 @@ async fn who_is_left_without_learns_what_would_open_a_place() {
     let group = elvia.get(&format!("{}?group=1-A", path())).await.is(200);
     group.says("Luis").hides("Mateo");
 }
+
+#[tokio::test]
+async fn whoever_was_asked_meanwhile_and_a_place_that_was_promised_meanwhile_are_told() {
+    let town = Town::new().await;
+    three_wait(&town).await;
+    let elvia = town.browser_of(ELVIA).await;
+    let page = elvia.get(&path()).await.is(200).says("Ximena con Maricruz").says("Mateo con Maestra Elvia");
+    let ask = async |learner: PersonId, offer: OfferId| {
+        let (id, offer) = (fresh::<Tutorial>().to_string(), offer.to_string());
+        town.browser_of(learner).await.post("/tutorials", &[("id", &id), ("offer", &offer)]).await.is(200);
+    };
+    // While she looks, Luis asks for the one place that Maricruz has.
+    ask(LUIS, MARICRUZ_OFFERS_ARCH).await;
+    elvia.post_raw(&path(), form(&page, "propose", &[], &[MATEO])).await.is(422).says("Ya no hay lugar: alguien llegó antes");
+    // And Mateo asks somebody else.
+    town.under(|tx| {
+        let (mastery, offer, person, topic, school, on) = (tx.new_id(), tx.new_id(), BERTA, MOON, AGUA_ZARCA, day("2026-01-10"));
+        let (via, parent, demonstration, voucher) = (Via::Founding, None, None, Some(CELIA));
+        tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
+        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day: on })?;
+        let (tutorial, learner, tutor, visit) = (tx.new_id(), MATEO, person, None);
+        let (offer, proposed_by, day) = (Some(offer), learner, day(TODAY));
+        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, offer, visit, proposed_by, day }).map(drop)
+    })
+    .await;
+    elvia.post_raw(&path(), form(&page, "propose", &[], &[XIMENA])).await.is(422).says("Mientras tanto llegó otra propuesta");
+    let asked: Vec<PersonId> = proposed(&town).await.into_iter().map(|(learner, ..)| learner).collect();
+    assert_eq!((asked, rounds_of(&town).await), (vec![MATEO, LUIS], 0), "nothing of hers was written");
+}

@@ -165,3 +165,27 @@ async fn a_new_tutor_is_new_once() {
         .await;
     assert_eq!(counted, [(day("2026-10-05"), 1), (day("2026-11-10"), 1)], "Ximena's second promotion makes no second tutor of her");
 }
+
+#[actix_web::test]
+async fn nobody_leans_on_a_visit_that_is_over() {
+    let town = Town::new().await;
+    let (visit, offer): (VisitId, OfferId) = (fresh(), fresh());
+    town.under(move |tx| {
+        let (mastery, person, topic, school, visitors) = (fresh(), CELIA, MOON, ZONE, vec![CELIA]);
+        tx.record(granted(mastery, person, topic, school, "2026-01-10"))?;
+        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 2, day: day("2026-01-10") })?;
+        let (school, day, responsible, agreed_by) = (AGUA_ZARCA, day("2026-11-24"), BERTA, BERTA);
+        tx.record(VisitAgreed { visit, school, day, visitors, responsible, agreed_by }).map(drop)
+    })
+    .await;
+    let ask = async |learner: PersonId, status: u16| {
+        let (id, offer, visit) = (fresh::<Tutorial>().to_string(), offer.to_string(), visit.to_string());
+        let fields = [("id", id.as_str()), ("offer", &offer), ("visit", &visit)];
+        town.browser_of(learner).await.post("/tutorials", &fields).await.is(status);
+        town.under(move |tx| tutorials::of_learner(tx, learner, TutorialState::ALL)).await.len()
+    };
+    town.pass_days(1);
+    assert_eq!(ask(XIMENA, 200).await, 1, "it is today");
+    town.pass_days(1);
+    assert_eq!(ask(MATEO, 404).await, 0, "it was yesterday");
+}
