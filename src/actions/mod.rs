@@ -16,6 +16,7 @@ pub mod files;
 pub mod fund;
 pub mod ground;
 pub mod lists;
+pub mod map;
 pub mod masteries;
 pub mod moves;
 pub mod names;

@@ -190,6 +190,7 @@ routes! {
     // Homes, boards and nodes.
     "/" => get home::home;
     "/nodes/{id}" => get node::node;
+    "/nodes/{id}/map" => get maps::show;
     "/nodes/{id}/map.geojson" => get node_map::geojson;
     "/nodes/{id}/board" => get board::board;
     "/nodes/{id}/suggestions" => get rounds::form, post rounds::send;

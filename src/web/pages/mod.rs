@@ -23,6 +23,7 @@ pub mod home;
 pub mod home_learner;
 pub mod home_public;
 pub mod lists;
+pub mod maps;
 pub mod masteries;
 pub mod members;
 pub mod moves;

@@ -4,6 +4,7 @@ use actix_web::{HttpResponse, web};
 use serde::Serialize;
 
 use crate::actions::ground;
+use crate::actions::map::rounded;
 use crate::domain::id::NodeId;
 use crate::domain::policy::{Caller, Verb};
 use crate::store::queries::tree;
@@ -44,11 +45,6 @@ struct Properties {
     level: &'static str,
     cct: Option<String>,
     shift: Option<String>,
-}
-
-/// To three decimals, which is about a hundred metres: where the village is, not which door.
-fn rounded(degrees: f64) -> f64 {
-    (degrees * 1000.0).round() / 1000.0
 }
 
 fn feature(row: NodeRow) -> Option<Feature> {

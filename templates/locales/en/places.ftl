@@ -113,6 +113,6 @@ flash-tree-reopen = Done: the place is open.
 flash-tree-merge = Done: the two places are one.
 flash-tree-split = Done: this is the new place. Name somebody to look after it.
 flash-node-corrected = Done: the data are corrected.
-node-map = Where it lies
+node-map = Map
 node-map-get = Download the places for a map
 node-map-is = A GeoJSON file with the places here whose position is known. It holds nothing about persons.

@@ -113,6 +113,6 @@ flash-tree-reopen = Listo: el lugar está abierto.
 flash-tree-merge = Listo: los dos lugares son uno.
 flash-tree-split = Listo: este es el lugar nuevo. Nombra a quien será responsable.
 flash-node-corrected = Listo: los datos están corregidos.
-node-map = Dónde está
+node-map = Mapa
 node-map-get = Descargar los lugares para un mapa
 node-map-is = Un archivo GeoJSON con los lugares de aquí cuya posición se sabe. No tiene datos de personas.

@@ -33,6 +33,7 @@ POST /language                                             303     *            
 GET  /concerns/new                                         200     *                    -
 POST /concerns/new                                         422     *                    id={FRESH}&school={AGUA_ZARCA}&text=
 GET  /nodes/{AGUA_ZARCA}                                   200     *                    -
+GET  /nodes/{ZONE}/map                                     200     *                    -
 GET  /nodes/{ZONE}/map.geojson                             200     *                    -
 GET  /fund                                                 200     *                    -
 GET  /fund/{FUND}                                          200     *                    -
