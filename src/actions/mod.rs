@@ -15,6 +15,7 @@ pub mod figures;
 pub mod files;
 pub mod fund;
 pub mod ground;
+pub mod levels;
 pub mod lists;
 pub mod map;
 pub mod masteries;

@@ -109,6 +109,7 @@ routes! {
     "/nodes/{id}/stewards" => post members::name_steward;
     "/nodes/{id}/stewards/{person}/end" => post members::end_steward;
     "/nodes/{id}/name" => post members::rename;
+    "/nodes/{id}/levels" => get node_levels::form, post node_levels::choose;
     "/nodes/{id}/new" => get node_new::form, post node_new::found;
     "/nodes/{id}/correction" => get node_correction::form, post node_correction::correct;
     "/nodes/{id}/changes" => get node_changes::list;

@@ -28,6 +28,7 @@ mod invented;
 mod invite;
 mod journeys;
 mod kept_pages;
+mod levels;
 mod maps;
 mod matching;
 mod network_pages;

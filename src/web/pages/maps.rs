@@ -12,7 +12,7 @@ use crate::actions::map::{self, Count, Practice, School};
 use crate::actions::{figures, ground};
 use crate::domain::id::NodeId;
 use crate::domain::policy::{Caller, Verb};
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Preset};
 use crate::exchange::schools::{state_name, state_number};
 use crate::spread::map::{FEW, Manner, Map, Mark, Part, Site, draw, draw_over};
 use crate::store::Conn;
@@ -347,7 +347,7 @@ fn nation(conn: &mut Conn, here: &Here, row: &NodeRow, states: &[(Option<u8>, fi
     let (mut tiles, mut rows) = (Vec::new(), Vec::new());
     for (at, child) in states {
         let (name, href) = (&child.node.name, format!("/nodes/{}", child.node.id));
-        let fares = super::node::under(here, child.clone());
+        let fares = super::node::under(here, Preset::Schools, child.clone());
         let practice = match fares.state {
             "good" => Practice::Today,
             "near" => Practice::Once,

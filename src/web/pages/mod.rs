@@ -31,6 +31,7 @@ pub mod node;
 pub mod node_changes;
 pub mod node_correction;
 mod node_figures;
+pub mod node_levels;
 pub mod node_map;
 pub mod node_new;
 pub mod own_data;

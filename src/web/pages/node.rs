@@ -12,14 +12,14 @@ use crate::actions::figures::{self, Child, Reader};
 use crate::actions::{ground, tree};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Preset};
 use crate::store::Conn;
 use crate::store::queries::{self, demonstrations, nodes, people};
 use crate::store::rows::NodeRow;
 use crate::web::app::View;
 use crate::web::forms;
 use crate::web::here::Here;
-use crate::web::locale::Day as DayStyle;
+use crate::web::locale::{Day as DayStyle, capital};
 use crate::web::{Answer, App, Error, Visitor};
 
 /// How many children stand on a page.
@@ -114,6 +114,7 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
 
     let told = figures::of(conn, reader, &row, today)?;
     let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
+    let preset = nodes::preset(conn, id)?;
     let mut above: Vec<Crumb> = nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
     above.reverse();
     let lead = node_figures::lead(here, &row, told.as_ref(), today);
@@ -127,7 +128,7 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
     };
     let view = Node {
         id: id.to_string(),
-        level: here.word("level", row.level.word()),
+        level: capital(&here.word("level", preset.call(row.level))),
         school,
         cct: row.cct.clone(),
         closed: row.closed.map(|day| here.day(day, DayStyle::Date)),
@@ -151,7 +152,7 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
         team: team(conn, id, relations)?,
         coming: coming(conn, here, &row, relations)?,
         visits: coming_visits(conn, here, id, today, relations)?,
-        children: children.into_iter().map(|child| under(here, child)).collect(),
+        children: children.into_iter().map(|child| under(here, preset, child)).collect(),
         all_children,
         map: maps::on_page(app, conn, here, &row)?,
         before: (page > 1).then_some(page - 1),
@@ -198,7 +199,7 @@ fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> 
 }
 
 /// How one that hangs under the node fares this month, as shape and words.
-pub(super) fn under(here: &Here, child: Child) -> Under {
+pub(super) fn under(here: &Here, preset: Preset, child: Child) -> Under {
     let school = child.node.level == Level::School;
     let (state, fares) = match child.fares {
         None => ("none", here.text("node-child-hidden", &[])),
@@ -227,5 +228,11 @@ pub(super) fn under(here: &Here, child: Child) -> Under {
             (state, text)
         }
     };
-    Under { id: child.node.id.to_string(), name: child.node.name, level: here.word("level", child.node.level.word()), state, fares }
+    Under {
+        id: child.node.id.to_string(),
+        name: child.node.name,
+        level: here.word("level", child.node.preset.unwrap_or(preset).call(child.node.level)),
+        state,
+        fares,
+    }
 }
