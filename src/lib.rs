@@ -25,7 +25,7 @@
 //! | [`domain`] | ids, days, words, facts, rules, policy, the guard against personal data in texts | databases, pages, languages, the time |
 //! | [`graph`] | the network in memory, scores, suggestions and rounds, the lineage of a topic and its layout; the only user of petgraph | where rows come from, names |
 //! | [`matching`] | the optimiser: the best assignment of learners to tutors, its proof, the resident solver | people, topics, where scores come from |
-//! | [`spread`] | a month's figures, suppression of small numbers | where rows come from |
+//! | [`spread`] | a month's figures, suppression of small numbers, where places stand on a map | where rows come from |
 //! | [`store`] | the only SQL: the two doors [`store::Db::read`] and [`store::Db::write`], journal, apply, queries, check | who may do what |
 //! | [`actions`] | what people do, one function a verb: policy, rule, fact | SQL, pages |
 //! | [`exchange`] | what comes in from files; the fund of knowledge, and what is kept about one person, on their way out | who asks |

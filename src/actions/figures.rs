@@ -345,7 +345,7 @@ pub fn nameable(conn: &mut Conn, schools: &[NodeId]) -> Result<HashSet<NodeId>, 
 }
 
 /// The places under a node whose figures are for their own people alone.
-fn personal_under(conn: &mut Conn, parent: NodeId) -> Result<BTreeSet<NodeId>, Error> {
+pub(super) fn personal_under(conn: &mut Conn, parent: NodeId) -> Result<BTreeSet<NodeId>, Error> {
     Ok(suppress::personal(&figures::staffed(conn, parent)?))
 }
 
@@ -358,7 +358,7 @@ fn personal(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
 }
 
 /// Whether fewer than two teach at a place that hangs under nothing.
-fn lone(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
+pub(super) fn lone(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
     let Some(row) = nodes::by_id(conn, node)? else { return Ok(true) };
     let area = figures::area(conn, &row)?;
     Ok(figures::teachers(conn, &area)?.values().sum::<i64>() < 2)

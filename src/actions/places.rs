@@ -2,12 +2,12 @@
 
 use super::{Error, ground};
 use crate::domain::cct::Cct;
-use crate::domain::fact::{NodeFounded, NodeRenamed, PersonJoined, PersonNamed, StewardNamed};
+use crate::domain::fact::{LevelsChosen, NodeFounded, NodeRenamed, PersonJoined, PersonNamed, StewardNamed};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::rules;
-use crate::domain::words::{Level, Position};
+use crate::domain::words::{Level, Position, Preset};
 use crate::store::Tx;
 use crate::store::queries::{nodes, tree};
 
@@ -24,9 +24,19 @@ pub struct Begin {
     pub person: PersonId,
     pub name: String,
     pub position: Position,
+    pub level: Level,
+    pub preset: Preset,
 }
 
 impl Begin {
+    /// The offices of whoever begins with a place of this level.
+    fn offices(&self) -> &'static [Position] {
+        match self.level {
+            Level::School => &[Position::Teacher, Position::Head],
+            _ => &[Position::Coach, Position::Supervisor, Position::Official],
+        }
+    }
+
     /// The school's name and key, and the person's name, put in order.
     ///
     /// # Errors
@@ -36,14 +46,14 @@ impl Begin {
         let school_name = check.take("school_name", place_name(&self.school_name));
         let cct = check.take("cct", read_cct(&self.cct));
         let name = check.take("name", super::people::shown_name(&self.name, false));
-        let fit = matches!(self.position, Position::Teacher | Position::Head);
-        check.require(fit, "position", Problem::UnknownChoice);
+        check.require(self.offices().contains(&self.position), "position", Problem::OfficeElsewhere);
+        check.require(self.preset.has(self.level), "level", Problem::UnknownChoice);
         check.done()?;
         Ok((school_name.unwrap_or_default(), cct.flatten(), name.unwrap_or_default()))
     }
 }
 
-/// Founds the first school and its first steward. Only where there is nothing yet.
+/// Founds the first school, or the first place of another level, and its first steward. Only where there is nothing yet.
 ///
 /// # Errors
 /// The installation has been begun already, or a field has to be put right.
@@ -56,7 +66,7 @@ pub fn begin(tx: &mut Tx<'_>, input: &Begin) -> Result<(), Error> {
     let day = tx.now().day_in(crate::domain::moment::DEFAULT_ZONE);
     let school = NodeFounded {
         node: input.school,
-        level: Level::School,
+        level: input.level,
         name: school_name,
         parent: None,
         since: day,
@@ -67,6 +77,9 @@ pub fn begin(tx: &mut Tx<'_>, input: &Begin) -> Result<(), Error> {
         longitude: None,
     };
     tx.record(school)?;
+    if input.preset != Preset::Schools {
+        tx.record(LevelsChosen { node: input.school, preset: input.preset })?;
+    }
     let (person, node) = (input.person, input.school);
     tx.record(PersonJoined { person, node, position: input.position, minor: false, since: day, voucher: None })?;
     tx.record(PersonNamed { person, name, grade: None, group: None, language: None })?;
@@ -100,7 +113,8 @@ pub fn found(tx: &mut Tx<'_>, caller: &Caller, input: &Found) -> Result<NodeId, 
     let name = check.take("name", place_name(&input.name));
     let cct = check.take("cct", read_cct(&input.cct));
     let parent = nodes::by_id(tx, input.parent)?.ok_or(Error::NOT_FOUND)?;
-    check.require(rules::may_hang_under(input.level, parent.level), "level", Problem::UnknownChoice);
+    let preset = nodes::preset(tx, input.parent)?;
+    check.require(preset.openable(parent.level).any(|level| level == input.level), "level", Problem::UnknownChoice);
     check.done()?;
     let (Some(name), Some(cct)) = (name, cct) else { return Err(Error::NOT_FOUND) };
     if let Some(key) = &cct

@@ -6,7 +6,7 @@
 
 use super::figures::LEAST_INSIDE;
 use super::places::{place_name, read_cct};
-use super::{Error, ground};
+use super::{Error, ground, levels};
 use crate::domain::fact::{NodeClosed, NodeCorrected, NodeFounded, NodeMerged, NodeMoved, NodeReopened};
 use crate::domain::id::NodeId;
 use crate::domain::moment::{Day, Zone};
@@ -131,6 +131,7 @@ pub fn review(conn: &mut Conn, caller: &Caller, node: NodeId, change: &Change, t
             check.require(fits && !path.contains(&node), "to", Problem::UnknownChoice);
             check.take("day", rules::past_day(*day, today, branch.map(|branch| branch.since)));
             check.done()?;
+            comes_under(conn, &row, *to)?;
             let then: Vec<NodeId> = std::iter::once(*to).chain(path).collect();
             leaves = place.above.iter().filter(|id| !then.contains(id)).copied().collect();
             enters = then.into_iter().filter(|id| !place.above.contains(id)).collect();
@@ -149,6 +150,9 @@ pub fn review(conn: &mut Conn, caller: &Caller, node: NodeId, change: &Change, t
             if parent.is_some_and(|parent| parent.closed.is_some()) {
                 return Err(Error::whole(Problem::PlaceClosed));
             }
+            if !nodes::preset(conn, node)?.has(row.level) {
+                return Err(Error::whole(Problem::LevelInUse(row.level, 1)));
+            }
             if let Some(cct) = &row.cct
                 && tree::key_taken(conn, cct, row.shift.as_deref(), node)?
             {
@@ -159,6 +163,9 @@ pub fn review(conn: &mut Conn, caller: &Caller, node: NodeId, change: &Change, t
             let target = target(conn, caller, &row, *into, "to", Verb::ChangeTree)?;
             if target.level != row.level {
                 return Err(Error::at("to", Problem::UnknownChoice));
+            }
+            for child in &children {
+                comes_under(conn, child, *into)?;
             }
             let then: Vec<NodeId> = nodes::ancestors(conn, *into)?;
             leaves = place.above.iter().filter(|id| !then.contains(id)).copied().collect();
@@ -211,6 +218,15 @@ fn target(conn: &mut Conn, caller: &Caller, row: &NodeRow, id: NodeId, field: &'
     }
     let target = nodes::by_id(conn, id)?.ok_or_else(unknown)?;
     if target.closed.is_some() { Err(Error::at(field, Problem::PlaceClosed)) } else { Ok(target) }
+}
+
+/// That the levels of what comes under a node are some of those that it has; unless what comes chose its own.
+fn comes_under(conn: &mut Conn, row: &NodeRow, node: NodeId) -> Result<(), Error> {
+    if row.preset.is_some() {
+        return Ok(());
+    }
+    let preset = nodes::preset(conn, node)?;
+    levels::fitting(conn, row.id, preset, "to")
 }
 
 /// What goes along, all together; nothing where only one person teaches there.

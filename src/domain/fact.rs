@@ -115,6 +115,8 @@ facts! {
     NodeClosed, 1, Network { node: NodeId, since: Day, }
     /// That it was closed, or merged, no longer holds.
     NodeReopened, 1, Network { node: NodeId, }
+    /// Which levels a node and everything under it has, and what they are called there.
+    LevelsChosen, 1, Network { node: NodeId, preset: Preset, }
     /// A node closed, and its people, their offers, wishes and open tutorials go on in another. What had ended stays where it happened.
     NodeMerged, 1, Network { node: NodeId, into: NodeId, day: Day, }
 

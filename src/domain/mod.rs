@@ -9,6 +9,7 @@ pub mod consent;
 pub mod fact;
 pub mod guard;
 pub mod id;
+pub mod levels;
 pub mod moment;
 pub mod policy;
 pub mod refusal;

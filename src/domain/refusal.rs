@@ -2,6 +2,7 @@
 //! language), so that the same refusal reads well on a page, in the API and in a terminal.
 
 use super::guard::Found;
+use super::words::Level;
 
 /// The form's own place for problems that belong to no single field.
 pub const WHOLE: &str = "";
@@ -151,6 +152,10 @@ pub enum Problem {
     PlaceClosed,
     /// People belong to the place, or other places hang under it.
     PlaceInUse,
+    /// So many places are of a level that there would not be.
+    LevelInUse(Level, i64),
+    /// Not an office of that kind of place.
+    OfficeElsewhere,
     /// The topic was withdrawn from the fund.
     TopicWithdrawn,
     /// No other version of the text would stand.

@@ -58,6 +58,14 @@ words! {
         School = "school",
     }
 
+    /// Which levels a tree has, and what they are called in it: `domain::levels` says both.
+    Preset {
+        /// Schools under zones or municipalities, sectors, regions, states, a nation.
+        Schools = "schools",
+        /// Community education (CONAFE): communities under microregions, regions, states, a nation.
+        Conafe = "conafe",
+    }
+
     /// What office someone holds. It says nothing of what she may learn or tutor.
     Position {
         /// Learns at the school.

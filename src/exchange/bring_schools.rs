@@ -9,7 +9,7 @@ use crate::domain::fact::{NodeFounded, NodeRenamed};
 use crate::domain::id::NodeId;
 use crate::domain::moment::DEFAULT_ZONE;
 use crate::domain::search::fold;
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Preset};
 use crate::store::queries::nodes;
 use crate::store::{Conn, Db, Error, Tx};
 
@@ -157,19 +157,27 @@ fn path(row: &SchoolRow) -> Vec<(Level, String)> {
 pub fn found(tx: &mut Tx<'_>, rows: &[SchoolRow], under: Option<(NodeId, Level)>) -> Result<usize, Error> {
     let mut written = 0;
     let since = tx.now().day_in(DEFAULT_ZONE);
-    let mut found: BTreeMap<Vec<(Level, String)>, NodeId> = BTreeMap::new();
+    let mut found: BTreeMap<Vec<(Level, String)>, (NodeId, Preset)> = BTreeMap::new();
+    let top = match under {
+        Some((node, _)) => nodes::preset(tx, node)?,
+        None => Preset::Schools,
+    };
     for row in rows {
         let mut steps = path(row);
         // What stands above the node, and the node itself, is there.
         steps.retain(|(level, _)| under.is_none_or(|(_, top)| top == Level::Nation || *level > top));
-        let mut parent = under.map(|(node, _)| node);
+        let (mut parent, mut preset) = (under.map(|(node, _)| node), top);
         for length in 1..=steps.len() {
             let key = steps[..length].to_vec();
             let (level, name) = &steps[length - 1];
-            let node = match found.get(&key) {
-                Some(node) => *node,
+            // Of a level that the tree does not have, nothing is made: what is under it hangs higher.
+            if !preset.has(*level) {
+                continue;
+            }
+            let (node, its) = match found.get(&key) {
+                Some(known) => *known,
                 None => match nodes::child_named(tx, parent, *level, name)? {
-                    Some(node) => node,
+                    Some(node) => (node, nodes::preset(tx, node)?),
                     None => {
                         let node = tx.new_id();
                         tx.record(NodeFounded {
@@ -184,12 +192,12 @@ pub fn found(tx: &mut Tx<'_>, rows: &[SchoolRow], under: Option<(NodeId, Level)>
                             latitude: None,
                             longitude: None,
                         })?;
-                        node
+                        (node, preset)
                     }
                 },
             };
-            found.insert(key, node);
-            parent = Some(node);
+            found.insert(key, (node, its));
+            (parent, preset) = (Some(node), its);
         }
         let shift = Some(row.shift.word()).filter(|word| !word.is_empty());
         // Another import may have brought it since the plan was made.

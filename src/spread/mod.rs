@@ -1,7 +1,8 @@
-//! The figures that nodes want to see: plain rows in, plain figures out. Pure.
+//! The figures that nodes want to see, and where they stand on a map: plain rows in, plain figures out. Pure.
 //!
 //! A figure about people passes through [`suppress`] before it leaves a school; a figure about events never does.
 
+pub mod map;
 pub mod month;
 pub mod suppress;
 

@@ -123,6 +123,7 @@ macro_rules! word_columns {
 
 word_columns!(
     Level,
+    Preset,
     Position,
     Via,
     Path,

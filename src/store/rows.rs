@@ -32,6 +32,7 @@ pub struct NodeRow {
     pub since: Day,
     pub closed: Option<Day>,
     pub merged_into: Option<NodeId>,
+    pub preset: Option<Preset>,
 }
 
 /// Under which parent a node hung, from when to when.

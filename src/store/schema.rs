@@ -46,6 +46,7 @@ diesel::table! {
         since -> Date,
         closed -> Nullable<Date>,
         merged_into -> Nullable<Binary>,
+        preset -> Nullable<Text>,
     }
 }
 

@@ -399,7 +399,7 @@ impl App {
         let mut items = vec![("/topics".to_owned(), text("nav-topics"))];
         if let Some((home, _)) = here.home {
             items.insert(0, ("/".to_owned(), text(if here.teaches() { "nav-group" } else { "nav-thread" })));
-            items.push((format!("/nodes/{home}"), text(&format!("nav-node-{}", here.level.unwrap_or(Level::School)))));
+            items.push((format!("/nodes/{home}"), text(&format!("nav-node-{}", here.called))));
         }
         let path = visitor.path.split('?').next().unwrap_or("/");
         items.into_iter().map(|(href, label)| Nav { label, current: path == href, href }).collect()

@@ -50,6 +50,8 @@ pub struct Here {
     pub home: Option<(NodeId, Position)>,
     /// The level of that node.
     pub level: Option<Level>,
+    /// What that level is called there.
+    pub called: &'static str,
     /// The instant.
     pub now: Moment,
     /// The day at her node.
@@ -87,6 +89,7 @@ impl Here {
             viewer: None,
             home: None,
             level: None,
+            called: Level::School.word(),
             now,
             today: now.day_in(DEFAULT_ZONE),
             language,
@@ -102,6 +105,7 @@ impl Here {
         if let Some((home, _)) = here.home {
             here.today = nodes::today(conn, home, now)?;
             here.level = nodes::by_id(conn, home)?.map(|row| row.level);
+            here.called = nodes::preset(conn, home)?.call(here.level.unwrap_or(Level::School));
         }
         here.caller = caller;
         Ok(here)
@@ -134,12 +138,12 @@ impl Here {
 
     /// The place where she is at home as she calls it: "mi escuela", "mi zona".
     pub fn my_place(&self) -> String {
-        self.text(&format!("words-my-place-{}", self.level.unwrap_or(Level::School)), &[])
+        self.text(&format!("words-my-place-{}", self.called), &[])
     }
 
     /// The same as it is told to her: "tu escuela", "tu zona".
     pub fn your_place(&self) -> String {
-        self.text(&format!("words-your-place-{}", self.level.unwrap_or(Level::School)), &[])
+        self.text(&format!("words-your-place-{}", self.called), &[])
     }
 
     /// All messages, for what finds its own words.

@@ -82,6 +82,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
         Problem::StillInUse => ("problem-still-in-use", vec![]),
         Problem::PlaceClosed => ("problem-place-closed", vec![]),
+        Problem::LevelInUse(level, count) => ("problem-level-in-use", vec![("level", level.word().into()), ("count", count.into())]),
+        Problem::OfficeElsewhere => ("problem-office-elsewhere", vec![]),
         Problem::PlaceInUse => ("problem-place-in-use", vec![]),
         Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
         Problem::LastVersion => ("problem-last-version", vec![]),

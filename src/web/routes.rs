@@ -110,6 +110,7 @@ routes! {
     "/nodes/{id}/stewards" => post members::name_steward;
     "/nodes/{id}/stewards/{person}/end" => post members::end_steward;
     "/nodes/{id}/name" => post members::rename;
+    "/nodes/{id}/levels" => get node_levels::form, post node_levels::choose;
     "/nodes/{id}/new" => get node_new::form, post node_new::found;
     "/nodes/{id}/correction" => get node_correction::form, post node_correction::correct;
     "/nodes/{id}/changes" => get node_changes::list;
@@ -191,6 +192,7 @@ routes! {
     // Homes, boards and nodes.
     "/" => get home::home;
     "/nodes/{id}" => get node::node;
+    "/nodes/{id}/map" => get maps::show;
     "/nodes/{id}/map.geojson" => get node_map::geojson;
     "/nodes/{id}/board" => get board::board;
     "/nodes/{id}/suggestions" => get rounds::form, post rounds::send;

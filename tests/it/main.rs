@@ -30,6 +30,8 @@ mod invented;
 mod invite;
 mod journeys;
 mod kept_pages;
+mod levels;
+mod maps;
 mod matching;
 mod network_pages;
 mod newcomers;

@@ -290,7 +290,7 @@ async fn places_can_be_drawn_on_a_map_without_anybody_in_it() {
     let expected = serde_json::json!({"type": "FeatureCollection", "left_out": 0, "features": [{
         "type": "Feature", "id": AGUA_ZARCA.to_string(),
         "geometry": {"type": "Point", "coordinates": [-100.744, 20.913]},
-        "properties": {"name": "Agua \"Zarca\"", "level": "school", "cct": null, "shift": null},
+        "properties": {"name": "Agua \"Zarca\"", "level": "school", "called": "school", "cct": null, "shift": null},
     }]});
     assert_eq!(told, expected, "east before north, to three decimals, and not the place that nobody knows");
     town.visitor().get(&format!("/nodes/{}/map.geojson", fresh::<Node>())).await.is(404);

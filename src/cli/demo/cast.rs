@@ -3,7 +3,7 @@
 use super::dice::Dice;
 use super::words::Words;
 use crate::actions::{self, Error};
-use crate::domain::fact::{PersonJoined, PersonNamed, StewardNamed};
+use crate::domain::fact::{NodeCorrected, PersonJoined, PersonNamed, StewardNamed};
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::policy::Caller;
@@ -125,6 +125,14 @@ pub fn settle(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, first: Day, today
             cct: written.cct.clone(),
         };
         actions::places::found(tx, &above, &input)?;
+        tx.record(NodeCorrected {
+            node,
+            name: written.name.clone(),
+            cct: Some(written.cct.clone()),
+            time_zone: None,
+            latitude: Some(written.latitude),
+            longitude: Some(written.longitude),
+        })?;
         let mut school = School {
             node,
             zone,

@@ -22,6 +22,9 @@ pub struct TopicWords {
 pub struct SchoolWords {
     pub name: String,
     pub cct: String,
+    /// Out at sea, where no school is: whoever draws them on a real map sees that they are invented. Two share a place.
+    pub latitude: f64,
+    pub longitude: f64,
 }
 
 /// An adult as the file tells her.

@@ -13,7 +13,7 @@ mod tidy;
 
 pub use columns::{Field, call, meanings, sieve};
 pub use read::read_schools;
-pub use states::{STATES, state_name};
+pub use states::{STATES, state_name, state_number};
 pub use tidy::tidy_name;
 
 use crate::domain::cct::{Cct, CctError};

@@ -2,6 +2,8 @@
 
 use std::ops::RangeInclusive;
 
+use crate::domain::search::fold;
+
 /// Names in the order of their numbers, 01 to 32.
 pub const STATES: [&str; 32] = [
     "Aguascalientes",
@@ -41,6 +43,19 @@ pub const STATES: [&str; 32] = [
 /// The name of a state by its number, `None` outside 1 to 32.
 pub fn state_name(number: u8) -> Option<&'static str> {
     STATES.get(usize::from(number).checked_sub(1)?).copied()
+}
+
+/// The number of a state by its name as people write it: capitals, accents and the founder's name behind it tell nothing.
+pub fn state_number(name: &str) -> Option<u8> {
+    let name = fold(name);
+    let called = |number: u8| match number {
+        9 => ["ciudad de mexico", "cdmx", "distrito federal"].contains(&name.as_str()),
+        15 => ["estado de mexico", "mexico"].contains(&name.as_str()),
+        _ => state_name(number)
+            .map(fold)
+            .is_some_and(|own| name == own || name.strip_prefix(&own).is_some_and(|rest| rest.starts_with(" de "))),
+    };
+    (1..=32).find(|number| called(*number))
 }
 
 /// The box around each state, islands included, in the order of their numbers: degrees north, degrees east. Rounded outwards by a tenth of a
@@ -84,4 +99,28 @@ const BOXES: [((f64, f64), (f64, f64)); 32] = [
 pub(super) fn state_box(number: u8) -> Option<(RangeInclusive<f64>, RangeInclusive<f64>)> {
     let ((south, north), (west, east)) = *BOXES.get(usize::from(number).checked_sub(1)?)?;
     Some((south..=north, west..=east))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_state_is_known_by_any_of_its_names() {
+        for (number, name) in (1..).zip(STATES) {
+            assert_eq!(state_number(name), Some(number), "{name}");
+        }
+        for (name, number) in [
+            ("COAHUILA DE ZARAGOZA", Some(5)),
+            ("Michoacan de Ocampo", Some(16)),
+            ("Veracruz de Ignacio de la Llave", Some(30)),
+            ("México", Some(15)),
+            ("Distrito Federal", Some(9)),
+            ("Sierra Clara", None),
+            ("Nuevo México", None),
+            ("", None),
+        ] {
+            assert_eq!(state_number(name), number, "{name}");
+        }
+    }
 }

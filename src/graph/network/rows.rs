@@ -128,6 +128,7 @@ impl Touched {
             // somebody's move, or the turn of a year, closes and opens is told by facts of its own.
             Fact::NodeRenamed(_)
             | Fact::NodeCorrected(_)
+            | Fact::LevelsChosen(_)
             | Fact::MoveOffered(_)
             | Fact::MoveMade(_)
             | Fact::MoveClosed(_)

@@ -39,6 +39,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::NodeMoved(fact) => places::moved(conn, fact),
         Fact::NodeCorrected(fact) => places::corrected(conn, fact),
         Fact::NodeClosed(fact) => places::closed(conn, fact),
+        Fact::LevelsChosen(fact) => places::levels_chosen(conn, fact),
         Fact::NodeReopened(fact) => places::reopened(conn, fact),
         Fact::NodeMerged(fact) => merging::merged(conn, fact),
 

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::paths;
-use crate::domain::fact::{NodeClosed, NodeCorrected, NodeFounded, NodeMoved, NodeRenamed, NodeReopened};
+use crate::domain::fact::{LevelsChosen, NodeClosed, NodeCorrected, NodeFounded, NodeMoved, NodeRenamed, NodeReopened};
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::domain::search::fold;
@@ -27,6 +27,7 @@ pub fn founded(conn: &mut Conn, fact: &NodeFounded) -> Result<(), Error> {
             since: fact.since,
             closed: None,
             merged_into: None,
+            preset: None,
         })
         .execute(conn)?;
     if let Some(parent) = fact.parent {
@@ -66,6 +67,11 @@ pub fn corrected(conn: &mut Conn, fact: &NodeCorrected) -> Result<(), Error> {
             nodes::longitude.eq(fact.longitude),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+pub fn levels_chosen(conn: &mut Conn, fact: &LevelsChosen) -> Result<(), Error> {
+    diesel::update(nodes::table.find(fact.node)).set(nodes::preset.eq(Some(fact.preset))).execute(conn)?;
     Ok(())
 }
 

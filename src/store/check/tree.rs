@@ -7,10 +7,11 @@ use diesel::prelude::*;
 use super::Checked;
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
+use crate::domain::words::Preset;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::{NodeAncestorRow, NodeParentRow, NodePastRow};
-use crate::store::schema::{node_ancestors, node_parents, node_pasts};
+use crate::store::rows::{NodeAncestorRow, NodeParentRow, NodePastRow, NodeRow};
+use crate::store::schema::{node_ancestors, node_parents, node_pasts, nodes};
 
 /// Each node's parent on one day.
 type Parents = BTreeMap<NodeId, NodeId>;
@@ -19,7 +20,8 @@ pub(super) fn check(conn: &mut Conn) -> Result<Vec<Checked>, Error> {
     let branches: Vec<NodeParentRow> = node_parents::table.order((node_parents::node, node_parents::since)).load(conn)?;
     let now: Vec<NodeAncestorRow> = node_ancestors::table.load(conn)?;
     let before: Vec<NodePastRow> = node_pasts::table.load(conn)?;
-    Ok(vec![today(&branches, &now), days(&branches, &now, &before)])
+    let places: Vec<NodeRow> = nodes::table.order(nodes::id).load(conn)?;
+    Ok(vec![today(&branches, &now), days(&branches, &now, &before), levels(&branches, &places)])
 }
 
 /// What stands above a node, nearest first; and whether that ends.
@@ -54,6 +56,18 @@ fn today(branches: &[NodeParentRow], now: &[NodeAncestorRow]) -> Checked {
         let row = (*node, *ancestor, *distance);
         let same = expected.contains(&row) == stored.contains(&row);
         checked.require(same, || format!("node {node} and ancestor {ancestor} at distance {distance}"));
+    }
+    checked
+}
+
+fn levels(branches: &[NodeParentRow], places: &[NodeRow]) -> Checked {
+    let mut checked = Checked::new("every open node is of a level that its tree has");
+    let parents: Parents = branches.iter().filter(|branch| branch.until.is_none()).map(|branch| (branch.node, branch.parent)).collect();
+    let chosen: BTreeMap<NodeId, Preset> = places.iter().filter_map(|row| Some((row.id, row.preset?))).collect();
+    for row in places.iter().filter(|row| row.closed.is_none()) {
+        let (above, _) = path(&parents, row.id);
+        let preset = std::iter::once(row.id).chain(above).find_map(|id| chosen.get(&id)).copied().unwrap_or(Preset::Schools);
+        checked.require(preset.has(row.level), || format!("node {}: {} in a tree of {preset}", row.id, row.level));
     }
     checked
 }

@@ -12,6 +12,7 @@ pub mod files;
 pub mod fund;
 pub mod interests;
 pub mod listing;
+pub mod map;
 pub mod masteries;
 pub mod moves;
 pub mod new_tutors;

@@ -8,7 +8,7 @@ use crate::domain::id::NodeId;
 use crate::domain::moment::{DEFAULT_ZONE, Day, Moment, Zone};
 use crate::domain::policy::Place;
 use crate::domain::search::fold;
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Preset};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::NodeRow;
@@ -99,6 +99,21 @@ pub fn zone(conn: &mut Conn, id: NodeId) -> Result<Zone, Error> {
             .load(conn)?;
     }
     Ok(names.first().and_then(|name| name.parse().ok()).unwrap_or(DEFAULT_ZONE))
+}
+
+/// Which levels a node and what is under it has: those that it chose, or the nearest above that chose any. Else those of schools.
+pub fn preset(conn: &mut Conn, id: NodeId) -> Result<Preset, Error> {
+    let own: Option<Option<Preset>> = nodes::table.find(id).select(nodes::preset).get_result(conn).optional()?;
+    if let Some(preset) = own.flatten() {
+        return Ok(preset);
+    }
+    let above: Vec<Preset> = node_ancestors::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::ancestor)))
+        .filter(node_ancestors::node.eq(id).and(nodes::preset.is_not_null()))
+        .order(node_ancestors::distance)
+        .select(nodes::preset.assume_not_null())
+        .load(conn)?;
+    Ok(above.first().copied().unwrap_or(Preset::Schools))
 }
 
 /// What day it is at a node.

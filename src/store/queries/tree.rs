@@ -1,10 +1,12 @@
 //! What a change of the tree touches, and where a place could go.
 
+use std::collections::HashMap;
+
 use diesel::dsl::count_star;
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId};
-use crate::domain::words::{InterestState, Level, OfferState, TutorialState};
+use crate::domain::words::{InterestState, Level, OfferState, Preset, TutorialState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{NodeParentRow, NodeRow};
@@ -76,6 +78,53 @@ pub fn placed(conn: &mut Conn, node: NodeId, limit: i64) -> Result<(Vec<NodeRow>
     };
     let all = known().count().get_result(conn)?;
     Ok((known().order(nodes::id).limit(limit).load(conn)?, all))
+}
+
+/// The open places of a node's own levels: itself and what is under it, up to where other levels were chosen. How many there are of each level.
+pub fn levels(conn: &mut Conn, node: NodeId) -> Result<Vec<(Level, i64)>, Error> {
+    let others: Vec<NodeId> = chosen_under(conn, node)?.into_iter().map(|(id, _)| id).collect();
+    let under = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
+    let elsewhere = node_ancestors::table.filter(node_ancestors::ancestor.eq_any(&others)).select(node_ancestors::node);
+    Ok(nodes::table
+        .filter(nodes::id.eq(node).or(nodes::id.eq_any(under)))
+        .filter(nodes::id.ne_all(&others).and(nodes::id.ne_all(elsewhere)).and(nodes::closed.is_null()))
+        .group_by(nodes::level)
+        .select((nodes::level, count_star()))
+        .load(conn)?)
+}
+
+/// The places under a node that chose levels of their own, from the top.
+fn chosen_under(conn: &mut Conn, node: NodeId) -> Result<Vec<(NodeId, Preset)>, Error> {
+    Ok(node_ancestors::table
+        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
+        .filter(node_ancestors::ancestor.eq(node).and(nodes::preset.is_not_null()))
+        .order((node_ancestors::distance, nodes::id))
+        .select((nodes::id, nodes::preset.assume_not_null()))
+        .load(conn)?)
+}
+
+/// Which levels the places at and under a node have.
+pub struct Presets {
+    own: Preset,
+    others: HashMap<NodeId, Preset>,
+}
+
+impl Presets {
+    /// Of a node and everything under it.
+    pub fn under(conn: &mut Conn, node: NodeId) -> Result<Presets, Error> {
+        let own = super::nodes::preset(conn, node)?;
+        let mut others = HashMap::new();
+        // From the top, so that the nearest has the last word.
+        for (id, preset) in chosen_under(conn, node)? {
+            others.extend(super::nodes::below(conn, id)?.into_iter().chain([id]).map(|below| (below, preset)));
+        }
+        Ok(Presets { own, others })
+    }
+
+    /// Of one of them.
+    pub fn of(&self, node: NodeId) -> Preset {
+        self.others.get(&node).copied().unwrap_or(self.own)
+    }
 }
 
 /// How many people of one node are called as somebody of another.

@@ -21,6 +21,7 @@ pub const PLACE: Shape = Shape {
     fields: &[
         needed("id", Kind::Id),
         needed("level", Kind::Choice(choices::LEVELS)),
+        needed("called", Kind::Said),
         needed("name", Kind::Said),
         optional("key", Kind::Said),
         optional("shift", Kind::Said),
@@ -87,6 +88,8 @@ pub static RENAME: Operation = Operation {
 struct Place {
     id: NodeId,
     level: &'static str,
+    /// What that level is called there: its own word, or another of the tree's preset.
+    called: &'static str,
     name: String,
     key: Option<String>,
     shift: Option<String>,
@@ -95,7 +98,8 @@ struct Place {
 
 fn view(conn: &mut Conn, row: NodeRow) -> Result<Place, Fault> {
     let parent = nodes::ancestors(conn, row.id)?.first().copied();
-    Ok(Place { id: row.id, level: row.level.word(), name: row.name, key: row.cct, shift: row.shift, parent })
+    let called = nodes::preset(conn, row.id)?.call(row.level);
+    Ok(Place { id: row.id, level: row.level.word(), called, name: row.name, key: row.cct, shift: row.shift, parent })
 }
 
 fn one_of(conn: &mut Conn, id: NodeId) -> Result<Place, Fault> {

@@ -5,6 +5,8 @@
 
 pub mod home;
 pub mod lineage;
+pub mod map;
 pub mod months;
 pub mod qr;
 mod svg;
+pub mod tiles;

@@ -40,11 +40,20 @@ pub(super) struct Svg(String);
 impl Svg {
     /// Opens a figure named by its title and, if given, its description. `id` must be unique on the page.
     pub fn open(class: &str, id: &str, width: f64, height: f64, title: &str, desc: Option<&str>) -> Self {
+        Svg::with_role("img", class, id, (width, height), title, desc)
+    }
+
+    /// The same for a figure with links in it: of a picture, a screen reader would tell no part.
+    pub fn linked(class: &str, id: &str, width: f64, height: f64, title: &str, desc: Option<&str>) -> Self {
+        Svg::with_role("group", class, id, (width, height), title, desc)
+    }
+
+    fn with_role(role: &str, class: &str, id: &str, (width, height): (f64, f64), title: &str, desc: Option<&str>) -> Self {
         let id = escape(id);
         let both = desc.map(|_| format!(" {id}-d")).unwrap_or_default();
         let mut svg = Svg(String::with_capacity(4096));
         svg.put(format_args!(
-            r#"<svg class="{class}" viewBox="0 0 {} {}" role="img" aria-labelledby="{id}-t{both}"><title id="{id}-t">{}</title>"#,
+            r#"<svg class="{class}" viewBox="0 0 {} {}" role="{role}" aria-labelledby="{id}-t{both}"><title id="{id}-t">{}</title>"#,
             N(width),
             N(height),
             escape(title)

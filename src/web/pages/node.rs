@@ -5,20 +5,21 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::board::{Coming, coming_visits};
+use super::maps::{self, OnPage};
 use super::node_figures::{self, Shown};
 use super::topics::Titles;
 use crate::actions::figures::{self, Child, Reader};
 use crate::actions::{ground, tree};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Preset};
 use crate::store::Conn;
 use crate::store::queries::{self, demonstrations, nodes, people};
 use crate::store::rows::NodeRow;
 use crate::web::app::View;
 use crate::web::forms;
 use crate::web::here::Here;
-use crate::web::locale::Day as DayStyle;
+use crate::web::locale::{Day as DayStyle, capital};
 use crate::web::{Answer, App, Error, Visitor};
 
 /// How many children stand on a page.
@@ -52,8 +53,8 @@ pub struct Node {
     visits: Vec<Coming>,
     children: Vec<Under>,
     all_children: i64,
-    /// Whether it is known of any place here where it lies.
-    placed: bool,
+    /// The map, where it is known of any place here where it lies.
+    map: Option<OnPage>,
     before: Option<i64>,
     after: Option<i64>,
     figures: Option<Shown>,
@@ -86,23 +87,24 @@ struct Team {
 }
 
 #[derive(Serialize)]
-struct Under {
+pub(super) struct Under {
     id: String,
     name: String,
     level: String,
     /// "good", "near" or "none", as the part `mark` draws it.
-    state: &'static str,
-    fares: String,
+    pub(super) state: &'static str,
+    pub(super) fares: String,
 }
 
 /// The page of a node.
 pub async fn node(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, asked: web::Query<Asked>) -> Answer {
     let node = forms::id(&path)?;
     let page = asked.page.parse::<i64>().ok().filter(|page| (1..=10_000).contains(page)).unwrap_or(1);
-    app.page(visitor, "pages/node.html", move |conn, here| view(conn, here, node, page)).await
+    let parts = app.clone();
+    app.page(visitor, "pages/node.html", move |conn, here| view(&parts, conn, here, node, page)).await
 }
 
-fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node>, Error> {
+fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node>, Error> {
     let place = ground::allow_at(conn, &here.caller, Verb::ReadNode, id)?;
     let relations = here.caller.to_place(&place);
     let row = nodes::by_id(conn, id)?.ok_or(Error::NotFound)?;
@@ -112,6 +114,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
 
     let told = figures::of(conn, reader, &row, today)?;
     let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
+    let preset = nodes::preset(conn, id)?;
     let mut above: Vec<Crumb> = nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
     above.reverse();
     let lead = node_figures::lead(here, &row, told.as_ref(), today);
@@ -125,7 +128,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
     };
     let view = Node {
         id: id.to_string(),
-        level: here.word("level", row.level.word()),
+        level: capital(&here.word("level", preset.call(row.level))),
         school,
         cct: row.cct.clone(),
         closed: row.closed.map(|day| here.day(day, DayStyle::Date)),
@@ -149,9 +152,9 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
         team: team(conn, id, relations)?,
         coming: coming(conn, here, &row, relations)?,
         visits: coming_visits(conn, here, id, today, relations)?,
-        children: children.into_iter().map(|child| under(here, child)).collect(),
+        children: children.into_iter().map(|child| under(here, preset, child)).collect(),
         all_children,
-        placed: queries::tree::placed(conn, id, 1)?.1 > 0,
+        map: maps::on_page(app, conn, here, &row)?,
         before: (page > 1).then_some(page - 1),
         after: (page * PAGE < all_children).then_some(page + 1),
         figures: shown,
@@ -196,7 +199,7 @@ fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> 
 }
 
 /// How one that hangs under the node fares this month, as shape and words.
-fn under(here: &Here, child: Child) -> Under {
+pub(super) fn under(here: &Here, preset: Preset, child: Child) -> Under {
     let school = child.node.level == Level::School;
     let (state, fares) = match child.fares {
         None => ("none", here.text("node-child-hidden", &[])),
@@ -225,5 +228,11 @@ fn under(here: &Here, child: Child) -> Under {
             (state, text)
         }
     };
-    Under { id: child.node.id.to_string(), name: child.node.name, level: here.word("level", child.node.level.word()), state, fares }
+    Under {
+        id: child.node.id.to_string(),
+        name: child.node.name,
+        level: here.word("level", child.node.preset.unwrap_or(preset).call(child.node.level)),
+        state,
+        fares,
+    }
 }

@@ -198,7 +198,8 @@ fn view(
     if effect.is_none() && matches!(kind, Kind::Move | Kind::Merge) {
         for row in tree::targets(conn, &here.caller, &row, kind == Kind::Merge, q)? {
             let above = nodes::path(conn, row.id)?.first().map(|row| row.name.clone()).unwrap_or_default();
-            let small = [here.word("level", row.level.word()), above, row.cct.unwrap_or_default()];
+            let preset = nodes::preset(conn, row.id)?;
+            let small = [here.word("level", preset.call(row.level)), above, row.cct.unwrap_or_default()];
             let small: Vec<String> = small.into_iter().filter(|part| !part.is_empty()).collect();
             targets.push(Choice { small: Some(small.join(" · ")), ..Choice::new(row.id, row.name) });
         }

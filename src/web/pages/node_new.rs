@@ -9,13 +9,13 @@ use crate::domain::cct::{Cct, CheckLetter};
 use crate::domain::id::NodeId;
 use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
-use crate::domain::rules::may_hang_under;
 use crate::domain::words::Level;
 use crate::store::Conn;
 use crate::store::queries::nodes;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// What the form holds, as typed.
@@ -42,11 +42,9 @@ fn view(conn: &mut Conn, here: &Here, parent: NodeId, form: Typed) -> Result<Vie
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::FoundNode, parent)?;
     let row = nodes::by_id(conn, parent)?.ok_or(Error::NotFound)?;
-    let levels: Vec<Choice> = Level::ALL
-        .iter()
-        .filter(|level| may_hang_under(**level, row.level))
-        .map(|level| Choice::word(here, "level", level.word()))
-        .collect();
+    let preset = nodes::preset(conn, parent)?;
+    let called = |level: Level| Choice::new(level, capital(&here.word("level", preset.call(level))));
+    let levels: Vec<Choice> = preset.openable(row.level).map(called).collect();
     if levels.is_empty() {
         return Err(Error::NotFound);
     }

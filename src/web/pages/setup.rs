@@ -12,10 +12,11 @@ use crate::actions::accounts::sign_in::SignedIn;
 use crate::actions::places::Begin;
 use crate::domain::cct::{Cct, CheckLetter};
 use crate::domain::refusal::Check;
-use crate::domain::words::Position;
+use crate::domain::words::{Level, Position, Preset};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// What the form asks. The passwords never travel back.
@@ -31,6 +32,10 @@ pub struct Typed {
     name: String,
     #[serde(default)]
     position: String,
+    #[serde(default = "school")]
+    level: String,
+    #[serde(default = "schools")]
+    preset: String,
     #[serde(default)]
     handle: String,
     #[serde(default, skip_serializing)]
@@ -39,15 +44,41 @@ pub struct Typed {
     again: String,
 }
 
+/// Most begin with a school.
+fn school() -> String {
+    Level::School.word().to_owned()
+}
+
+fn schools() -> String {
+    Preset::Schools.word().to_owned()
+}
+
+/// With which places one may begin: each exists in every preset.
+const BEGINNINGS: [Level; 5] = [Level::School, Level::Zone, Level::Region, Level::State, Level::Nation];
+/// The offices of whoever begins: the first two at a school, the others above.
+const OFFICES: [Position; 5] = [Position::Teacher, Position::Head, Position::Coach, Position::Supervisor, Position::Official];
+
 #[derive(Serialize)]
 struct Shown {
     form: Typed,
     positions: Vec<Choice>,
+    levels: Vec<Choice>,
+    presets: Vec<Choice>,
+    /// Whether something else than a school was chosen.
+    other: bool,
 }
 
 fn view(here: &Here, form: Typed) -> View<Shown> {
-    let positions = [Position::Teacher, Position::Head].map(|position| Choice::word(here, "position", position.word()));
-    View { title: here.text("setup-title", &[]), view: Shown { form, positions: positions.into() } }
+    let positions = OFFICES.map(|position| Choice::word(here, "position", position.word()));
+    let levels = BEGINNINGS.map(|level| {
+        let mut words: Vec<String> = Preset::ALL.iter().map(|preset| here.word("level", preset.call(level))).collect();
+        words.dedup();
+        Choice::new(level, capital(&words.join(" / ")))
+    });
+    let presets = super::node_levels::presets(here);
+    let other = form.level != school() || form.preset != schools();
+    let view = Shown { form, positions: positions.into(), levels: levels.into(), presets, other };
+    View { title: here.text("setup-title", &[]), view }
 }
 
 /// The form, while there is nothing yet.
@@ -55,7 +86,13 @@ pub async fn form(app: web::Data<App>, visitor: Visitor) -> Answer {
     if app.begun().await? {
         return Ok(see_other("/").finish());
     }
-    let form = Typed { school: app.new_id::<()>().to_string(), person: app.new_id::<()>().to_string(), ..Typed::default() };
+    let form = Typed {
+        school: app.new_id::<()>().to_string(),
+        person: app.new_id::<()>().to_string(),
+        level: school(),
+        preset: schools(),
+        ..Typed::default()
+    };
     app.page(visitor, "pages/setup.html", move |_, here| Ok(view(here, form))).await
 }
 
@@ -68,7 +105,11 @@ pub async fn begin(app: web::Data<App>, visitor: Visitor, typed: Form<Typed>) ->
     match found(&app, &typed).await {
         Ok(session) => {
             let doubtful = Cct::parse(&typed.cct).is_ok_and(|cct| cct.check() != CheckLetter::Right);
-            let said = flash(if doubtful { "begun-cct-doubtful" } else { "begun" });
+            let said = flash(match (doubtful, typed.level == school()) {
+                (true, _) => "begun-cct-doubtful",
+                (false, true) => "begun",
+                (false, false) => "begun-above",
+            });
             Ok(let_in(&app, &visitor, &session).await?.cookie(said).finish())
         }
         Err(error) => app.again(visitor, error, "pages/setup.html", move |_, here| Ok(view(here, typed))).await,
@@ -80,6 +121,8 @@ async fn found(app: &App, typed: &Typed) -> Result<SignedIn, Error> {
     let person = forms::id(&typed.person)?;
     let mut check = Check::new();
     let position: Option<Position> = check.take("position", forms::choice(&typed.position));
+    let level: Option<Level> = check.take("level", forms::choice(&typed.level));
+    let preset: Option<Preset> = check.take("preset", forms::choice(&typed.preset));
     let input = Begin {
         school,
         school_name: typed.school_name.clone(),
@@ -87,6 +130,8 @@ async fn found(app: &App, typed: &Typed) -> Result<SignedIn, Error> {
         person,
         name: typed.name.clone(),
         position: position.unwrap_or(Position::Teacher),
+        level: level.unwrap_or(Level::School),
+        preset: preset.unwrap_or(Preset::Schools),
     };
     let mut all = Check::new();
     merge(&mut all, input.checked());

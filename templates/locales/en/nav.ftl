@@ -9,3 +9,5 @@ nav-node-sector = My sector
 nav-node-zone = My zone
 nav-node-municipality = My municipality
 nav-node-school = My school
+nav-node-microregion = My microregion
+nav-node-local = My community

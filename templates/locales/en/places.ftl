@@ -113,6 +113,29 @@ flash-tree-reopen = Done: the place is open.
 flash-tree-merge = Done: the two places are one.
 flash-tree-split = Done: this is the new place. Name somebody to look after it.
 flash-node-corrected = Done: the data are corrected.
-node-map = Where it lies
+node-map = Map
 node-map-get = Download the places for a map
 node-map-is = A GeoJSON file with the places here whose position is known. It holds nothing about persons.
+levels-title = Levels of the network
+levels-lead = Say here which levels your network has and what each is called. It holds for this place and for everything under it.
+levels-heading = Levels
+levels-which = Which network it is
+levels-do = Save the levels
+levels-note = You can change it later, as long as there are no places of a level that the other does not have. Nobody loses a place or its history.
+levels-link = What the levels are called here
+flash-levels-chosen = Done: the levels are saved.
+problem-level-in-use = { $level ->
+    [sector] { $count ->
+        [one] There is a sector here
+       *[other] There are { $count } sectors here
+      }
+    [municipality] { $count ->
+        [one] There is a municipality here
+       *[other] There are { $count } municipalities here
+      }
+   *[other] { $count ->
+        [one] There is a place of another level here
+       *[other] There are { $count } places of another level here
+      }
+  }, and that network does not have that level. First close it, or join it to another, or move it elsewhere.
+problem-office-elsewhere = That office does not go with that place. At a school or community, begin as who teaches or directs it; further up, as coach, supervisor or official.

@@ -9,3 +9,5 @@ nav-node-sector = Mi sector
 nav-node-zone = Mi zona
 nav-node-municipality = Mi municipio
 nav-node-school = Mi escuela
+nav-node-microregion = Mi microrregión
+nav-node-local = Mi comunidad

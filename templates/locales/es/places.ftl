@@ -113,6 +113,29 @@ flash-tree-reopen = Listo: el lugar está abierto.
 flash-tree-merge = Listo: los dos lugares son uno.
 flash-tree-split = Listo: este es el lugar nuevo. Nombra a quien será responsable.
 flash-node-corrected = Listo: los datos están corregidos.
-node-map = Dónde está
+node-map = Mapa
 node-map-get = Descargar los lugares para un mapa
 node-map-is = Un archivo GeoJSON con los lugares de aquí cuya posición se sabe. No tiene datos de personas.
+levels-title = Niveles de la red
+levels-lead = Aquí dices de qué niveles es tu red y cómo se llama cada uno. Vale para este lugar y para todo lo que tiene adentro.
+levels-heading = Niveles
+levels-which = Qué red es
+levels-do = Guardar los niveles
+levels-note = Puedes cambiarlo después, mientras no haya lugares de un nivel que la otra no tiene. Nadie pierde su lugar ni su historia.
+levels-link = Cómo se llaman los niveles aquí
+flash-levels-chosen = Listo: los niveles están guardados.
+problem-level-in-use = { $level ->
+    [sector] { $count ->
+        [one] Aquí hay un sector
+       *[other] Aquí hay { $count } sectores
+      }
+    [municipality] { $count ->
+        [one] Aquí hay un municipio
+       *[other] Aquí hay { $count } municipios
+      }
+   *[other] { $count ->
+        [one] Aquí hay un lugar de otro nivel
+       *[other] Aquí hay { $count } lugares de otro nivel
+      }
+  }, y esa red no tiene ese nivel. Primero ciérralo, o únelo o pásalo a otra parte.
+problem-office-elsewhere = Esa función no va con ese lugar. En una escuela o comunidad empieza quien da clases o la dirige; más arriba, quien asesora, supervisa o trabaja en la oficina.

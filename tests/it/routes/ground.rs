@@ -180,6 +180,8 @@ fn one_of_everything(tx: &mut Tx<'_>) -> Result<(), Error> {
     tx.record(PersonJoined { person: GONE, node: school, position: Position::Student, minor: true, since, voucher: None })?;
     tx.record(PersonNamed { person: GONE, name: "Tadeo".to_owned(), grade: Some(2), group: None, language: None })?;
     tx.record(PersonLeft { person: GONE, node: school, until: day("2026-10-15") })?;
+    let (name, latitude, longitude) = ("Telesecundaria de La Noria".to_owned(), Some(20.9), Some(-100.7));
+    tx.record(NodeCorrected { node: LA_NORIA, name, cct: None, time_zone: None, latitude, longitude })?;
     // From school to school: one on the way, one who came.
     let (position, receiver) = (Position::Student, school);
     for (movement, person, name) in [(ARRIVAL, PIA, "Pía"), (ARRIVED, LALO, "Lalo")] {

@@ -33,6 +33,7 @@ POST /language                                             303     *            
 GET  /concerns/new                                         200     *                    -
 POST /concerns/new                                         422     *                    id={FRESH}&school={AGUA_ZARCA}&text=
 GET  /nodes/{AGUA_ZARCA}                                   200     *                    -
+GET  /nodes/{ZONE}/map                                     200     *                    -
 GET  /nodes/{ZONE}/map.geojson                             200     *                    -
 GET  /fund                                                 200     *                    -
 GET  /fund/{FUND}                                          200     *                    -
@@ -139,6 +140,8 @@ POST /lists/{LIST}/end                                     303     .....e  ...  
 GET  /nodes/{AGUA_ZARCA}/changes                           200     ......  ...   .z.    -
 GET  /nodes/{AGUA_ZARCA}/changes/{MOVE}                    200     ......  ...   .z.    -
 POST /nodes/{AGUA_ZARCA}/changes/{MOVE}                    422     ......  ...   .z.    to=&day=
+GET  /nodes/{ZONE}/levels                                  200     ......  ...   .z.    -
+POST /nodes/{ZONE}/levels                                  422     ......  ...   .z.    preset=
 GET  /nodes/{ZONE}/new                                     200     ......  ...   .z.    -
 POST /nodes/{ZONE}/new                                     422     ......  ...   .z.    id={FRESH}&level=school&name=
 GET  /nodes/{AGUA_ZARCA}/classroom                         200     ....be  ...   ...    -
