@@ -128,7 +128,7 @@ async fn an_adult_takes_up_her_invitation_once() {
     back.hides(&code);
 
     let berta = town.visitor();
-    berta.get("/welcome?code=AAAA-AAAA-AAAA").await.is(422).says("Ese código ya se usó o ya venció");
+    berta.get("/welcome?code=AAAA-AAAA-AAAA").await.is(422).says("Ese código no abre nada");
     let door = berta.get(&format!("/welcome?code={}", code.to_lowercase())).await.is(200).says("Hola, Maestra Berta").path;
     let short = [("handle", "berta"), ("password", "corta"), ("again", "corta")];
     let form = berta.post(&door, &short).await.is(422).says("Es demasiado corto");
@@ -136,7 +136,7 @@ async fn an_adult_takes_up_her_invitation_once() {
     let account = [("handle", "berta"), ("password", "llueve en la noche"), ("again", "llueve en la noche")];
     berta.post(&door, &account).await;
     berta.get(&format!("/people/{BERTA}")).await.is(200).says("Mi cuenta");
-    town.visitor().post(&door, &account).await.is(422).says("Ese código ya se usó o ya venció");
+    town.visitor().post(&door, &account).await.is(422).says("Ese código no abre nada");
 
     let tablet = town.visitor();
     let wrong = tablet.post("/sign-in", &[("handle", "berta"), ("password", "no sé cuál era")]).await.is(422);

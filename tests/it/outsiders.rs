@@ -50,6 +50,7 @@ async fn nothing_goes_between_an_adult_from_elsewhere_and_a_child_before_they_me
     assert_eq!(written, (0, 0));
     // On the day they meet, and write.
     town.pass_days(2);
+    let ximena = town.browser_of(XIMENA).await;
     ximena.post(&format!("{path}/entries"), &page).await.is(200);
     celia.post(&format!("{path}/notes"), &word).await.is(200);
     // Given up, the visit takes along what leaned on it, what was only proposed too.

@@ -33,8 +33,20 @@ async fn met(lived: &Lived, browser: &Browser, row: &Row) -> Met {
     if page.status == 404 {
         return Met::NotFound;
     }
+    if page.status == 401 && !row.for_programs() {
+        return Met::SignIn;
+    }
     let led = page.location().unwrap_or_else(|| page.path.clone());
     if led == "/sign-in" && path != "/sign-in" { Met::SignIn } else { Met::In(page.status) }
+}
+
+/// How somebody is asked to sign in: what she wrote is given back to her, unless it signs somebody in.
+fn door(row: &Row) -> u16 {
+    let secret = |field: &str| ["password=", "new_password=", "pin=", "code=", "first="].iter().any(|name| field.starts_with(name));
+    // A file is chosen again.
+    let file = row.path.ends_with("/lists") || row.path.ends_with("/files");
+    let form = row.form.filter(|form| row.method == "POST" && !form.is_empty() && !file);
+    if form.is_some_and(|form| !form.split('&').any(secret)) { 401 } else { 303 }
 }
 
 /// How much has happened. What was refused leaves no trace in it.
@@ -112,8 +124,8 @@ async fn what_names_nothing_is_not_found() {
             // What is open to all is not found; for the rest she is asked to sign in, unless it cannot be an id at all.
             let expected = match (row.callers.is_none(), unknown.len() == 26) {
                 (true, _) => page.status == 404,
-                (false, true) => page.status == 303,
-                (false, false) => [303, 404].contains(&page.status),
+                (false, true) => page.status == door(&row),
+                (false, false) => [303, 401, 404].contains(&page.status),
             };
             if !expected {
                 wrong.push(format!("{} {path} as nobody: {}", row.method, page.status));
