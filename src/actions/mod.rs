@@ -9,6 +9,7 @@ pub mod care;
 pub mod coming;
 pub mod consents;
 pub mod corrections;
+mod course;
 pub mod demonstrations;
 pub mod error;
 pub mod figures;

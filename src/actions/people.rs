@@ -92,7 +92,7 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<(), Erro
     let open = [TutorialState::Open];
     let mut hers = tutorials::of_learner(tx, person, &open)?;
     hers.extend(tutorials::of_tutor(tx, person, &open)?);
-    super::tutorials::stop_hindered(tx, hers)
+    super::course::stop_hindered(tx, hers)
 }
 
 pub(super) fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Error> {
@@ -260,7 +260,7 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
     let mut hers = tutorials::of_learner(tx, person, &live)?;
     hers.extend(tutorials::of_tutor(tx, person, &live)?);
     for tutorial in hers {
-        super::tutorials::give_up(tx, &tutorial, day)?;
+        super::course::give_up(tx, &tutorial, day)?;
     }
     tx.record(PersonLeft { person, node, until: day })?;
     // Nobody answers any more for whom she vouched.
@@ -268,7 +268,7 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
         let open = [TutorialState::Open];
         let mut theirs = tutorials::of_learner(tx, vouched, &open)?;
         theirs.extend(tutorials::of_tutor(tx, vouched, &open)?);
-        super::tutorials::stop_hindered(tx, theirs)?;
+        super::course::stop_hindered(tx, theirs)?;
     }
     Ok(())
 }
@@ -339,7 +339,7 @@ pub fn block(tx: &mut Tx<'_>, caller: &Caller, block: BlockId, one: PersonId, ot
     let live = [TutorialState::Proposed, TutorialState::Open];
     for (learner, tutor) in [(one, other), (other, one)] {
         for tutorial in tutorials::of_learner(tx, learner, &live)?.into_iter().filter(|row| row.tutor == tutor) {
-            super::tutorials::give_up(tx, &tutorial, day)?;
+            super::course::give_up(tx, &tutorial, day)?;
         }
     }
     Ok(())
