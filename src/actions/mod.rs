@@ -14,6 +14,7 @@ pub mod demonstrations;
 pub mod error;
 pub mod figures;
 pub mod files;
+pub mod found_again;
 pub mod fund;
 pub mod ground;
 pub mod lists;
@@ -33,5 +34,6 @@ pub mod suggestions;
 pub mod topics;
 pub mod tree;
 pub mod tutorials;
+pub mod whys;
 
 pub use error::Error;

@@ -116,7 +116,7 @@ async fn whom_a_school_names_says_herself_that_she_comes() {
         julian.post(&answer, &[]).await.is(200).hides("¿Vas?");
     }
     berta.get(&path).await.is(200).hides("falta que diga");
-    ximena.get(&format!("/topics/{MOON}")).await.is(200).says("Alguien");
+    ximena.get(&format!("/topics/{MOON}")).await.is(200).says("Maestro Julián , viene el miércoles 25 de noviembre");
     let tutorial = asks(200).await;
     julian.get(&format!("/tutorials/{tutorial}")).await.is(200).hides("Ximena");
     town.pass_days(2);

@@ -18,6 +18,7 @@ mod demonstration_network;
 mod feeds;
 mod files;
 mod first_learner;
+mod found_again;
 mod front_door;
 mod fund_exchange;
 mod fund_pages;

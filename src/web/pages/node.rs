@@ -63,6 +63,7 @@ pub struct Node {
 #[derive(Serialize)]
 struct May {
     board: bool,
+    acts: bool,
     people: bool,
     catalog: bool,
     concerns: bool,
@@ -135,6 +136,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
         lead,
         may: May {
             board: may(Verb::ReadBoard, relations),
+            acts: may(Verb::ReadRecord, relations),
             people: may(Verb::ReadNames, relations),
             catalog: may(Verb::ReadSchoolCatalog, relations),
             concerns: may(Verb::ReadConcern, relations),

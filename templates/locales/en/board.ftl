@@ -69,6 +69,7 @@ board-go-waiting = Find a tutor
 board-go-unmet = See the topic
 board-with = with { $tutor }
 board-with-you = with you
+board-asked = { $with }; asked to rehearse on { $day }
 board-go-going = See the record
 board-rehearsed = rehearsed { $day }
 board-go-ready = Set a day
@@ -87,10 +88,13 @@ board-more = { $count ->
   }
 board-coming = Upcoming demonstrations
 board-coming-none = No day is set yet.
+board-held = Demonstrated this month
+board-held-none = None has been written down this month yet.
 board-shows = { CAPITAL($learner) } demonstrates “{ $topic }”
 board-visits = Visits
 board-visits-none = No visits are coming up.
 board-visit = Visit; { $responsible } is responsible
+board-visit-of = Visit of { $who }; { $responsible } answers for it
 board-visit-new = Arrange a visit
 
 board-contested = These contradict each other

@@ -51,6 +51,7 @@ node-concerns = Concerns
 node-new = Add a place
 node-coming = Upcoming demonstrations
 node-coming-none = No day is set yet. When one is, you will see here who, what and when.
+node-acts = See the demonstrations already held
 node-visits = Visits
 node-children = What is here
 node-children-none = There are no schools in this place yet.

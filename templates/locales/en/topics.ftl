@@ -73,7 +73,7 @@ topic-grade = { $grade ->
    *[other] grade { $grade }
   }
 topic-visitor = Someone who is coming on a visit
-topic-visit = { $day }
+topic-visit = comes on { $day }
 topic-nobody-here = Nobody in { $place } offers this topic yet. Say that you want it, so that people know it is needed.
 topic-waiting = { $days ->
     [0] { $count ->

@@ -69,6 +69,7 @@ board-go-waiting = Buscar con quién
 board-go-unmet = Ver el tema
 board-with = con { $tutor }
 board-with-you = contigo
+board-asked = { $with }; pidió ensayar el { $day }
 board-go-going = Ver el registro
 board-rehearsed = ensayó el { $day }
 board-go-ready = Poner día
@@ -87,10 +88,13 @@ board-more = { $count ->
   }
 board-coming = Demostraciones que vienen
 board-coming-none = Ninguna tiene día todavía.
+board-held = Demostrado este mes
+board-held-none = Este mes todavía no se ha anotado ninguna.
 board-shows = { CAPITAL($learner) } demuestra «{ $topic }»
 board-visits = Visitas
 board-visits-none = No hay visitas en puerta.
 board-visit = Visita; responde { $responsible }
+board-visit-of = Visita de { $who }; responde { $responsible }
 board-visit-new = Acordar una visita
 
 board-contested = Se contradicen

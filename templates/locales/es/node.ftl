@@ -51,6 +51,7 @@ node-concerns = Avisos
 node-new = Agregar un lugar
 node-coming = Demostraciones que vienen
 node-coming-none = Ninguna tiene día todavía. Cuando la tenga, aquí se ve quién, qué y cuándo.
+node-acts = Ver las demostraciones que ya hubo
 node-visits = Visitas
 node-children = Lo que hay aquí
 node-children-none = Todavía no hay escuelas en este lugar.

@@ -73,7 +73,7 @@ topic-grade = { $grade ->
    *[other] grado { $grade }
   }
 topic-visitor = Alguien que viene de visita
-topic-visit = { $day }
+topic-visit = viene el { $day }
 topic-nobody-here = En { $place } nadie ofrece este tema todavía. Di que lo quieres: así se sabe que hace falta.
 topic-waiting = { $days ->
     [0] { $count ->
