@@ -58,6 +58,7 @@ mod stewards_pages;
 mod store;
 mod suggested;
 mod support;
+mod teams;
 mod topics_pages;
 mod tutorials_pages;
 mod tutorials_screens;

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TutorialId};
+use crate::domain::moment::Day;
 use crate::domain::words::DemonstrationState;
 use crate::store::apply::{INVITED, WITNESS};
 use crate::store::conn::Conn;
@@ -96,6 +97,15 @@ pub fn inviting(conn: &mut Conn, person: PersonId) -> Result<Vec<DemonstrationRo
         .order((demonstrations::day, demonstrations::id))
         .select(demonstrations::all_columns)
         .load(conn)?)
+}
+
+/// How many demonstrations a place itself held between two days.
+pub fn count_held(conn: &mut Conn, school: NodeId, from: Day, to: Day) -> Result<i64, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::school.eq(school).and(demonstrations::day.between(from, to)))
+        .filter(demonstrations::state.eq_any([DemonstrationState::Ready, DemonstrationState::NotYet]))
+        .count()
+        .get_result(conn)?)
 }
 
 /// A page of a school's demonstrations in some states, newest first.

@@ -32,6 +32,8 @@ pub struct Held {
     day: String,
     topic: Title,
     said: String,
+    /// Whose and about what, in one line.
+    shows: String,
     /// Whether it made somebody a tutor.
     ready: bool,
     act: String,
@@ -89,15 +91,17 @@ pub(super) fn held(
     let titles = Titles::load(conn, here, &acts.iter().map(|act| act.row.topic).collect::<Vec<_>>())?;
     let name = |person: PersonId| names.get(&person).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
     let shown = acts.iter().map(|act| {
-        let learner = ("learner", name(act.row.learner).into());
+        let learner = || ("learner", name(act.row.learner).into());
+        let shows = here.text("acts-shows", &[learner(), ("topic", titles.text(act.row.topic).into())]);
         let said = match act.row.tutor {
-            Some(tutor) => here.text("acts-with", &[learner, ("tutor", name(tutor).into())]),
-            None => here.text("acts-alone", &[learner]),
+            Some(tutor) => here.text("acts-with", &[learner(), ("tutor", name(tutor).into())]),
+            None => here.text("acts-alone", &[learner()]),
         };
         Held {
             day: here.day(act.row.day, DayStyle::Date),
             topic: titles.of(act.row.topic),
             said,
+            shows,
             ready: act.row.state == DemonstrationState::Ready,
             act: format!("/demonstrations/{}", act.row.id),
             record: act.record.map(|id| format!("/tutorials/{id}")),

@@ -12,7 +12,7 @@ use crate::actions::{ground, names, whys};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::{Position, TutorialState};
+use crate::domain::words::{Level, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, topics, tutorials, visits};
@@ -44,6 +44,8 @@ pub struct Asked {
 pub struct Board {
     node: String,
     name: String,
+    /// Whether the place is a school: above schools a team works, without groups and without a classroom.
+    school: bool,
     day: String,
     groups: Vec<Group>,
     group: String,
@@ -168,6 +170,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let place = ground::allow_at(conn, &here.caller, Verb::ReadBoard, node)?;
     let relations = here.caller.to_place(&place);
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+    let at_school = school.level == Level::School;
     let today = nodes::today(conn, node, here.now)?;
 
     let members = people::members(conn, node)?;
@@ -224,7 +227,8 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows(row.learner));
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
-    let beginning = if quiet && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
+    let beginning =
+        if quiet && at_school && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
     let view = Board {
         node: node.to_string(),
         day: here.day(today, DayStyle::Weekday),
@@ -237,17 +241,18 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         visits: [own_visits(conn, here, node)?, coming_visits(conn, here, node, today, relations)?].concat(),
         may: May {
             paper: may(Verb::EnterFromPaper, relations),
-            classroom: may(Verb::OpenClassroom, relations),
+            classroom: at_school && may(Verb::OpenClassroom, relations),
             concerns: may(Verb::ReadConcern, relations),
             visits: may(Verb::AgreeVisit, relations),
         },
         groups: groups.into_iter().map(|(value, label)| Group { current: value == group, value, label }).collect(),
         group: group.to_owned(),
+        school: at_school,
         name: school.name,
         beginning,
         columns,
     };
-    Ok(View { title: label.unwrap_or_else(|| here.text("board-title", &[])), view })
+    Ok(View { title: label.unwrap_or_else(|| here.text(if at_school { "board-title" } else { "board-title-team" }, &[])), view })
 }
 
 /// The way from an empty place to its first tutorial, with what is done already.

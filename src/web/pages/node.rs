@@ -52,6 +52,8 @@ pub struct Node {
     visits: Vec<Coming>,
     children: Vec<Under>,
     all_children: i64,
+    /// What its own team demonstrated this month, in words: told where every part is, so that it tells no hidden one.
+    own_team: Option<String>,
     /// Whether it is known of any place here where it lies.
     placed: bool,
     before: Option<i64>,
@@ -115,7 +117,9 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
     let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
     let mut above: Vec<Crumb> = nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
     above.reverse();
-    let lead = node_figures::lead(here, &row, told.as_ref(), today);
+    let lead = node_figures::lead(here, &row, told.as_ref(), figures::schools(conn, &row)?, today);
+    let all_told = told.is_some() && page * PAGE >= all_children && children.iter().all(|child| child.fares.is_some());
+    let held = if school || !all_told { 0 } else { figures::of_own_team(conn, id, today)? };
     let shown = match told {
         Some(told) => Some(node_figures::shown(conn, here, &row, reader, told)?),
         None => None,
@@ -153,6 +157,7 @@ fn view(conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Result<View<Node
         visits: coming_visits(conn, here, id, today, relations)?,
         children: children.into_iter().map(|child| under(here, child)).collect(),
         all_children,
+        own_team: (held > 0).then(|| here.text("node-own-team", &[("demonstrations", held.into())])),
         placed: queries::tree::placed(conn, id, 1)?.1 > 0,
         before: (page > 1).then_some(page - 1),
         after: (page * PAGE < all_children).then_some(page + 1),
@@ -201,7 +206,8 @@ fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> 
 fn under(here: &Here, child: Child) -> Under {
     let school = child.node.level == Level::School;
     let (state, fares) = match child.fares {
-        None => ("none", here.text("node-child-hidden", &[])),
+        None if school => ("none", here.text("node-child-hidden", &[])),
+        None => ("none", here.text("node-child-hidden-many", &[("schools", child.schools.into())])),
         Some(fares) => {
             let state = if fares.practising > 0 {
                 "good"

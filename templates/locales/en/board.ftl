@@ -1,5 +1,6 @@
 # A teacher's board.
 board-title = The whole school
+board-title-team = The whole team
 board-group = { $grade } { $class }
 board-groups = Groups
 board-all = The whole school
@@ -26,6 +27,7 @@ board-lead = { $going ->
    *[other] { $ready } are about to demonstrate.
   }
 board-suggest = Suggest for my group
+board-suggest-team = Suggest for the team
 board-suggest-more = Who could begin with whom
 board-paper = Copy from paper
 board-paper-more = What you wrote down without signal
@@ -33,8 +35,10 @@ board-classroom = Open the classroom
 board-classroom-more = So that students can come in with their PIN
 board-poster = Print the catalog
 board-poster-more = For the classroom wall
+board-poster-more-team = For the wall
 board-people = People
 board-people-more = New people, PINs and groups
+board-people-more-team = Who is of the team
 board-concerns = Concerns
 board-concerns-more = What someone said is not right
 board-proposals = Waiting for a yes

@@ -64,6 +64,7 @@ acts-before = Newer
 acts-after = Older
 acts-with = { CAPITAL($learner) }, tutored by { $tutor }.
 acts-alone = { CAPITAL($learner) }, without a tutor.
+acts-shows = { CAPITAL($learner) } showed “{ $topic }”
 demonstration-held = On { $day }, { $learner } showed what was learned, and how.
 demonstration-held-place = On { $day }, { $learner } showed what was learned, and how. Place: { $place }.
 demonstration-listened = Also listening: { $who }.

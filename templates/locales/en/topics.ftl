@@ -238,6 +238,10 @@ lineage-schools = { $count ->
     [one] one school
    *[other] { $count } schools
   }
+lineage-places = { $count ->
+    [one] one place
+   *[other] { $count } places
+  }
 lineage-pause = holidays
 lineage-came-across = came from another school
 lineage-crossed-here = (crossed)

@@ -1,5 +1,6 @@
 # A teacher's board.
 board-title = Toda la escuela
+board-title-team = Todo el equipo
 board-group = { $grade }.º { $class }
 board-groups = Grupos
 board-all = Toda la escuela
@@ -26,6 +27,7 @@ board-lead = { $going ->
    *[other] { $ready } están por demostrar.
   }
 board-suggest = Sugerir para mi grupo
+board-suggest-team = Sugerir para el equipo
 board-suggest-more = Quién podría empezar con quién
 board-paper = Pasar del papel
 board-paper-more = Lo que anotaste sin señal
@@ -33,8 +35,10 @@ board-classroom = Abrir el salón
 board-classroom-more = Para que entren con su clave
 board-poster = Imprimir el catálogo
 board-poster-more = Para la pared del salón
+board-poster-more-team = Para la pared
 board-people = Personas
 board-people-more = Altas, claves y grupos
+board-people-more-team = Quiénes son del equipo
 board-concerns = Avisos
 board-concerns-more = Lo que alguien dijo que no está bien
 board-proposals = Falta un sí

@@ -64,6 +64,7 @@ acts-before = Más nuevas
 acts-after = Más antiguas
 acts-with = { CAPITAL($learner) }, con la compañía de { $tutor }.
 acts-alone = { CAPITAL($learner) }, por su cuenta.
+acts-shows = { CAPITAL($learner) } mostró «{ $topic }»
 demonstration-held = El { $day }, { $learner } mostró qué aprendió y cómo lo aprendió.
 demonstration-held-place = El { $day }, { $learner } mostró qué aprendió y cómo lo aprendió. Lugar: { $place }.
 demonstration-listened = Además escucharon { $who }.

@@ -238,6 +238,10 @@ lineage-schools = { $count ->
     [one] una escuela
    *[other] { $count } escuelas
   }
+lineage-places = { $count ->
+    [one] un lugar
+   *[other] { $count } lugares
+  }
 lineage-pause = vacaciones
 lineage-came-across = llegó de otra escuela
 lineage-crossed-here = (cruzó)

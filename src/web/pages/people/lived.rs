@@ -4,7 +4,7 @@
 //! What she wishes is told with its why to herself and to her teachers (DOMAIN.md §3.11). What stopped is said without blame, and so is not
 //! counted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use serde::Serialize;
 
@@ -51,11 +51,11 @@ struct Wish {
     why: Option<String>,
 }
 
-/// What of it this reader may know, who stands to her in these relations.
+/// What of it this reader may know, who stands to her in these relations; without what her threads have `told`.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of(conn: &mut Conn, here: &Here, person: PersonId, relations: Relations) -> Result<Lived, Error> {
+pub fn of(conn: &mut Conn, here: &Here, person: PersonId, relations: Relations, told: &HashSet<TutorialId>) -> Result<Lived, Error> {
     let own = here.caller.is(person);
     let rows = found_again::tutorials_of(conn, &here.caller, person)?;
     let wishes = if may(Verb::ReadWaiting, relations) && !own { interests::of_learner(conn, person)? } else { Vec::new() };
@@ -73,7 +73,7 @@ pub fn of(conn: &mut Conn, here: &Here, person: PersonId, relations: Relations) 
     let say = Say { here, person, names: &names, titles: &titles, acts: &acts };
     let going = |row: &TutorialRow| matches!(row.state, TutorialState::Open | TutorialState::Proposed);
     let now = rows.iter().filter(|row| going(row) && !own).map(|row| say.row(row)).collect();
-    let mut over: Vec<Row> = rows.iter().filter(|row| !going(row)).map(|row| say.row(row)).collect();
+    let mut over: Vec<Row> = rows.iter().filter(|row| !going(row) && !told.contains(&row.id)).map(|row| say.row(row)).collect();
     over.extend(alone.iter().map(|act| Row {
         topic: titles.of(act.row.topic),
         said: here.text("person-lived-not-yet", &[("day", here.day(act.row.day, DayStyle::Date).into())]),

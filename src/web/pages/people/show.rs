@@ -1,6 +1,6 @@
 //! Somebody's page: who she is, who accompanied her and whom she accompanied, and what those who look after her may do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::web;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
 use crate::actions::found_again::{self, Act};
 use crate::actions::{ground, moves, names, own_data, same_person};
-use crate::domain::id::{BlockId, DemonstrationId, MasteryId, NodeId, PersonId, TopicId};
+use crate::domain::id::{BlockId, DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Seen;
 use crate::store::queries::{masteries, nodes, people};
@@ -143,6 +143,8 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         can.movable |= moves::may_hand_over(conn, &here.caller, person, *school)?;
     }
     let (blocks, others) = if can.block { kept_apart(conn, here, person, &ids)? } else { (Vec::new(), Vec::new()) };
+    let (lines, told) = lines(conn, here, person, &named.name)?;
+    let lived = lived::of(conn, here, person, relations, &told)?;
     let view = Shown {
         id: person.to_string(),
         stamp: stamp(person),
@@ -154,8 +156,8 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         holds_keys: own && tokens::may_hold(&here.caller),
         handle: if own { accounts::handle(conn, person)? } else { None },
         places,
-        lines: lines(conn, here, person, &named.name)?,
-        lived: lived::of(conn, here, person, relations)?,
+        lines,
+        lived,
         can,
         blocks,
         others,
@@ -203,8 +205,8 @@ fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId])
     Ok((blocks, others))
 }
 
-/// Each topic that she masters, newest first: from whom it came, and to whom it went.
-fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<Vec<Line>, Error> {
+/// Each topic that she masters, newest first: from whom it came, and to whom it went; and the tutorials to which these lead.
+fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<(Vec<Line>, HashSet<TutorialId>), Error> {
     let hers = masteries::of_person(conn, person)?;
     let parents: Vec<MasteryId> = hers.iter().filter_map(|row| row.parent).collect();
     let parents: HashMap<MasteryId, PersonId> = masteries::by_ids(conn, &parents)?.into_iter().map(|row| (row.id, row.person)).collect();
@@ -218,7 +220,8 @@ fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<V
     let held: Vec<DemonstrationId> = hers.iter().filter_map(|row| row.demonstration).collect();
     let acts = found_again::acts_by_id(conn, &here.caller, &held)?;
     let thread = Thread { here, person, name, known: &known, visible: &visible };
-    Ok(hers
+    let told = acts.values().filter_map(|act| act.record).collect();
+    let lines = hers
         .iter()
         .map(|row| {
             let tutor = row.parent.and_then(|parent| parents.get(&parent).copied());
@@ -231,7 +234,8 @@ fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<V
                 record: act.and_then(|act| act.record).map(|id| format!("/tutorials/{id}")),
             }
         })
-        .collect())
+        .collect();
+    Ok((lines, told))
 }
 
 struct Thread<'a> {
