@@ -42,7 +42,7 @@ impl<'a> Places<'a> {
         Ok(relations)
     }
 
-    fn to_pair(&mut self, conn: &mut Conn, school: NodeId, learner: PersonId, tutor: Option<PersonId>) -> Result<Relations, Error> {
+    fn of_pair(&mut self, conn: &mut Conn, school: NodeId, learner: PersonId, tutor: Option<PersonId>) -> Result<Relations, Error> {
         let relations = self.relations(conn, school)?;
         let is_tutor = tutor.is_some_and(|tutor| self.caller.is(tutor));
         Ok(relations.and_if(self.caller.is(learner), Relations::LEARNER).and_if(is_tutor, Relations::TUTOR))
@@ -57,7 +57,7 @@ pub fn acts(conn: &mut Conn, caller: &Caller, rows: Vec<DemonstrationRow>) -> Re
     let mut places = Places::of(caller);
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let relations = places.to_pair(conn, row.school, row.learner, row.tutor)?;
+        let relations = places.of_pair(conn, row.school, row.learner, row.tutor)?;
         if matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet) && may(Verb::ReadRecord, relations) {
             // The two, the place and their teachers are those of the demonstration: whoever may read the one reads the other.
             let record = row.tutorial.filter(|_| may(Verb::ReadTutorial, relations));
@@ -97,7 +97,7 @@ pub fn tutorials_of(conn: &mut Conn, caller: &Caller, person: PersonId) -> Resul
     let mut places = Places::of(caller);
     let mut found = Vec::with_capacity(rows.len());
     for row in rows {
-        let relations = places.to_pair(conn, row.school, row.learner, Some(row.tutor))?;
+        let relations = places.of_pair(conn, row.school, row.learner, Some(row.tutor))?;
         if may(Verb::ReadTutorial, relations) {
             found.push(row);
         }

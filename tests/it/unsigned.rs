@@ -197,6 +197,9 @@ async fn a_pair_kept_apart_is_counted_to_neither() {
     ximena.get(&topic).await.is(200).says("Hoy hay un lugar libre").hides("2 lugares").hides("acompañe : Luis");
     luis.get("/").await.is(200).says("Una persona de tu escuela").hides("2 personas");
     luis.get(&topic).await.is(200).says("Espera una persona más");
+    ximena.get("/topics").await.is(200).says("Ciencias · Un lugar libre").hides("Ciencias · 2 lugares");
+    ximena.get("/interests").await.is(200).says("Un lugar libre").hides("2 lugares libres");
     // For everybody else nothing has changed.
+    mateo.get("/topics").await.is(200).says("Ciencias · 2 lugares libres");
     mateo.get(&topic).await.is(200).says("Hoy hay 2 lugares libres");
 }
