@@ -140,10 +140,10 @@ pub fn withdraw_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Resul
         // Who could meet only inside it no longer can.
         let leaning = tutorials::of_visit(tx, visit)?;
         let (open, rest): (Vec<_>, Vec<_>) = leaning.into_iter().partition(|row| row.state == TutorialState::Open);
-        super::tutorials::stop_hindered(tx, open)?;
+        super::course::stop_hindered(tx, open)?;
         for row in rest.into_iter().filter(|row| row.state == TutorialState::Proposed) {
             let day = ground::today(tx, row.school)?;
-            super::tutorials::give_up(tx, &row, day)?;
+            super::course::give_up(tx, &row, day)?;
         }
     }
     Ok(row.school)

@@ -79,8 +79,8 @@ fn settle(tx: &mut Tx<'_>, tutorial: Option<TutorialId>) -> Result<(), Error> {
         return Ok(());
     }
     let alone = tutorials::open_count(tx, row.learner)? <= super::tutorials::OPEN_AT_ONCE && !row.contested;
-    if !(alone && super::tutorials::may_go_on(tx, &row)?) {
-        super::tutorials::give_up(tx, &row, day)?;
+    if !(alone && super::course::may_go_on(tx, &row)?) {
+        super::course::give_up(tx, &row, day)?;
     }
     Ok(())
 }

@@ -19,7 +19,7 @@ use crate::spread::suppress::{self, Breakdown, breakdown};
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
-use crate::store::queries::{new_tutors, nodes, ties};
+use crate::store::queries::{demonstrations, new_tutors, nodes, ties};
 use crate::store::rows::NodeRow;
 
 /// Counts of persons below this are hidden from the node's own people and those above it.
@@ -245,6 +245,7 @@ fn veil(
 #[expect(missing_docs, reason = "the names say it")]
 pub struct Child {
     pub node: NodeRow,
+    pub schools: i64,
     /// Nothing where the figures are one person's.
     pub fares: Option<Neighbour>,
 }
@@ -262,11 +263,29 @@ pub fn children(conn: &mut Conn, node: NodeId, today: Day, limit: i64, offset: i
     let children: Vec<Child> = rows
         .into_iter()
         .map(|node| {
-            let fares = fares.get(&node.id).copied().filter(|fares| fares.teachers > 1 && !personal.contains(&node.id));
-            Child { node, fares }
+            let all = fares.get(&node.id).copied().unwrap_or_default();
+            let fares = Some(all).filter(|fares| fares.teachers > 1 && !personal.contains(&node.id));
+            Child { node, schools: all.schools, fares }
         })
         .collect();
     Ok((children, total))
+}
+
+/// How many schools there are at a node and under it: also where its figures are kept back, for a count of places is nobody's own.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn schools(conn: &mut Conn, node: &NodeRow) -> Result<i64, Error> {
+    Ok(figures::area(conn, node)?.schools)
+}
+
+/// What a node's own team, and not a place under it, has demonstrated this month: with it the parts of a page come to its whole.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of_own_team(conn: &mut Conn, node: NodeId, today: Day) -> Result<i64, Error> {
+    let now = Period::month(today);
+    Ok(demonstrations::count_held(conn, node, now.from, now.to)?)
 }
 
 /// How many people there are at each school, as one reader may be told.

@@ -52,6 +52,7 @@ pub fn vouch(
         voucher: Some(voucher),
     })?;
     tx.record(MasteryVouched { mastery, person, voucher, reason })?;
+    super::course::give_way(tx, person, topic, None)?;
     let offer = tx.new_id();
     tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day: today })?;
     Ok(mastery)

@@ -43,6 +43,23 @@ pub fn known(conn: &mut Conn, caller: &Caller, ids: &[PersonId], today: Day) -> 
     Ok(named)
 }
 
+/// The names of a circle on pages that look back: of those whom the caller may see, and of adults. A child of another school whom she once met
+/// is somebody there; by name she knows her on the page of what they do together, and nowhere else.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn lasting(conn: &mut Conn, caller: &Caller, circle: &[PersonId]) -> Result<HashMap<PersonId, String>, Error> {
+    let mut named = visible(conn, caller, circle)?;
+    let mut adults = Vec::new();
+    for person in circle {
+        if !named.contains_key(person) && people::by_id(conn, *person)?.is_some_and(|row| !row.minor) {
+            adults.push(*person);
+        }
+    }
+    named.extend(people::names(conn, &adults)?);
+    Ok(named)
+}
+
 /// The names, among these people, that the caller may see: her own, and those of who belongs where she may read names.
 ///
 /// # Errors

@@ -2,7 +2,7 @@
 
 use super::demonstrations::{Held, Record, already, began_by, check, same, take_place, write};
 use super::{Error, ground};
-use crate::domain::fact::{TutorialAgreed, TutorialProposed};
+use crate::domain::fact::TutorialProposed;
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
@@ -90,7 +90,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
                 offer: None,
                 visit,
             })?;
-            tx.record(TutorialAgreed { tutorial, day: agreed, how: Agreement::Paper })?;
+            super::course::begin(tx, tutorial, (learner, topic), agreed, Agreement::Paper)?;
             tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?
         }
     };
@@ -98,7 +98,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     let held = write(tx, input.demonstration, &row, recorded_by, checked)?;
     // What the two could do then they may not go on with now.
     let open = tutorials::by_id(tx, row.id)?;
-    super::tutorials::stop_hindered(tx, open.into_iter().collect())?;
+    super::course::stop_hindered(tx, open.into_iter().collect())?;
     Ok(held)
 }
 

@@ -107,7 +107,7 @@ pub fn edit(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<(), Erro
     let open = [TutorialState::Open];
     let mut hers = tutorials::of_learner(tx, person, &open)?;
     hers.extend(tutorials::of_tutor(tx, person, &open)?);
-    super::tutorials::stop_hindered(tx, hers)?;
+    super::course::stop_hindered(tx, hers)?;
     stop_of_vouched(tx, person, node)
 }
 
@@ -117,7 +117,7 @@ pub(super) fn stop_of_vouched(tx: &mut Tx<'_>, voucher: PersonId, node: NodeId) 
         let open = [TutorialState::Open];
         let mut theirs = tutorials::of_learner(tx, vouched, &open)?;
         theirs.extend(tutorials::of_tutor(tx, vouched, &open)?);
-        super::tutorials::stop_hindered(tx, theirs)?;
+        super::course::stop_hindered(tx, theirs)?;
     }
     Ok(())
 }
@@ -288,11 +288,11 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
     hers.extend(tutorials::of_tutor(tx, person, &live)?);
     let (here, elsewhere): (Vec<_>, Vec<_>) = hers.into_iter().partition(|row| row.school == node);
     for tutorial in here {
-        super::tutorials::give_up(tx, &tutorial, day)?;
+        super::course::give_up(tx, &tutorial, day)?;
     }
     tx.record(PersonLeft { person, node, until: day })?;
     // What she has at another place of hers goes on, where safety still allows it.
-    super::tutorials::stop_hindered(tx, elsewhere)?;
+    super::course::stop_hindered(tx, elsewhere)?;
     stop_of_vouched(tx, person, node)
 }
 
@@ -362,7 +362,7 @@ pub fn block(tx: &mut Tx<'_>, caller: &Caller, block: BlockId, one: PersonId, ot
     let live = [TutorialState::Proposed, TutorialState::Open];
     for (learner, tutor) in [(one, other), (other, one)] {
         for tutorial in tutorials::of_learner(tx, learner, &live)?.into_iter().filter(|row| row.tutor == tutor) {
-            super::tutorials::give_up(tx, &tutorial, day)?;
+            super::course::give_up(tx, &tutorial, day)?;
         }
     }
     Ok(())

@@ -201,7 +201,7 @@ pub fn merge(tx: &mut Tx<'_>, caller: &Caller, kept: PersonId, other: PersonId) 
     let node = place_of(tx, caller, kept)?;
     let day = ground::today(tx, node)?;
     for row in &preview.ends {
-        super::tutorials::give_up(tx, row, day)?;
+        super::course::give_up(tx, row, day)?;
     }
     tx.record(PersonMerged { person: other, into: kept, day })?;
     // What came from it hangs under the first by now.
@@ -212,5 +212,5 @@ pub fn merge(tx: &mut Tx<'_>, caller: &Caller, kept: PersonId, other: PersonId) 
     let open = [TutorialState::Open];
     let mut hers = tutorials::of_learner(tx, kept, &open)?;
     hers.extend(tutorials::of_tutor(tx, kept, &open)?);
-    super::tutorials::stop_hindered(tx, hers)
+    super::course::stop_hindered(tx, hers)
 }

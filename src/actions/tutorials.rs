@@ -1,6 +1,6 @@
 //! Tutorials: proposed by one side or by the teacher, agreed by both, kept in a record, rehearsed, stopped without blame.
 
-use super::{Error, ground};
+use super::{Error, course, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{EntryId, NodeId, NoteId, OfferId, PersonId, TutorialId, VisitId};
 use crate::domain::moment::Day;
@@ -8,7 +8,7 @@ use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
-use crate::store::queries::{demonstrations, masteries, nodes, people, tutorials, visits};
+use crate::store::queries::{demonstrations, masteries, nodes, tutorials};
 use crate::store::rows::{OfferRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -105,7 +105,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         visit: input.visit,
     })?;
     if input.aloud {
-        tx.record(TutorialAgreed { tutorial, day: today, how: Agreement::Aloud })?;
+        course::begin(tx, tutorial, (learner, topic), today, Agreement::Aloud)?;
     }
     Ok(tutorial)
 }
@@ -180,8 +180,7 @@ fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error>
         None => check.add("tutor", Problem::OfferClosed),
     }
     check.done()?;
-    tx.record(TutorialAgreed { tutorial: row.id, day: today, how })?;
-    Ok(())
+    course::begin(tx, row.id, (row.learner, row.topic), today, how)
 }
 
 /// Says no, or takes a proposal back. Nobody is asked why, and it leaves no mark.
@@ -243,54 +242,9 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, reason: &str
     }
     let reason = text(reason, 500).map_err(|problem| Error::at("reason", problem))?;
     let day = ground::today(tx, row.school)?;
-    give_up(tx, &row, day)?;
+    course::give_up(tx, &row, day)?;
     if !reason.is_empty() {
         tx.record(TutorialStopExplained { tutorial, learner: row.learner, tutor: row.tutor, reason })?;
-    }
-    Ok(())
-}
-
-/// Ends a tutorial that is proposed or open, and its planned demonstration.
-pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
-    if let Some(planned) = demonstrations::planned(tx, row.id)? {
-        tx.record(DemonstrationCancelled { demonstration: planned.id })?;
-    }
-    match row.state {
-        TutorialState::Proposed => tx.record(TutorialDeclined { tutorial: row.id, day })?,
-        _ => tx.record(TutorialStopped { tutorial: row.id, day })?,
-    };
-    Ok(())
-}
-
-/// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet and in no other
-/// tutorial, and the pair safe.
-pub(super) fn may_go_on(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
-    let visit = match row.visit {
-        Some(visit) => visits::agreed(conn, visit)?,
-        None => None,
-    };
-    let learner = people::belongs_to(conn, row.learner, row.school)?;
-    let masters = masteries::live(conn, row.learner, row.topic)?.is_some();
-    if masters || !learner || people::home(conn, row.tutor)?.is_none() {
-        return Ok(false);
-    }
-    if tutorials::open_count(conn, row.learner)? > OPEN_AT_ONCE {
-        return Ok(false);
-    }
-    match ground::may_pair(conn, row.learner, row.tutor, visit.as_ref()) {
-        Ok(answer) => Ok(answer.is_ok()),
-        Err(Error::Refused(_)) => Ok(false),
-        Err(error) => Err(error),
-    }
-}
-
-/// Ends those of somebody's tutorials that may no longer go on.
-pub(super) fn stop_hindered(tx: &mut Tx<'_>, rows: Vec<TutorialRow>) -> Result<(), Error> {
-    for row in rows {
-        if row.state == TutorialState::Open && !may_go_on(tx, &row)? {
-            let day = ground::today(tx, row.school)?;
-            give_up(tx, &row, day)?;
-        }
     }
     Ok(())
 }

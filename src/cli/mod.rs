@@ -58,6 +58,9 @@ enum Command {
 /// # Errors
 /// What went wrong, with its causes.
 pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
+    if matches!(cli.command, Command::Serve(_) | Command::Demo(_)) {
+        memory::share_one_heap();
+    }
     match cli.command {
         Command::Serve(serving) => serve::run(&serving).map(|()| std::process::ExitCode::SUCCESS),
         Command::Demo(demo) => demo_command::run(&demo).map(|()| std::process::ExitCode::SUCCESS),

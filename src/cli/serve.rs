@@ -62,7 +62,6 @@ pub fn erase_listed(db: &Db, listed: BTreeSet<PersonId>) -> anyhow::Result<usize
 /// # Errors
 /// The address is taken.
 pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Result<()> {
-    memory::share_one_heap();
     let assets = Assets::load();
     let origin = serving.public_url.clone().map(|url| url.trim_end_matches('/').to_owned());
     let mut app = App::new(db.clone(), origin, &assets).map_err(|error| anyhow::anyhow!("{error}"))?;

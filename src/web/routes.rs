@@ -175,6 +175,7 @@ routes! {
     "/demonstrations/{id}/edit" => get demonstration_record::edit, post demonstration_record::correct;
     "/demonstrations/{id}/withdrawal" => post demonstrations::withdraw;
     "/demonstrations/{id}/cancellation" => post demonstrations::cancel;
+    "/nodes/{id}/demonstrations" => get acts::list;
     "/people/{id}/demonstration" => get demonstration_record::alone, post demonstration_record::record_alone;
     "/nodes/{id}/paper" => get paper::sheets, post paper::enter;
     "/nodes/{id}/sheets/process" => get blank_sheets::school_process;

@@ -235,3 +235,31 @@ async fn concerns_from_one_address_are_bounded_and_read_page_by_page() {
     town.pass_minutes(1);
     nobody.post("/concerns/new", &one_more).await.is(200).says("Gracias");
 }
+
+#[actix_web::test]
+async fn before_a_visit_is_removed_it_is_said_what_closes_with_it() {
+    let town = Town::new().await;
+    let (visit, tutorial): (VisitId, TutorialId) = (fresh(), fresh());
+    town.under(move |tx| {
+        let (mastery, offer, on) = (fresh(), fresh(), day("2026-01-10"));
+        let (via, parent, demonstration, voucher) = (Via::Founding, None, None, Some(TOMASA));
+        let (person, topic, school) = (CELIA, MOON, ZONE);
+        tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
+        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 2, day: on })?;
+        let (school, visitors) = (AGUA_ZARCA, vec![CELIA]);
+        tx.record(VisitAgreed { visit, school, day: day("2026-11-25"), visitors, responsible: BERTA, agreed_by: BERTA })?;
+        let (learner, tutor, offer, visit) = (XIMENA, CELIA, Some(offer), Some(visit));
+        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: learner, day: on, offer, visit })?;
+        tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Here }).map(drop)
+    })
+    .await;
+    let path = format!("/nodes/{AGUA_ZARCA}/visits");
+    let page = town.browser_of(BERTA).await.get(&path).await.is(200).says("Quitar la visita y cerrarla");
+    assert_eq!(page.link("Ximena y Celia Montes"), Some(format!("/tutorials/{tutorial}")));
+    // Who only comes, or only learns there, is told of no pair.
+    for person in [CELIA, LUIS] {
+        town.browser_of(person).await.get(&path).await.is(200).hides("Ximena").hides("Quitar");
+    }
+    // Nobody's secret at the school that agreed to her coming.
+    town.browser_of(ELVIA).await.get(&format!("/topics/{MOON}")).await.is(200).says("Celia Montes");
+}

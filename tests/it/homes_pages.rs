@@ -202,7 +202,7 @@ async fn the_board_has_everyone_in_one_column() {
     let page = page.says("Luis con Maricruz: falta la respuesta de Maricruz").says("Mateo demuestra «¿De dónde viene pi?»");
     assert_eq!(page.link("Ver el registro"), Some(format!("/tutorials/{ximena}")));
     assert_eq!(page.link("Buscar con quién"), Some(format!("/tutorials/new?learner={BERTA}&topic={ARCH}")));
-    page.hides("Nadia").hides("Julián").hides("secreto");
+    page.says("Dijo por qué: «Por mi puente secreto»").hides("Nadia").hides("Julián");
 
     // One group at a time; a group that is not there is the whole school.
     let path = format!("/nodes/{AGUA_ZARCA}/board");

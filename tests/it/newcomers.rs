@@ -142,7 +142,7 @@ async fn the_board_leads_to_the_thing_itself_and_says_the_year_of_long_ago() {
     let visit = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &celia), ("responsible", &me)];
     berta.post(&format!("/nodes/{AGUA_ZARCA}/visits/new"), &visit).await.is(200);
     let board = berta.get(&format!("/nodes/{AGUA_ZARCA}/board")).await.is(200);
-    let there = board.link("Visita; responde").expect("the visit");
+    let there = board.link("Visita de Celia Montes; responde Maestra Berta").expect("the visit");
     let (path, place) = there.split_once('#').expect("a place on the page");
     assert_eq!(berta.get(path).await.is(200).count(&format!("#{place}")), 1);
     // Another school's teacher sees nothing of it.
@@ -331,9 +331,14 @@ async fn who_has_no_name_here_is_spoken_of_well() {
     let visit = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &celia), ("responsible", &me)];
     berta.post(&format!("/nodes/{AGUA_ZARCA}/visits/new"), &visit).await.is(200);
     let ximena = town.browser_of(XIMENA).await;
-    let topic = ximena.get(&format!("/topics/{MOON}")).await.is(200).says("Alguien que viene de visita");
+    let topic = ximena
+        .get(&format!("/topics/{MOON}"))
+        .await
+        .is(200)
+        .says("Celia Montes , viene el miércoles 25 de noviembre")
+        .hides("Alguien que viene");
     let ask = ximena.get(&topic.link("Pedir que me acompañe").expect("the way")).await.is(200);
-    ask.says("Acompaña una persona de otra escuela o lugar, que viene de visita el miércoles 25 de noviembre").hides("alguien");
+    ask.says("Acompaña Celia Montes, que viene de visita el miércoles 25 de noviembre").hides("alguien");
     // An erased learner stands at the beginning of a sentence like any other word.
     let tutorial: TutorialId = fresh();
     town.under(move |tx| {

@@ -169,3 +169,37 @@ async fn a_places_list_holds_what_each_one_there_may_read_whoever_looks_after_wh
         .await;
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[actix_web::test]
+async fn a_pair_kept_apart_is_counted_to_neither() {
+    let town = Town::new().await;
+    town.under(|tx| {
+        for (mastery, person, offer) in [(fresh(), BERTA, fresh()), (fresh(), LUIS, fresh())] {
+            let (via, parent, demonstration, voucher) = (Via::Founding, None, None, Some(ELVIA));
+            let (topic, school, on) = (MOON, AGUA_ZARCA, day("2026-01-10"));
+            tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
+            tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day: on })?;
+        }
+        for learner in [XIMENA, MATEO] {
+            let (interest, topic, school) = (fresh(), MOON, AGUA_ZARCA);
+            tx.record(InterestStated { interest, learner, topic, school, rank: 1, day: day("2026-11-10") })?;
+        }
+        Ok(())
+    })
+    .await;
+    let (ximena, luis, mateo) = (town.browser_of(XIMENA).await, town.browser_of(LUIS).await, town.browser_of(MATEO).await);
+    let topic = format!("/topics/{MOON}");
+    ximena.get(&topic).await.is(200).says("Hoy hay 2 lugares libres");
+    luis.get("/").await.is(200).says("2 personas de tu escuela");
+    let block = fresh::<Block>().to_string();
+    let apart = [("id", block.as_str()), ("other", &LUIS.to_string())];
+    town.browser_of(ELVIA).await.post(&format!("/people/{XIMENA}/blocks"), &apart).await.is(200);
+    ximena.get(&topic).await.is(200).says("Hoy hay un lugar libre").hides("2 lugares").hides("acompañe : Luis");
+    luis.get("/").await.is(200).says("Una persona de tu escuela").hides("2 personas");
+    luis.get(&topic).await.is(200).says("Espera una persona más");
+    ximena.get("/topics").await.is(200).says("Ciencias · Un lugar libre").hides("Ciencias · 2 lugares");
+    ximena.get("/interests").await.is(200).says("Un lugar libre").hides("2 lugares libres");
+    // For everybody else nothing has changed.
+    mateo.get("/topics").await.is(200).says("Ciencias · 2 lugares libres");
+    mateo.get(&topic).await.is(200).says("Hoy hay 2 lugares libres");
+}

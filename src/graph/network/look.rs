@@ -159,7 +159,9 @@ impl Network {
             }
             offered.clear();
             let mut waiting = 0;
-            for edge in self.graph.edges_directed(shelf, Incoming) {
+            // As for the balance: from whom she is kept, there is nothing for her.
+            let edges = self.graph.edges_directed(shelf, Incoming);
+            for edge in edges.filter(|edge| !self.apart.contains(&(person, edge.source()))) {
                 match *edge.weight() {
                     Edge::Offers(number) => {
                         let free = self.free(edge.source(), number, topic);
@@ -259,7 +261,8 @@ impl Network {
         self.graph.edges_directed(tutor, Incoming).filter(|edge| matches!(edge.weight(), Edge::Learns { open: true, .. })).count()
     }
 
-    /// How a topic stands in a place: who waits, besides one person, and what is free.
+    /// How a topic stands in a place: who waits, besides one person, and what is free. Whom she is kept from plays no part in either: a place
+    /// that is none for her is not counted to her, and of who waits those whom she may accompany.
     pub fn balance(&self, place: NodeId, topic: TopicId, besides: Option<PersonId>) -> Balance {
         let besides = besides.and_then(|person| self.people.get(&person).copied());
         let shelf = match (self.nodes.get(&place), self.topics.get(&topic)) {
@@ -272,7 +275,8 @@ impl Network {
     fn on_shelf(&self, shelf: Ix, besides: Option<Ix>) -> Balance {
         let Vertex::Shelf { topic, .. } = self.graph[shelf] else { return Balance::default() };
         let mut balance = Balance::default();
-        for edge in self.graph.edges_directed(shelf, Incoming) {
+        let apart = |other: Ix| besides.is_some_and(|one| self.apart.contains(&(one, other)));
+        for edge in self.graph.edges_directed(shelf, Incoming).filter(|edge| !apart(edge.source())) {
             match *edge.weight() {
                 Edge::Offers(number) => balance.free += self.free(edge.source(), number, topic),
                 Edge::Wants { since, .. } if Some(edge.source()) != besides => {

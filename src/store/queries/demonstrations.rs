@@ -1,5 +1,7 @@
 //! Demonstrations, planned and held.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TutorialId};
@@ -14,6 +16,36 @@ use crate::store::schema::{demonstration_people, demonstrations};
 /// A demonstration.
 pub fn by_id(conn: &mut Conn, id: DemonstrationId) -> Result<Option<DemonstrationRow>, Error> {
     Ok(demonstrations::table.find(id).get_result(conn).optional()?)
+}
+
+/// Those of these ids that are there.
+pub fn by_ids(conn: &mut Conn, ids: &[DemonstrationId]) -> Result<Vec<DemonstrationRow>, Error> {
+    let mut found = Vec::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        found.extend(demonstrations::table.filter(demonstrations::id.eq_any(chunk)).load::<DemonstrationRow>(conn)?);
+    }
+    Ok(found)
+}
+
+/// Somebody's demonstrations in one state, newest first.
+pub fn of_learner(conn: &mut Conn, learner: PersonId, state: DemonstrationState) -> Result<Vec<DemonstrationRow>, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::learner.eq(learner).and(demonstrations::state.eq(state)))
+        .order((demonstrations::day.desc(), demonstrations::id.desc()))
+        .load(conn)?)
+}
+
+/// The last demonstration of each of these tutorials that ended in one state, where there is one.
+pub fn last_of(conn: &mut Conn, of: &[TutorialId], state: DemonstrationState) -> Result<HashMap<TutorialId, DemonstrationRow>, Error> {
+    let mut last = HashMap::new();
+    for chunk in of.chunks(500) {
+        let rows: Vec<DemonstrationRow> = demonstrations::table
+            .filter(demonstrations::tutorial.eq_any(chunk).and(demonstrations::state.eq(state)))
+            .order((demonstrations::day, demonstrations::id))
+            .load(conn)?;
+        last.extend(rows.into_iter().filter_map(|row| Some((row.tutorial?, row))));
+    }
+    Ok(last)
 }
 
 /// The demonstrations of a tutorial, oldest first.
@@ -67,11 +99,27 @@ pub fn inviting(conn: &mut Conn, person: PersonId) -> Result<Vec<DemonstrationRo
         .load(conn)?)
 }
 
-/// A school's held demonstrations between two days, newest first.
-pub fn held(conn: &mut Conn, school: NodeId, from: Day, to: Day) -> Result<Vec<DemonstrationRow>, Error> {
+/// How many demonstrations a place itself held between two days.
+pub fn count_held(conn: &mut Conn, school: NodeId, from: Day, to: Day) -> Result<i64, Error> {
     Ok(demonstrations::table
         .filter(demonstrations::school.eq(school).and(demonstrations::day.between(from, to)))
         .filter(demonstrations::state.eq_any([DemonstrationState::Ready, DemonstrationState::NotYet]))
-        .order((demonstrations::day.desc(), demonstrations::id))
+        .count()
+        .get_result(conn)?)
+}
+
+/// A page of a school's demonstrations in some states, newest first.
+pub fn held(
+    conn: &mut Conn,
+    school: NodeId,
+    states: &[DemonstrationState],
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<DemonstrationRow>, Error> {
+    Ok(demonstrations::table
+        .filter(demonstrations::school.eq(school).and(demonstrations::state.eq_any(states)))
+        .order((demonstrations::day.desc(), demonstrations::id.desc()))
+        .limit(limit)
+        .offset(offset)
         .load(conn)?)
 }

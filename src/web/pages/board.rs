@@ -3,28 +3,34 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use actix_web::web;
+use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
 
+use super::acts;
 use super::topics::{Title, Titles};
-use crate::actions::ground;
-use crate::domain::id::{NodeId, PersonId, TutorialId};
+use crate::actions::{ground, names, whys};
+use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::{Position, TutorialState};
+use crate::domain::words::{Level, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, topics, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::app::View;
 use crate::web::forms;
-use crate::web::here::{Here, stamp};
+use crate::web::here::Here;
 use crate::web::locale::Day as DayStyle;
 use crate::web::{Answer, App, Error, Visitor};
 
 mod contested;
+mod rows;
 
 /// So many rows of a column are seen; the others are folded under them.
 const SEEN: usize = 6;
+
+/// So many of what was demonstrated this month stand here; the others are a page away.
+const HELD: i64 = 6;
 
 /// What the address asks for.
 #[derive(Deserialize)]
@@ -38,6 +44,8 @@ pub struct Asked {
 pub struct Board {
     node: String,
     name: String,
+    /// Whether the place is a school: above schools a team works, without groups and without a classroom.
+    school: bool,
     day: String,
     groups: Vec<Group>,
     group: String,
@@ -49,6 +57,9 @@ pub struct Board {
     proposals: Vec<Row>,
     contested: Vec<contested::Clash>,
     coming: Vec<Coming>,
+    /// What was demonstrated this month, and whether the reader may look for what was before.
+    held: Vec<acts::Held>,
+    finds_acts: bool,
     visits: Vec<Coming>,
 }
 
@@ -91,6 +102,8 @@ struct Row {
     stamp: &'static str,
     topic: Title,
     small: Option<String>,
+    /// Why she wishes it, for her teachers.
+    why: Option<String>,
     when: String,
     href: Option<String>,
     action: String,
@@ -128,6 +141,8 @@ struct Ground {
     plans: HashMap<TutorialId, DemonstrationRow>,
     relations: Relations,
     chosen: Option<HashSet<PersonId>>,
+    /// Why a learner wishes a topic, where this reader may know it.
+    whys: HashMap<(PersonId, TopicId), String>,
 }
 
 impl Ground {
@@ -155,6 +170,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let place = ground::allow_at(conn, &here.caller, Verb::ReadBoard, node)?;
     let relations = here.caller.to_place(&place);
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
+    let at_school = school.level == Level::School;
     let today = nodes::today(conn, node, here.now)?;
 
     let members = people::members(conn, node)?;
@@ -194,6 +210,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         plans: plans.iter().filter_map(|plan| Some((plan.tutorial?, plan.clone()))).collect(),
         relations,
         chosen,
+        whys: whys::at(conn, &here.caller, node)?,
     };
 
     let open: Vec<&TutorialRow> =
@@ -202,36 +219,40 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         open.into_iter().partition(|row| row.rehearsed.is_some() || ground.plans.contains_key(&row.id));
     let busy: HashSet<PersonId> = rows.iter().filter(|row| !row.contested).map(|row| row.learner).collect();
     let columns = vec![
-        column("waiting", waiting(conn, here, node, today, &ground, &busy, wishes)?),
-        column("going", in_tutorial(conn, here, today, &ground, &going)?),
-        column("ready", ready.iter().map(|row| to_demonstrate(here, today, &ground, row)).collect()),
-        column("new", new_tutors(conn, here, node, &ground, promoted)?),
+        column("waiting", rows::waiting(conn, here, node, today, &ground, &busy, wishes)?),
+        column("going", rows::in_tutorial(conn, here, today, &ground, &going)?),
+        column("ready", ready.iter().map(|row| rows::to_demonstrate(here, today, &ground, row)).collect()),
+        column("new", rows::new_tutors(conn, here, node, &ground, promoted)?),
     ];
     let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows(row.learner));
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
-    let beginning = if quiet && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
+    let beginning =
+        if quiet && at_school && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
     let view = Board {
         node: node.to_string(),
         day: here.day(today, DayStyle::Weekday),
         lead: lead(here, &columns),
-        proposals: proposals.map(|row| proposal(here, today, &ground, row)).collect(),
+        proposals: proposals.map(|row| rows::proposal(here, today, &ground, row)).collect(),
         contested: contested::all(conn, here, &ground, &clashes, &rows)?,
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
+        held: acts::held(conn, here, node, relations, HELD, 0, |day| (day.year(), day.month()) == (today.year(), today.month()))?,
+        finds_acts: may(Verb::ReadRecord, relations),
         visits: [own_visits(conn, here, node)?, coming_visits(conn, here, node, today, relations)?].concat(),
         may: May {
             paper: may(Verb::EnterFromPaper, relations),
-            classroom: may(Verb::OpenClassroom, relations),
+            classroom: at_school && may(Verb::OpenClassroom, relations),
             concerns: may(Verb::ReadConcern, relations),
             visits: may(Verb::AgreeVisit, relations),
         },
         groups: groups.into_iter().map(|(value, label)| Group { current: value == group, value, label }).collect(),
         group: group.to_owned(),
+        school: at_school,
         name: school.name,
         beginning,
         columns,
     };
-    Ok(View { title: label.unwrap_or_else(|| here.text("board-title", &[])), view })
+    Ok(View { title: label.unwrap_or_else(|| here.text(if at_school { "board-title" } else { "board-title-team" }, &[])), view })
 }
 
 /// The way from an empty place to its first tutorial, with what is done already.
@@ -268,179 +289,6 @@ fn lead(here: &Here, columns: &[Column]) -> String {
     here.text("board-lead", &[("waiting", count(0)), ("going", count(1)), ("ready", count(2))])
 }
 
-/// Learners who chose a topic and have nobody yet: each once, with her first wish, longest waiting first.
-fn waiting(
-    conn: &mut Conn,
-    here: &Here,
-    node: NodeId,
-    today: Day,
-    ground: &Ground,
-    busy: &HashSet<PersonId>,
-    wishes: Vec<crate::store::rows::InterestRow>,
-) -> Result<Vec<Row>, Error> {
-    let taken: HashMap<_, i64> = masteries::taken_in(conn, node)?.into_iter().collect();
-    let mut room: HashMap<_, i64> = HashMap::new();
-    for offer in masteries::catalog(conn, node)? {
-        *room.entry(offer.topic).or_default() += i64::from(i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0));
-    }
-    let mut first: HashMap<PersonId, crate::store::rows::InterestRow> = HashMap::new();
-    for wish in wishes {
-        if busy.contains(&wish.learner) || !ground.shows(wish.learner) || !ground.members.contains_key(&wish.learner) {
-            continue;
-        }
-        match first.get(&wish.learner) {
-            Some(kept) if (kept.rank, kept.id) <= (wish.rank, wish.id) => {}
-            _ => {
-                first.insert(wish.learner, wish);
-            }
-        }
-    }
-    let mut wishes: Vec<_> = first.into_values().collect();
-    wishes.sort_by_key(|wish| (wish.stated, wish.id));
-    Ok(wishes
-        .into_iter()
-        .map(|wish| {
-            let tutors = room.get(&wish.topic).copied().unwrap_or(0);
-            let (action, href) = if tutors > 0 {
-                (
-                    "board-go-waiting",
-                    ground.open(Verb::ProposeForOthers, format!("/tutorials/new?learner={}&topic={}", wish.learner, wish.topic)),
-                )
-            } else {
-                ("board-go-unmet", Some(format!("/topics/{}", wish.topic)))
-            };
-            Row {
-                name: ground.name(here, wish.learner),
-                stamp: stamp(wish.learner),
-                topic: ground.titles.of(wish.topic),
-                small: Some(match room.get(&wish.topic) {
-                    Some(tutors) => here.text("board-room", &[("tutors", (*tutors).into())]),
-                    None => here.text("board-room-nobody", &[]),
-                }),
-                when: here.text("board-days", &[("days", (today - wish.stated).num_days().into())]),
-                href,
-                action: here.text(action, &[]),
-            }
-        })
-        .collect())
-}
-
-/// Tutorials that go on, with the days since the last page of the record.
-fn in_tutorial(conn: &mut Conn, here: &Here, today: Day, ground: &Ground, rows: &[&TutorialRow]) -> Result<Vec<Row>, Error> {
-    let ids: Vec<TutorialId> = rows.iter().map(|row| row.id).collect();
-    let last: HashMap<TutorialId, Option<Day>> = tutorials::last_entries(conn, &ids)?.into_iter().collect();
-    let mut dated: Vec<(Day, Row)> = rows
-        .iter()
-        .map(|row| {
-            let written = last.get(&row.id).copied().flatten();
-            let since = written.or(row.agreed).unwrap_or(row.proposed);
-            let row = Row {
-                name: ground.name(here, row.learner),
-                stamp: stamp(row.learner),
-                topic: ground.titles.of(row.topic),
-                small: Some(with(here, ground, row)),
-                when: here.text("board-days", &[("days", (today - since).num_days().into())]),
-                href: ground.open(Verb::ReadTutorial, format!("/tutorials/{}", row.id)),
-                action: here.text("board-go-going", &[]),
-            };
-            (since, row)
-        })
-        .collect();
-    dated.sort_by_key(|(since, _)| *since);
-    Ok(dated.into_iter().map(|(_, row)| row).collect())
-}
-
-fn with(here: &Here, ground: &Ground, row: &TutorialRow) -> String {
-    if here.caller.is(row.tutor) {
-        return here.text("board-with-you", &[]);
-    }
-    here.text("board-with", &[("tutor", ground.name(here, row.tutor).into())])
-}
-
-/// A tutorial that was rehearsed, or whose day is set.
-fn to_demonstrate(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row {
-    let plan = ground.plans.get(&row.id);
-    let when = match (plan, row.rehearsed) {
-        (Some(plan), _) => here.short(plan.day),
-        (None, Some(day)) => here.text("board-rehearsed", &[("day", here.short(day).into())]),
-        (None, None) => String::new(),
-    };
-    let (action, verb, href) = match plan {
-        Some(plan) if plan.day <= today => ("board-go-record", Verb::RecordDemonstration, format!("/tutorials/{}/record", row.id)),
-        Some(_) => ("board-go-planned", Verb::ReadTutorial, format!("/tutorials/{}", row.id)),
-        None => ("board-go-ready", Verb::PlanDemonstration, format!("/tutorials/{}/demonstration", row.id)),
-    };
-    Row {
-        name: ground.name(here, row.learner),
-        stamp: stamp(row.learner),
-        topic: ground.titles.of(row.topic),
-        small: Some(with(here, ground, row)),
-        when,
-        href: ground.open(verb, href),
-        action: here.text(action, &[]),
-    }
-}
-
-/// Members who have demonstrated and have not accompanied anybody yet: each once, with her newest topic, longest since first.
-fn new_tutors(
-    conn: &mut Conn,
-    here: &Here,
-    node: NodeId,
-    ground: &Ground,
-    promoted: Vec<crate::store::rows::MasteryRow>,
-) -> Result<Vec<Row>, Error> {
-    let mut newest = Vec::new();
-    let mut seen = HashSet::new();
-    for row in promoted {
-        if ground.members.contains_key(&row.person) && ground.shows(row.person) && seen.insert(row.person) {
-            newest.push(row);
-        }
-    }
-    let all: Vec<PersonId> = newest.iter().map(|row| row.person).collect();
-    let have = board::have_tutored(conn, &all)?;
-    let offers: HashMap<_, _> = masteries::catalog(conn, node)?.into_iter().map(|offer| (offer.mastery, offer.id)).collect();
-    let waiting: HashMap<_, i64> = interests::counts(conn, node)?.into_iter().collect();
-    newest.retain(|row| !have.contains(&row.person));
-    newest.sort_by_key(|row| (row.day, row.id));
-    Ok(newest
-        .into_iter()
-        .map(|row| {
-            let (action, href) = match offers.get(&row.id) {
-                Some(offer) => ("board-go-new", ground.open(Verb::ProposeForOthers, format!("/tutorials/new?offer={offer}"))),
-                None => ("board-go-new-closed", Some(format!("/people/{}/catalog", row.person))),
-            };
-            Row {
-                name: ground.name(here, row.person),
-                stamp: stamp(row.person),
-                topic: ground.titles.of(row.topic),
-                small: waiting.get(&row.topic).map(|count| here.text("board-wanted", &[("count", (*count).into())])),
-                when: here.text("board-since", &[("day", here.short(row.day).into())]),
-                href,
-                action: here.text(action, &[]),
-            }
-        })
-        .collect())
-}
-
-/// A proposal that waits for a yes, and whose.
-fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row {
-    let (learner, tutor) = (ground.name(here, row.learner), ground.name(here, row.tutor));
-    let key = match (row.learner_agreed, row.tutor_agreed) {
-        (false, false) => "board-yes-both",
-        (false, true) => "board-yes-learner",
-        (true, _) => "board-yes-tutor",
-    };
-    Row {
-        small: Some(here.text(key, &[("learner", learner.as_str().into()), ("tutor", tutor.as_str().into())])),
-        name: learner,
-        stamp: stamp(row.learner),
-        topic: ground.titles.of(row.topic),
-        when: here.text("board-days", &[("days", (today - row.proposed).num_days().into())]),
-        href: ground.open(Verb::AnswerProposal, format!("/tutorials/{}", row.id)),
-        action: here.text("board-go-proposal", &[]),
-    }
-}
-
 fn planned(here: &Here, ground: &Ground, plan: &DemonstrationRow) -> Coming {
     Coming {
         day: here.day(plan.day, DayStyle::Weekday),
@@ -472,15 +320,25 @@ pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: D
         return Ok(Vec::new());
     }
     let rows = visits::in_school(conn, node, today)?;
-    let responsible: Vec<PersonId> = rows.iter().map(|row| row.responsible).collect();
-    let names = people::names(conn, &responsible)?;
+    let mut come = Vec::with_capacity(rows.len());
+    for row in &rows {
+        come.push(visits::visitors(conn, row.id)?);
+    }
+    // Who comes is an adult, and no secret to the school that agreed to it.
+    let mut met: Vec<PersonId> = come.iter().flatten().copied().collect();
+    met.extend(rows.iter().map(|row| row.responsible));
+    let names = names::lasting(conn, &here.caller, &met)?;
     Ok(rows
         .into_iter()
-        .map(|row| {
+        .zip(come)
+        .map(|(row, come)| {
             let name = names.get(&row.responsible).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
+            let mut who: Vec<String> = come.iter().filter_map(|person| names.get(person).cloned()).collect();
+            who.sort();
+            let key = if who.is_empty() { "board-visit" } else { "board-visit-of" };
             Coming {
                 day: here.day(row.day, DayStyle::Weekday),
-                what: here.text("board-visit", &[("responsible", name.into())]),
+                what: here.text(key, &[("responsible", name.into()), ("who", who.join(", ").into())]),
                 href: format!("/nodes/{node}/visits#visit-{}", row.id),
             }
         })

@@ -235,7 +235,7 @@ pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         here.person()?;
         let place = ground::allow_at(conn, &here.caller, Verb::ReadSchoolCatalog, node)?;
         let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
-        let standings = Standings::of(conn, node)?;
+        let standings = Standings::of(conn, node, here.caller.id())?;
         let quiet = standings.wanted().next().is_none();
         let mut wanted: Vec<(TopicId, i64)> = standings.wanted().filter(|(topic, _)| standings.free(*topic).is_none()).collect();
         let ids: Vec<TopicId> = wanted.iter().map(|(topic, _)| *topic).collect();

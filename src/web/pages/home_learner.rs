@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::topics::{Title, Titles};
 use super::waiting;
-use crate::actions::names;
 use crate::actions::suggestions::{Balance, Finder, Nearness, Reason, Suggestion};
+use crate::actions::{found_again, names};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
-use crate::domain::words::{Level, OfferState, Position, TutorialState};
+use crate::domain::words::{DemonstrationState, Level, OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::{board, demonstrations, masteries, nodes, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
@@ -21,6 +21,7 @@ use crate::web::here::{Here, stamp};
 use crate::web::locale::Day as DayStyle;
 
 mod first;
+mod learned;
 mod line;
 
 /// What the template shows.
@@ -38,6 +39,10 @@ pub struct Home {
     learners: Vec<Row>,
     waited: Vec<Waited>,
     tutors: bool,
+    /// Whether whom she has accompanied to an end stands on her page.
+    accompanied: bool,
+    learned: Vec<learned::Learned>,
+    learned_more: bool,
     line: Option<line::Line>,
     node: Option<Node>,
     visits: Vec<Visit>,
@@ -172,17 +177,21 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     for row in &mine {
         planned.extend(demonstrations::planned(conn, row.id)?);
     }
+    let not_yet = demonstrations::last_of(conn, &mine.iter().map(|row| row.id).collect::<Vec<_>>(), DemonstrationState::NotYet)?;
     let now = mine.first().map(|row| {
         let plan = planned.iter().find(|plan| plan.tutorial == Some(row.id));
-        now_of(here, row, pages.get(&row.id).copied().unwrap_or(0), plan, title(row.topic), who(row.tutor))
+        let stands = Stands { pages: pages.get(&row.id).copied().unwrap_or(0), plan, not_yet: not_yet.get(&row.id) };
+        now_of(here, row, &stands, title(row.topic), who(row.tutor))
     });
     let row = |row: &TutorialRow, other: PersonId| Row {
         tutorial: row.id.to_string(),
         topic: title(row.topic),
         who: who(other),
-        small: match pages.get(&row.id) {
-            Some(count) => here.text("home-pages", &[("count", (*count).into())]),
-            None => here.text("home-no-pages", &[]),
+        small: match (pages.get(&row.id), row.rehearsal_asked.filter(|_| row.rehearsed.is_none())) {
+            // Whoever accompanies her is told what she waits for.
+            (_, Some(day)) if row.tutor == me => here.text("home-learner-asks", &[("day", here.day(day, DayStyle::Plain).into())]),
+            (Some(count), _) => here.text("home-pages", &[("count", (*count).into())]),
+            (None, _) => here.text("home-no-pages", &[]),
         },
     };
     let proposed = learning.iter().chain(&tutoring).filter(|row| row.state == TutorialState::Proposed);
@@ -228,6 +237,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         _ => Vec::new(),
     };
     waited.retain(|row| Some(&row.topic.id) != told.as_ref());
+    let (learned, learned_more) = learned::of(conn, here, me)?;
     let view = Home {
         me: Who { id: me.to_string(), name: here.viewer.as_ref().map_or_else(String::new, |viewer| viewer.name.clone()), stamp: stamp(me) },
         now,
@@ -240,6 +250,9 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         learners: theirs.iter().map(|tutorial| row(tutorial, tutorial.learner)).collect(),
         waited,
         tutors: !offers.is_empty(),
+        accompanied: found_again::has_accompanied(conn, me)?,
+        learned,
+        learned_more,
         line: line::of(conn, here, me)?,
         node: node(conn, here)?,
         visits: coming_visits(conn, me, here)?,
@@ -247,12 +260,23 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     Ok(View { title: here.text("home-learner-title", &[]), view })
 }
 
+/// How a tutorial stands, beyond what its own row says.
+struct Stands<'a> {
+    pages: i64,
+    plan: Option<&'a DemonstrationRow>,
+    /// Its last demonstration after which it was decided to go on.
+    not_yet: Option<&'a DemonstrationRow>,
+}
+
 /// The tutorial that she is in now: where it stands, and the one next step.
-fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&DemonstrationRow>, topic: Title, with: Who) -> Now {
+fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, with: Who) -> Now {
+    let Stands { pages, plan, not_yet } = *stands;
+    // Since then she may have rehearsed anew.
+    let not_yet = not_yet.filter(|held| row.rehearsed.is_none_or(|rehearsed| rehearsed <= held.day));
     let tutorial = format!("/tutorials/{}", row.id);
     let short = |day: Day| Some(here.day(day, DayStyle::Short));
     let step = |key: &str, state, small| Step { label: here.text(key, &[]), state: Some(state), small, ..Step::default() };
-    let rehearsed = row.rehearsed.is_some();
+    let rehearsed = row.rehearsed.is_some() && not_yet.is_none();
     let exploring = if rehearsed { "tied" } else { "now" };
     let steps = vec![
         step("home-step-chosen", "tied", short(row.proposed)),
@@ -267,6 +291,16 @@ fn now_of(here: &Here, row: &TutorialRow, pages: i64, plan: Option<&Demonstratio
         Some(plan) => {
             let day = [("day", here.day(plan.day, DayStyle::Weekday).into())];
             (here.text("home-now-planned", &day), here.text("home-go-planned", &[]), tutorial.clone())
+        }
+        None if not_yet.is_some() => {
+            let day = not_yet.map_or(row.proposed, |held| held.day);
+            let reason = not_yet.and_then(|held| held.reason.as_deref()).map(str::trim).filter(|reason| !reason.is_empty());
+            let mut said = here.text("home-now-not-yet", &[("day", here.day(day, DayStyle::Plain).into())]);
+            if let Some(reason) = reason {
+                said = format!("{said} {}", here.text("home-now-not-yet-reason", &[("reason", reason.into())]));
+            }
+            let goes_on = here.text("home-now-not-yet-next", &[("tutor", with.name.as_str().into())]);
+            (format!("{said} {goes_on}"), here.text("home-go-exploring", &[]), tutorial.clone())
         }
         None if rehearsed => {
             (here.text("home-now-rehearsed", &[]), here.text("home-go-rehearsed", &[]), format!("{tutorial}/demonstration"))

@@ -343,7 +343,7 @@ fn states(conn: &mut Conn, row: &NodeRow, here: &Here) -> Result<Vec<(Option<u8>
 fn nation(conn: &mut Conn, here: &Here, row: &NodeRow, states: &[(Option<u8>, figures::Child)]) -> Result<Chart, Error> {
     let today = nodes::today(conn, row.id, here.now)?;
     let figures = figures::of(conn, figures::Reader { inside: false, own: false }, row, today)?;
-    let found = super::node_figures::lead(here, row, figures.as_ref(), today);
+    let found = super::node_figures::lead(here, row, figures.as_ref(), figures::schools(conn, row)?, today);
     let (mut tiles, mut rows) = (Vec::new(), Vec::new());
     for (at, child) in states {
         let (name, href) = (&child.node.name, format!("/nodes/{}", child.node.id));

@@ -1,6 +1,7 @@
 //! The pages, by noun. Each file holds its handlers and the views that its templates show; none holds a rule or a query's text.
 
 pub mod about;
+pub mod acts;
 pub mod blank_sheets;
 pub mod board;
 pub mod calendar;

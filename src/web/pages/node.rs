@@ -53,6 +53,8 @@ pub struct Node {
     visits: Vec<Coming>,
     children: Vec<Under>,
     all_children: i64,
+    /// What its own team demonstrated this month, in words: told where every part is, so that it tells no hidden one.
+    own_team: Option<String>,
     /// The map, where it is known of any place here where it lies.
     map: Option<OnPage>,
     before: Option<i64>,
@@ -64,6 +66,7 @@ pub struct Node {
 #[derive(Serialize)]
 struct May {
     board: bool,
+    acts: bool,
     people: bool,
     catalog: bool,
     concerns: bool,
@@ -117,7 +120,9 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
     let preset = nodes::preset(conn, id)?;
     let mut above: Vec<Crumb> = nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
     above.reverse();
-    let lead = node_figures::lead(here, &row, told.as_ref(), today);
+    let lead = node_figures::lead(here, &row, told.as_ref(), figures::schools(conn, &row)?, today);
+    let all_told = told.is_some() && page * PAGE >= all_children && children.iter().all(|child| child.fares.is_some());
+    let held = if school || !all_told { 0 } else { figures::of_own_team(conn, id, today)? };
     let shown = match told {
         Some(told) => Some(node_figures::shown(conn, here, &row, reader, told)?),
         None => None,
@@ -138,6 +143,7 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
         lead,
         may: May {
             board: may(Verb::ReadBoard, relations),
+            acts: may(Verb::ReadRecord, relations),
             people: may(Verb::ReadNames, relations),
             catalog: may(Verb::ReadSchoolCatalog, relations),
             concerns: may(Verb::ReadConcern, relations),
@@ -154,6 +160,7 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
         visits: coming_visits(conn, here, id, today, relations)?,
         children: children.into_iter().map(|child| under(here, preset, child)).collect(),
         all_children,
+        own_team: (held > 0).then(|| here.text("node-own-team", &[("demonstrations", held.into())])),
         map: maps::on_page(app, conn, here, &row)?,
         before: (page > 1).then_some(page - 1),
         after: (page * PAGE < all_children).then_some(page + 1),
@@ -202,7 +209,8 @@ fn coming(conn: &mut Conn, here: &Here, row: &NodeRow, relations: Relations) -> 
 pub(super) fn under(here: &Here, preset: Preset, child: Child) -> Under {
     let school = child.node.level == Level::School;
     let (state, fares) = match child.fares {
-        None => ("none", here.text("node-child-hidden", &[])),
+        None if school => ("none", here.text("node-child-hidden", &[])),
+        None => ("none", here.text("node-child-hidden-many", &[("schools", child.schools.into())])),
         Some(fares) => {
             let state = if fares.practising > 0 {
                 "good"

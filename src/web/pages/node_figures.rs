@@ -56,12 +56,15 @@ struct Place {
     name: String,
 }
 
-/// The sentence with which the page begins: what this is, and how it fares this month.
-pub fn lead(here: &Here, node: &NodeRow, figures: Option<&Figures>, today: Day) -> String {
+/// The sentence with which the page begins: what this is, and how it fares this month. How many schools there are is no one person's figure.
+pub fn lead(here: &Here, node: &NodeRow, figures: Option<&Figures>, schools: i64, today: Day) -> String {
     let month = here.text(&format!("words-month-{}", chrono::Datelike::month(&today)), &[]);
     let mut args: Vec<(&str, Arg)> = vec![("month", month.into())];
     let Some(figures) = figures else {
-        return here.text(if node.level == Level::School { "node-lead-personal" } else { "node-lead-personal-many" }, &[]);
+        return here.text(
+            if node.level == Level::School { "node-lead-personal" } else { "node-lead-personal-many" },
+            &[("schools", schools.into())],
+        );
     };
     let mut last = figures.months.iter().rev();
     let (Some(now), before) = (last.next(), last.next()) else { return String::new() };

@@ -168,7 +168,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     let faces = Faces::load(conn, here, &[row.learner, row.tutor])?;
     let others = if crate::actions::people::sees_names(conn, &here.caller, row.school)? { hers.clone() } else { Vec::new() };
     let others = Faces::load(conn, here, &others)?;
-    let why = if tells_why(here, &row, relations) { why(conn, &row)? } else { None };
+    let why = if tells_why(here, &row, relations) { why(conn, &row, relations)? } else { None };
     let open = row.state == TutorialState::Open;
     let began = !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
     let paper = may(Verb::EnterFromPaper, relations);
@@ -184,7 +184,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         state: row.state.word(),
         paper: row.agreement == Some(Agreement::Paper),
         steps: thread(here, &row, &faces, entries.len(), planned.as_ref(), done.as_ref(), hers.len()),
-        next: next(here, &row, relations, planned.as_ref(), done.as_ref(), waiting.is_some()),
+        next: next(here, &row, relations, &held, waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,
@@ -215,8 +215,12 @@ fn tells_why(here: &Here, row: &TutorialRow, relations: Relations) -> bool {
     may(Verb::ReadWhy, relations.and_if(here.caller.is(row.learner), Relations::ONESELF))
 }
 
-/// Why the learner wanted it, where she said so and both have agreed.
-fn why(conn: &mut Conn, row: &TutorialRow) -> Result<Option<String>, Error> {
+/// Why the learner wanted it, where she said so and both have agreed; before that, her open wish, for her teachers alone.
+fn why(conn: &mut Conn, row: &TutorialRow, relations: Relations) -> Result<Option<String>, Error> {
+    if row.state == TutorialState::Proposed {
+        let open = if may(Verb::ReadWaiting, relations) { interests::open(conn, row.learner, row.topic)? } else { None };
+        return Ok(open.and_then(|wish| wish.why).filter(|why| !why.is_empty()));
+    }
     // Only the wish that this tutorial met: a later one may be about someone else.
     let met = interests::last_on(conn, row.learner, row.topic)?.filter(|interest| {
         interest.state == crate::domain::words::InterestState::Met && row.agreed.is_some_and(|agreed| interest.stated <= agreed)
@@ -320,14 +324,11 @@ fn thread(
 }
 
 /// The one next step of this reader.
-fn next(
-    here: &Here,
-    row: &TutorialRow,
-    relations: Relations,
-    planned: Option<&DemonstrationRow>,
-    done: Option<&DemonstrationRow>,
-    waiting: bool,
-) -> Option<Next> {
+fn next(here: &Here, row: &TutorialRow, relations: Relations, held: &[DemonstrationRow], waiting: bool) -> Option<Next> {
+    let last = |state: DemonstrationState| held.iter().rev().find(|one| one.state == state);
+    let (planned, done) = (held.iter().find(|one| one.state == DemonstrationState::Planned), last(DemonstrationState::Ready));
+    // It was decided to go on, and they have not rehearsed anew.
+    let again = last(DemonstrationState::NotYet).is_some_and(|one| row.rehearsed.is_none_or(|rehearsed| rehearsed <= one.day));
     let at = |end: &str| format!("/tutorials/{}/{end}", row.id);
     let step = |kind, href: String, post, other| Some(Next { kind, href: Some(href), post, other });
     let side = here.caller.is(row.learner) || here.caller.is(row.tutor);
@@ -346,6 +347,7 @@ fn next(
         TutorialState::Open => match planned {
             Some(plan) if records && plan.day <= here.today => step("record", at("record"), false, None),
             Some(plan) => step("planned", format!("/demonstrations/{}", plan.id), false, record()),
+            None if again => step("again", at("rehearsal"), true, Some(Other { kind: "plan", href: at("demonstration"), post: false })),
             None if row.rehearsed.is_some() => step("plan", at("demonstration"), false, record()),
             None if here.caller.is(row.learner) && row.rehearsal_asked.is_none() => {
                 step("ask", at("rehearsal-request"), true, Some(Other { kind: "rehearsed", href: at("rehearsal"), post: true }))

@@ -10,7 +10,7 @@ use super::faces::{self, Face, Faces};
 use super::topics::{Title, Titles};
 use super::tutorial::{self, Typed};
 use crate::actions::tutorials::{self as acts, Propose};
-use crate::actions::{ground, people::sees_names};
+use crate::actions::{ground, people::sees_names, whys};
 use crate::domain::id::{OfferId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Problem};
@@ -57,6 +57,8 @@ struct New {
     offers: Vec<Choice>,
     heading: Option<Title>,
     topic: String,
+    /// Why the learner wishes it, for her teachers.
+    why: Option<String>,
     visit: String,
     may_aloud: bool,
     aloud: bool,
@@ -67,7 +69,7 @@ struct Offered {
     id: String,
     tutor: Face,
     free: i64,
-    /// The day on which a tutor comes whom the reader may not know by name.
+    /// The day on which a tutor of another place comes.
     visits: Option<String>,
 }
 
@@ -117,12 +119,18 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     let faces = Faces::load(conn, here, &seen)?;
     let offered = match &offer {
         Some(row) => {
-            let tutor = faces.of(row.person);
-            let visit = forms::optional_choice::<VisitId>(&pair.visit).ok().flatten().filter(|_| tutor.id.is_none());
-            let visits = match visit {
-                Some(visit) => visits::by_id(conn, visit)?.map(|visit| here.day(visit.day, Style::Weekday)),
+            let visit = forms::optional_choice::<VisitId>(&pair.visit).ok().flatten().filter(|_| !seen.contains(&row.person));
+            let visit = match visit {
+                Some(visit) => visits::by_id(conn, visit)?.filter(|visit| visit.school == school),
                 None => None,
             };
+            // Who comes to her school is no secret to her.
+            let comes = match &visit {
+                Some(visit) => names && visits::visitors(conn, visit.id)?.contains(&row.person),
+                None => false,
+            };
+            let tutor = if comes { Faces::load(conn, here, &[row.person])?.of(row.person) } else { faces.of(row.person) };
+            let visits = visit.map(|visit| here.day(visit.day, Style::Weekday));
             Some(Offered { id: row.id.to_string(), tutor, free: ground::free_places(conn, row)?, visits })
         }
         None => None,
@@ -134,6 +142,10 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     };
     let learners =
         if learner.is_none() { learners(conn, here, school, topic, offer.as_ref().map_or(me, |offer| offer.person))? } else { Vec::new() };
+    let why = match learner.zip(topic).filter(|_| !own) {
+        Some(wish) => whys::at(conn, &here.caller, school)?.remove(&wish),
+        None => None,
+    };
     let view = New {
         form_id: if pair.id.is_empty() { app.new_id::<crate::domain::id::Tutorial>().to_string() } else { pair.id.clone() },
         learner: learner.map(|learner| faces.of(learner)),
@@ -145,6 +157,7 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
         offers,
         heading: title,
         topic: topic.map(|topic| topic.to_string()).unwrap_or_default(),
+        why,
         visit: pair.visit.clone(),
         may_aloud: may(Verb::ProposeForOthers, relations) && !own,
         aloud: !pair.aloud.is_empty(),

@@ -1,5 +1,6 @@
 //! Visits: which are coming to a school, agreed to by one of its teachers, given up.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::web;
@@ -7,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
 use super::faces::{Face, Faces, Group, with_unread};
+use super::topics::{Title, Titles};
 use crate::actions::care as acts;
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
@@ -15,9 +17,11 @@ use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position};
 use crate::store::Conn;
 use crate::store::queries::{nodes, people, tutorials, visits};
+use crate::store::rows::TutorialRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 #[derive(Serialize)]
@@ -28,8 +32,16 @@ struct Row {
     /// Whether the reader is one of them and has still to answer.
     asks: bool,
     responsible: Face,
-    /// How many tutorials that are asked for or open lean on it.
-    leaning: usize,
+    /// The tutorials, asked for or open, that lean on it: they close with it.
+    leaning: Vec<Leans>,
+}
+
+/// A tutorial that a visit makes possible.
+#[derive(Serialize)]
+struct Leans {
+    href: String,
+    pair: String,
+    topic: Title,
 }
 
 /// Somebody who comes.
@@ -67,9 +79,20 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         if coming.is_empty() {
             ground::allow(Verb::ReadVisit, relations)?;
         }
-        let all: Vec<PersonId> =
+        let mut all: Vec<PersonId> =
             coming.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
+        let mut lean = HashMap::new();
+        for (visit, _) in coming.iter().filter(|_| may(Verb::AgreeVisit, relations)) {
+            let leaning = tutorials::of_visit(conn, visit.id)?;
+            all.extend(leaning.iter().flat_map(|row| [row.learner, row.tutor]));
+            lean.insert(visit.id, leaning);
+        }
+        let titles = Titles::load(conn, here, &lean.values().flatten().map(|row| row.topic).collect::<Vec<_>>())?;
         let known = Faces::load(conn, here, &all)?;
+        let leans = |row: &TutorialRow| {
+            let pair = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
+            Leans { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &pair), topic: titles.of(row.topic) }
+        };
         let mut rows = Vec::new();
         for (visit, who) in &coming {
             rows.push(Row {
@@ -78,7 +101,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
                 people: who.iter().map(|(person, waits)| Guest { face: known.of(*person), waits: *waits }).collect(),
                 asks: who.contains(&(me, true)),
                 responsible: known.of(visit.responsible),
-                leaning: tutorials::of_visit(conn, visit.id)?.len(),
+                leaning: lean.remove(&visit.id).unwrap_or_default().iter().map(leans).collect(),
             });
         }
         let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;

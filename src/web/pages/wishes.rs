@@ -38,7 +38,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor) -> Answer {
         let ids: Vec<TopicId> = rows.iter().map(|row| row.topic).collect();
         let titles = Titles::load(conn, here, &ids)?;
         let mut standings = match here.home {
-            Some((home, _)) => Some(Standings::of(conn, home)?),
+            Some((home, _)) => Some(Standings::of(conn, home, here.caller.id())?),
             None => None,
         };
         let mut wishes = Vec::new();

@@ -92,6 +92,27 @@ person-line-more = See the others on the topic’s thread
 person-own-line-empty = Your thread begins with the first topic that you demonstrate.
 person-own-line-begin = Choose a topic
 person-line-empty = { CAPITAL($name) }’s thread begins with a first demonstration.
+person-act = See the demonstration
+person-record-of = See the record
+person-now = Now
+person-now-none = { CAPITAL($name) } is in no topic now.
+person-wishes = What { $name } asked to learn
+person-wished = Asked { $ago }.
+person-why = Said why: “{ $why }”
+person-over = What is over
+person-over-more = { $count ->
+    [one] See the other one
+   *[other] See the other { $count }
+  }
+person-lived-learned = As learner, with { $name }.
+person-lived-tutored = As tutor of { $name }.
+person-lived-proposed = Proposed on { $day }; a yes is missing.
+person-lived-open = Going on since { $day }.
+person-lived-asked = Asked to rehearse on { $day }.
+person-lived-rehearsed = Rehearsed on { $day }.
+person-lived-shown = Demonstrated on { $day }.
+person-lived-stopped = Left for now on { $day }.
+person-lived-not-yet = Shown on { $day }; it was decided not yet.
 person-own-account = My account
 person-own-handle = You sign in as { $handle }.
 person-own-language = The language you read in

@@ -1,5 +1,6 @@
 # A teacher's board.
 board-title = The whole school
+board-title-team = The whole team
 board-group = { $grade } { $class }
 board-groups = Groups
 board-all = The whole school
@@ -26,6 +27,7 @@ board-lead = { $going ->
    *[other] { $ready } are about to demonstrate.
   }
 board-suggest = Suggest for my group
+board-suggest-team = Suggest for the team
 board-suggest-more = Who could begin with whom
 board-paper = Copy from paper
 board-paper-more = What you wrote down without signal
@@ -33,8 +35,10 @@ board-classroom = Open the classroom
 board-classroom-more = So that students can come in with their PIN
 board-poster = Print the catalog
 board-poster-more = For the classroom wall
+board-poster-more-team = For the wall
 board-people = People
 board-people-more = New people, PINs and groups
+board-people-more-team = Who is of the team
 board-concerns = Concerns
 board-concerns-more = What someone said is not right
 board-proposals = Waiting for a yes
@@ -69,6 +73,7 @@ board-go-waiting = Find a tutor
 board-go-unmet = See the topic
 board-with = with { $tutor }
 board-with-you = with you
+board-asked = { $with }; asked to rehearse on { $day }
 board-go-going = See the record
 board-rehearsed = rehearsed { $day }
 board-go-ready = Set a day
@@ -87,10 +92,13 @@ board-more = { $count ->
   }
 board-coming = Upcoming demonstrations
 board-coming-none = No day is set yet.
+board-held = Demonstrated this month
+board-held-none = None has been written down this month yet.
 board-shows = { CAPITAL($learner) } demonstrates “{ $topic }”
 board-visits = Visits
 board-visits-none = No visits are coming up.
 board-visit = Visit; { $responsible } is responsible
+board-visit-of = Visit of { $who }; { $responsible } answers for it
 board-visit-new = Arrange a visit
 
 board-contested = These contradict each other

@@ -5,6 +5,10 @@ visits-new = Arrange a visit
 visits-coming = Coming up
 visits-responsible = Responsible for the visit: { $name }
 visits-end = Cancel this visit
+visits-end-all = { $count ->
+    [one] Remove the visit and close it
+   *[other] Remove the visit and close them
+  }
 visits-none = No visits are agreed.
 visits-none-teacher = No visits are agreed. When someone is going to come, arrange it here first.
 visit-new-title = Arrange a visit

@@ -31,7 +31,11 @@ node-lead-fewer = With demonstrations that is { $change ->
    *[other] { $change } fewer
   } than last month.
 node-lead-personal = A school of the network. Where only one person teaches, the figures stay within that school.
-node-lead-personal-many = A place of the network. Where only one person teaches, the figures stay within that school.
+node-lead-personal-many = { $schools ->
+    [0] A place of the network, without schools yet.
+    [one] There is one school here.
+   *[other] There are { $schools } schools here.
+  } Where only one person teaches, the figures stay within that school.
 node-cct = Key { $cct }.
 node-team = { $count ->
     [0] Nobody is responsible for this place yet.
@@ -51,6 +55,7 @@ node-concerns = Concerns
 node-new = Add a place
 node-coming = Upcoming demonstrations
 node-coming-none = No day is set yet. When one is, you will see here who, what and when.
+node-acts = See the demonstrations already held
 node-visits = Visits
 node-children = What is here
 node-children-none = There are no schools in this place yet.
@@ -68,6 +73,15 @@ node-child-practising = { $demonstrations ->
 node-child-active = With tutorials
 node-child-quiet = Nothing recorded this month
 node-child-hidden = Its figures are for its own people
+node-child-hidden-many = { $schools ->
+    [0] No schools yet
+    [one] One school; its figures are for its own people
+   *[other] { $schools } schools; their figures are for their own people
+  }
+node-own-team = { $demonstrations ->
+    [one] One more demonstration of this month is of the team here, and not of a school.
+   *[other] { $demonstrations } more demonstrations of this month are of the team here, and not of a school.
+  }
 node-child-many = Of { $schools ->
     [one] one school
    *[other] { $schools } schools
@@ -112,9 +126,9 @@ node-schools-found = { $most ->
    *[other] In its best month, { $most } of { $schools } schools had demonstrations.
   }
 node-schools-read = Each point counts the schools of that month.
-node-schools-title = Schools with tutorials, with tutors who were learners, and with demonstrations, by month. The data are in the table.
+node-schools-title = Schools with tutorials, with own tutors, and with demonstrations, by month. The data are in the table.
 node-schools-line-0 = Active
-node-schools-line-1 = With tutors who were learners
+node-schools-line-1 = With own tutors
 node-schools-line-2 = Practising
 node-schools-end-0 = { $count } active
 node-schools-end-1 = { $count } with own tutors
@@ -156,7 +170,7 @@ node-word-new = New tutors
 node-word-new-is = People whose first demonstration with a tutor, ready to tutor others, was in that month. Each counts once.
 node-word-topic = Topic alive
 node-word-topic-is = Someone is learning it, or demonstrated it this month.
-node-word-promoted = Tutors who were learners
-node-word-promoted-is = They tutor a topic that they learned with another person and demonstrated in public.
+node-word-promoted = Own tutors
+node-word-promoted-is = They were learners: they tutor a topic that they learned with another person and demonstrated in public.
 node-word-hidden = Not shown
 node-word-hidden-is = Every tutorial and demonstration is counted. A number of people is not shown when it is below { $least }, nor is that of one school to readers outside it. Where only one person teaches, only that school sees the figures.

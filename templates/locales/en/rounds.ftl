@@ -5,13 +5,13 @@ round-title = { $count ->
    *[other] { $count } possible pairs
   }
 round-board = My group
-round-lead = With these, { $count ->
-    [one] one of
-   *[other] { $count } of
-  } { $waiting ->
-    [one] one person who waits begins
-   *[other] { $waiting } people who wait begin
-  } with a topic of their own choice. No way lets more begin.
+round-lead = { $count ->
+    [one] { $waiting ->
+        [one] With this pair, the one person who waits begins with a topic of their own choice.
+       *[other] With this pair, one of { $waiting } people who wait begins with a topic of their own choice.
+      }
+   *[other] With these, { $count } of { $waiting } people who wait begin with a topic of their own choice.
+  } No way lets more begin.
 round-lead-more = These are suggestions. Once proposed, each side is asked and says yes or no. Untick the one that does not suit: nobody has to say why.
 round-none = Some are waiting, and nobody can accompany them today. Below it says why.
 round-nobody-waits = Nobody of this group is waiting. When somebody asks for a topic, here you will see with whom they could begin.

@@ -73,7 +73,7 @@ topic-grade = { $grade ->
    *[other] grade { $grade }
   }
 topic-visitor = Someone who is coming on a visit
-topic-visit = { $day }
+topic-visit = comes on { $day }
 topic-nobody-here = Nobody in { $place } offers this topic yet. Say that you want it, so that people know it is needed.
 topic-waiting = { $days ->
     [0] { $count ->
@@ -237,6 +237,10 @@ lineage-knots = { $count ->
 lineage-schools = { $count ->
     [one] one school
    *[other] { $count } schools
+  }
+lineage-places = { $count ->
+    [one] one place
+   *[other] { $count } places
   }
 lineage-pause = holidays
 lineage-came-across = came from another school

@@ -18,7 +18,7 @@ tutorial-new-waits = { CAPITAL($name) } (asked for it { $ago })
 tutorial-new-nobody = There is nobody here to invite yet.
 tutorial-new-tutor = Who can tutor
 tutorial-new-tutor-is = { CAPITAL($name) } tutors
-tutorial-new-visitor-is = Your tutor comes from another school or place, on a visit on { $day }. You meet them that day.
+tutorial-new-visitor-is = { CAPITAL($name) }, who comes on a visit on { $day }, would be the tutor. You meet that day.
 tutorial-new-places = { $count ->
     [0] no place free now
     [one] one place free
@@ -80,6 +80,9 @@ tutorial-next-rehearsed-tutor-do = They have rehearsed
 tutorial-next-plan-lead = The public demonstration comes next.
 tutorial-next-plan-text = { $lead } Choose a day, a place, and who comes to listen to { $learner }.
 tutorial-next-plan-do = Plan the demonstration
+tutorial-next-again-lead = Not yet, and it can be repeated.
+tutorial-next-again-text = { $lead } Work on what is missing and rehearse anew. When you have, note it here.
+tutorial-next-again-do = We have rehearsed anew
 tutorial-next-planned-lead = The demonstration is on { $day }.
 tutorial-next-planned-text = { $lead } There { $learner } tells what was learned, and how.
 tutorial-next-planned-do = See the demonstration
@@ -93,8 +96,10 @@ tutorial-other-not-now = Not now
 tutorial-other-take-back = Withdraw the proposal
 tutorial-other-record = Write the record of the demonstration
 tutorial-other-rehearsed = We have rehearsed
+tutorial-other-plan = Set another day
 
 tutorial-stopped-words = This topic was left for now. What you learned stays with you, and you can come back to it whenever you like.
+tutorial-stopped-words-of = This topic was left for now. What is written stays, and { $name } can come back to it at any time.
 tutorial-stopped-reason = Noted: { $reason }
 tutorial-never-words = This tutorial never began. That is all right: there are more topics and more people.
 tutorial-choose-other = See the topics

@@ -92,6 +92,27 @@ person-line-more = Ver a las demás personas en el hilo del tema
 person-own-line-empty = Tu hilo empieza con el primer tema que demuestres.
 person-own-line-begin = Elegir un tema
 person-line-empty = El hilo de { $name } empieza con su primera demostración.
+person-act = Ver el acta
+person-record-of = Ver el registro
+person-now = Ahora
+person-now-none = { CAPITAL($name) } no tiene un tema en curso.
+person-wishes = Lo que { $name } pidió aprender
+person-wished = Lo pidió { $ago }.
+person-why = Dijo por qué: «{ $why }»
+person-over = Lo que ya terminó
+person-over-more = { $count ->
+    [one] Ver lo otro
+   *[other] Ver las otras { $count }
+  }
+person-lived-learned = Aprendiz, con { $name }.
+person-lived-tutored = Acompañante de { $name }.
+person-lived-proposed = Propuesto el { $day }; falta un sí.
+person-lived-open = Va desde el { $day }.
+person-lived-asked = Pidió ensayar el { $day }.
+person-lived-rehearsed = Ensayado el { $day }.
+person-lived-shown = Demostrado el { $day }.
+person-lived-stopped = Se dejó por ahora el { $day }.
+person-lived-not-yet = Lo mostró el { $day }; se decidió que todavía no.
 person-own-account = Mi cuenta
 person-own-handle = Entras con el nombre { $handle }.
 person-own-language = Idioma en que lees

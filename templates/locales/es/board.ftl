@@ -1,5 +1,6 @@
 # A teacher's board.
 board-title = Toda la escuela
+board-title-team = Todo el equipo
 board-group = { $grade }.º { $class }
 board-groups = Grupos
 board-all = Toda la escuela
@@ -26,6 +27,7 @@ board-lead = { $going ->
    *[other] { $ready } están por demostrar.
   }
 board-suggest = Sugerir para mi grupo
+board-suggest-team = Sugerir para el equipo
 board-suggest-more = Quién podría empezar con quién
 board-paper = Pasar del papel
 board-paper-more = Lo que anotaste sin señal
@@ -33,8 +35,10 @@ board-classroom = Abrir el salón
 board-classroom-more = Para que entren con su clave
 board-poster = Imprimir el catálogo
 board-poster-more = Para la pared del salón
+board-poster-more-team = Para la pared
 board-people = Personas
 board-people-more = Altas, claves y grupos
+board-people-more-team = Quiénes son del equipo
 board-concerns = Avisos
 board-concerns-more = Lo que alguien dijo que no está bien
 board-proposals = Falta un sí
@@ -69,6 +73,7 @@ board-go-waiting = Buscar con quién
 board-go-unmet = Ver el tema
 board-with = con { $tutor }
 board-with-you = contigo
+board-asked = { $with }; pidió ensayar el { $day }
 board-go-going = Ver el registro
 board-rehearsed = ensayó el { $day }
 board-go-ready = Poner día
@@ -87,10 +92,13 @@ board-more = { $count ->
   }
 board-coming = Demostraciones que vienen
 board-coming-none = Ninguna tiene día todavía.
+board-held = Demostrado este mes
+board-held-none = Este mes todavía no se ha anotado ninguna.
 board-shows = { CAPITAL($learner) } demuestra «{ $topic }»
 board-visits = Visitas
 board-visits-none = No hay visitas en puerta.
 board-visit = Visita; responde { $responsible }
+board-visit-of = Visita de { $who }; responde { $responsible }
 board-visit-new = Acordar una visita
 
 board-contested = Se contradicen

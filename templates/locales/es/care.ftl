@@ -5,6 +5,10 @@ visits-new = Acordar una visita
 visits-coming = Las que vienen
 visits-responsible = Responde por la visita: { $name }
 visits-end = Quitar esta visita
+visits-end-all = { $count ->
+    [one] Quitar la visita y cerrarla
+   *[other] Quitar la visita y cerrarlas
+  }
 visits-none = No hay visitas acordadas.
 visits-none-teacher = No hay visitas acordadas. Cuando alguien vaya a venir, acuérdala aquí antes.
 visit-new-title = Acordar una visita

@@ -31,7 +31,11 @@ node-lead-fewer = Con demostraciones son { $change ->
    *[other] { $change } menos
   } que el mes pasado.
 node-lead-personal = Una escuela de la red. Donde enseña una sola persona, las cifras son solo de su escuela; a veces también las de una vecina, para que no se adivinen.
-node-lead-personal-many = Un lugar de la red. Donde enseña una sola persona, las cifras son solo de su escuela; a veces también las de una vecina, para que no se adivinen.
+node-lead-personal-many = { $schools ->
+    [0] Un lugar de la red, todavía sin escuelas.
+    [one] Aquí hay una escuela.
+   *[other] Aquí hay { $schools } escuelas.
+  } Donde enseña una sola persona, las cifras son solo de su escuela; a veces también las de una vecina, para que no se adivinen.
 node-cct = Clave { $cct }.
 node-team = { $count ->
     [0] Todavía nadie responde por este lugar.
@@ -51,6 +55,7 @@ node-concerns = Avisos
 node-new = Agregar un lugar
 node-coming = Demostraciones que vienen
 node-coming-none = Ninguna tiene día todavía. Cuando la tenga, aquí se ve quién, qué y cuándo.
+node-acts = Ver las demostraciones que ya hubo
 node-visits = Visitas
 node-children = Lo que hay aquí
 node-children-none = Todavía no hay escuelas en este lugar.
@@ -68,6 +73,15 @@ node-child-practising = { $demonstrations ->
 node-child-active = Con relaciones tutoras
 node-child-quiet = Sin registro este mes
 node-child-hidden = Sus cifras son solo de su gente
+node-child-hidden-many = { $schools ->
+    [0] Todavía sin escuelas
+    [one] Una escuela; sus cifras son solo de su gente
+   *[other] { $schools } escuelas; sus cifras son solo de su gente
+  }
+node-own-team = { $demonstrations ->
+    [one] Una demostración más de este mes es del equipo de aquí, y no de una escuela.
+   *[other] { $demonstrations } demostraciones más de este mes son del equipo de aquí, y no de una escuela.
+  }
 node-child-many = De { $schools ->
     [one] una escuela
    *[other] { $schools } escuelas
@@ -115,9 +129,9 @@ node-schools-found = { $most ->
    *[other] En su mejor mes, { $most } de { $schools } escuelas tuvieron demostraciones.
   }
 node-schools-read = Cada punto cuenta las escuelas de ese mes.
-node-schools-title = Escuelas con relaciones tutoras, con tutores que fueron aprendices y con demostraciones, por mes. Los datos están en la tabla.
+node-schools-title = Escuelas con relaciones tutoras, con tutores de casa y con demostraciones, por mes. Los datos están en la tabla.
 node-schools-line-0 = Activas
-node-schools-line-1 = Con tutores que fueron aprendices
+node-schools-line-1 = Con tutores de casa
 node-schools-line-2 = Practican
 node-schools-end-0 = { $count ->
     [one] { $count } activa
@@ -165,7 +179,7 @@ node-word-new = Tutores nuevos
 node-word-new-is = Personas cuya primera demostración con su tutor, lista para acompañar, fue ese mes. Cada quien cuenta una sola vez.
 node-word-topic = Tema vivo
 node-word-topic-is = Alguien lo aprende o lo demostró este mes.
-node-word-promoted = Tutores que fueron aprendices
-node-word-promoted-is = Acompañan un tema que aprendieron con otra persona y demostraron en público.
+node-word-promoted = Tutores de casa
+node-word-promoted-is = Fueron aprendices: acompañan un tema que aprendieron con otra persona y demostraron en público.
 node-word-hidden = No se dice
 node-word-hidden-is = Las relaciones y las demostraciones se cuentan todas. De las personas no se dice el número cuando son menos de { $least }, ni el de una escuela hacia afuera de ella. Donde enseña una sola persona, las cifras las ve solo su escuela.

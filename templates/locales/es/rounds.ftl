@@ -6,12 +6,12 @@ round-title = { $count ->
   }
 round-board = Mi grupo
 round-lead = { $count ->
-    [one] Así empezaría una de
-   *[other] Así empezarían { $count } de
-  } { $waiting ->
-    [one] una persona que espera
-   *[other] { $waiting } personas que esperan
-  }, con un tema que eligieron. Nadie puede lograr que empiecen más.
+    [one] { $waiting ->
+        [one] Así empezaría la persona que espera, con un tema que eligió.
+       *[other] Así empezaría una de { $waiting } personas que esperan, con un tema que eligió.
+      }
+   *[other] Así empezarían { $count } de { $waiting } personas que esperan, con un tema que eligieron.
+  } Nadie puede lograr que empiecen más.
 round-lead-more = Son sugerencias. Al proponerlas, cada quien recibe la propuesta y dice sí o no. Desmarca la que no convenga: no hace falta decir por qué.
 round-none = Hay quien espera, y hoy nadie puede acompañar. Abajo dice por qué.
 round-nobody-waits = Nadie de este grupo espera. Cuando alguien pida un tema, aquí verás con quién podría empezar.

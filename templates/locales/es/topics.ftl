@@ -73,7 +73,7 @@ topic-grade = { $grade ->
    *[other] grado { $grade }
   }
 topic-visitor = Alguien que viene de visita
-topic-visit = { $day }
+topic-visit = viene el { $day }
 topic-nobody-here = En { $place } nadie ofrece este tema todavía. Di que lo quieres: así se sabe que hace falta.
 topic-waiting = { $days ->
     [0] { $count ->
@@ -237,6 +237,10 @@ lineage-knots = { $count ->
 lineage-schools = { $count ->
     [one] una escuela
    *[other] { $count } escuelas
+  }
+lineage-places = { $count ->
+    [one] un lugar
+   *[other] { $count } lugares
   }
 lineage-pause = vacaciones
 lineage-came-across = llegó de otra escuela

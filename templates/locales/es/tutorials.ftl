@@ -18,7 +18,7 @@ tutorial-new-waits = { CAPITAL($name) } (lo espera desde { $ago })
 tutorial-new-nobody = Aquí no hay todavía a quién invitar.
 tutorial-new-tutor = Quién puede acompañar
 tutorial-new-tutor-is = Acompaña { $name }
-tutorial-new-visitor-is = Acompaña una persona de otra escuela o lugar, que viene de visita el { $day }. Ese día la conoces.
+tutorial-new-visitor-is = Acompaña { $name }, que viene de visita el { $day }. Ese día se conocen.
 tutorial-new-places = { $count ->
     [0] ahora sin lugar
     [one] un lugar libre
@@ -80,6 +80,9 @@ tutorial-next-rehearsed-tutor-do = Ya ensayaron
 tutorial-next-plan-lead = Sigue la demostración pública.
 tutorial-next-plan-text = { $lead } Elijan un día, un lugar y quién viene a escuchar a { $learner }.
 tutorial-next-plan-do = Planear la demostración
+tutorial-next-again-lead = Todavía no, y se puede repetir.
+tutorial-next-again-text = { $lead } Trabajen lo que falta y ensayen de nuevo. Cuando lo hayan hecho, anótenlo.
+tutorial-next-again-do = Ya ensayamos de nuevo
 tutorial-next-planned-lead = La demostración es el { $day }.
 tutorial-next-planned-text = { $lead } Ahí { $learner } cuenta qué aprendió y cómo lo aprendió.
 tutorial-next-planned-do = Ver la demostración
@@ -93,8 +96,10 @@ tutorial-other-not-now = Ahora no
 tutorial-other-take-back = Retirar la propuesta
 tutorial-other-record = Escribir el acta de la demostración
 tutorial-other-rehearsed = Ya ensayamos
+tutorial-other-plan = Poner otro día
 
 tutorial-stopped-words = Este tema se dejó por ahora. Lo aprendido se queda contigo, y puedes volver a él cuando quieras.
+tutorial-stopped-words-of = Este tema se dejó por ahora. Lo que ya está escrito se queda, y { $name } puede volver a él cuando quiera.
 tutorial-stopped-reason = Se anotó: { $reason }
 tutorial-never-words = Esta relación tutora no llegó a empezar. No pasa nada: hay más temas y más personas.
 tutorial-choose-other = Ver los temas

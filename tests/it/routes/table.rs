@@ -206,6 +206,7 @@ GET  /tutorials/{OPEN}/record                              200     ..t.be  ...  
 POST /tutorials/{OPEN}/record                              422     ..t.be  ...   ...    id={FRESH}&day=&outcome=
 GET  /demonstrations/{PLANNED}                             200     cltfbe  ..i   ...    -
 POST /demonstrations/{PLANNED}/cancellation                303     .lt.be  ...   ...    -
+GET  /nodes/{AGUA_ZARCA}/demonstrations                    200     cltfbe  ...   ...    -
 GET  /demonstrations/{HELD}/edit                           200     ....be  ...   ...    -
 POST /demonstrations/{HELD}/edit                           422     ....be  ...   ...    day=&outcome=
 POST /demonstrations/{HELD}/withdrawal                     303     ....be  ...   ...    -

@@ -1,14 +1,13 @@
 //! A learner's line: who accompanied her in her newest topic, and whom she has accompanied in it since.
 
-use std::collections::HashMap;
-
 use serde::Serialize;
 
 use super::Step;
+use crate::actions::names;
 use crate::domain::id::PersonId;
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::{masteries, people, tutorials};
+use crate::store::queries::{masteries, tutorials};
 use crate::web::Error;
 use crate::web::here::Here;
 use crate::web::locale::{Day as DayStyle, capital};
@@ -24,19 +23,6 @@ pub struct Line {
     topic: String,
     steps: Vec<Step>,
     more: usize,
-}
-
-/// The names of a circle: those of her own place, and of adults. A child of another school whom she once met is somebody.
-fn known(conn: &mut Conn, here: &Here, circle: &[PersonId]) -> Result<HashMap<PersonId, String>, Error> {
-    let mut names = crate::actions::names::visible(conn, &here.caller, circle)?;
-    let mut adults = Vec::new();
-    for person in circle {
-        if !names.contains_key(person) && people::by_id(conn, *person)?.is_some_and(|row| !row.minor) {
-            adults.push(*person);
-        }
-    }
-    names.extend(people::names(conn, &adults)?);
-    Ok(names)
 }
 
 /// The line of her newest mastery that has a tutor or a learner, else of her newest.
@@ -58,7 +44,7 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
         .chain(children.iter().map(|row| row.person))
         .chain(begun.iter().map(|row| row.learner))
         .collect();
-    let names = known(conn, here, &circle)?;
+    let names = names::lasting(conn, &here.caller, &circle)?;
     let name = |id: &PersonId| names.get(id).cloned().unwrap_or_else(|| capital(&here.text("words-someone", &[])));
     let topic = Title::of(conn, here, row.topic)?;
 

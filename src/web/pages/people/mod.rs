@@ -4,6 +4,7 @@ pub mod back;
 pub mod edit;
 pub mod keys;
 pub mod leave;
+mod lived;
 pub mod show;
 
 use std::collections::BTreeMap;

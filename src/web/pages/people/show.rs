@@ -1,15 +1,16 @@
 //! Somebody's page: who she is, who accompanied her and whom she accompanied, and what those who look after her may do.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::web;
 use serde::Serialize;
 
-use super::class_name;
+use super::{class_name, lived};
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
+use crate::actions::found_again::{self, Act};
 use crate::actions::{ground, moves, names, own_data, same_person};
-use crate::domain::id::{BlockId, MasteryId, NodeId, PersonId, TopicId};
+use crate::domain::id::{BlockId, DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Seen;
 use crate::store::queries::{masteries, nodes, people};
@@ -48,6 +49,7 @@ pub struct Shown {
     keeps_consents: bool,
     places: Vec<PlaceView>,
     lines: Vec<Line>,
+    lived: lived::Lived,
     can: Can,
     blocks: Vec<BlockView>,
     others: Vec<Choice>,
@@ -88,6 +90,9 @@ struct BlockView {
 struct Line {
     topic: Title,
     steps: Vec<Step>,
+    /// The act of her demonstration, and the record of how she learned it, where the reader may open them.
+    act: Option<String>,
+    record: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -138,6 +143,8 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         can.movable |= moves::may_hand_over(conn, &here.caller, person, *school)?;
     }
     let (blocks, others) = if can.block { kept_apart(conn, here, person, &ids)? } else { (Vec::new(), Vec::new()) };
+    let (lines, told) = lines(conn, here, person, &named.name)?;
+    let lived = lived::of(conn, here, person, relations, &told)?;
     let view = Shown {
         id: person.to_string(),
         stamp: stamp(person),
@@ -149,7 +156,8 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         holds_keys: own && tokens::may_hold(&here.caller),
         handle: if own { accounts::handle(conn, person)? } else { None },
         places,
-        lines: lines(conn, here, person, &named.name)?,
+        lines,
+        lived,
         can,
         blocks,
         others,
@@ -197,8 +205,8 @@ fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId])
     Ok((blocks, others))
 }
 
-/// Each topic that she masters, newest first: from whom it came, and to whom it went.
-fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<Vec<Line>, Error> {
+/// Each topic that she masters, newest first: from whom it came, and to whom it went; and the tutorials to which these lead.
+fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<(Vec<Line>, HashSet<TutorialId>), Error> {
     let hers = masteries::of_person(conn, person)?;
     let parents: Vec<MasteryId> = hers.iter().filter_map(|row| row.parent).collect();
     let parents: HashMap<MasteryId, PersonId> = masteries::by_ids(conn, &parents)?.into_iter().map(|row| (row.id, row.person)).collect();
@@ -207,18 +215,27 @@ fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<V
     let titles: Vec<TopicId> = hers.iter().map(|row| row.topic).collect();
     let titles = Titles::load(conn, here, &titles)?;
     let met: Vec<PersonId> = parents.values().copied().chain(children.iter().map(|row| row.person)).collect();
-    // With whom she has sat down herself she knows by name, wherever they are now.
     let visible = names::visible(conn, &here.caller, &met)?;
-    let known = if here.caller.is(person) { people::names(conn, &met)? } else { visible.clone() };
+    let known = if here.caller.is(person) { names::lasting(conn, &here.caller, &met)? } else { visible.clone() };
+    let held: Vec<DemonstrationId> = hers.iter().filter_map(|row| row.demonstration).collect();
+    let acts = found_again::acts_by_id(conn, &here.caller, &held)?;
     let thread = Thread { here, person, name, known: &known, visible: &visible };
-    Ok(hers
+    let told = acts.values().filter_map(|act| act.record).collect();
+    let lines = hers
         .iter()
         .map(|row| {
             let tutor = row.parent.and_then(|parent| parents.get(&parent).copied());
             let learners: Vec<&MasteryRow> = children.iter().filter(|child| child.parent == Some(row.id)).collect();
-            Line { topic: titles.of(row.topic), steps: thread.steps(row, tutor, &learners) }
+            let act: Option<&Act> = row.demonstration.and_then(|id| acts.get(&id));
+            Line {
+                topic: titles.of(row.topic),
+                steps: thread.steps(row, tutor, &learners),
+                act: act.map(|act| format!("/demonstrations/{}", act.row.id)),
+                record: act.and_then(|act| act.record).map(|id| format!("/tutorials/{id}")),
+            }
         })
-        .collect())
+        .collect();
+    Ok((lines, told))
 }
 
 struct Thread<'a> {

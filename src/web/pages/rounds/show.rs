@@ -1,11 +1,12 @@
 //! What the page of a group's suggestions shows.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Serialize;
 
 use super::{Choice, Sent, Typed, look, members, words};
 use crate::actions::rounds::{self as acts, Looked, Opening, Plan, Worth};
+use crate::actions::whys;
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::refusal::Problem;
 use crate::domain::words::TutorialState;
@@ -56,6 +57,8 @@ struct Row {
     tutor: Option<Face>,
     topic: Title,
     reasons: Vec<String>,
+    /// Why she wishes it, for her teachers.
+    why: Option<String>,
     marked: bool,
     by_hand: bool,
     /// More were settled for this offer than have room.
@@ -117,6 +120,7 @@ struct Ground<'a> {
     sent: &'a Sent,
     problems: BTreeMap<PersonId, String>,
     openings: BTreeMap<u32, Opening>,
+    whys: HashMap<(PersonId, TopicId), String>,
 }
 
 pub(super) fn view(
@@ -148,6 +152,7 @@ pub(super) fn view(
         plan: &plan,
         sent: &sent,
         openings,
+        whys: whys::at(conn, &here.caller, node)?,
     };
     let (served, waiting) = (plan.served(), round.learners.len());
     let mut rows: Vec<Row> = (0_u32..).take(waiting).map(|number| ground.row(number)).collect();
@@ -207,6 +212,7 @@ impl Ground<'_> {
         Row {
             tutor: pair.map(|pair| self.faces.of(pair.way.tutor)),
             topic: pair.map(|pair| pair.way.topic).or(first).map(|topic| self.titles.of(topic)).unwrap_or_default(),
+            why: pair.map(|pair| pair.way.topic).or(first).and_then(|topic| self.whys.get(&(learner.person, topic)).cloned()),
             reasons: pair.map(|pair| self.reasons(pair, &face)).unwrap_or_default(),
             marked: problem.is_none() && self.sent.marked(learner.person),
             overfull: pair.is_some_and(|pair| self.plan.overfull.contains(&pair.seat)) && by_hand,

@@ -3,7 +3,7 @@
 //! A drawing counts: one knot is one person. So it is for the schools in it; others see it once there are so many people that their number
 //! may be told. And whoever sees it sees a school whose own number she may not be told as one knot, whatever its number.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::web;
 use serde::Serialize;
@@ -50,6 +50,8 @@ struct Told<'a> {
     here: &'a Here,
     /// The places that it reached. Each may be named: that it was reached is told to everybody.
     schools: HashMap<Key, String>,
+    /// Those of them that are no schools, but teams above some.
+    teams: HashSet<Key>,
     names: HashMap<Key, String>,
     somewhere: String,
     me: Option<Key>,
@@ -69,7 +71,11 @@ impl Told<'_> {
                 let name = self.school(one);
                 common.and_then(|common| name.strip_prefix(common)?.strip_prefix(' ').map(str::to_owned)).unwrap_or(name)
             }
-            many => self.here.text("lineage-schools", &[("count", many.len().into())]),
+            // A team above schools is a place too, and no school.
+            many => {
+                let key = if many.iter().any(|one| self.teams.contains(one)) { "lineage-places" } else { "lineage-schools" };
+                self.here.text(key, &[("count", many.len().into())])
+            }
         };
         let title = self.here.text("lineage-drawing", &[("title", title.into())]);
         let month = |day| self.here.day(day, Style::Short).split_whitespace().last().unwrap_or_default().to_owned();
@@ -121,6 +127,7 @@ pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let schools: HashMap<Key, String> = places.iter().map(|row| (*row.id.bytes(), row.name.clone())).collect();
         let told = Told {
             schools: schools.clone(),
+            teams: places.iter().filter(|row| row.level != Level::School).map(|row| *row.id.bytes()).collect(),
             names: story::names(conn, here, &rows)?,
             somewhere: here.text("words-somewhere", &[]),
             me: me.and_then(|me| whole.knot_of(me)).map(|knot| knot.id),

@@ -1,6 +1,6 @@
 //! `/topics`: finding a topic by its words. Members look first among what their own school offers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use actix_web::web;
 use serde::{Deserialize, Serialize};
@@ -8,12 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::alive::{Alive, written_from};
 use super::{Title, Titles};
 use crate::actions::topics::SUBJECTS;
-use crate::domain::id::{NodeId, OfferId, TopicId};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId};
 use crate::domain::search;
 use crate::domain::words::{Level, Origin};
 use crate::store::Conn;
 use crate::store::queries::fund::{Sought, Within};
-use crate::store::queries::{fund, interests, masteries, nodes};
+use crate::store::queries::{fund, interests, masteries, nodes, people};
 use crate::web::app::View;
 use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor};
@@ -108,17 +108,30 @@ pub struct Standings {
 }
 
 impl Standings {
-    /// Reads them for a school, in three queries.
+    /// Reads them for a school, in three queries; for somebody whom a steward keeps from others, in two more: without those.
     ///
     /// # Errors
     /// The database cannot be read.
-    pub fn of(conn: &mut Conn, school: NodeId) -> Result<Standings, Error> {
+    pub fn of(conn: &mut Conn, school: NodeId, reader: Option<PersonId>) -> Result<Standings, Error> {
         let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, school)?.into_iter().collect();
         let mut free: HashMap<TopicId, i64> = HashMap::new();
         for (offer, topic, capacity) in masteries::places(conn, school)? {
             *free.entry(topic).or_default() += (i64::from(capacity) - taken.get(&offer).copied().unwrap_or(0)).max(0);
         }
-        let waiting = interests::counts(conn, school)?.into_iter().collect();
+        let mut waiting: HashMap<TopicId, i64> = interests::counts(conn, school)?.into_iter().collect();
+        let apart = match reader {
+            Some(reader) => people::kept_from(conn, reader)?,
+            None => HashSet::new(),
+        };
+        if !apart.is_empty() {
+            for offer in masteries::catalog(conn, school)?.into_iter().filter(|offer| apart.contains(&offer.person)) {
+                let places = (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
+                free.entry(offer.topic).and_modify(|free| *free -= places);
+            }
+            for wish in interests::in_school(conn, school)?.into_iter().filter(|wish| apart.contains(&wish.learner)) {
+                waiting.entry(wish.topic).and_modify(|count| *count -= 1);
+            }
+        }
         Ok(Standings { free, waiting, words: HashMap::new() })
     }
 
@@ -134,7 +147,7 @@ impl Standings {
 
     /// Every topic that anybody waits for.
     pub fn wanted(&self) -> impl Iterator<Item = (TopicId, i64)> {
-        self.waiting.iter().map(|(topic, count)| (*topic, *count))
+        self.waiting.iter().map(|(topic, count)| (*topic, *count)).filter(|(_, count)| *count > 0)
     }
 
     /// Mark and words. Each distinct sentence is made once a page.
@@ -201,7 +214,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, query: web::Query<Query
         let (rows, total) = fund::find(conn, &sought, PAGE, (page - 1) * PAGE)?;
         let ids: Vec<TopicId> = rows.iter().map(|row| row.id).collect();
         let mut standings = match school {
-            Some(school) => Some(Standings::of(conn, school)?),
+            Some(school) => Some(Standings::of(conn, school, here.caller.id())?),
             None => None,
         };
         let titles = Titles::load(conn, here, &ids)?;

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use crate::actions::ground;
 use crate::actions::suggestions::Finder;
+use crate::actions::{ground, names};
 use crate::domain::id::{InterestId, NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
@@ -22,7 +22,7 @@ const VISITS: usize = 5;
 #[derive(Serialize)]
 pub struct Companion {
     name: String,
-    stamp: &'static str,
+    stamp: Option<&'static str>,
     group: Option<String>,
     free: i64,
     /// Whether she is there to begin today, and does not come only on a visit.
@@ -147,8 +147,7 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (
     })
 }
 
-/// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. Names of other places stay
-/// there. A pair that may not be does not come up, and nobody learns why. Asks the data the same few questions however many they are.
+/// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. A pair that may not be does not come up, and nobody learns why. Asks the data the same few questions however many they are.
 fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: TopicId, can_begin: bool) -> Result<Vec<Companion>, Error> {
     let own = masteries::offers_of_topic(conn, topic, home)?;
     let coming = visits::agreed_from(conn, home, here.today, VISITS)?;
@@ -157,6 +156,8 @@ fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: T
     let both = || own.iter().chain(&brought);
     let company = ground::Company::of(conn, me, both().map(|offer| offer.person))?;
     let taken = masteries::taken_of(conn, &both().map(|offer| offer.id).collect::<Vec<_>>())?;
+    // Who comes is an adult, and no secret to the school that agreed to it.
+    let named = names::lasting(conn, &here.caller, &visitors)?;
     let cards = people::cards(conn, &own.iter().map(|offer| offer.person).collect::<Vec<_>>())?;
     let free = |offer: &OfferView| (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
     let mut found = Vec::new();
@@ -165,7 +166,8 @@ fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: T
             let grade = cards.get(&offer.person).and_then(|card| card.grade);
             let group = grade.map(|grade| here.text("topic-grade", &[("grade", i64::from(grade).into())]));
             let ask = can_begin.then(|| asking(me, offer.id, None));
-            found.push(companion(here, Some(offer), free(offer), group, ask));
+            let name = Some(offer.tutor.clone());
+            found.push(companion(here, (offer.person, name), free(offer), group, ask));
         }
     }
     for (visit, agreed) in &coming {
@@ -174,7 +176,10 @@ fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: T
             if offer.person != me && !listed && company.may_pair(offer.person, Some(agreed)) {
                 let day = here.text("topic-visit", &[("day", visit_day(here, visit.day).into())]);
                 let ask = can_begin.then(|| asking(me, offer.id, Some(visit.id)));
-                found.push(Companion { now: visit.day == here.today, ..companion(here, None, free(offer), Some(day), ask) });
+                found.push(Companion {
+                    now: visit.day == here.today,
+                    ..companion(here, (offer.person, named.get(&offer.person).cloned()), free(offer), Some(day), ask)
+                });
             }
         }
     }
@@ -188,13 +193,13 @@ fn visit_day(here: &Here, day: crate::domain::moment::Day) -> String {
     here.day(day, if day.year() == here.today.year() { Style::Weekday } else { Style::Long })
 }
 
-/// Somebody who offers the topic, by name where the offer is her school's own.
-fn companion(here: &Here, named: Option<&OfferView>, free: i64, group: Option<String>, ask: Option<String>) -> Companion {
+/// Somebody who offers the topic.
+fn companion(here: &Here, (person, name): (PersonId, Option<String>), free: i64, group: Option<String>, ask: Option<String>) -> Companion {
     let (mark, label) =
         if free > 0 { ("good", here.text("topics-free", &[("count", free.into())])) } else { ("near", here.text("topics-full", &[])) };
     Companion {
-        stamp: named.map_or("", |offer| stamp(offer.person)),
-        name: named.map_or_else(|| here.text("topic-visitor", &[]), |offer| offer.tutor.clone()),
+        stamp: name.is_some().then(|| stamp(person)),
+        name: name.unwrap_or_else(|| here.text("topic-visitor", &[])),
         group,
         free,
         now: true,

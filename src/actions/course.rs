@@ -1,0 +1,80 @@
+//! How a tutorial's course begins and ends, for every action that leads to it: what has begun makes what else was asked for in its topic give
+//! way, and what safety, or one who has left, no longer allows does not go on. Nobody is blamed for either.
+
+use super::tutorials::OPEN_AT_ONCE;
+use super::{Error, ground};
+use crate::domain::fact::{DemonstrationCancelled, TutorialAgreed, TutorialDeclined, TutorialStopped};
+use crate::domain::id::{PersonId, TopicId, TutorialId};
+use crate::domain::moment::Day;
+use crate::domain::words::{Agreement, TutorialState};
+use crate::store::queries::{demonstrations, masteries, people, tutorials, visits};
+use crate::store::rows::TutorialRow;
+use crate::store::{Conn, Tx};
+
+/// Both have said yes: a learner begins a topic.
+pub(super) fn begin(
+    tx: &mut Tx<'_>,
+    tutorial: TutorialId,
+    (learner, topic): (PersonId, TopicId),
+    day: Day,
+    how: Agreement,
+) -> Result<(), Error> {
+    tx.record(TutorialAgreed { tutorial, day, how })?;
+    give_way(tx, learner, topic, Some(tutorial))
+}
+
+/// Ends what somebody asked, or was asked, in a topic that she has begun with one tutor or masters by now: nobody could say yes to it any
+/// more, and whoever was asked would wait for nothing. As after any no, nobody is asked why and it leaves no mark.
+pub(super) fn give_way(tx: &mut Tx<'_>, learner: PersonId, topic: TopicId, begun: Option<TutorialId>) -> Result<(), Error> {
+    let asked = tutorials::of_learner(tx, learner, &[TutorialState::Proposed])?;
+    for row in asked.into_iter().filter(|row| row.topic == topic && Some(row.id) != begun) {
+        let day = ground::today(tx, row.school)?;
+        give_up(tx, &row, day)?;
+    }
+    Ok(())
+}
+
+/// Ends a tutorial that is proposed or open, and its planned demonstration.
+pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
+    if let Some(planned) = demonstrations::planned(tx, row.id)? {
+        tx.record(DemonstrationCancelled { demonstration: planned.id })?;
+    }
+    match row.state {
+        TutorialState::Proposed => tx.record(TutorialDeclined { tutorial: row.id, day })?,
+        _ => tx.record(TutorialStopped { tutorial: row.id, day })?,
+    };
+    Ok(())
+}
+
+/// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet and in no other
+/// tutorial, and the pair safe.
+pub(super) fn may_go_on(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
+    let visit = match row.visit {
+        Some(visit) => visits::agreed(conn, visit)?,
+        None => None,
+    };
+    let learner = people::belongs_to(conn, row.learner, row.school)?;
+    let masters = masteries::live(conn, row.learner, row.topic)?.is_some();
+    if masters || !learner || people::home(conn, row.tutor)?.is_none() {
+        return Ok(false);
+    }
+    if tutorials::open_count(conn, row.learner)? > OPEN_AT_ONCE {
+        return Ok(false);
+    }
+    match ground::may_pair(conn, row.learner, row.tutor, visit.as_ref()) {
+        Ok(answer) => Ok(answer.is_ok()),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+/// Ends those of somebody's tutorials that may no longer go on.
+pub(super) fn stop_hindered(tx: &mut Tx<'_>, rows: Vec<TutorialRow>) -> Result<(), Error> {
+    for row in rows {
+        if row.state == TutorialState::Open && !may_go_on(tx, &row)? {
+            let day = ground::today(tx, row.school)?;
+            give_up(tx, &row, day)?;
+        }
+    }
+    Ok(())
+}
