@@ -50,12 +50,8 @@ pub fn known(conn: &mut Conn, caller: &Caller, ids: &[PersonId], today: Day) -> 
 /// The database cannot be read.
 pub fn lasting(conn: &mut Conn, caller: &Caller, circle: &[PersonId]) -> Result<HashMap<PersonId, String>, Error> {
     let mut named = visible(conn, caller, circle)?;
-    let mut adults = Vec::new();
-    for person in circle {
-        if !named.contains_key(person) && people::by_id(conn, *person)?.is_some_and(|row| !row.minor) {
-            adults.push(*person);
-        }
-    }
+    let others: Vec<PersonId> = circle.iter().filter(|person| !named.contains_key(person)).copied().collect();
+    let adults = people::adults_of(conn, &others)?;
     named.extend(people::names(conn, &adults)?);
     Ok(named)
 }

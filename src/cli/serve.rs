@@ -81,6 +81,9 @@ pub fn run_with(serving: &Serving, db: Db, say: impl FnOnce(&str)) -> anyhow::Re
         let running = server::bind(app, assets, &serving.listen, workers)?;
         let url = running.addresses.first().map_or_else(String::new, |address| format!("http://{address}"));
         // All that starting needs was done by now.
+        if let Err(error) = data.give_back() {
+            tracing::warn!(%error, "what was read at the start is still kept in memory");
+        }
         memory::give_back();
         // Also where nobody turns the school's year any more.
         forgetting::keep_on(data, list, kept);

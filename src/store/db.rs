@@ -255,6 +255,18 @@ impl Db {
         }
     }
 
+    /// Gives back what reading has gathered in memory: to start, and to build the network, more was read than pages soon ask for.
+    ///
+    /// # Errors
+    /// The database is away.
+    pub fn give_back(&self) -> Result<(), Error> {
+        let mut conn = self.inner.readers.get().map_err(|error| Error::away(&error))?;
+        match *conn {
+            Conn::Sqlite(_) => conn.execute_plain("PRAGMA shrink_memory"),
+            Conn::Pg(_) => Ok(()),
+        }
+    }
+
     /// How many writes wait for their turn.
     pub fn waiting(&self) -> usize {
         self.inner.writer.waiting()

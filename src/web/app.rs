@@ -119,7 +119,7 @@ struct Page<'a, V> {
 
 /// The shell's names, which a view must not have: it would hide them, and the form in the page's foot would lead elsewhere.
 const SHELL: &[&str] =
-    &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "unanswered", "problems", "my_place", "your_place"];
+    &["lang", "html_lang", "title", "path", "viewer", "nav", "flash", "unanswered", "problems", "my_place", "your_place", "main", "head"];
 
 /// Whether a view has names of its own only. Asked in debug builds, so by every test that opens a page.
 fn tells_apart<V: Serialize>(view: &V) -> bool {
@@ -158,7 +158,7 @@ where
         let View { title, view } = work(conn, here)?;
         let drawn: Drawn = Box::new(move |templates, shell, problems| {
             debug_assert!(tells_apart(&view), "{template}: its view has a name that the shell has too");
-            templates.render(template, &Page { shell, problems, view: &view })
+            templates.page(template, &Page { shell, problems, view: &view })
         });
         Ok((title, drawn))
     })
@@ -430,7 +430,7 @@ impl App {
             my_place: here.as_ref().map(Here::my_place).unwrap_or_default(),
             your_place: here.as_ref().map(Here::your_place).unwrap_or_default(),
         };
-        self.templates.render(template, &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
+        self.templates.page(template, &Page { shell, problems: &[], view }).unwrap_or_else(|error| {
             tracing::error!(%error, "the page {template} failed");
             format!("<!doctype html><title>{status}</title><h1>{status}</h1>")
         })

@@ -210,8 +210,8 @@ async fn a_state_whose_figures_are_kept_back_is_a_tile_without_any() {
     })
     .await;
     let page = town.visitor().get(&format!("/nodes/{nation}/map")).await.is(200);
-    assert!(marks(&page).contains(&"Oaxaca: Sus cifras son solo de su gente".to_owned()), "{:?}", marks(&page));
-    page.says("Sus cifras son solo de su gente");
+    assert!(marks(&page).contains(&"Oaxaca: Una escuela; sus cifras son solo de su gente".to_owned()), "{:?}", marks(&page));
+    page.says("Una escuela; sus cifras son solo de su gente");
     // Nor does its own map tell it.
     let (state, _) = town.under(move |tx| relevo::store::queries::figures::children(tx, nation, 9, 0)).await;
     let oaxaca = state.iter().find(|row| row.name == "Oaxaca").expect("there").id;

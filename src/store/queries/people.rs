@@ -145,6 +145,16 @@ pub fn standings(conn: &mut Conn, ids: &[PersonId]) -> Result<HashMap<PersonId, 
     Ok(found)
 }
 
+/// The adults among some people who have not been erased.
+pub fn adults_of(conn: &mut Conn, ids: &[PersonId]) -> Result<Vec<PersonId>, Error> {
+    let mut found = Vec::new();
+    for chunk in ids.chunks(500) {
+        let adults = people::table.filter(people::id.eq_any(chunk).and(people::minor.eq(false)).and(people::erased.eq(false)));
+        found.extend(adults.select(people::id).load::<PersonId>(conn)?);
+    }
+    Ok(found)
+}
+
 /// Which of some people may vouch for others, and where: adults who hold an office of the place, or are its stewards and belong to it.
 pub fn who_vouch(conn: &mut Conn, ids: &[PersonId]) -> Result<HashSet<(PersonId, NodeId)>, Error> {
     if ids.is_empty() {

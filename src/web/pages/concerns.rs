@@ -101,7 +101,13 @@ fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Resul
     }
     let schools = if row.is_none() {
         let found = nodes::schools_named(conn, &words(&form.q), 20)?;
-        found.into_iter().map(|node| Choice::new(node.id, node.name)).collect()
+        let mut schools = Vec::with_capacity(found.len());
+        for node in found {
+            // Many schools share a name: the place above tells them apart.
+            let above = nodes::path(conn, node.id)?.into_iter().next();
+            schools.push(Choice { small: above.map(|row| row.name), ..Choice::new(node.id, node.name) });
+        }
+        schools
     } else {
         Vec::new()
     };

@@ -13,19 +13,18 @@
 //!     problems: &'a [Problem],    // read by the form components, may be left out
 //!     form: RecordForm,
 //! }
-//! let html = templates.render("pages/record.html", &view)?;
+//! let html = templates.page("pages/record.html", &view)?;
 //! ```
 //!
 //! ```html
-//! {% extends "base.html" %}
-//! {% block main %}
 //! <div class="opening"><h1>{{ t(key="record-heading", name=form.learner) }}</h1></div>
 //! <form class="form narrow" method="post" action="/records" novalidate>
 //! {{ <errors /> }}
 //! {{ <field name="day" type="date" label={t(key="record-day")} value={form.day} required={true} /> }}
 //! </form>
-//! {% endblock main %}
 //! ```
+//!
+//! A page is drawn first, then the shell around it (`base.html`). Where templates extend one another instead, each compiled page is kept twice.
 //!
 //! Components live in `templates/parts/`, each with its parameters at the top of its file. A component
 //! does not see the page: one that calls `t`, `rich`, `day`, `number` or `ago` declares `@lang`.
@@ -35,6 +34,7 @@
 mod functions;
 mod labels;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -77,6 +77,8 @@ pub struct RenderError {
 /// Every template, compiled.
 pub struct Templates {
     tera: Tera,
+    /// The templates of what some pages' heads have more.
+    heads: HashSet<String>,
 }
 
 impl Templates {
@@ -89,19 +91,35 @@ impl Templates {
         let mut tera = Tera::new();
         // Tera looks functions up when it compiles a template, so they come first.
         functions::register(&mut tera, catalog, assets);
-        tera.add_raw_templates(Embedded::texts("", ".html")).unwrap_or_else(|error| panic!("templates do not compile: {error}"));
+        let texts = Embedded::texts("", ".html");
+        let heads = texts.iter().map(|(name, _)| name).filter(|name| name.starts_with("heads/")).cloned().collect();
+        tera.add_raw_templates(texts).unwrap_or_else(|error| panic!("templates do not compile: {error}"));
         // What has just been compiled has room to grow, for as long as it lives; a copy has none.
-        Self { tera: tera.clone() }
+        Self { tera: tera.clone(), heads }
     }
 
-    /// Renders a page, named by its path below `templates/`.
-    pub fn render<V: Serialize + ?Sized>(&self, page: &str, view: &V) -> Result<String, RenderError> {
-        self.fill(page, Context::from_serialize(view))
-    }
-
-    fn fill(&self, page: &str, context: tera::TeraResult<Context>) -> Result<String, RenderError> {
-        let html = context.and_then(|context| self.tera.render(page, &context));
+    /// Renders a page within the shell, named by its path below `templates/`.
+    ///
+    /// # Errors
+    /// Something is missing in the view, or the template asks for what is not there.
+    pub fn page<V: Serialize + ?Sized>(&self, page: &str, view: &V) -> Result<String, RenderError> {
+        let html = Context::from_serialize(view).and_then(|mut context| {
+            let head = page.replacen("pages/", "heads/", 1);
+            let head = if self.heads.contains(&head) { self.tera.render(&head, &context)? } else { String::new() };
+            context.insert("main", &self.tera.render(page, &context)?);
+            context.insert("head", &head);
+            self.tera.render("base.html", &context)
+        });
         html.map(labels::fill).map_err(|source| RenderError { page: page.to_owned(), source })
+    }
+
+    /// Renders what stands in no shell: a part of a page, or a sheet of its own.
+    ///
+    /// # Errors
+    /// As [`Templates::page`].
+    pub fn render<V: Serialize + ?Sized>(&self, template: &str, view: &V) -> Result<String, RenderError> {
+        let html = Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
+        html.map(labels::fill).map_err(|source| RenderError { page: template.to_owned(), source })
     }
 }
 

@@ -29,12 +29,11 @@ fn with(lang: Language, more: Value) -> Value {
     context
 }
 
-/// Renders a fragment as the main block of a page.
+/// Renders a fragment as a page.
 fn fragment(body: &str, context: &Value) -> Html {
     let mut templates = templates();
-    let page = format!("{{% extends \"base.html\" %}}{{% block main %}}{body}{{% endblock main %}}");
-    templates.tera.add_raw_template("pages/trial.html", &page).unwrap();
-    let html = templates.render("pages/trial.html", context);
+    templates.tera.add_raw_template("pages/trial.html", body).unwrap();
+    let html = templates.page("pages/trial.html", context);
     Html::parse_document(&html.unwrap_or_else(|error| panic!("{}", error.source)))
 }
 
@@ -191,17 +190,17 @@ fn the_pages_of_the_shell_render() {
     let templates = templates();
     for lang in Language::ALL {
         for page in ["pages/about.html", "pages/privacy.html"] {
-            let html = templates.render(page, &shell(lang)).unwrap();
+            let html = templates.page(page, &shell(lang)).unwrap();
             assert_eq!(texts(&Html::parse_document(&html), "h1").len(), 1);
         }
         for status in [400, 404, 418, 429, 500, 502, 503] {
             let context = with(lang, json!({"status": status}));
-            let html = templates.render("pages/error.html", &context).unwrap();
+            let html = templates.page("pages/error.html", &context).unwrap();
             assert!(!html.contains("errors-"), "{status}: {html}");
             assert!(html.contains(&status.to_string()));
         }
         let context = with(lang, json!({"status": 409, "heading": "Ya hay una", "advice": null}));
-        let html = templates.render("pages/error.html", &context).unwrap();
+        let html = templates.page("pages/error.html", &context).unwrap();
         assert_eq!(texts(&Html::parse_document(&html), "h1"), ["Ya hay una"]);
     }
 }
@@ -210,7 +209,7 @@ fn the_pages_of_the_shell_render() {
 fn a_page_without_a_language_is_refused() {
     let mut context = shell(Language::Spanish);
     context.as_object_mut().unwrap().remove("lang");
-    assert!(templates().render("pages/about.html", &context).is_err());
+    assert!(templates().page("pages/about.html", &context).is_err());
 }
 
 /// The calls of a function in the templates: file and the text between the parentheses.
