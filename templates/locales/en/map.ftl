@@ -13,8 +13,8 @@ map-found = { $schools ->
     [one] , and one did before
    *[other] , and { $once } did before
   }.
-map-says = { $name }: { $how }
-map-says-many = { $name }: { $schools ->
+map-says = { CAPITAL($name) }: { $how }
+map-says-many = { CAPITAL($name) }: { $schools ->
     [one] one school
    *[other] { $schools } schools
   }; { $today } practise this month, { $once } did before

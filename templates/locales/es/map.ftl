@@ -13,8 +13,8 @@ map-found = { $schools ->
     [one] , y en una se practicó antes
    *[other] , y en { $once } se practicó antes
   }.
-map-says = { $name }: { $how }
-map-says-many = { $name }: { $schools ->
+map-says = { CAPITAL($name) }: { $how }
+map-says-many = { CAPITAL($name) }: { $schools ->
     [one] una escuela
    *[other] { $schools } escuelas
   }; { $today } practican este mes, { $once } practicaron antes
