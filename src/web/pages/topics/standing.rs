@@ -147,7 +147,8 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (
     })
 }
 
-/// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. A pair that may not be does not come up, and nobody learns why. Asks the data the same few questions however many they are.
+/// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. A pair that may not be does
+/// not come up, and nobody learns why. Asks the data the same few questions however many they are.
 fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: TopicId, can_begin: bool) -> Result<Vec<Companion>, Error> {
     let own = masteries::offers_of_topic(conn, topic, home)?;
     let coming = visits::agreed_from(conn, home, here.today, VISITS)?;
