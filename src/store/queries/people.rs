@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use diesel::dsl::exists;
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, PersonId};
@@ -313,7 +314,7 @@ pub fn acting_stewards(conn: &mut Conn, node: NodeId) -> Result<Vec<PersonId>, E
     Ok(stewards::table
         .inner_join(people::table.on(people::id.eq(stewards::person)))
         .filter(stewards::node.eq(node).and(people::erased.eq(false)).and(people::minor.eq(false)))
-        .filter(stewards::person.eq_any(memberships::table.filter(memberships::until.is_null()).select(memberships::person)))
+        .filter(exists(memberships::table.filter(memberships::person.eq(stewards::person).and(memberships::until.is_null()))))
         .order(stewards::person)
         .select(stewards::person)
         .load(conn)?)

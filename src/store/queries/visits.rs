@@ -96,7 +96,7 @@ pub fn concerns_at(
         ($from:expr) => {
             $from
                 .filter(people::erased.eq(false).and(people::minor.eq(false)))
-                .filter(stewards::person.eq_any(memberships::table.filter(memberships::until.is_null()).select(memberships::person)))
+                .filter(exists(memberships::table.filter(memberships::person.eq(stewards::person).and(memberships::until.is_null()))))
                 .filter(concerns::about.is_null().or(stewards::person.nullable().ne(concerns::about)))
         };
     }

@@ -1,0 +1,23 @@
+DROP INDEX tutorials_topic;
+CREATE INDEX tutorials_topic ON tutorials (topic);
+DROP INDEX offers_topic;
+CREATE INDEX offers_topic ON offers (topic, state);
+DROP INDEX interests_topic;
+CREATE INDEX interests_topic ON interests (topic, state);
+
+DROP INDEX topic_versions_author;
+DROP INDEX school_year_people_person;
+DROP INDEX moves_person;
+DROP INDEX concerns_raised_by;
+DROP INDEX topics_school;
+DROP INDEX nodes_level;
+DROP INDEX nodes_search;
+DROP INDEX visits_agreed_by;
+DROP INDEX visits_responsible;
+DROP INDEX demonstrations_day;
+DROP INDEX demonstrations_tutor;
+DROP INDEX tutorials_visit;
+DROP INDEX offers_mastery;
+DROP INDEX masteries_demonstrated;
+DROP INDEX masteries_person;
+DROP INDEX interests_learner;
