@@ -1,13 +1,17 @@
-//! Records of demonstrations that were wrong: set right, or withdrawn, with what follows for the mastery and the tutorial.
+//! What was written down wrong: the record of a demonstration, set right or withdrawn, with what follows for the mastery and the tutorial; and
+//! what is
+//! known of a tutorial's course: the day on which it began, its rehearsal, that it was stopped.
 
 use super::demonstrations::{Record, began_by, check, promote, tell};
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{DemonstrationId, TutorialId};
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
-use crate::domain::refusal::Problem;
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules::past_day;
 use crate::domain::words::{Agreement, DemonstrationState, Outcome, Path, TutorialState, Via};
-use crate::store::queries::{demonstrations, masteries, tutorials};
+use crate::store::queries::{demonstrations, masteries, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -66,6 +70,95 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         _ => {}
     }
     settle(tx, row.tutorial)
+}
+
+/// Sets right the day on which a tutorial began: not after anything that happened in it, and a day on which safety allowed the pair.
+///
+/// # Errors
+/// The caller is neither teacher nor steward there, or is the learner; it has not begun; the day has to be put right, at the field `began`.
+pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day) -> Result<(), Error> {
+    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
+    ground::actor(tx, caller)?;
+    let Some(how) = row.agreement.filter(|_| row.state != TutorialState::NeverBegan) else { return Err(Error::NOT_FOUND) };
+    if caller.is(row.learner) {
+        return Err(Error::whole(Problem::NotByTheLearner));
+    }
+    ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
+    past_day(day, ground::today(tx, row.school)?, None).map_err(|problem| Error::at("began", problem))?;
+    if first_lived(tx, &row)?.is_some_and(|first| first < day) {
+        return Err(Error::at("began", Problem::LaterThanWhatIsWritten));
+    }
+    if row.agreed == Some(day) {
+        return Ok(());
+    }
+    let visit = match row.visit {
+        Some(visit) => visits::agreed(tx, visit)?,
+        None => None,
+    };
+    ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("began", problem))?;
+    tx.record(TutorialAgreed { tutorial, day, how })?;
+    Ok(())
+}
+
+/// Lets a tutorial go on that was stopped by mistake. It obeys the present, as one that begins; and the reason that was noted goes.
+///
+/// # Errors
+/// The caller is neither teacher nor steward there, it is not stopped, or the two could not begin it today.
+pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
+    ground::actor(tx, caller)?;
+    match row.state {
+        TutorialState::Stopped => {}
+        TutorialState::Open => return Ok(()),
+        _ => return Err(Error::whole(Problem::TutorialEnded)),
+    }
+    ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
+    let visit = match row.visit {
+        Some(visit) => visits::agreed(tx, visit)?,
+        None => None,
+    };
+    let mut check = Check::new();
+    let pair = ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?;
+    check.take("tutor", pair);
+    match row.offer.map(|offer| masteries::offer(tx, offer)).transpose()?.flatten() {
+        Some(offer) => super::tutorials::check_now(tx, &mut check, row.learner, &offer, Some(tutorial))?,
+        None => {
+            check.require(masteries::live(tx, row.learner, row.topic)?.is_none(), "learner", Problem::AlreadyMasters);
+            check.require(tutorials::open_on(tx, row.learner, row.topic)?.is_none(), "learner", Problem::SameTutorialOpen);
+            let busy = tutorials::open_count(tx, row.learner)? >= super::tutorials::OPEN_AT_ONCE;
+            check.require(!busy, "learner", Problem::LearnerBusy);
+        }
+    }
+    check.done()?;
+    tx.record(TutorialResumed { tutorial })?;
+    Ok(())
+}
+
+/// Takes back what was noted of a rehearsal: that it was held; or, where it was not, that it was asked for.
+///
+/// # Errors
+/// The caller is not of the tutorial's circle, or it has ended.
+pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+    let row = super::tutorials::in_course(tx, caller, Verb::Rehearse, tutorial)?;
+    if row.rehearsed.is_none() && row.rehearsal_asked.is_none() {
+        return Ok(());
+    }
+    tx.record(RehearsalWithdrawn { tutorial })?;
+    if let Some(day) = row.rehearsal_asked.filter(|_| row.rehearsed.is_some()) {
+        tx.record(RehearsalAsked { tutorial, day })?;
+    }
+    Ok(())
+}
+
+/// The first day of which something is written about a tutorial after it was agreed.
+fn first_lived(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
+    let held = demonstrations::of_tutorial(conn, row.id)?.into_iter();
+    let held = held.filter(|one| matches!(one.state, DemonstrationState::Ready | DemonstrationState::NotYet)).map(|one| one.day);
+    let pages = tutorials::entries(conn, row.id)?.into_iter().map(|entry| entry.day);
+    let notes = tutorials::notes(conn, row.id)?.into_iter().map(|note| note.day);
+    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed, row.ended].into_iter().flatten()).min())
 }
 
 /// A tutorial that a correction has opened again goes on only if it could: both still there, not kept apart, the learner in no other, and not

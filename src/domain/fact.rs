@@ -269,10 +269,14 @@ facts! {
     RehearsalAsked, 1, Network { tutorial: TutorialId, day: Day, }
     /// They rehearsed.
     RehearsalHeld, 1, Network { tutorial: TutorialId, day: Day, }
+    /// What was noted of rehearsing, asked for or held, was a mistake.
+    RehearsalWithdrawn, 1, Network { tutorial: TutorialId, }
     /// It ended before a demonstration.
     TutorialStopped, 1, Network { tutorial: TutorialId, day: Day, }
     /// With whom the reason was shared, if anyone wished to.
     TutorialStopExplained, 1, Local { tutorial: TutorialId, learner: PersonId, tutor: PersonId, reason: String, }
+    /// That it was stopped was a mistake: it goes on.
+    TutorialResumed, 1, Network { tutorial: TutorialId, }
     /// The record of it was a mistake.
     TutorialWithdrawn, 1, Network { tutorial: TutorialId, day: Day, }
     /// The learner wrote a page of her process record.

@@ -144,6 +144,8 @@ pub enum Problem {
     StewardsAreAdults,
     /// The mastery would be later than those that came from it.
     LaterThanWhatCame,
+    /// It would begin after something that is written down of it.
+    LaterThanWhatIsWritten,
     /// A topic cannot come before itself.
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.

@@ -3,7 +3,6 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
-use chrono::Datelike;
 use serde::Serialize;
 
 use super::locale::{Arg, Catalog, Day as DayStyle, Language};
@@ -161,15 +160,14 @@ impl Here {
         self.text(&format!("words-{list}-{}", word.to_lowercase().replace(['_', '.'], "-")), &[])
     }
 
-    /// A day in her language.
+    /// A day in her language: without its year only while that is this one.
     pub fn day(&self, day: Day, style: DayStyle) -> String {
-        self.catalog.day(self.language, day, style)
+        self.catalog.day(self.language, day, style.read_on(day, self.today))
     }
 
-    /// A day as short as it can be said: without its year only while that is this one.
+    /// A day as short as it can be said.
     pub fn short(&self, day: Day) -> String {
-        let style = if day.year() == self.today.year() { DayStyle::Short } else { DayStyle::ShortYear };
-        self.day(day, style)
+        self.day(day, DayStyle::Short)
     }
 
     /// How long ago a day is, in words.

@@ -167,7 +167,10 @@ routes! {
     "/notes/{id}/end" => post tutorial_record::end_note;
     "/tutorials/{id}/rehearsal-request" => post tutorials::ask_rehearsal;
     "/tutorials/{id}/rehearsal" => post tutorials::rehearse;
+    "/tutorials/{id}/rehearsal/withdrawal" => post tutorials::unrehearse;
+    "/tutorials/{id}/resumption" => post tutorials::resume;
     "/tutorials/{id}/stop" => get tutorials::stopping, post tutorials::stop;
+    "/tutorials/{id}/beginning" => post tutorials::begin_on;
     "/tutorials/{id}/withdrawal" => post tutorials::withdraw;
     "/tutorials/{id}/demonstration" => get demonstration_plan::planning, post demonstration_plan::plan;
     "/tutorials/{id}/record" => get demonstration_record::new, post demonstration_record::record;

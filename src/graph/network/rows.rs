@@ -119,6 +119,7 @@ impl Touched {
             Fact::TutorialAgreed(fact) => self.tutorials.push(fact.tutorial),
             Fact::TutorialDeclined(fact) => self.tutorials.push(fact.tutorial),
             Fact::TutorialStopped(fact) => self.tutorials.push(fact.tutorial),
+            Fact::TutorialResumed(fact) => self.tutorials.push(fact.tutorial),
             Fact::TutorialWithdrawn(fact) => self.tutorials.push(fact.tutorial),
             Fact::DemonstrationHeld(fact) => self.tutorials.extend(fact.tutorial),
             Fact::DemonstrationCorrected(fact) => self.demonstrations.push(fact.demonstration),
@@ -149,6 +150,7 @@ impl Touched {
             | Fact::TutorialAccepted(_)
             | Fact::RehearsalAsked(_)
             | Fact::RehearsalHeld(_)
+            | Fact::RehearsalWithdrawn(_)
             | Fact::TutorialStopExplained(_)
             | Fact::EntryWritten(_)
             | Fact::EntryCorrected(_)

@@ -133,6 +133,23 @@ pub fn rehearsal_held(conn: &mut Conn, fact: &RehearsalHeld) -> Result<(), Error
     Ok(())
 }
 
+pub fn rehearsal_withdrawn(conn: &mut Conn, fact: &RehearsalWithdrawn) -> Result<(), Error> {
+    diesel::update(tutorials::table.find(fact.tutorial))
+        .set((tutorials::rehearsal_asked.eq(None::<Day>), tutorials::rehearsed.eq(None::<Day>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Only what stands stopped goes on: what has ended otherwise meanwhile stays ended. With the stop goes its reason.
+pub fn resumed(conn: &mut Conn, fact: &TutorialResumed) -> Result<(), Error> {
+    let row: TutorialRow = tutorials::table.find(fact.tutorial).get_result(conn)?;
+    if row.state != TutorialState::Stopped {
+        return Ok(());
+    }
+    diesel::update(tutorials::table.find(fact.tutorial)).set(tutorials::stop_reason.eq(None::<String>)).execute(conn)?;
+    reopen(conn, fact.tutorial, row.learner, row.topic)
+}
+
 pub fn entry_written(conn: &mut Conn, fact: &EntryWritten, recorded: Moment) -> Result<(), Error> {
     let row = EntryRow {
         id: fact.entry,

@@ -43,6 +43,17 @@ impl Day {
         }
     }
 
+    /// The style in which a day is understood by somebody who reads it on another: with its year, where that is not the reader's.
+    pub fn read_on(self, day: NaiveDate, today: NaiveDate) -> Self {
+        match self {
+            _ if day.year() == today.year() => self,
+            Self::Weekday => Self::Long,
+            Self::Plain => Self::Date,
+            Self::Short => Self::ShortYear,
+            Self::Long | Self::Date | Self::ShortYear | Self::Month => self,
+        }
+    }
+
     /// The style with this name.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|style| style.name() == name)

@@ -48,6 +48,8 @@ pub struct Typed {
     pub note_id: String,
     /// The note.
     pub note: String,
+    /// Another day on which it began.
+    pub began: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -132,6 +134,12 @@ pub struct Shown {
     held: Vec<Held>,
     may_stop: bool,
     may_withdraw: bool,
+    /// Whether the day on which it began can be set right by whoever reads.
+    may_begin: bool,
+    /// Whether it was stopped, and whoever reads may let it go on.
+    may_resume: bool,
+    /// What was noted of a rehearsal that whoever reads may take back: `asked` or `held`.
+    rehearsal: Option<&'static str>,
     stop_reason: Option<String>,
     waiting: Option<Waiting>,
     became: Vec<Face>,
@@ -196,6 +204,14 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         held: held.iter().filter(|one| one.state != DemonstrationState::Planned).filter_map(held_view).collect(),
         may_stop: open && may(Verb::StopTutorial, relations),
         may_withdraw: may(Verb::CorrectRecord, relations) && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
+        may_begin: began && row.agreed.is_some() && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
+        may_resume: row.state == TutorialState::Stopped && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
+        rehearsal: match (row.rehearsed, row.rehearsal_asked) {
+            _ if !open || !may(Verb::Rehearse, relations) => None,
+            (Some(_), _) => Some("held"),
+            (None, Some(_)) => Some("asked"),
+            (None, None) => None,
+        },
         stop_reason: row.stop_reason.clone(),
         waiting,
         became: if demonstrated { hers.iter().map(|id| others.of(*id)).collect() } else { Vec::new() },
@@ -288,7 +304,10 @@ fn thread(
     let open = row.state == TutorialState::Open;
     let tied = |holds: bool| if holds { "tied" } else { "ahead" };
     let label = |key: &str| here.text(&format!("tutorial-step-{key}"), &[]);
-    let chosen = here.text("tutorial-step-by", &[("name", faces.name(row.learner).into()), ("day", plain(row.proposed).into())]);
+    // What paper tells has no day on which it was chosen; and nothing is agreed before it is chosen.
+    let told = row.agreed.filter(|agreed| row.agreement == Some(Agreement::Paper) || *agreed < row.proposed);
+    let chosen = plain(told.unwrap_or(row.proposed));
+    let chosen = here.text("tutorial-step-by", &[("name", faces.name(row.learner).into()), ("day", chosen.into())]);
     let agreed =
         row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
     let exploring = (pages > 0).then(|| here.text("tutorial-step-pages", &[("count", pages.into())]));

@@ -10,7 +10,7 @@ use super::faces::{self, Face, Faces};
 use super::topics::{Title, Titles};
 use super::tutorial::{self, Typed};
 use crate::actions::tutorials::{self as acts, Propose};
-use crate::actions::{ground, people::sees_names, whys};
+use crate::actions::{corrections, ground, people::sees_names, whys};
 use crate::domain::id::{OfferId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Problem};
@@ -338,11 +338,54 @@ pub async fn rehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
     after(&app, visitor, id, done, "tutorial-rehearsed").await
 }
 
+/// Takes back what was noted of a rehearsal.
+pub async fn unrehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TutorialId = forms::id(&path)?;
+    let done = app.act(&visitor, move |tx, here| corrections::unrehearse(tx, &here.caller, id)).await;
+    after(&app, visitor, id, done, "tutorial-unrehearsed").await
+}
+
+/// Lets a tutorial go on that was stopped by mistake.
+pub async fn resume(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let id: TutorialId = forms::id(&path)?;
+    let done = app.act(&visitor, move |tx, here| corrections::resume(tx, &here.caller, id)).await;
+    after(&app, visitor, id, done, "tutorial-resumed").await
+}
+
 /// Withdraws a tutorial that was written down by mistake.
 pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
     let done = app.act(&visitor, move |tx, here| acts::withdraw(tx, &here.caller, id)).await;
     after(&app, visitor, id, done, "tutorial-withdrawn").await
+}
+
+/// Another day, as typed.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub struct Began {
+    #[serde(default)]
+    began: String,
+}
+
+/// Sets right the day on which it began.
+pub async fn begin_on(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Began>) -> Answer {
+    let id: TutorialId = forms::id(&path)?;
+    let Form(form) = form;
+    let typed = Typed { began: Some(form.began.clone()), ..Typed::default() };
+    let done = app
+        .act(&visitor, move |tx, here| {
+            let mut check = Check::new();
+            let day = check.take("began", forms::day(&form.began)).unwrap_or(here.today);
+            let outcome = corrections::begin_on(tx, &here.caller, id, day);
+            faces::with_unread(check, outcome)
+        })
+        .await;
+    match done {
+        Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash("tutorial-began")).finish()),
+        Err(error) => {
+            let forms = tutorial::FormIds::new(&app);
+            app.again(visitor, error, "pages/tutorial.html", move |conn, here| tutorial::view(conn, here, id, forms, typed)).await
+        }
+    }
 }
 
 /// Back to the tutorial, with a word on what happened, or with what stands in the way.

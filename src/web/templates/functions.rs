@@ -4,7 +4,7 @@
 //! |---|---|
 //! | `t(key="topic-heading", name=x)` | a message; `name_of_x` reaches Fluent as `$name-of-x` |
 //! | `rich(key="…", strong="name", name=x)` | the same, with the arguments listed in `strong` in `<b>`; texts only |
-//! | `day(value="2026-11-03", style="long")` | a day in words; the styles are those of [`Day`] |
+//! | `day(value="2026-11-03", style="long")` | a day in words; the styles are those of [`Day`], with the year where it is not that of the page's `today` |
 //! | `number(value=n)` | a number with its thousands apart |
 //! | `ago(days=n)` | "hoy", "ayer", "hace 6 días" |
 //! | `label(of="day")` | the words of that field's label, wherever it stands on the page |
@@ -52,12 +52,9 @@ pub(super) fn register(tera: &mut Tera, catalog: Arc<Catalog>, assets: &Assets) 
         let value: &str = given.must_get("value")?;
         let style = given.get::<&str>("style")?.unwrap_or("long");
         let style = Day::parse(style).ok_or_else(|| Error::message(format!("`day` has no style `{style}`")))?;
-        // An instant in ISO form begins with its day.
-        let day = value
-            .get(..10)
-            .and_then(|iso| iso.parse::<NaiveDate>().ok())
-            .ok_or_else(|| Error::message(format!("`{value}` is not a day like 2026-11-03")))?;
-        TeraResult::Ok(words.day(lang, day, style))
+        let day = date(value).ok_or_else(|| Error::message(format!("`{value}` is not a day like 2026-11-03")))?;
+        let today = state.get::<String>("today")?.and_then(|today| date(&today));
+        TeraResult::Ok(words.day(lang, day, today.map_or(style, |today| style.read_on(day, today))))
     });
 
     tera.register_function("number", |given: Kwargs, state: &State| {
@@ -99,6 +96,11 @@ fn language(given: &Kwargs, state: &State) -> TeraResult<Language> {
             .ok_or_else(|| Error::message("`lang` is not in sight: put it into the context, or declare `@lang` in the component"))?,
     };
     code.as_str().and_then(Language::parse).ok_or_else(|| Error::message(format!("there is no language `{code}`")))
+}
+
+/// The day with which an instant in ISO form begins.
+fn date(iso: &str) -> Option<NaiveDate> {
+    iso.get(..10).and_then(|day| day.parse().ok())
 }
 
 /// The message that the call asks for, with the arguments named in `strong` between marks.

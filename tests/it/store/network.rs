@@ -124,6 +124,7 @@ impl Wild {
             16 => InterestWithdrawn { interest: one_of(&self.interests, a)?, day: on }.into(),
             17 => InterestRanked { interest: one_of(&self.interests, a)?, rank: i32::from(b) }.into(),
             18 => TutorialAgreed { tutorial: one_of(&self.tutorials, a)?, day: on, how: Agreement::Paper }.into(),
+            19 if c.is_multiple_of(3) => TutorialResumed { tutorial: one_of(&self.tutorials, a)? }.into(),
             19 => TutorialStopped { tutorial: one_of(&self.tutorials, a)?, day: on }.into(),
             20 if c.is_multiple_of(2) => TutorialDeclined { tutorial: one_of(&self.tutorials, a)?, day: on }.into(),
             20 => TutorialWithdrawn { tutorial: one_of(&self.tutorials, a)?, day: on }.into(),

@@ -306,6 +306,8 @@ fn promotion(
     let (demonstration, mastery) = (tx.new_id(), tx.new_id());
     let (rehearsed, on) = (day("2026-09-28"), day("2026-10-02"));
     tx.record(RehearsalAsked { tutorial, day: rehearsed })?;
+    tx.record(RehearsalWithdrawn { tutorial })?;
+    tx.record(RehearsalAsked { tutorial, day: rehearsed })?;
     tx.record(RehearsalHeld { tutorial, day: rehearsed })?;
     let (place, invited) = ("bajo el tejocote".to_owned(), vec![witness]);
     tx.record(DemonstrationPlanned { demonstration, tutorial, learner, tutor, topic, school, day: rehearsed, place, invited })?;
@@ -393,6 +395,9 @@ fn endings(tx: &mut Tx<'_>, pair: Pair, coachs: MasteryId) -> Result<(), Error> 
         tutor: Some(tutor),
     })?;
     tx.record(DemonstrationWithdrawn { demonstration: held, day: on })?;
+    tx.record(TutorialStopped { tutorial: stopped, day: on })?;
+    tx.record(TutorialStopExplained { tutorial: stopped, learner, tutor, reason: "Fue otro quien se fue.".to_owned() })?;
+    tx.record(TutorialResumed { tutorial: stopped })?;
     tx.record(TutorialStopped { tutorial: stopped, day: on })?;
     tx.record(TutorialStopExplained { tutorial: stopped, learner, tutor, reason: "Se cambió de turno.".to_owned() })?;
     tx.record(MasteryWithdrawn { mastery: coachs, day: on })?;

@@ -139,6 +139,14 @@ impl World {
         let (learner, tutor) = (&self.people[self.tutorials[number].learner], &self.people[self.tutorials[number].tutor]);
         let reason = format!("Motivo {}", self.made);
         let mut facts: Vec<Fact> = vec![RehearsalAsked { tutorial, day: on }.into(), RehearsalHeld { tutorial, day: on }.into()];
+        if b.is_multiple_of(4) {
+            facts.push(RehearsalWithdrawn { tutorial }.into());
+        }
+        if b.is_multiple_of(6) {
+            // Stopped by mistake.
+            facts.push(TutorialStopped { tutorial, day: on }.into());
+            facts.push(TutorialResumed { tutorial }.into());
+        }
         if b.is_multiple_of(3) {
             facts.push(TutorialStopped { tutorial, day: on }.into());
             if !learner.erased && !tutor.erased {
