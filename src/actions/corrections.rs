@@ -42,7 +42,11 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         return Err(Error::at("day", Problem::LaterThanWhatCame));
     }
     if let Some(tutorial) = &tutorial {
+        if tutorial.agreement != Some(Agreement::Paper) && tutorial.agreed.is_some_and(|agreed| day < agreed) {
+            return Err(Error::at("day", Problem::BeforeItBegan));
+        }
         began_by(tx, tutorial, day)?;
+        begins_with(tx, tutorial, row.day, day)?;
     }
     tx.record(DemonstrationCorrected {
         demonstration,
@@ -98,6 +102,17 @@ pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day
     };
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("began", problem))?;
     tx.record(TutorialAgreed { tutorial, day, how })?;
+    Ok(())
+}
+
+/// A sheet of paper that says nothing of when they began is kept as begun on the day of its demonstration: where that day is set right to a
+/// later one, and nothing else is known of before, it goes along.
+fn begins_with(tx: &mut Tx<'_>, row: &TutorialRow, was: Day, day: Day) -> Result<(), Error> {
+    let with = row.agreement == Some(Agreement::Paper) && row.agreed == Some(was) && was < day;
+    let others = demonstrations::of_tutorial(tx, row.id)?.into_iter().filter(|one| one.day < day && one.day != was).count();
+    if with && others == 0 && tutorials::entries(tx, row.id)?.is_empty() && tutorials::notes(tx, row.id)?.is_empty() {
+        tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
+    }
     Ok(())
 }
 

@@ -157,9 +157,8 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
         TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
-    // A teacher may know better when it all began than the day on which it was entered here.
-    let began = if may(Verb::EnterFromPaper, relations) { None } else { row.agreed };
-    let checked = check(tx, input, row.learner, Some(row.tutor), row.school, began)?;
+    // Where the day on which it began is the one that is wrong, a teacher sets that right first.
+    let checked = check(tx, input, row.learner, Some(row.tutor), row.school, row.agreed)?;
     began_by(tx, &row, checked.day)?;
     if !ground::was_there(tx, recorded_by, [row.learner, row.tutor], checked.day)? {
         return Err(Error::at("day", Problem::OnlyInAVisit));
@@ -456,7 +455,9 @@ pub fn read(conn: &mut Conn, caller: &Caller, demonstration: DemonstrationId) ->
     let place = ground::place(conn, row.school)?;
     let mut relations = caller.to_place(&place);
     relations = relations.and_if(caller.is(row.learner), Relations::LEARNER);
-    relations = relations.and_if(row.tutor.is_some_and(|tutor| caller.is(tutor)), Relations::TUTOR);
+    if let Some(tutor) = row.tutor {
+        relations = relations.and_if(ground::is_tutor(conn, caller, row.learner, tutor)?, Relations::TUTOR);
+    }
     if let Some(id) = caller.id() {
         let asked = demonstrations::invited(conn, row.id)?.contains(&id) || demonstrations::witnesses(conn, row.id)?.contains(&id);
         relations = relations.and_if(asked, Relations::INVITED);

@@ -3,14 +3,14 @@
 //!
 //! It knows nothing of how it is shown, and of names only whose they are.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Error, ground};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TutorialId};
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::words::{DemonstrationState, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, tutorials};
+use crate::store::queries::{demonstrations, people, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 
 /// A demonstration that was held, and the tutorial of which it came, where the reader may open that too.
@@ -22,15 +22,16 @@ pub struct Act {
     pub record: Option<TutorialId>,
 }
 
-/// In which relations a caller stands to places: each asked once.
+/// In which relations a caller stands to places, and from whom she is kept apart: each asked once.
 struct Places<'a> {
     caller: &'a Caller,
     known: HashMap<NodeId, Relations>,
+    apart: Option<HashSet<PersonId>>,
 }
 
 impl<'a> Places<'a> {
     fn of(caller: &'a Caller) -> Places<'a> {
-        Places { caller, known: HashMap::new() }
+        Places { caller, known: HashMap::new(), apart: None }
     }
 
     fn relations(&mut self, conn: &mut Conn, node: NodeId) -> Result<Relations, Error> {
@@ -44,7 +45,15 @@ impl<'a> Places<'a> {
 
     fn of_pair(&mut self, conn: &mut Conn, school: NodeId, learner: PersonId, tutor: Option<PersonId>) -> Result<Relations, Error> {
         let relations = self.relations(conn, school)?;
-        let is_tutor = tutor.is_some_and(|tutor| self.caller.is(tutor));
+        let is_tutor = match tutor {
+            Some(tutor) if self.caller.is(tutor) => {
+                if self.apart.is_none() {
+                    self.apart = Some(people::kept_from(conn, tutor)?);
+                }
+                self.apart.as_ref().is_none_or(|apart| !apart.contains(&learner))
+            }
+            _ => false,
+        };
         Ok(relations.and_if(self.caller.is(learner), Relations::LEARNER).and_if(is_tutor, Relations::TUTOR))
     }
 }

@@ -115,14 +115,24 @@ pub fn tutorial(conn: &mut Conn, caller: &Caller, id: TutorialId) -> Result<(Tut
     Ok((row, relations))
 }
 
-/// In which relations the caller stands to a tutorial.
+/// In which relations the caller stands to a tutorial. Who is kept apart from its learner is not its tutor any more: she neither reads what the
+/// learner wrote nor writes to her.
 ///
 /// # Errors
 /// The database cannot be read.
 pub fn to_tutorial(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Result<Relations, Error> {
     let place = place(conn, row.school)?;
     let relations = caller.to_place(&place);
-    Ok(relations.and_if(caller.is(row.learner), Relations::LEARNER).and_if(caller.is(row.tutor), Relations::TUTOR))
+    let tutor = is_tutor(conn, caller, row.learner, row.tutor)?;
+    Ok(relations.and_if(caller.is(row.learner), Relations::LEARNER).and_if(tutor, Relations::TUTOR))
+}
+
+/// Whether the caller is the tutor of a learner's, and not kept apart from her.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn is_tutor(conn: &mut Conn, caller: &Caller, learner: PersonId, tutor: PersonId) -> Result<bool, Error> {
+    Ok(caller.is(tutor) && !people::blocked(conn, learner, tutor)?)
 }
 
 /// In which relations the caller stands to a person.

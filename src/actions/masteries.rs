@@ -194,15 +194,17 @@ pub fn raise_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId, pa
     Ok(())
 }
 
-/// Takes a wish back. Taken back twice, it is.
+/// Takes a wish back, and says whose it was. Taken back twice, it is.
 ///
 /// # Errors
 /// The caller is neither she nor her teacher.
-pub fn withdraw_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<(), Error> {
-    let Some(row) = open_interest(tx, caller, interest)? else { return Ok(()) };
-    let day = ground::today(tx, row.school)?;
-    tx.record(InterestWithdrawn { interest, day })?;
-    Ok(())
+pub fn withdraw_interest(tx: &mut Tx<'_>, caller: &Caller, interest: InterestId) -> Result<PersonId, Error> {
+    let learner = interests::by_id(tx, interest)?.ok_or(Error::NOT_FOUND)?.learner;
+    if let Some(row) = open_interest(tx, caller, interest)? {
+        let day = ground::today(tx, row.school)?;
+        tx.record(InterestWithdrawn { interest, day })?;
+    }
+    Ok(learner)
 }
 
 /// A wish, if it is still open, for whoever may change it.

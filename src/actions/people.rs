@@ -7,12 +7,12 @@ use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::guard;
 use crate::domain::id::{BlockId, NodeId, PersonId};
-use crate::domain::policy::{Caller, Verb, may};
+use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
 use crate::domain::words::{Level, OfferState, Position, TutorialState};
 use crate::store::queries::{interests, masteries, moves, nodes, people, tutorials};
-use crate::store::{Tx, erased};
+use crate::store::{Conn, Tx, erased};
 
 /// What a steward says of somebody who joins, or sets right later.
 #[derive(Debug, Clone)]
@@ -299,10 +299,11 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
 /// Removes somebody's name and every text by or about her, everywhere. The graph keeps its shape.
 ///
 /// # Errors
-/// The caller is no steward of her node, or she is its last steward.
+/// Not for this caller (see [`may_erase`]), or she is the last steward of a place.
 pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), Error> {
-    let relations = ground::to_person_ever(tx, caller, person)?;
-    ground::allow(Verb::ErasePerson, relations)?;
+    if !may_erase(tx, caller, person)? {
+        return Err(Error::NOT_FOUND);
+    }
     ground::actor(tx, caller)?;
     for row in people::belongs(tx, person)? {
         depart(tx, person, row.node)?;
@@ -313,6 +314,30 @@ pub fn erase(tx: &mut Tx<'_>, caller: &Caller, person: PersonId) -> Result<(), E
     tx.record(PersonErased { person })?;
     super::accounts::forget(tx, person)?;
     Ok(())
+}
+
+/// Whether the caller may erase somebody: as steward of a place of hers, now or last, if every other place of hers and every place that she
+/// administers is the caller's too, or lies below one of the caller's. A school does not forget for everybody the coach who is a neighbour
+/// there, nor a teacher of two schools: she leaves it first.
+///
+/// # Errors
+/// She is not there or was erased.
+pub fn may_erase(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<bool, Error> {
+    if people::by_id(conn, person)?.is_none() {
+        return Err(Error::NOT_FOUND);
+    }
+    let mut nodes: Vec<NodeId> = people::belongs_or_belonged(conn, person)?.into_iter().map(|row| row.node).collect();
+    nodes.extend(people::stewardships(conn, person)?);
+    let mut own = false;
+    for node in nodes {
+        let place = ground::place(conn, node)?;
+        let relations = caller.to_place(&place);
+        own |= may(Verb::ErasePerson, relations);
+        if !relations.meets(Relations::STEWARD.and(Relations::STEWARD_ABOVE)) {
+            return Ok(false);
+        }
+    }
+    Ok(own)
 }
 
 /// Erases again whom an older copy of the data has brought back, as far as these data know them. Nobody asks for it: it was decided when they
@@ -353,8 +378,13 @@ pub fn block(tx: &mut Tx<'_>, caller: &Caller, block: BlockId, one: PersonId, ot
     if one == other || people::by_id(tx, other)?.is_none() {
         return Err(Error::at("other", Problem::UnknownChoice));
     }
-    if people::block(tx, block)?.is_some() || people::blocked(tx, one, other)? {
+    if people::blocked(tx, one, other)? {
         return Ok(());
+    }
+    // The page that the browser went back to names the block of another pair, or one that has ended: this is another.
+    let mut block = block;
+    while people::block(tx, block)?.is_some() {
+        block = block.beside(&format!("{one} {other}"));
     }
     let school = ground::home(tx, one)?;
     let day = ground::today(tx, school)?;

@@ -90,7 +90,8 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
     let relations = relations(tx, caller, topic)?;
     ground::allow(Verb::ImproveTopic, relations)?;
     let author = ground::actor(tx, caller)?;
-    if row.version.checked_sub(1) == Some(seen)
+    // What was the newest before is not always one less: a version that was withdrawn keeps its number.
+    if topics::version_before(tx, topic, row.version)? == Some(seen)
         && let Some(newest) = topics::version(tx, topic, row.version)?
         && newest.author == Some(author)
     {

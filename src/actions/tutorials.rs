@@ -8,7 +8,7 @@ use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
-use crate::store::queries::{demonstrations, masteries, nodes, tutorials};
+use crate::store::queries::{demonstrations, masteries, nodes, tutorials, visits};
 use crate::store::rows::{OfferRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -399,6 +399,15 @@ pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: Tuto
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
     let text = needed_text(text, 2000).map_err(|problem| Error::at("note", problem))?;
     let day = ground::today(tx, row.school)?;
+    // What has stopped, and what safety does not allow any more, carries nothing from one to the other; a word after the demonstration it may.
+    if !matches!(row.state, TutorialState::Open | TutorialState::Demonstrated) {
+        return Err(Error::whole(Problem::TutorialEnded));
+    }
+    let visit = match row.visit {
+        Some(visit) => visits::agreed(tx, visit)?,
+        None => None,
+    };
+    ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?.map_err(|_| Error::whole(Problem::TutorialEnded))?;
     // Before they have met face to face nothing goes from one to the other.
     ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("note", problem))?;
     tx.record(NoteWritten { note, tutorial, tutor: row.tutor, learner: row.learner, day, text })?;

@@ -30,6 +30,7 @@ mod imports;
 mod invented;
 mod invite;
 mod journeys;
+mod kept_from;
 mod kept_pages;
 mod levels;
 mod maps;

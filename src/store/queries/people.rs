@@ -76,42 +76,53 @@ pub fn belongs_or_belonged(conn: &mut Conn, id: PersonId) -> Result<Vec<Membersh
     Ok(past)
 }
 
-/// Her last membership of a node to which she no longer belongs. A child has one school: of who goes to another now there is none here.
+/// Her last membership of a node to which she no longer belongs. Of who goes to another place now there is none here: a child has one school,
+/// and an adult who began elsewhere when she left, or since, is that place's to name and to let in.
 pub fn left(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<MembershipRow>, Error> {
     let child = by_id(conn, person)?.is_some_and(|row| row.minor);
-    if belongs_to(conn, person, node)? || (child && !belongs(conn, person)?.is_empty()) {
+    let now = belongs(conn, person)?;
+    if now.iter().any(|row| row.node == node) || (child && !now.is_empty()) {
         return Ok(None);
     }
-    Ok(memberships::table
+    let last: Option<MembershipRow> = memberships::table
         .filter(memberships::person.eq(person).and(memberships::node.eq(node)))
         .order((memberships::until.desc(), memberships::since.desc(), memberships::position))
         .get_result(conn)
-        .optional()?)
+        .optional()?;
+    Ok(last.filter(|last| last.until.is_some_and(|until| now.iter().all(|row| row.since < until))))
 }
 
-/// Who has left a node since a day and has not come back, by name. A child who goes to another school now is that one's to name.
+/// Who has left a node since a day and has not come back, by name. Who goes to another place now is that one's to name: see [`left`].
 pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
     let here: Vec<PersonId> =
         memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person).load(conn)?;
     let here: HashSet<PersonId> = here.into_iter().collect();
-    let mut gone: Vec<(PersonId, String, String)> = memberships::table
+    let mut gone: Vec<(PersonId, String, String, Option<Day>)> = memberships::table
         .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
         .filter(memberships::node.eq(node).and(memberships::until.ge(since)))
-        .select((memberships::person, person_names::search, person_names::name))
-        .distinct()
+        .order((memberships::person, memberships::until.desc()))
+        .select((memberships::person, person_names::search, person_names::name, memberships::until))
         .load(conn)?;
+    // Of who has left twice, the last time counts.
+    gone.dedup_by_key(|(person, ..)| *person);
     gone.retain(|(person, ..)| !here.contains(person));
     let ids: Vec<PersonId> = gone.iter().map(|(person, ..)| *person).collect();
-    let mut elsewhere = HashSet::new();
+    let mut elsewhere: HashMap<PersonId, Vec<(Day, bool)>> = HashMap::new();
     for chunk in ids.chunks(500) {
         let of_others = memberships::table
             .inner_join(people::table.on(people::id.eq(memberships::person)))
-            .filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()).and(people::minor.eq(true)));
-        elsewhere.extend(of_others.select(memberships::person).load::<PersonId>(conn)?);
+            .filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()))
+            .select((memberships::person, memberships::since, people::minor));
+        for (person, since, minor) in of_others.load::<(PersonId, Day, bool)>(conn)? {
+            elsewhere.entry(person).or_default().push((since, minor));
+        }
     }
-    gone.retain(|(person, ..)| !elsewhere.contains(person));
+    gone.retain(|(person, _, _, until)| {
+        let others = elsewhere.get(person).map_or(&[][..], Vec::as_slice);
+        !others.iter().any(|(since, minor)| *minor || until.is_none_or(|until| *since >= until))
+    });
     gone.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
-    Ok(gone.into_iter().map(|(person, _, name)| (person, name)).collect())
+    Ok(gone.into_iter().map(|(person, _, name, _)| (person, name)).collect())
 }
 
 /// The node where she is at home: her school, or what she belongs to.

@@ -70,6 +70,12 @@ pub fn last_version(conn: &mut Conn, id: TopicId) -> Result<i32, Error> {
     Ok(last.get_result::<Option<i32>>(conn)?.unwrap_or(0))
 }
 
+/// The number of the version that stood before another.
+pub fn version_before(conn: &mut Conn, id: TopicId, number: i32) -> Result<Option<i32>, Error> {
+    let earlier = topic_versions::topic.eq(id).and(topic_versions::version.lt(number)).and(topic_versions::withdrawn.is_null());
+    Ok(topic_versions::table.filter(earlier).select(max(topic_versions::version)).get_result(conn)?)
+}
+
 /// What helps to come before a topic.
 pub fn prerequisites(conn: &mut Conn, id: TopicId) -> Result<Vec<TopicRow>, Error> {
     Ok(prerequisites::table

@@ -75,13 +75,18 @@ pub async fn up(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, 
     Ok(see_other("/interests").cookie(flash("wish-moved")).finish())
 }
 
-/// Takes one back.
+/// Takes one back: one's own, or the one that a teacher had noted for a learner of hers.
 pub async fn end(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: InterestId = forms::id(&path)?;
-    app.act(&visitor, move |tx, here| -> Result<(), Error> {
-        here.person()?;
-        Ok(actions::masteries::withdraw_interest(tx, &here.caller, id)?)
+    let back = app
+        .act(&visitor, move |tx, here| -> Result<Option<String>, Error> {
+            here.person()?;
+            let learner = actions::masteries::withdraw_interest(tx, &here.caller, id)?;
+            Ok((!here.caller.is(learner)).then(|| format!("/people/{learner}")))
+        })
+        .await?;
+    Ok(match back {
+        Some(person) => see_other(person).cookie(flash("wish-taken-off")).finish(),
+        None => see_other("/interests").cookie(flash("wish-taken-back")).finish(),
     })
-    .await?;
-    Ok(see_other("/interests").cookie(flash("wish-taken-back")).finish())
 }

@@ -97,6 +97,7 @@ person-record-of = See the record
 person-now = Now
 person-now-none = { CAPITAL($name) } is in no topic now.
 person-wishes = What { $name } asked to learn
+person-wish-end = Take off the list
 person-wished = Asked { $ago }.
 person-why = Said why: “{ $why }”
 person-over = What is over

@@ -381,6 +381,7 @@ flash-topic-improved = The new version is saved.
 flash-wish-stated = It is noted that you want it.
 flash-wish-noted = The wish is noted.
 flash-wish-moved = The order has changed.
+flash-wish-taken-off = It is off the list.
 flash-wish-taken-back = It is no longer among your wishes.
 flash-offer-made = The topic is in the catalog.
 flash-offer-changed = The offer has changed.

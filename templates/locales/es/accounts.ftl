@@ -97,6 +97,7 @@ person-record-of = Ver el registro
 person-now = Ahora
 person-now-none = { CAPITAL($name) } no tiene un tema en curso.
 person-wishes = Lo que { $name } pidió aprender
+person-wish-end = Quitar de la lista
 person-wished = Lo pidió { $ago }.
 person-why = Dijo por qué: «{ $why }»
 person-over = Lo que ya terminó

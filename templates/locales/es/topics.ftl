@@ -381,6 +381,7 @@ flash-topic-improved = Se guardó la versión nueva.
 flash-wish-stated = Quedó anotado que lo quieres.
 flash-wish-noted = Quedó anotado que lo quiere.
 flash-wish-moved = Cambió el orden.
+flash-wish-taken-off = Quedó quitado de la lista.
 flash-wish-taken-back = Ya no está entre lo que quieres.
 flash-offer-made = El tema está en el catálogo.
 flash-offer-changed = La oferta cambió.

@@ -49,6 +49,8 @@ struct Wish {
     topic: Title,
     ago: String,
     why: Option<String>,
+    /// Where whoever may takes it off the list.
+    end: Option<String>,
 }
 
 /// What of it this reader may know, who stands to her in these relations; without what her threads have `told`.
@@ -81,11 +83,12 @@ pub fn of(conn: &mut Conn, here: &Here, person: PersonId, relations: Relations, 
         act: Some(format!("/demonstrations/{}", act.row.id)),
     }));
     let folded = if over.len() > SEEN + 1 { over.split_off(SEEN) } else { Vec::new() };
-    let whys = may(Verb::ReadWhy, relations);
+    let (whys, ends) = (may(Verb::ReadWhy, relations), may(Verb::StateInterest, relations));
     let wish = |row: crate::store::rows::InterestRow| Wish {
         topic: titles.of(row.topic),
         ago: here.ago(row.stated),
         why: row.why.filter(|why| whys && !why.is_empty()),
+        end: ends.then(|| format!("/interests/{}/end", row.id)),
     };
     let wishes = wishes.into_iter().map(wish).collect();
     Ok(Lived { tells_now: may(Verb::ReadWaiting, relations) && !own, now, wishes, over, folded })

@@ -9,6 +9,7 @@ use super::{class_name, lived};
 use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
 use crate::actions::found_again::{self, Act};
+use crate::actions::people::may_erase;
 use crate::actions::{ground, moves, names, own_data, same_person};
 use crate::domain::id::{BlockId, DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
@@ -174,7 +175,7 @@ fn can(conn: &mut Conn, here: &Here, person: PersonId, minor: bool, relations: R
         edit: may(Verb::EditPerson, relations),
         pin: minor && may(Verb::GivePin, relations),
         invite: !minor && others && may_invite(conn, &here.caller, person)?,
-        erase: may(Verb::ErasePerson, relations),
+        erase: may_erase(conn, &here.caller, person)?,
         block: others && may(Verb::BlockPair, relations),
         vouch: may(Verb::VouchFounding, relations),
         record: others && may(Verb::EnterFromPaper, relations),
