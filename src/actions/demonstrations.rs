@@ -124,6 +124,8 @@ pub struct Held {
     pub mastery: Option<MasteryId>,
     /// Whether somebody had recorded it before.
     pub already: bool,
+    /// What was decided, as it stands: another decision that comes late is not kept.
+    pub outcome: Outcome,
 }
 
 /// The checked parts of a record.
@@ -232,7 +234,7 @@ pub(super) fn write(
         Outcome::Ready => Some(promote(tx, demonstration, learner, Some(tutor), topic, school, day, Via::Demonstration)?),
         Outcome::NotYet => None,
     };
-    Ok(Held { demonstration, mastery, already: false })
+    Ok(Held { demonstration, mastery, already: false, outcome })
 }
 
 /// Writes what a demonstration was like.
@@ -299,7 +301,8 @@ pub(super) fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial:
     }
     let Some(row) = found else { return Ok(None) };
     let mastery = masteries::of_demonstration(conn, row.id)?.map(|mastery| mastery.id);
-    Ok(Some(Held { demonstration: row.id, mastery, already: true }))
+    let outcome = if row.state == DemonstrationState::NotYet { Outcome::NotYet } else { Outcome::Ready };
+    Ok(Some(Held { demonstration: row.id, mastery, already: true, outcome }))
 }
 
 /// Whether a record is of these people and this topic: the form was then sent twice, and not written anew.
@@ -412,7 +415,7 @@ pub fn hold_without_tutor(
         Outcome::Ready => Some(promote(tx, demonstration, learner, None, topic, school, day, via)?),
         Outcome::NotYet => None,
     };
-    Ok(Held { demonstration, mastery, already: false })
+    Ok(Held { demonstration, mastery, already: false, outcome })
 }
 
 /// Whom of a demonstration's people the caller may know: all in her own school; else the two, if she is one of their circle; else herself.

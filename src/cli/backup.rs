@@ -23,10 +23,9 @@ pub struct Backup {
 /// # Errors
 /// There are no data, the file is there already, or it cannot be written.
 pub fn run(asked: &Backup) -> anyhow::Result<()> {
-    let Address::File(source) = asked.data.address()? else {
+    let Address::File(source) = asked.data.existing()? else {
         anyhow::bail!("PostgreSQL copies itself better: use pg_dump, and keep {} from the folder --data with the copy", erased::NAME);
     };
-    anyhow::ensure!(source.exists(), "there are no data at {}", source.display());
     anyhow::ensure!(!asked.file.exists(), "{} is there already, and is not written over", asked.file.display());
     let folder = asked.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).with_context(|| format!("no folder at {}", folder.display()))?;

@@ -22,7 +22,7 @@ pub struct Data {
 }
 
 impl Data {
-    /// The database, with its folder made.
+    /// The database, with its folder made: nobody else's to read, for it will hold children's names.
     ///
     /// # Errors
     /// The folder cannot be made.
@@ -30,8 +30,26 @@ impl Data {
         match &self.database {
             Some(url) => Ok(Address::parse(url)),
             None => {
-                std::fs::create_dir_all(&self.data).with_context(|| format!("no data folder at {}", self.data.display()))?;
+                let mut builder = std::fs::DirBuilder::new();
+                #[cfg(unix)]
+                std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+                builder.recursive(true).create(&self.data).with_context(|| format!("no data folder at {}", self.data.display()))?;
                 Ok(Address::File(self.data.join("relevo.db")))
+            }
+        }
+    }
+
+    /// The database, for a command that makes nothing of data that are not there.
+    ///
+    /// # Errors
+    /// There are none.
+    pub fn existing(&self) -> anyhow::Result<Address> {
+        match &self.database {
+            Some(url) => Ok(Address::parse(url)),
+            None => {
+                let file = self.data.join("relevo.db");
+                anyhow::ensure!(file.exists(), "there are no data at {}", file.display());
+                Ok(Address::File(file))
             }
         }
     }

@@ -52,7 +52,7 @@ enum Format {
 /// The data cannot be read, or the file cannot be written.
 pub fn run(export: &Export) -> anyhow::Result<ExitCode> {
     let What::Topics(asked) = &export.what;
-    let address = asked.data.address()?;
+    let address = asked.data.existing()?;
     let db = Db::open(Options::new(address.clone())).with_context(|| format!("the data at {address:?} cannot be opened"))?;
     let all = db.read_now(fund::load)?;
     let bytes = match asked.format {

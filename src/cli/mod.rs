@@ -30,7 +30,8 @@ pub struct Cli {
 enum Command {
     /// Serve the pages. A new data folder begins empty: the first visit names the school and its first steward.
     Serve(Serving),
-    /// Create an invented network to look around in, and serve it. Starting again keeps what was done.
+    /// Create an invented network to look around in, in data/demo where no other folder is given, and serve it. Starting again keeps what was
+    /// done.
     Demo(demo_command::Demo),
     /// Bring in what registers and lists hold. A dry run shows what would happen; --yes writes.
     Import(import::Import),
@@ -69,7 +70,7 @@ pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
         Command::Match(asked) => match_command::run(&asked),
         Command::Export(export) => export::run(&export),
         Command::Check(data) => {
-            let db = crate::store::Db::open(crate::store::Options::new(data.address()?))?;
+            let db = crate::store::Db::open(crate::store::Options::new(data.existing()?))?;
             let sound = check::run(&db)?;
             Ok(if sound { std::process::ExitCode::SUCCESS } else { std::process::ExitCode::FAILURE })
         }

@@ -52,6 +52,8 @@ pub enum Problem {
     InTheFuture,
     /// The day is more than a year ahead.
     TooFarAhead,
+    /// Not the four digits of a PIN.
+    NotAPin,
     /// Not the shape of a school's key.
     NotAKey,
     /// A sign-in name with other signs than letters, digits, dots and hyphens.

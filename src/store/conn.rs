@@ -76,6 +76,8 @@ impl Address {
                 Ok(Conn::Pg(conn))
             }
             Address::File(path) => {
+                #[cfg(unix)]
+                make_private(path);
                 let mut conn = SqliteConnection::establish(&path.to_string_lossy()).map_err(|error| Error::away(&error))?;
                 // The timeout first, so that the rest can wait for another process. FULL: an acknowledged write survives a power cut.
                 for pragma in [
@@ -93,6 +95,17 @@ impl Address {
                 Ok(Conn::Sqlite(conn))
             }
         }
+    }
+}
+
+/// Makes the file of data that begin, readable by nobody else; SQLite gives what it lays beside the same rights. Where that cannot be done,
+/// opening it says why.
+#[cfg(unix)]
+fn make_private(path: &std::path::Path) {
+    if !path.exists() {
+        let mut options = std::fs::OpenOptions::new();
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let _ = options.write(true).create_new(true).open(path);
     }
 }
 

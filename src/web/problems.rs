@@ -79,6 +79,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::LastSteward => ("problem-last-steward", vec![]),
         Problem::StewardsAreAdults => ("problem-stewards-are-adults", vec![]),
         Problem::LaterThanWhatIsWritten => ("problem-later-than-what-is-written", vec![]),
+        Problem::NotAPin => ("problem-not-a-pin", vec![]),
         Problem::LaterThanWhatCame => ("problem-later-than-what-came", vec![]),
         Problem::PrerequisiteLoop => ("problem-prerequisite-loop", vec![]),
         Problem::StillInUse => ("problem-still-in-use", vec![]),

@@ -353,6 +353,11 @@ async fn too_many_tries_have_to_wait_and_tell_nothing() {
     let door = format!("/classroom/{code}/{XIMENA}");
     let tablet = town.visitor();
     let wrong = if pin == "4721" { "4722" } else { "4721" };
+    // What can be nobody's PIN is no try.
+    for typed in ["ximena", "12", "12345", "١٢٣٤", "12 4", ""] {
+        tablet.post(&door, &[("pin", typed)]).await.is(422).hides("Hubo muchos intentos");
+    }
+    tablet.post(&door, &[("pin", "ximena")]).await.is(422).says("Son cuatro números");
     for _ in 0..5 {
         tablet.post(&door, &[("pin", wrong)]).await.is(422);
     }

@@ -148,6 +148,13 @@ async fn what_is_no_copy_or_would_be_written_over_is_refused_and_nothing_is_left
     let nothing = tempfile::tempdir().expect("a folder");
     let said = refusal(relevo(&["backup", text(&stick.path().join("x.db")), "--data", text(nothing.path())]));
     assert!(said.contains("no data"), "{said}");
+    // A mistyped folder holds no data, and is not made.
+    let mistyped = nothing.path().join("dta");
+    for command in [&["check"][..], &["export", "topics"]] {
+        let said = refusal(relevo(&[command, &["--data", text(&mistyped)]].concat()));
+        assert!(said.contains("no data"), "{command:?}: {said}");
+        assert!(!mistyped.exists(), "{command:?} made a folder");
+    }
     let server = refusal(relevo(&["backup", text(&stick.path().join("y.db")), "--database", "postgres://ana:secreto@127.0.0.1:1/x"]));
     assert!(server.contains("pg_dump") && !server.contains("secreto"), "{server}");
 }
@@ -170,4 +177,17 @@ async fn the_last_steward_of_a_place_is_erased_again_too() {
     assert_eq!((name, left), (None, 0));
     assert!(cli::check::run(&db).expect("a report"));
     db.close();
+}
+
+#[cfg(unix)]
+#[test]
+fn data_that_begin_are_nobody_elses_to_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().expect("a folder");
+    let folder = place.path().join("school").join("data");
+    let table = place.path().join("schools.csv");
+    std::fs::write(&table, "cct,nombre,turno\n11DTV0001A,TELESECUNDARIA 1,MATUTINO\n").expect("a file");
+    relevo(&["import", "schools", text(&table), "--data", text(&folder)]).expect("a dry run");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).expect("it is there").permissions().mode() & 0o777;
+    assert_eq!((mode(&folder), mode(&folder.join("relevo.db"))), (0o700, 0o600));
 }

@@ -139,3 +139,18 @@ async fn a_teacher_of_two_schools_comes_back_to_the_one_that_she_left() {
     assert_eq!(town.under(|tx| people::belongs(tx, BERTA)).await.len(), 2);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn a_second_pair_kept_apart_on_a_page_that_the_browser_went_back_to_is_kept_apart_too() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let block = fresh::<Block>().to_string();
+    let apart = |one: PersonId, other: PersonId| town.under(move |tx| people::blocked(tx, one, other));
+    for other in [MATEO, ROSA, ROSA] {
+        elvia.post(&format!("/people/{LUIS}/blocks"), &[("id", &block), ("other", &other.to_string())]).await.is(200);
+        assert!(apart(LUIS, other).await);
+    }
+    assert!(apart(LUIS, MATEO).await, "the first stays");
+    let blocks = town.under(|tx| people::blocks_of(tx, LUIS)).await;
+    assert_eq!(blocks.len(), 2, "sent twice, it is one");
+}

@@ -79,7 +79,7 @@ async fn a_full_queue_turns_away_at_once_and_writes_nothing_by_halves() {
         assert!(!away.is_empty() && kept >= 2, "{kept} found room");
         for page in away {
             assert_eq!(page.header("retry-after"), "5");
-            assert!(page.text().contains("Hay mucha gente al mismo tiempo"), "{}", page.text());
+            assert!(page.text().contains("En este momento no se puede"), "{}", page.text());
             assert!(page.text().contains("no se guardó todavía"), "{}", page.text());
         }
         let after = written(&town).await;
@@ -96,8 +96,8 @@ async fn readers_who_get_no_turn_are_told_so_in_their_language() {
         let held = hold_the_readers(&town.db).await;
         let (spanish, english) = (town.visitor(), town.visitor().reading("en"));
         let (es, en, ready, alive) = tokio::join!(spanish.get(&path), english.get(&path), spanish.get("/readyz"), spanish.get("/healthz"));
-        es.is(503).says("Hay mucha gente al mismo tiempo");
-        let en = en.is(503).says("Many people are here at once");
+        es.is(503).says("En este momento no se puede");
+        let en = en.is(503).says("Not at this moment");
         assert_eq!((en.header("retry-after"), en.attribute("html", "lang").as_deref()), ("5", Some("en")));
         assert_eq!((ready.status, alive.status), (503, 200), "it lives, and is not ready");
         drop(held);
@@ -117,7 +117,7 @@ async fn a_database_that_goes_away_is_waited_for() {
 
     town.shut_the_database();
     let english = town.visitor().reading("en");
-    english.get("/").await.is(503).says("Many people are here at once");
+    english.get("/").await.is(503).says("Not at this moment");
     let entry = fresh::<Entry>().to_string();
     let page = [("id", entry.as_str()), ("text", "Lo escribí mientras no había luz.")];
     ximena.post(&format!("{path}/entries"), &page).await.is(503).says("no se guardó todavía").hides("postgres").hides("terminating");

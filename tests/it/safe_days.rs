@@ -56,9 +56,13 @@ async fn a_record_cannot_put_two_together_before_they_were_of_one_school() {
     };
     let fields = record(&id, "2026-11-10");
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    elvia.post(&path, &fields).await.is(422).says("visita");
+    elvia.post(&path, &fields).await.is(422).says("anterior al comienzo");
+    // Nor does it begin then: he was of the zone, and nobody had agreed to his visit.
+    let began = format!("/tutorials/{tutorial}/beginning");
+    elvia.post(&began, &[("began", "2026-11-10")]).await.is(422).says("visita");
     assert_eq!(state_of(&town, tutorial).await, TutorialState::Open, "nothing was written");
     // Two days before they agreed here, but after he came: a teacher knows better when it began.
+    elvia.post(&began, &[("began", "2026-11-16")]).await.is(200);
     let fields = record(&later, "2026-11-16");
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     elvia.post(&path, &fields).await.is(200);

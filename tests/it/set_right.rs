@@ -6,6 +6,7 @@ use relevo::domain::words::*;
 use relevo::store::queries::tutorials;
 use relevo::store::rows::TutorialRow;
 
+use super::practice::{copies, ids};
 use super::support::town::*;
 use super::tutorials_pages::agreed;
 
@@ -104,4 +105,109 @@ async fn what_was_stopped_by_mistake_goes_on_if_it_still_can() {
     elvia.post(&at("resumption"), &[]).await.is(422);
     assert_eq!(row(&town, tutorial).await.state, TutorialState::Stopped);
     town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_demonstration_dated_before_its_beginning_moves_nothing() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    let elvia = town.browser_of(ELVIA).await;
+    let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
+    let record = |on: &'static str| [("id", id.clone()), ("day", on.to_owned()), ("outcome", "ready".to_owned()), ("present", luis.clone())];
+    let send = |path: String, fields: Vec<(&'static str, String)>| {
+        let elvia = &elvia;
+        async move {
+            let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            elvia.post(&path, &fields).await
+        }
+    };
+    // June for November, say.
+    let path = format!("/tutorials/{tutorial}/record");
+    let page = send(path.clone(), record("2026-06-01").to_vec()).await.is(422).says("anterior al comienzo");
+    assert_eq!((page.field("day").as_deref(), page.count("#day-error")), (Some("2026-06-01"), 1));
+    assert_eq!(row(&town, tutorial).await.agreed, Some(day("2026-11-04")));
+    send(path, record("2026-11-20").to_vec()).await.is(200).says("El acta quedó guardada");
+    // Nor does a correction.
+    send(format!("/demonstrations/{id}/edit"), record("2026-06-01").to_vec()).await.is(422).says("anterior al comienzo");
+    assert_eq!(row(&town, tutorial).await.agreed, Some(day("2026-11-04")));
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_sheet_without_a_beginning_begins_on_its_day_whichever_that_is() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let sheet = ids();
+    copies(&elvia, &sheet, (LUIS, MARICRUZ), "¿Por qué no se cae un arco de piedra?", "2026-06-01", "ready").await.is(200);
+    let (tutorial, luis): (TutorialId, String) = (sheet.0.parse().expect("an id"), XIMENA.to_string());
+    for on in ["2026-11-20", "2026-11-10", "2026-11-12"] {
+        let right = [("day", on), ("outcome", "ready"), ("present", luis.as_str())];
+        elvia.post(&format!("/demonstrations/{}/edit", sheet.1), &right).await.is(200).says("La corrección quedó guardada");
+        let kept = row(&town, tutorial).await;
+        assert_eq!((kept.agreed, kept.ended, kept.state), (Some(day(on)), Some(day(on)), TutorialState::Demonstrated));
+    }
+    // Where the notebook has an earlier page, it began no later than that.
+    let entry = fresh::<Entry>().to_string();
+    elvia.post(&format!("/tutorials/{tutorial}/entries"), &[("id", &entry), ("text", "Juntamos piedras."), ("day", "2026-11-12")]).await.is(200);
+    let right = [("day", "2026-11-22"), ("outcome", "ready"), ("present", luis.as_str())];
+    elvia.post(&format!("/demonstrations/{}/edit", sheet.1), &right).await.is(200);
+    assert_eq!(row(&town, tutorial).await.agreed, Some(day("2026-11-12")));
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn paper_of_a_tutor_whose_own_mastery_is_missing_says_so_until_it_is_there() {
+    let town = Town::new().await;
+    let (elvia, luis) = (town.browser_of(ELVIA).await, town.browser_of(LUIS).await);
+    let sheet = ids();
+    // Nobody has written down yet that Mateo masters the moon.
+    let page = copies(&elvia, &sheet, (LUIS, MATEO), "¿Por qué la luna nos enseña siempre la misma cara?", "2026-11-10", "ready").await;
+    let page = page.is(200).says("Mateo no tiene anotado este tema");
+    assert!(page.attributes("a", "href").contains(&format!("/people/{MATEO}")));
+    luis.get(&format!("/demonstrations/{}", sheet.1)).await.is(200).hides("no tiene anotado");
+    let hers = ids();
+    // Of a later day than his learner's, the two days do not fit.
+    copies(&elvia, &hers, (MATEO, ELVIA), "¿Por qué la luna nos enseña siempre la misma cara?", "2026-11-15", "ready").await.is(200);
+    let act = format!("/demonstrations/{}", sheet.1);
+    elvia.get(&act).await.is(200).says("desde un día posterior");
+    let right = [("day", "2026-11-05"), ("outcome", "ready"), ("present", &LUIS.to_string())];
+    elvia.post(&format!("/demonstrations/{}/edit", hers.1), &right).await.is(200);
+    elvia.get(&act).await.is(200).hides("no tiene anotado").hides("desde un día posterior");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn what_comes_too_late_is_told_as_it_stands() {
+    let town = Town::new().await;
+    // A no after the other has said yes.
+    let tutorial = agreed(&town).await;
+    let ximena = town.browser_of(XIMENA).await;
+    ximena.post(&format!("/tutorials/{tutorial}/refusal"), &[]).await.is(200).says("Ya estaba acordado, y sigue").hides("Quedó en que ahora no");
+    // Two teachers decide otherwise: the second is told whose decision stands.
+    let (elvia, berta, luis) = (town.browser_of(ELVIA).await, town.browser_of(BERTA).await, LUIS.to_string());
+    let path = format!("/tutorials/{tutorial}/record");
+    let (one, other) = (fresh::<Demonstration>().to_string(), fresh::<Demonstration>().to_string());
+    elvia.post(&path, &[("id", one.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis)]).await.is(200).says("quedó guardada");
+    let late = [("id", other.as_str()), ("day", TODAY), ("outcome", "not_yet"), ("present", &luis), ("reason", "Le falta la clave.")];
+    berta.post(&path, &late).await.is(200).says("ya estaba anotada, con otra decisión");
+    let same = [("id", other.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis)];
+    berta.post(&path, &same).await.is(200).says("ya estaba anotada. Aquí está");
+}
+
+#[actix_web::test]
+async fn a_wish_that_a_teacher_noted_for_the_wrong_child_is_taken_off() {
+    let town = Town::new().await;
+    let (elvia, luis) = (town.browser_of(ELVIA).await, town.browser_of(LUIS).await);
+    let id = fresh::<Interest>().to_string();
+    elvia.post(&format!("/topics/{MOON}/interest"), &[("id", &id), ("learner", &LUIS.to_string()), ("why", "")]).await.is(200);
+    let (page, way) = (format!("/people/{LUIS}"), format!("/interests/{id}/end"));
+    assert!(elvia.get(&page).await.is(200).attributes("form", "action").contains(&way));
+    // Another school's teacher, and a classmate, do not.
+    for person in [JULIAN, MATEO] {
+        town.browser_of(person).await.post(&way, &[]).await.is(404);
+    }
+    let after = elvia.post(&way, &[]).await.is(200).says("Quedó quitado de la lista");
+    assert_eq!(after.path, page);
+    assert!(!after.attributes("form", "action").contains(&way));
+    luis.get("/interests").await.is(200).hides(&way);
 }

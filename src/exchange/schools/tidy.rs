@@ -17,13 +17,19 @@ const ORDINAL_ENDS: &[&str] = &["o", "a", "ro", "ra", "do", "da", "to", "ta", "e
 ///
 /// Accents that the register left out are not guessed.
 pub fn tidy_name(name: &str) -> String {
-    let mut text = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut text = unquoted(&name.split_whitespace().collect::<Vec<_>>().join(" "));
     if !text.chars().any(char::is_lowercase) {
         let spaced = space_after_dots(&text);
         let words: Vec<String> = spaced.split(' ').enumerate().map(|(at, word)| tidy_word(word, at == 0)).collect();
         text = words.join(" ");
     }
     mend(&text)
+}
+
+/// A name without the marks of a table: some registers were written as CSV twice, and hold `"SECUNDARIA ""INSURGENTES"""` as the very name.
+fn unquoted(text: &str) -> String {
+    let inside = text.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).filter(|inside| inside.contains("\"\""));
+    inside.map_or_else(|| text.to_owned(), |inside| inside.replace("\"\"", "\""))
 }
 
 /// One word with its first letter large and the rest small: *Primaria*, *Telesecundaria*.
@@ -131,6 +137,7 @@ mod tests {
             ("LORETITO (CHARCO DEL TORO", "Loretito (Charco del Toro)"),
             ("ESCUELA \"ILHUICAMINA\"", "Escuela \"Ilhuicamina\""),
             ("ESCUELA \"", "Escuela"),
+            ("\"SECUNDARIA GENERAL NUM. 6 \"\"ILHUICAMINA\"\"\"", "Secundaria General Num. 6 \"Ilhuicamina\""),
             ("3RO. DE MAYO", "3ro. de Mayo"),
             ("FORD 84", "Ford 84"),
             ("DR.  MORA", "Dr. Mora"),

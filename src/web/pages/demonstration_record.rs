@@ -208,9 +208,13 @@ fn record_view(conn: &mut Conn, here: &Here, app: &App, id: TutorialId, typed: O
     recording(conn, here, "record", way, Some(row.topic), row.learner, Some(row.tutor), row.school, form)
 }
 
-/// Leads to the record that is there now, and says whether somebody had written it before.
-fn kept(held: &acts::Held) -> HttpResponse {
-    let key = if held.already { "demonstration-already" } else { "demonstration-kept" };
+/// Leads to the record that is there now, and says whether somebody had written it before, and decided otherwise.
+fn kept(held: &acts::Held, decided: &str) -> HttpResponse {
+    let key = match held.already {
+        false => "demonstration-kept",
+        true if held.outcome.word() == decided => "demonstration-already",
+        true => "demonstration-already-otherwise",
+    };
     see_other(format!("/demonstrations/{}", held.demonstration)).cookie(flash(key)).finish()
 }
 
@@ -229,7 +233,7 @@ pub async fn record(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
         })
         .await;
     match done {
-        Ok(held) => Ok(kept(&held)),
+        Ok(held) => Ok(kept(&held, &typed.outcome)),
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/demonstration-record.html", move |conn, here| {
@@ -333,7 +337,7 @@ pub async fn record_alone(app: web::Data<App>, visitor: Visitor, path: web::Path
         })
         .await;
     match done {
-        Ok(held) => Ok(kept(&held)),
+        Ok(held) => Ok(kept(&held, &typed.outcome)),
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/demonstration-record.html", move |conn, here| {

@@ -13,7 +13,8 @@ use crate::domain::id::{DemonstrationId, PersonId, TutorialId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::words::{Audience, DemonstrationState, Path, Seen};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, nodes};
+use crate::store::queries::{demonstrations, masteries, nodes};
+use crate::store::rows::DemonstrationRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
@@ -47,6 +48,9 @@ struct Shown {
     waiting: Option<Waiting>,
     tutorial: Option<String>,
     may_correct: bool,
+    /// What is missing of the tutor's own mastery, from which this one should come: it is written down nowhere (`none`), or as of later (`later`).
+    /// For who can add it.
+    gap: Option<&'static str>,
     may_plan: bool,
     may_record: bool,
     own: bool,
@@ -81,6 +85,8 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
         Some(at) => Some(here.day(at.day_in(nodes::zone(conn, row.school)?), Style::Date)),
         None => None,
     };
+    let may_correct = held && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner);
+    let gap = if may_correct && ready { gap(conn, &row)? } else { None };
     let view = Shown {
         id: id.to_string(),
         state: row.state.word(),
@@ -106,7 +112,8 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
         corrected,
         waiting,
         tutorial: tutorial.map(|id| id.to_string()),
-        may_correct: held && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
+        may_correct,
+        gap,
         may_plan: row.state == DemonstrationState::Planned && may(Verb::PlanDemonstration, relations),
         may_record: row.state == DemonstrationState::Planned
             && may(Verb::RecordDemonstration, relations)
@@ -115,6 +122,15 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
         own: here.caller.is(row.learner),
     };
     Ok(View { title: name, view })
+}
+
+/// What is missing between a mastery and its tutor's.
+fn gap(conn: &mut Conn, row: &DemonstrationRow) -> Result<Option<&'static str>, Error> {
+    let (Some(tutor), Some(granted)) = (row.tutor, masteries::of_demonstration(conn, row.id)?) else { return Ok(None) };
+    if granted.parent.is_some() {
+        return Ok(None);
+    }
+    Ok(Some(if masteries::live(conn, tutor, row.topic)?.is_some() { "later" } else { "none" }))
 }
 
 /// Names in the order of the alphabet; who has none here is left out, for "someone, someone and someone" says nothing.

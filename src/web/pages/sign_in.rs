@@ -253,16 +253,20 @@ pub struct Pin {
 }
 
 impl Pin {
-    /// The field that is still empty, which is no guess and is counted as none.
-    fn missing(&self) -> Option<&'static str> {
+    /// What cannot be anybody's: it is no guess, and is counted as none.
+    fn unread(&self) -> Option<(&'static str, Problem)> {
         let row = [&self.first, &self.second, &self.third];
-        match row.iter().any(|one| !one.is_empty()) {
-            true => STEPS.into_iter().zip(row).find_map(|(field, typed)| typed.is_empty().then_some(field)),
-            false => self.pin.trim().is_empty().then_some("pin"),
+        if row.iter().any(|one| !one.is_empty()) {
+            return STEPS.into_iter().zip(row).find_map(|(field, typed)| typed.is_empty().then_some((field, Problem::Missing)));
+        }
+        match self.pin.trim() {
+            "" => Some(("pin", Problem::Missing)),
+            pin if pin.len() == 4 && pin.bytes().all(|sign| sign.is_ascii_digit()) => None,
+            _ => Some(("pin", Problem::NotAPin)),
         }
     }
 
-    /// What is compared. What is no picture is a wrong one, as what is no digit is.
+    /// What is compared. What is no picture is a wrong one.
     fn secret(&self) -> String {
         let row = [&self.first, &self.second, &self.third];
         if row.iter().all(|one| one.is_empty()) { self.pin.clone() } else { row.map(String::as_str).join(" ") }
@@ -273,8 +277,8 @@ impl Pin {
 pub async fn with_pin(app: web::Data<App>, visitor: Visitor, path: web::Path<(String, String)>, form: Form<Pin>) -> Answer {
     let (code, person) = path.into_inner();
     let person = forms::id(&person)?;
-    let error = match form.0.missing() {
-        Some(field) => Refusal::at(field, Problem::Missing).into(),
+    let error = match form.0.unread() {
+        Some((field, problem)) => Refusal::at(field, problem).into(),
         None => match sign_in::with_pin(&app.db, &code, person, &form.0.secret(), visitor.address).await {
             Ok(session) => return Ok(let_in(&app, &visitor, &session).await?.finish()),
             Err(error) => Error::from(error),

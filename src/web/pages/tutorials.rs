@@ -305,8 +305,15 @@ pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String
 /// Says no, or takes a proposal back.
 pub async fn refuse(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
-    app.act(&visitor, move |tx, here| acts::decline(tx, &here.caller, id)).await?;
-    Ok(see_other(format!("/tutorials/{id}")).cookie(flash("tutorial-refused")).finish())
+    let runs = app
+        .act(&visitor, move |tx, here| -> Result<bool, Error> {
+            acts::decline(tx, &here.caller, id)?;
+            Ok(tutorials::by_id(tx, id)?.is_some_and(|row| row.state == TutorialState::Open))
+        })
+        .await?;
+    // Both had said yes meanwhile: a no that comes too late ends nothing.
+    let said = if runs { "tutorial-runs" } else { "tutorial-refused" };
+    Ok(see_other(format!("/tutorials/{id}")).cookie(flash(said)).finish())
 }
 
 /// Asks to rehearse.

@@ -4,6 +4,7 @@ problem-too-long = This is too long: there is room for { $count } characters.
 problem-too-short = This is too short: it needs { $count } characters.
 problem-too-many = Too many: choose { $count } or fewer.
 problem-later-than-what-is-written = Something is already written for a day before this one.
+problem-not-a-pin = It is four numbers, no letters.
 problem-later-than-what-came = By that day this person had already tutored somebody in this topic. Correct the day of that other demonstration first.
 problem-unknown-choice = Choose one of the options.
 problem-no-such-topic = We do not find that topic here, or you cannot decide about it. Copy the whole address of its page.

@@ -173,6 +173,7 @@ flash-tutorial-agreed = It is agreed. You can start.
 flash-tutorial-began = The day is corrected.
 flash-tutorial-resumed = It goes on as before.
 flash-tutorial-unrehearsed = It is taken back.
+flash-tutorial-runs = It was agreed already, and goes on. If this is not the time, it can be left for now.
 flash-tutorial-refused = Not now, then. You do not have to explain.
 flash-tutorial-rehearsal-asked = You asked to rehearse. Find a moment with your tutor.
 flash-tutorial-rehearsed = The rehearsal is noted. The public demonstration comes next.

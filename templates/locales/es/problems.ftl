@@ -4,6 +4,7 @@ problem-too-long = Es demasiado largo: caben { $count } letras.
 problem-too-short = Es demasiado corto: hacen falta { $count } letras.
 problem-too-many = Son demasiadas: elige { $count } o menos.
 problem-later-than-what-is-written = Ya hay algo escrito de un día anterior a ese.
+problem-not-a-pin = Son cuatro números, sin letras.
 problem-later-than-what-came = Ese día ya había acompañado a alguien en este tema. Corrige primero el día de esa otra demostración.
 problem-unknown-choice = Elige una de las opciones.
 problem-no-such-topic = No encontramos aquí ese tema, o no puedes decidir sobre él. Copia la dirección completa de su página.

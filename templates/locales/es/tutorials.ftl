@@ -173,6 +173,7 @@ flash-tutorial-agreed = Quedó acordado. Ya pueden empezar.
 flash-tutorial-began = El día quedó corregido.
 flash-tutorial-resumed = Sigue como antes.
 flash-tutorial-unrehearsed = Quedó quitado.
+flash-tutorial-runs = Ya estaba acordado, y sigue. Si no es el momento, se puede dejar por ahora.
 flash-tutorial-refused = Quedó en que ahora no. No hace falta explicar.
 flash-tutorial-rehearsal-asked = Pediste el ensayo. Busca un rato con quien te acompaña.
 flash-tutorial-rehearsed = El ensayo quedó anotado. Sigue la demostración pública.

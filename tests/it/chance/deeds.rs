@@ -385,7 +385,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::ChangeOffer(offer, places, state) => masteries::change_offer(tx, caller, offer, places, state),
         Act::Want(interest, learner, topic) => masteries::state_interest(tx, caller, interest, learner, topic, "Por curiosidad").map(drop),
         Act::Raise(interest, past) => masteries::raise_interest(tx, caller, interest, past),
-        Act::Unwant(interest) => masteries::withdraw_interest(tx, caller, interest),
+        Act::Unwant(interest) => masteries::withdraw_interest(tx, caller, interest).map(drop),
         Act::Propose(input) => tutorials::propose(tx, caller, &input).map(drop),
         Act::Agree(tutorial) => tutorials::agree(tx, caller, tutorial),
         Act::Decline(tutorial) => tutorials::decline(tx, caller, tutorial),
