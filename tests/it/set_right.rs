@@ -113,7 +113,8 @@ async fn a_demonstration_dated_before_its_beginning_moves_nothing() {
     let tutorial = agreed(&town).await;
     let elvia = town.browser_of(ELVIA).await;
     let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
-    let record = |on: &'static str| [("id", id.clone()), ("day", on.to_owned()), ("outcome", "ready".to_owned()), ("present", luis.clone())];
+    let record =
+        |on: &'static str| [("id", id.clone()), ("day", on.to_owned()), ("outcome", "ready".to_owned()), ("present", luis.clone())];
     let send = |path: String, fields: Vec<(&'static str, String)>| {
         let elvia = &elvia;
         async move {
@@ -148,7 +149,10 @@ async fn a_sheet_without_a_beginning_begins_on_its_day_whichever_that_is() {
     }
     // Where the notebook has an earlier page, it began no later than that.
     let entry = fresh::<Entry>().to_string();
-    elvia.post(&format!("/tutorials/{tutorial}/entries"), &[("id", &entry), ("text", "Juntamos piedras."), ("day", "2026-11-12")]).await.is(200);
+    elvia
+        .post(&format!("/tutorials/{tutorial}/entries"), &[("id", &entry), ("text", "Juntamos piedras."), ("day", "2026-11-12")])
+        .await
+        .is(200);
     let right = [("day", "2026-11-22"), ("outcome", "ready"), ("present", luis.as_str())];
     elvia.post(&format!("/demonstrations/{}/edit", sheet.1), &right).await.is(200);
     assert_eq!(row(&town, tutorial).await.agreed, Some(day("2026-11-12")));
@@ -182,12 +186,21 @@ async fn what_comes_too_late_is_told_as_it_stands() {
     // A no after the other has said yes.
     let tutorial = agreed(&town).await;
     let ximena = town.browser_of(XIMENA).await;
-    ximena.post(&format!("/tutorials/{tutorial}/refusal"), &[]).await.is(200).says("Ya estaba acordado, y sigue").hides("Quedó en que ahora no");
+    ximena
+        .post(&format!("/tutorials/{tutorial}/refusal"), &[])
+        .await
+        .is(200)
+        .says("Ya estaba acordado, y sigue")
+        .hides("Quedó en que ahora no");
     // Two teachers decide otherwise: the second is told whose decision stands.
     let (elvia, berta, luis) = (town.browser_of(ELVIA).await, town.browser_of(BERTA).await, LUIS.to_string());
     let path = format!("/tutorials/{tutorial}/record");
     let (one, other) = (fresh::<Demonstration>().to_string(), fresh::<Demonstration>().to_string());
-    elvia.post(&path, &[("id", one.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis)]).await.is(200).says("quedó guardada");
+    elvia
+        .post(&path, &[("id", one.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis)])
+        .await
+        .is(200)
+        .says("quedó guardada");
     let late = [("id", other.as_str()), ("day", TODAY), ("outcome", "not_yet"), ("present", &luis), ("reason", "Le falta la clave.")];
     berta.post(&path, &late).await.is(200).says("ya estaba anotada, con otra decisión");
     let same = [("id", other.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &luis)];

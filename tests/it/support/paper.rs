@@ -19,11 +19,19 @@ pub struct Print {
 }
 
 /// Prints the page that the browser shows, as large as its style sheet says, and keeps the sheet in `target/screens/<name>.pdf`.
+///
+/// On a busy machine the browser now and then answers with a sheet of its own size that is altogether blank, which no page of ours is: then it
+/// is asked again.
 pub async fn print(driver: &WebDriver, name: &str) -> WebDriverResult<Print> {
-    let printed = dev_tools(driver, "Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false })).await?;
-    let folder = tempfile::tempdir().expect("a folder");
-    let print = Print { folder, name: name.to_owned() };
-    std::fs::write(print.file("pdf"), decode(printed["data"].as_str().expect("a sheet"))).expect("the sheet is written");
+    let print = Print { folder: tempfile::tempdir().expect("a folder"), name: name.to_owned() };
+    for _ in 0..5 {
+        let printed = dev_tools(driver, "Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false })).await?;
+        std::fs::write(print.file("pdf"), decode(printed["data"].as_str().expect("a sheet"))).expect("the sheet is written");
+        if !print.words().is_empty() {
+            break;
+        }
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+    }
     let screens = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("target/screens");
     std::fs::create_dir_all(&screens).expect("a folder");
     std::fs::copy(print.file("pdf"), screens.join(format!("{name}.pdf"))).expect("the sheet is kept");
