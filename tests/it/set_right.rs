@@ -84,7 +84,7 @@ async fn what_was_stopped_by_mistake_goes_on_if_it_still_can() {
     let elvia = town.browser_of(ELVIA).await;
     let at = |end: &str| format!("/tutorials/{tutorial}/{end}");
     let page = format!("/tutorials/{tutorial}");
-    elvia.post(&at("stop"), &[("reason", "Cambió de grupo.")]).await.is(200).says("Cambió de grupo").says("Se dejó por error: sigue");
+    elvia.post(&at("stop"), &[("reason", "Cambió de grupo.")]).await.is(200).says("Cambió de grupo").says("Se dejó por error: que siga");
     // The two begin anew if they both want to; only who teaches there takes back what was noted.
     for person in [XIMENA, MARICRUZ, JULIAN] {
         town.browser_of(person).await.post(&at("resumption"), &[]).await.is(404);
