@@ -61,7 +61,7 @@ pub async fn error_pages(
         && !super::api::answers(response.request().path())
     {
         let (request, _) = response.into_parts();
-        let told = super::signed_out::answer(app, &visitor, &request).await;
+        let told = super::given_back::answer(app, &visitor, &request).await;
         return Ok(ServiceResponse::new(request, told));
     }
     let drawn = response.headers().contains_key(header::CONTENT_TYPE) && !plain(response.headers());
@@ -72,6 +72,11 @@ pub async fn error_pages(
     let (request, old) = response.into_parts();
     if super::api::answers(request.path()) {
         let told = super::api::fault::bare(&app.catalog, super::api::call::language(&request), status);
+        return Ok(ServiceResponse::new(request, with_headers(told, old.headers())));
+    }
+    if status == StatusCode::SERVICE_UNAVAILABLE
+        && let Some(told) = super::given_back::not_now(&app, &visitor, &request).await
+    {
         return Ok(ServiceResponse::new(request, with_headers(told, old.headers())));
     }
     if status == StatusCode::NOT_FOUND

@@ -90,7 +90,7 @@ impl ResponseError for Error {
         }
         let mut answer = HttpResponse::build(self.status_code());
         if matches!(self, Error::SignIn) {
-            answer.insert_header(("Location", super::signed_out::DOOR));
+            answer.insert_header(("Location", super::given_back::DOOR));
         }
         if self.status_code() == StatusCode::SERVICE_UNAVAILABLE {
             answer.insert_header(("Retry-After", "5"));

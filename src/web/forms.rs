@@ -9,7 +9,7 @@ use futures_core::future::LocalBoxFuture;
 use serde::de::DeserializeOwned;
 
 use super::Error;
-use super::signed_out::Sent;
+use super::given_back::Sent;
 use crate::domain::moment::Day;
 use crate::domain::refusal::Problem;
 

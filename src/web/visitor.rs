@@ -55,7 +55,7 @@ impl Visitor {
             address: address(request),
             path: request.uri().path_and_query().map_or_else(|| "/".to_owned(), |path| path.as_str().to_owned()),
             flash: cookie(FLASH).filter(|key| key.len() < 60 && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')),
-            wanted: cookie(super::signed_out::WANTED),
+            wanted: cookie(super::given_back::WANTED),
         }
     }
 }

@@ -120,7 +120,18 @@ async fn a_database_that_goes_away_is_waited_for() {
     english.get("/").await.is(503).says("Not at this moment");
     let entry = fresh::<Entry>().to_string();
     let page = [("id", entry.as_str()), ("text", "Lo escribí mientras no había luz.")];
-    ximena.post(&format!("{path}/entries"), &page).await.is(503).says("no se guardó todavía").hides("postgres").hides("terminating");
+    let told =
+        ximena.post(&format!("{path}/entries"), &page).await.is(503).says("no se guardó todavía").hides("postgres").hides("terminating");
+    // What she wrote is still in her hands, to be sent again; what signs somebody in is not.
+    let told = told.says("lo que escribiste sigue aquí").says("no había luz");
+    assert_eq!(told.header("retry-after"), "5");
+    assert_eq!(
+        (told.field("id").as_deref(), told.field("text").as_deref()),
+        (Some(entry.as_str()), Some("Lo escribí mientras no había luz."))
+    );
+    assert_eq!(told.attributes("main form", "action"), [format!("{path}/entries")]);
+    let door = [("handle", "elvia"), ("password", "tres cerros azules")];
+    town.visitor().post("/sign-in", &door).await.is(503).hides("tres cerros").says("En este momento no se puede");
     ximena.get("/readyz").await.is(503);
 
     town.open_the_database();

@@ -1,5 +1,6 @@
 //! The names of fields in the summary of errors. The summary stands above the form, so it is rendered before the labels that it repeats:
-//! it marks their places, and the finished page fills them. So a label is written once, where its field is.
+//! it marks their places, and the finished page fills them. So a label is written once, where its field is; and the lines of the summary come in
+//! the order in which the fields stand, whatever the order in which the rules were asked.
 
 /// Stand around a field's id until the page is finished. From Unicode's private use area, like the marks of emphasis.
 const PLACE: [char; 2] = ['\u{E002}', '\u{E003}'];
@@ -14,6 +15,7 @@ pub(super) fn fill(page: String) -> String {
     if !page.contains(PLACE[0]) {
         return page;
     }
+    let page = ordered(&page).unwrap_or(page);
     let mut filled = String::with_capacity(page.len());
     let mut rest = page.as_str();
     while let Some((before, marked)) = rest.split_once(PLACE[0]) {
@@ -28,6 +30,19 @@ pub(super) fn fill(page: String) -> String {
     }
     filled.push_str(rest);
     filled
+}
+
+/// The page with the lines of its summary in the order of their fields. Lines that concern none come first.
+fn ordered(page: &str) -> Option<String> {
+    let summary = page.find("<div class=\"errors\"")?;
+    let begin = summary + page.get(summary..)?.find("<ul>")? + "<ul>".len();
+    let end = begin + page.get(begin..)?.find("</ul>")?;
+    let mut lines: Vec<&str> = page.get(begin..end)?.split_inclusive("</li>").collect();
+    lines.sort_by_cached_key(|line| {
+        let id = line.split_once(PLACE[0]).and_then(|(_, marked)| marked.split_once(PLACE[1])).map(|(id, _)| id);
+        id.and_then(|id| page.find(&format!(" for=\"{id}\"")).or_else(|| page.find(&format!(" id=\"{id}\""))))
+    });
+    Some([page.get(..begin)?, &lines.concat(), page.get(end..)?].concat())
 }
 
 /// The words of a field's label, or of the legend of a group of fields, as they stand in the page.
@@ -66,6 +81,18 @@ mod tests {
             let page = format!("<a>{}</a>{field}", place("day"));
             assert_eq!(fill(page), format!("<a>{filled}</a>{field}"), "{field}");
         }
+    }
+
+    #[test]
+    fn the_summary_comes_in_the_order_of_the_fields() {
+        let line = |id: &str| format!("<li><a>{}</a></li>", place(id));
+        let fields = "<label for=\"one\">Uno</label><fieldset id=\"two\"></fieldset><label for=\"three\">Tres</label>";
+        let summary =
+            |lines: [String; 4]| format!("<div class=\"errors\"><ul>{}</ul></div><ul><li>z</li><li>a</li></ul>{fields}", lines.concat());
+        let whole = || "<li>De todo.</li>".to_owned();
+        let filled = fill(summary([line("three"), line("two"), whole(), line("one")]));
+        assert_eq!(filled, fill(summary([whole(), line("one"), line("two"), line("three")])));
+        assert!(filled.find("Uno").expect("the first") < filled.find("Tres").expect("the last"));
     }
 
     #[test]

@@ -324,12 +324,14 @@ flash-node-founded-cct-doubtful = The place is ready. Check the school key again
 flash-classroom-closed = The classroom is closed.
 
 # A form that was sent when nobody was signed in any more.
+not-now-title = Not at this moment
+not-now-heading = Not at this moment, and what you wrote is still here
 signed-out-title = Your session has ended
 signed-out-heading = Your session has ended, and what you wrote is still here
-signed-out-lead = It is not saved yet. Keep this page open.
-signed-out-how = To save it
+given-back-lead = It is not saved yet. Keep this page open.
+given-back-how = To save it
 signed-out-first = Sign in again; another page opens.
 signed-out-second = Once you are in, come back to this page and press the button.
-signed-out-send = Save what I wrote
-signed-out-written = What you wrote
+given-back-send = Save what I wrote
+given-back-written = What you wrote
 flash-session-ended = Your session has ended. Sign in again.

@@ -324,12 +324,14 @@ flash-node-founded-cct-doubtful = El lugar está listo. Revisa la clave del cent
 flash-classroom-closed = El salón está cerrado.
 
 # A form that was sent when nobody was signed in any more.
+not-now-title = En este momento no se puede
+not-now-heading = En este momento no se puede, y lo que escribiste sigue aquí
 signed-out-title = Tu sesión terminó
 signed-out-heading = Tu sesión terminó, y lo que escribiste sigue aquí
-signed-out-lead = Todavía no se guarda. No cierres esta hoja.
-signed-out-how = Para guardarlo
+given-back-lead = Todavía no se guarda. No cierres esta hoja.
+given-back-how = Para guardarlo
 signed-out-first = Entra otra vez; se abre otra hoja.
 signed-out-second = Cuando estés dentro, vuelve a esta hoja y toca el botón.
-signed-out-send = Guardar lo que escribí
-signed-out-written = Lo que escribiste
+given-back-send = Guardar lo que escribí
+given-back-written = Lo que escribiste
 flash-session-ended = Tu sesión terminó. Entra otra vez.

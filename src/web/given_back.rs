@@ -1,12 +1,13 @@
-//! What somebody sees whose page or form asks for a session that she does not have.
+//! What somebody sees whose page or form cannot be served as it was asked for: she has no session, or the data are busy or away.
 //!
 //! **Whoever wanted to see a page** comes to it once she has signed in: its address waits in a cookie for some minutes. Only where the browser
 //! had no session before: a session that has ended was somebody's, and on a shared machine the next one is another.
 //!
-//! **Whoever sent a form** gets it back. A child's session ends after ten idle minutes, which a page of her record easily takes. The answer
-//! holds what she wrote, to be sent again when she has signed in beside it; nothing of it is kept here. What signs people in is never given back.
+//! **Whoever sent a form** gets it back. A child's session ends after ten idle minutes, which a page of her record easily takes; and a machine
+//! may be restarted under her. The answer holds what she wrote, to be sent again when she has signed in beside it, or in a moment; nothing of it is
+//! kept here. What signs people in is never given back.
 //!
-//! Deliberately not known here: which pages ask for a session, and whose it was.
+//! Deliberately not known here: which pages ask for a session, whose it was, and what ails the data.
 
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::http::{Method, StatusCode, header};
@@ -51,6 +52,8 @@ struct Field {
 
 #[derive(Serialize)]
 struct View {
+    /// Why it comes back: `signed-out` or `not-now`, with which its words begin.
+    why: &'static str,
     action: String,
     fields: Vec<Field>,
 }
@@ -58,14 +61,8 @@ struct View {
 /// Leads to the door, remembering where she wanted to go, or gives her form back.
 pub(super) async fn answer(app: &App, visitor: &Visitor, request: &HttpRequest) -> HttpResponse {
     let had_session = request.cookie(SESSION).is_some();
-    if request.method() == Method::POST {
-        let body = request.extensions().get::<Sent>().map(|sent| sent.0.clone());
-        if let Some(fields) = body.as_deref().and_then(given_back) {
-            let status = StatusCode::UNAUTHORIZED;
-            let title = app.catalog.text(visitor.language, "signed-out-title", &[]);
-            let view = View { action: visitor.path.clone(), fields };
-            return html(status, app.bare_page(visitor, status, "pages/signed-out.html", title, &view).await);
-        }
+    if let Some(answer) = form(app, visitor, request, StatusCode::UNAUTHORIZED, "signed-out").await {
+        return answer;
     }
     let mut answer = HttpResponse::SeeOther();
     answer.insert_header((header::LOCATION, DOOR));
@@ -77,6 +74,22 @@ pub(super) async fn answer(app: &App, visitor: &Visitor, request: &HttpRequest) 
         answer.cookie(cookie);
     }
     answer.finish()
+}
+
+/// Gives a form back that the data could not take just now; nothing where no form was sent that can be.
+pub(super) async fn not_now(app: &App, visitor: &Visitor, request: &HttpRequest) -> Option<HttpResponse> {
+    form(app, visitor, request, StatusCode::SERVICE_UNAVAILABLE, "not-now").await
+}
+
+async fn form(app: &App, visitor: &Visitor, request: &HttpRequest, status: StatusCode, why: &'static str) -> Option<HttpResponse> {
+    if request.method() != Method::POST {
+        return None;
+    }
+    let body = request.extensions().get::<Sent>().map(|sent| sent.0.clone());
+    let fields = body.as_deref().and_then(given_back)?;
+    let title = app.catalog.text(visitor.language, &format!("{why}-title"), &[]);
+    let view = View { why, action: visitor.path.clone(), fields };
+    Some(html(status, app.bare_page(visitor, status, "pages/given-back.html", title, &view).await))
 }
 
 /// What is given back of a form, where all of it can be.
