@@ -58,6 +58,7 @@ mod routes;
 mod safe_days;
 mod same_person;
 mod school_year;
+mod sent_again;
 mod set_right;
 mod signed_out;
 mod statements;
