@@ -42,7 +42,7 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         return Err(Error::at("day", Problem::LaterThanWhatCame));
     }
     if let Some(tutorial) = &tutorial {
-        began_by(tx, tutorial, day)?;
+        began_by(tx, tutorial, day, Some(row.day))?;
     }
     tx.record(DemonstrationCorrected {
         demonstration,

@@ -70,7 +70,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     };
     let row = match open_tutorial(tx, input)? {
         Some(row) => {
-            began_by(tx, &row, agreed)?;
+            began_by(tx, &row, agreed, None)?;
             row
         }
         None => {
