@@ -114,6 +114,7 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
         TutorialState::Open => return Ok(()),
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
+    super::tree::open(tx, row.school)?;
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
     let visit = match row.visit {
         Some(visit) => visits::agreed(tx, visit)?,

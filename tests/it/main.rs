@@ -29,6 +29,7 @@ mod import_pages;
 mod imports;
 mod invented;
 mod invite;
+mod joined_schools;
 mod journeys;
 mod kept_pages;
 mod levels;
