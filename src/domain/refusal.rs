@@ -78,6 +78,8 @@ pub enum Problem {
     NameTaken,
     /// Somebody who would be of the school again has a name that somebody else has got there meanwhile.
     NameGoesBack,
+    /// The learner was not of the school on that day, and is not today.
+    NotOfTheSchoolThen,
     /// The sign-in name or the password does not match.
     WrongCredentials,
     /// Too many tries; wait so many minutes.

@@ -46,6 +46,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::NameSigns => ("problem-name-signs", vec![]),
         Problem::NotAName => ("problem-not-a-name", vec![]),
         Problem::NameTaken => ("problem-name-taken", vec![]),
+        Problem::NotOfTheSchoolThen => ("problem-not-of-the-school-then", vec![]),
         Problem::NameGoesBack => ("problem-name-goes-back", vec![]),
         Problem::WrongCredentials => ("problem-wrong-credentials", vec![]),
         Problem::TooManyTries(minutes) => ("problem-too-many-tries", vec![("minutes", minutes.into())]),

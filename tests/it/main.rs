@@ -32,6 +32,7 @@ mod invite;
 mod joined_schools;
 mod journeys;
 mod kept_pages;
+mod late_paper;
 mod levels;
 mod maps;
 mod matching;

@@ -89,8 +89,8 @@ pub fn left(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<Me
         .optional()?)
 }
 
-/// Who has left a node since a day and has not come back, by name. A child who goes to another school now is that one's to name.
-pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
+/// Who has left a node since a day and has not come back, by name, wherever she is now.
+pub fn left_since(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
     let here: Vec<PersonId> =
         memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person).load(conn)?;
     let here: HashSet<PersonId> = here.into_iter().collect();
@@ -101,7 +101,14 @@ pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, 
         .distinct()
         .load(conn)?;
     gone.retain(|(person, ..)| !here.contains(person));
-    let ids: Vec<PersonId> = gone.iter().map(|(person, ..)| *person).collect();
+    gone.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+    Ok(gone.into_iter().map(|(person, _, name)| (person, name)).collect())
+}
+
+/// Who has left a node since a day and has not come back, by name. A child who goes to another school now is that one's to name.
+pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
+    let mut gone = left_since(conn, node, since)?;
+    let ids: Vec<PersonId> = gone.iter().map(|(person, _)| *person).collect();
     let mut elsewhere = HashSet::new();
     for chunk in ids.chunks(500) {
         let of_others = memberships::table
@@ -109,9 +116,8 @@ pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, 
             .filter(memberships::person.eq_any(chunk).and(memberships::until.is_null()).and(people::minor.eq(true)));
         elsewhere.extend(of_others.select(memberships::person).load::<PersonId>(conn)?);
     }
-    gone.retain(|(person, ..)| !elsewhere.contains(person));
-    gone.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
-    Ok(gone.into_iter().map(|(person, _, name)| (person, name)).collect())
+    gone.retain(|(person, _)| !elsewhere.contains(person));
+    Ok(gone)
 }
 
 /// The node where she is at home: her school, or what she belongs to.
@@ -286,6 +292,12 @@ pub fn belongs_to(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<boo
         .count()
         .get_result::<i64>(conn)?;
     Ok(found > 0)
+}
+
+/// Whether she belongs to a node today, or ever did.
+pub fn was_ever_of(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
+    let found = memberships::table.filter(memberships::person.eq(person).and(memberships::node.eq(node)));
+    Ok(found.count().get_result::<i64>(conn)? > 0)
 }
 
 /// Whether a current member of a node other than this one has that name.

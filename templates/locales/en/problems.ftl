@@ -20,6 +20,7 @@ problem-phone = This looks like a phone number. We do not keep it here: please t
 problem-not-a-name = Write only the first name and, if needed, an initial or a second name.
 problem-name-signs = Write the name with letters only. Points, hyphens and apostrophes are fine.
 problem-not-a-place = Write the name of the place with letters, and digits if needed.
+problem-not-of-the-school-then = On that day the person who learned was not of this school. Look at the day again.
 problem-name-goes-back = Somebody who would be back has a name that somebody else has here now. Tell the two apart first: add an initial to the name of the one who is here.
 problem-name-taken = Someone already has that name. Add an initial to tell them apart.
 problem-wrong-credentials = That does not match. Type it again, slowly.

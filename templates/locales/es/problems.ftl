@@ -20,6 +20,7 @@ problem-phone = Parece un número de teléfono. Aquí no se guarda: quítalo.
 problem-not-a-name = Escribe solo el nombre y, si hace falta, una inicial o un segundo nombre.
 problem-name-signs = Escribe el nombre solo con letras. Puede llevar puntos, guiones y apóstrofos.
 problem-not-a-place = Escribe el nombre del lugar con letras y, si hace falta, con números.
+problem-not-of-the-school-then = Ese día quien aprendió no era de esta escuela. Revisa el día.
 problem-name-goes-back = Alguien que volvería se llama igual que otra persona que ya está aquí. Distínguelas primero: ponle una inicial a quien está aquí ahora.
 problem-name-taken = Ya hay alguien con ese nombre. Agrega una inicial para que no se confundan.
 problem-wrong-credentials = Los datos no coinciden. Escríbelos otra vez, con calma.
