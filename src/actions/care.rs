@@ -138,7 +138,7 @@ pub fn withdraw_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Resul
     if row.state == VisitState::Agreed {
         tx.record(VisitWithdrawn { visit })?;
         // Who could meet only inside it no longer can.
-        let leaning = tutorials::of_visit(tx, visit)?;
+        let leaning = tutorials::of_visits(tx, &[visit])?;
         let (open, rest): (Vec<_>, Vec<_>) = leaning.into_iter().partition(|row| row.state == TutorialState::Open);
         super::course::stop_hindered(tx, open)?;
         for row in rest.into_iter().filter(|row| row.state == TutorialState::Proposed) {

@@ -45,7 +45,7 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         if tutorial.agreement != Some(Agreement::Paper) && tutorial.agreed.is_some_and(|agreed| day < agreed) {
             return Err(Error::at("day", Problem::BeforeItBegan));
         }
-        began_by(tx, tutorial, day)?;
+        began_by(tx, tutorial, day, Some(row.day))?;
         begins_with(tx, tutorial, row.day, day)?;
     }
     tx.record(DemonstrationCorrected {
@@ -129,6 +129,7 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
         TutorialState::Open => return Ok(()),
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
+    super::tree::open(tx, row.school)?;
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
     let visit = match row.visit {
         Some(visit) => visits::agreed(tx, visit)?,

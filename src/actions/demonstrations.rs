@@ -161,7 +161,7 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
     }
     // Where the day on which it began is the one that is wrong, a teacher sets that right first.
     let checked = check(tx, input, row.learner, Some(row.tutor), row.school, row.agreed)?;
-    began_by(tx, &row, checked.day)?;
+    began_by(tx, &row, checked.day, None)?;
     if !ground::was_there(tx, recorded_by, [row.learner, row.tutor], checked.day)? {
         return Err(Error::at("day", Problem::OnlyInAVisit));
     }
@@ -170,12 +170,22 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
 }
 
 /// Sees to it that a tutorial had begun by a day: where it was agreed later, that day is set right. What is entered afterwards obeys its own
-/// day, in safety too.
-pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
+/// day, in safety too. A record that stands, of a day, was judged when it was written: whether they met is not asked again because a number in
+/// it is set right, or its day where that stays one after their visit's, whatever has become of the visit.
+pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, stands: Option<Day>) -> Result<(), Error> {
+    if stands == Some(day) {
+        return Ok(());
+    }
     if !ground::mastered_by(tx, row.tutor, row.topic, day)? {
         return Err(Error::at("day", Problem::TutorDoesNotMaster));
     }
-    ground::met_by(tx, row, day)?.map_err(|problem| Error::at("day", problem))?;
+    let after = match row.visit.filter(|_| stands.is_some()) {
+        Some(visit) => visits::by_id(tx, visit)?.is_some_and(|visit| visit.day <= day),
+        None => false,
+    };
+    if !after {
+        ground::met_by(tx, row, day)?.map_err(|problem| Error::at("day", problem))?;
+    }
     if row.agreed.is_none_or(|agreed| day >= agreed) {
         return Ok(());
     }

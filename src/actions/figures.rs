@@ -320,7 +320,7 @@ pub fn people_by_school(conn: &mut Conn, caller: &Caller, counts: &BTreeMap<Node
     let (mut own, mut others, mut least) = (Vec::new(), Vec::new(), LEAST_INSIDE);
     for (school, count) in counts {
         let above = if accompanies { nodes::ancestors(conn, *school)? } else { Vec::new() };
-        let reader = Reader::of(caller.to_place(&Place { node: *school, above }));
+        let reader = Reader::of(caller.to_place(&Place { node: *school, above, goes_on_in: None }));
         if reader.own {
             own.push((*school, *count));
         } else {

@@ -76,7 +76,7 @@ pub fn publish_from(
     origin: Origin,
     licence: &str,
     input: &topics::Text,
-) -> Result<(), Error> {
+) -> Result<TopicId, Error> {
     let from = ground::open_topic(tx, other)?;
     if !matches!(kind, Tie::Adapted | Tie::Translation) || other == topic {
         return Err(Error::NOT_FOUND);
@@ -84,14 +84,14 @@ pub fn publish_from(
     if kind == Tie::Translation && from.language == language {
         return Err(Error::at("language", Problem::UnknownChoice));
     }
-    topics::publish(tx, caller, topic, language, origin, licence, input)?;
+    let topic = topics::publish(tx, caller, topic, language, origin, licence, input)?;
     // A topic is written from one other at most when it is published, so its own id can name that tie too.
     let tie: TieId = topic.cast::<TieOf>();
     if ties::by_id(tx, tie)?.is_none() {
         let day = today(tx, caller)?;
         tx.record(TopicTied { tie, kind, topic, other, day })?;
     }
-    Ok(())
+    Ok(topic)
 }
 
 /// Says how a topic is to another. What was said of the two before, and contradicts it, is taken back.

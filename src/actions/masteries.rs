@@ -155,13 +155,20 @@ pub fn state_interest(
     if let Some(open) = interests::open(tx, learner, topic)? {
         return Ok(open.id);
     }
-    if interests::by_id(tx, interest)?.is_some() {
-        return Ok(interest);
+    let mastered = masteries::live(tx, learner, topic)?.is_some();
+    let busy = tutorials::open_on(tx, learner, topic)?.is_some();
+    let mut interest = interest;
+    while let Some(there) = interests::by_id(tx, interest)? {
+        if (there.learner, there.topic, there.state) == (learner, topic, InterestState::Met) && (mastered || busy) {
+            // Sent twice, and met in between.
+            return Ok(interest);
+        }
+        // For another topic, or taken back since: on a page that the browser went back to this is another wish.
+        interest = interest.beside(&format!("{learner} {topic}"));
     }
     ground::open_topic(tx, topic)?;
     let mut check = Check::new();
-    check.require(masteries::live(tx, learner, topic)?.is_none(), "topic", Problem::AlreadyMasters);
-    let busy = tutorials::open_on(tx, learner, topic)?.is_some();
+    check.forbid(mastered, "topic", Problem::AlreadyMasters);
     check.require(!busy, "topic", Problem::SameTutorialOpen);
     let why = check.take("why", text(why, 500));
     check.done()?;

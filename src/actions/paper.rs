@@ -2,7 +2,7 @@
 
 use super::demonstrations::{Held, Record, already, began_by, check, same, take_place, write};
 use super::{Error, ground};
-use crate::domain::fact::TutorialProposed;
+use crate::domain::fact::{TutorialAgreed, TutorialProposed};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
@@ -16,6 +16,8 @@ use crate::store::{Conn, Tx};
 #[derive(Debug, Clone)]
 #[expect(missing_docs, reason = "the fields are those of the form")]
 pub struct Paper {
+    /// On whose page it is entered.
+    pub school: NodeId,
     pub tutorial: TutorialId,
     pub demonstration: DemonstrationId,
     pub learner: PersonId,
@@ -26,13 +28,15 @@ pub struct Paper {
     pub record: Record,
 }
 
-/// Enters a whole tutorial afterwards. It obeys its own dates, in any order of entry, and ignores capacity.
+/// Enters a whole tutorial afterwards. It obeys its own dates, in any order of entry, and ignores capacity. It belongs to the school where it
+/// happened, wherever its two are today.
 ///
 /// # Errors
-/// The caller is no teacher of the learner's school, or is the learner; safety forbids the pair; a field has to be put right.
+/// The caller is no teacher of the school, or is the learner; the learner is not of it and was not then; safety forbids the pair; a field has to be put right.
 pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Error> {
-    let school = ground::home(tx, input.learner)?;
+    let school = input.school;
     ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
+    of_school(tx, input)?;
     let recorded_by = ground::actor(tx, caller)?;
     let mut input = input.clone();
     if let Some(held) = already(tx, input.demonstration, None)? {
@@ -70,7 +74,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     };
     let row = match open_tutorial(tx, input)? {
         Some(row) => {
-            began_by(tx, &row, agreed)?;
+            began_by(tx, &row, agreed, None)?;
             row
         }
         None => {
@@ -90,7 +94,12 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
                 offer: None,
                 visit,
             })?;
-            super::course::begin(tx, tutorial, (learner, topic), agreed, Agreement::Paper)?;
+            if people::belongs_to(tx, learner, school)? {
+                super::course::begin(tx, tutorial, (learner, topic), agreed, Agreement::Paper)?;
+            } else {
+                // What she has been asked since, where she is now, stands.
+                tx.record(TutorialAgreed { tutorial, day: agreed, how: Agreement::Paper })?;
+            }
             tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?
         }
     };
@@ -102,17 +111,34 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     Ok(held)
 }
 
+/// Whether a sheet's learner is of the school, or was on its day. Of anybody else, nobody is told whether she is there at all.
+fn of_school(conn: &mut Conn, input: &Paper) -> Result<(), Error> {
+    if people::by_id(conn, input.learner)?.is_none() || !people::was_ever_of(conn, input.learner, input.school)? {
+        return Err(Error::NOT_FOUND);
+    }
+    if people::belongs_to(conn, input.learner, input.school)? {
+        return Ok(());
+    }
+    for day in [Some(input.record.day), input.agreed].into_iter().flatten() {
+        let then = people::standing_on(conn, input.learner, day)?.ok_or(Error::NOT_FOUND)?;
+        if then.belongs.iter().any(|(node, ..)| *node == input.school) {
+            return Ok(());
+        }
+    }
+    Err(Error::at("day", Problem::NotOfTheSchoolThen))
+}
+
 /// The tutorial that the paper completes, where the two have it open already.
 fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, Error> {
     let open = tutorials::open_on(conn, input.learner, input.topic)?;
     match open {
-        Some(row) if row.tutor == input.tutor => Ok(Some(row)),
+        Some(row) if (row.tutor, row.school) == (input.tutor, input.school) => Ok(Some(row)),
         // With somebody else: then that one has to be stopped or withdrawn first, by someone who knows.
         Some(_) => Err(Error::at("topic", Problem::SameTutorialOpen)),
         // A first try that is entered after the demonstration that it led to is of the same tutorial: sheets come in any order.
         None if input.record.outcome == Outcome::NotYet => {
             let done = tutorials::of_learner(conn, input.learner, &[TutorialState::Demonstrated])?;
-            let same = |row: &TutorialRow| (row.topic, row.tutor) == (input.topic, input.tutor);
+            let same = |row: &TutorialRow| (row.topic, row.tutor, row.school) == (input.topic, input.tutor, input.school);
             Ok(done.into_iter().find(|row| same(row) && row.ended.is_some_and(|ended| input.record.day <= ended)))
         }
         None => Ok(None),

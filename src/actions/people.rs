@@ -39,16 +39,18 @@ pub fn add(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<PersonId,
     ground::actor(tx, caller)?;
     // The same form sent twice adds nobody more. One with another name is another person's, whatever its id: a browser that goes back shows the
     // form as it was sent.
-    let again = match people::name(tx, input.person)? {
-        Some(known) => shown_name(&input.name, input.minor).is_ok_and(|name| name == known.name),
-        None => people::by_id(tx, input.person)?.is_some(),
-    };
-    if again {
-        return Ok(input.person);
-    }
-    let person = if people::by_id(tx, input.person)?.is_some() { input.person.beside(&input.name) } else { input.person };
+    let mut person = input.person;
     if people::by_id(tx, person)?.is_some() {
-        return Ok(person);
+        let called = people::name(tx, person)?.map(|row| row.name);
+        let same = called.is_none_or(|called| shown_name(&input.name, input.minor).is_ok_and(|name| name == called));
+        if same && people::belongs_to(tx, person, input.node)? {
+            return Ok(person);
+        }
+        // Nor is who belongs to another place, by whatever name, the one who is meant here.
+        person = person.beside(&format!("{} {}", input.node, input.name));
+        if people::by_id(tx, person)?.is_some() {
+            return Ok(person);
+        }
     }
     let input = &Person { person, ..input.clone() };
     super::tree::open(tx, input.node)?;
@@ -147,6 +149,10 @@ pub(super) fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Er
     check.require(school || !input.minor, "minor", Problem::MinorsAreOfSchools);
     // Nor does a correction take anybody's stewardship: it ends first, by its own door.
     check.forbid(input.minor && !people::stewardships(tx, input.person)?.is_empty(), "minor", Problem::StewardsAreAdults);
+    // Nor is who is known at another place as an adult made a child, and locked out of it, by what one school says.
+    let adult = people::by_id(tx, input.person)?.is_some_and(|row| !row.minor);
+    let elsewhere = adult && people::belongs(tx, input.person)?.iter().any(|row| row.node != input.node);
+    check.forbid(input.minor && elsewhere, "minor", Problem::AdultElsewhere);
     let needs_voucher = !input.minor && matches!(input.position, Position::Family | Position::Community);
     match input.voucher {
         Some(voucher) if people::voucher(tx, input.person, input.node)? == Some(voucher) => {}

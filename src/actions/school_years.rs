@@ -140,7 +140,7 @@ pub fn turn(tx: &mut Tx<'_>, caller: &Caller, input: &Turn) -> Result<(), Error>
 /// her stays closed; she can open it again.
 ///
 /// # Errors
-/// The caller is no steward of the school, or the turn is too old: too much has been built on it since.
+/// The caller is no steward of the school, somebody has got the name of one who would be back, or the turn is too old: too much has been built on it since.
 pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, year: SchoolYearId) -> Result<(), Error> {
     allow(tx, caller, school)?;
     ground::actor(tx, caller)?;
@@ -158,9 +158,15 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, year: SchoolYe
             // Who was erased meanwhile, or has come back by herself, is not fetched.
             let gone = people::left(tx, of.person, school)?.is_some() && people::by_id(tx, of.person)?.is_some_and(|row| !row.erased);
             if gone {
+                let named = people::name(tx, of.person)?.ok_or(Error::NOT_FOUND)?;
+                if people::name_taken(tx, school, &named.search, of.person)? {
+                    return Err(Error::whole(Problem::NameGoesBack));
+                }
                 tx.record(LeavingWithdrawn { person: of.person, node: school })?;
             }
-        } else if let Some(named) = people::name(tx, of.person)?
+        } else if people::belongs_to(tx, of.person, school)?
+            // Who has gone to another school since is in the grade in which that one has put her.
+            && let Some(named) = people::name(tx, of.person)?
             && let Some(grade) = named.grade.filter(|grade| *grade > *GRADES.start())
         {
             regrade(tx, of.person, grade - 1)?;

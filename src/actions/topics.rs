@@ -30,6 +30,15 @@ pub struct Text {
     pub prerequisites: Vec<TopicId>,
 }
 
+impl Text {
+    /// All that was written, in one piece.
+    fn words(&self) -> String {
+        let Text { title, title_en, subject, challenge, why, questions, sources, prerequisites } = self;
+        let before: Vec<String> = prerequisites.iter().map(TopicId::to_string).collect();
+        [title, title_en, subject, challenge, why, questions, sources, &before.join(" ")].map(String::as_str).join("\n")
+    }
+}
+
 /// The words for subjects. Free text would scatter them; the list is short and the same everywhere.
 pub const SUBJECTS: &[&str] =
     &["matematicas", "lengua", "ciencias", "historia", "geografia", "civica", "artes", "oficios", "comunidad", "otro"];
@@ -55,8 +64,21 @@ pub fn publish(
 ) -> Result<TopicId, Error> {
     ground::allow(Verb::PublishTopic, caller.to_network())?;
     let author = ground::actor(tx, caller)?;
-    if topics::by_id(tx, topic)?.is_some() {
-        return Ok(topic);
+    let mut topic = topic;
+    if let Some(there) = topics::by_id(tx, topic)? {
+        let first = topics::version(tx, topic, 1)?.filter(|first| first.author == Some(author));
+        let kept = (there.language.as_str(), there.origin, there.licence.as_str()) == (language, origin, licence);
+        if let (Some(first), Ok(again), true) = (first, checked(tx, topic, input, Check::new()), kept)
+            && says_the_same(&first, &again)?
+        {
+            // Sent twice: it is there.
+            return Ok(topic);
+        }
+        // Another text, written on a page that the browser went back to: it is not lost.
+        topic = topic.beside(&format!("{author} {language} {} {licence} {}", origin.word(), input.words()));
+        if topics::by_id(tx, topic)?.is_some() {
+            return Ok(topic);
+        }
     }
     let school = people::home(tx, author)?;
     let day = match school {
@@ -96,7 +118,7 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
         && newest.author == Some(author)
     {
         let again = checked(tx, topic, input, Check::new())?;
-        if says_the_same(tx, &newest, &again)? {
+        if says_the_same(&newest, &again)? {
             // Sent twice: it is there.
             return Ok(row.version);
         }
@@ -198,9 +220,9 @@ fn may_withdraw(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId) -> Result<Day,
     }
 }
 
-/// Whether a version is what a form says. The prerequisites are those of the topic, which has no newer version.
-fn says_the_same(conn: &mut Conn, row: &TopicVersionRow, written: &TopicWritten) -> Result<bool, Error> {
-    let before: BTreeSet<TopicId> = topics::prerequisites(conn, row.topic)?.into_iter().map(|row| row.id).collect();
+/// Whether a version is what a form says.
+fn says_the_same(row: &TopicVersionRow, written: &TopicWritten) -> Result<bool, Error> {
+    let before: BTreeSet<TopicId> = serde_json::from_str(&row.prerequisites).map_err(crate::store::Error::from)?;
     let lists = |json: &str| serde_json::from_str::<Vec<String>>(json).ok();
     Ok((&row.title, &row.title_en, &row.subject) == (&written.title, &written.title_en, &written.subject)
         && (&row.challenge, &row.why) == (&written.challenge, &written.why)

@@ -9,7 +9,7 @@ use super::words::Position;
 
 /// A set of relations in which a caller stands to a thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Relations(u16);
+pub struct Relations(u32);
 
 macro_rules! relations {
     ($($(#[$doc:meta])* $name:ident = $bit:literal;)*) => {
@@ -49,6 +49,10 @@ relations! {
     /// A steward above a place that has no steward of its own who could act, besides the person in question: she founds the stewardship
     /// there, or restores it.
     RESTORER = 14;
+    /// A teacher or head of the school in which its own, which is closed, goes on.
+    TEACHER_AFTER = 15;
+    /// A steward of the node in which its own, which is closed, goes on.
+    STEWARD_AFTER = 16;
 }
 
 impl Relations {
@@ -65,6 +69,13 @@ impl Relations {
     #[must_use]
     pub const fn and_if(self, holds: bool, other: Relations) -> Relations {
         if holds { self.and(other) } else { self }
+    }
+
+    /// The relations that a closed place has passed on, as those that they were there.
+    #[must_use]
+    const fn passed_on(self) -> Relations {
+        let teacher = Relations::NONE.and_if(self.meets(Relations::TEACHER_AFTER), Relations::TEACHER);
+        teacher.and_if(self.meets(Relations::STEWARD_AFTER), Relations::STEWARD)
     }
 
     /// Whether the sets share a relation.
@@ -236,13 +247,39 @@ pub const TABLE: &[(Verb, Relations)] = {
     ]
 };
 
+/// What a place that goes on in another passes on to those who teach there or look after it: what was written in it can be read, set right,
+/// taken out and forgotten, and what paper says of it can still be entered. Nothing else: nothing new begins at a closed place, and nobody
+/// comes into it.
+pub const PASSED_ON: &[Verb] = &[
+    Verb::ImproveTopic,
+    Verb::WithdrawTopic,
+    Verb::TieTopics,
+    Verb::ReadNames,
+    Verb::ReadPerson,
+    Verb::WithdrawMastery,
+    Verb::ReadWhy,
+    Verb::ReadTutorial,
+    Verb::WriteEntry,
+    Verb::RemoveFile,
+    Verb::ReadRecord,
+    Verb::RecordDemonstration,
+    Verb::CorrectRecord,
+    Verb::EnterFromPaper,
+    Verb::ReadVisit,
+    Verb::ErasePerson,
+    Verb::KeepConsents,
+    Verb::ReadReadings,
+    Verb::TakeOutData,
+];
+
 /// Whether these relations allow the verb. A verb that the table does not name is denied.
 pub fn may(verb: Verb, relations: Relations) -> bool {
     // Being named in a concern outweighs every office.
     if verb == Verb::ReadConcern && relations.meets(Relations::NAMED) {
         return false;
     }
-    TABLE.iter().any(|(row, allowed)| *row == verb && allowed.meets(relations))
+    let after = if PASSED_ON.contains(&verb) { relations.passed_on() } else { Relations::NONE };
+    TABLE.iter().any(|(row, allowed)| *row == verb && allowed.meets(relations.and(after)))
 }
 
 /// A node and the nodes above it, nearest first.
@@ -252,6 +289,8 @@ pub struct Place {
     pub node: NodeId,
     /// Its parent, that one's parent, and so on.
     pub above: Vec<NodeId>,
+    /// Where it goes on, if it is closed and joined to another: the last of the chain.
+    pub goes_on_in: Option<NodeId>,
 }
 
 /// A member of the network as policy sees her.
@@ -308,11 +347,14 @@ impl Caller {
             if *node == place.node {
                 relations = relations.and(Relations::SCHOOLMATE);
                 relations = relations.and_if(matches!(position, Position::Teacher | Position::Head), Relations::TEACHER);
+            } else if place.goes_on_in == Some(*node) {
+                relations = relations.and_if(matches!(position, Position::Teacher | Position::Head), Relations::TEACHER_AFTER);
             } else if place.above.contains(node) && matches!(position, Position::Coach | Position::Supervisor | Position::Official) {
                 relations = relations.and(Relations::COMPANION);
             }
         }
         relations = relations.and_if(member.stewards.contains(&place.node), Relations::STEWARD);
+        relations = relations.and_if(place.goes_on_in.is_some_and(|after| member.stewards.contains(&after)), Relations::STEWARD_AFTER);
         relations.and_if(member.stewards.iter().any(|node| place.above.contains(node)), Relations::STEWARD_ABOVE)
     }
 }
@@ -339,8 +381,8 @@ mod tests {
 
     #[test]
     fn relations_follow_from_belonging_office_and_stewardship() {
-        let school = Place { node: node(1), above: vec![node(2), node(3)] };
-        let other = Place { node: node(4), above: vec![node(2), node(3)] };
+        let school = Place { node: node(1), above: vec![node(2), node(3)], goes_on_in: None };
+        let other = Place { node: node(4), above: vec![node(2), node(3)], goes_on_in: None };
         let teacher = member(&[(node(1), Position::Teacher)], &[]);
         assert!(may(Verb::ReadBoard, teacher.to_place(&school)));
         assert!(!may(Verb::ReadBoard, teacher.to_place(&other)));
@@ -362,6 +404,23 @@ mod tests {
         for (verb, allowed) in TABLE {
             let open = allowed.meets(Relations::ANYONE);
             assert_eq!(may(*verb, Caller::ANONYMOUS.to_place(&school)), open, "{verb:?}");
+        }
+    }
+
+    #[test]
+    fn a_closed_school_passes_on_what_was_written_and_nothing_that_begins() {
+        let closed = Place { node: node(1), above: vec![node(2)], goes_on_in: Some(node(4)) };
+        let after = member(&[(node(4), Position::Teacher)], &[node(4)]).to_place(&closed);
+        let before = member(&[(node(1), Position::Teacher)], &[node(1)]).to_place(&closed);
+        for (verb, _) in TABLE {
+            // Of what it passes on the two that come after have as much as those of the place ever had; of the rest, as much as anybody.
+            let as_there = if PASSED_ON.contains(verb) { may(*verb, before) } else { may(*verb, member(&[], &[]).to_place(&closed)) };
+            assert_eq!(may(*verb, after), as_there, "{verb:?}");
+        }
+        // A pupil or a mother of the school in which it goes on has nothing of it, nor has the other school's teacher.
+        for (at, position) in [(4, Position::Student), (4, Position::Family), (5, Position::Teacher)] {
+            let other = member(&[(node(at), position)], &[]).to_place(&closed);
+            assert_eq!(other, member(&[], &[]).to_place(&closed), "{position:?} at {at}");
         }
     }
 

@@ -78,6 +78,10 @@ pub enum Problem {
     NotAPlace,
     /// Someone else has this sign-in name.
     NameTaken,
+    /// Somebody who would be of the school again has a name that somebody else has got there meanwhile.
+    NameGoesBack,
+    /// The learner was not of the school on that day, and is not today.
+    NotOfTheSchoolThen,
     /// The sign-in name or the password does not match.
     WrongCredentials,
     /// Too many tries; wait so many minutes.
@@ -144,6 +148,8 @@ pub enum Problem {
     LastSteward,
     /// Who administers a node cannot be a minor.
     StewardsAreAdults,
+    /// She belongs to another place too, as an adult.
+    AdultElsewhere,
     /// The mastery would be later than those that came from it.
     LaterThanWhatCame,
     /// It would begin after something that is written down of it.

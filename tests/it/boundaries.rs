@@ -43,6 +43,36 @@ async fn a_child_belongs_to_a_school_and_to_nothing_else() {
 }
 
 #[actix_web::test]
+async fn who_is_an_adult_of_another_place_is_not_made_a_child_by_a_school() {
+    let town = Town::new().await;
+    town.under(|tx| {
+        for (person, node, voucher) in [(CELIA, AGUA_ZARCA, ELVIA), (BERTA, LA_NORIA, JULIAN)] {
+            let (position, minor, since, voucher) = (Position::Community, false, day("2026-01-10"), Some(voucher));
+            tx.record(PersonJoined { person, node, position, minor, since, voucher })?;
+        }
+        Ok(())
+    })
+    .await;
+    for (steward, person, node, name) in [(ELVIA, CELIA, AGUA_ZARCA, "Celia Montes"), (JULIAN, BERTA, LA_NORIA, "Maestra Berta")] {
+        let (browser, node) = (town.browser_of(steward).await, node.to_string());
+        let form = |minor: &'static str| {
+            [("node", node.clone()), ("name", name.to_owned()), ("position", "student".to_owned()), ("minor", minor.to_owned())]
+        };
+        let send = async |minor: &'static str| {
+            let form = form(minor);
+            let fields: Vec<(&str, &str)> = form.iter().map(|(field, value)| (*field, value.as_str())).collect();
+            browser.post(&format!("/people/{person}/edit"), &fields).await
+        };
+        send("yes").await.is(422).says("También pertenece a otro lugar");
+        assert_eq!(town.under(move |tx| people::by_id(tx, person)).await.map(|row| row.minor), Some(false));
+        // As an adult she learns there.
+        send("no").await.is(200);
+    }
+    town.browser_of(BERTA).await.get(&format!("/nodes/{AGUA_ZARCA}/board")).await.is(200);
+    town.is_sound().await;
+}
+
+#[actix_web::test]
 async fn a_block_does_not_show_in_any_list() {
     let town = Town::new().await;
     let (elvia, maricruz) = (town.browser_of(ELVIA).await, town.browser_of(MARICRUZ).await);

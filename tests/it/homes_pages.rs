@@ -62,15 +62,9 @@ async fn two_teach_at_la_noria(town: &Town) {
 
 async fn a_lived_month(town: &Town) -> (TutorialId, TutorialId) {
     two_teach_at_la_noria(town).await;
-    let paper = relevo::actions::paper::Paper {
-        tutorial: fresh(),
-        demonstration: fresh(),
-        learner: ROSA,
-        topic: PI,
-        tutor: ELVIA,
-        agreed: Some(day("2026-11-05")),
-        record: record("2026-11-12", &[BERTA]),
-    };
+    let (school, learner, topic, tutor) = (AGUA_ZARCA, ROSA, PI, ELVIA);
+    let (tutorial, demonstration, agreed, record) = (fresh(), fresh(), Some(day("2026-11-05")), record("2026-11-12", &[BERTA]));
+    let paper = relevo::actions::paper::Paper { school, tutorial, demonstration, learner, topic, tutor, agreed, record };
     does(town, ELVIA, move |tx, caller| relevo::actions::paper::enter(tx, caller, &paper)).await;
     let ximena = begins(town, XIMENA, ELVIA_OFFERS_PI).await;
     let mateo = begins(town, MATEO, ELVIA_OFFERS_PI).await;

@@ -1,6 +1,6 @@
 //! The school year turns at Agua Zarca: who moves up, what would be lost, and the way back.
 
-use relevo::domain::id::{PersonId, SchoolYear};
+use relevo::domain::id::{Person, PersonId, SchoolYear};
 use relevo::store::queries::{interests, masteries, people};
 use relevo::store::{Db, Error};
 
@@ -90,5 +90,42 @@ async fn groups_move_up_the_last_grade_leaves_and_what_would_be_lost_is_seen_bef
     elvia.post(&path(), &[("id", &fresh::<SchoolYear>().to_string()), ("last", "3")]).await.is(200);
     assert_eq!(grade(&town.db, LUIS).await, Some(3));
     assert!(!belongs(&town.db, XIMENA).await);
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn taking_a_year_back_leaves_alone_who_is_another_schools_by_now() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let year = fresh::<SchoolYear>().to_string();
+    elvia.post(&path(), &[("id", &year), ("last", "3")]).await.is(200);
+    let movement = fresh::<()>().to_string();
+    let form = [("id", movement.as_str()), ("school", &AGUA_ZARCA.to_string()), ("receiver", &LA_NORIA.to_string())];
+    elvia.post(&format!("/people/{XIMENA}/move"), &form).await.is(200);
+    // La Noria says itself in which grade she is there.
+    julian.post(&format!("/moves/{movement}"), &[("name", "Ximena"), ("grade", "2"), ("group", "A")]).await.is(200);
+    elvia.post(&format!("{}/{year}/withdrawal", path()), &[]).await.is(200);
+    assert_eq!((grade(&town.db, XIMENA).await, grade(&town.db, MATEO).await), (Some(2), Some(2)));
+    assert!(belongs(&town.db, MARICRUZ).await);
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn who_would_be_back_under_a_name_that_is_taken_by_now_is_told_apart_first() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let year = fresh::<SchoolYear>().to_string();
+    elvia.post(&path(), &[("id", &year), ("last", "3")]).await.is(200);
+    let newcomer = fresh::<Person>().to_string();
+    let form = [("id", newcomer.as_str()), ("name", "Maricruz"), ("position", "student"), ("minor", "yes"), ("grade", "1"), ("group", "")];
+    elvia.post(&format!("/nodes/{AGUA_ZARCA}/people/new"), &form).await.is(200);
+    let back = format!("{}/{year}/withdrawal", path());
+    elvia.post(&back, &[]).await.is(422).says("se llama igual que otra persona");
+    assert_eq!(grade(&town.db, MATEO).await, Some(3), "all of it, or nothing");
+    let node = AGUA_ZARCA.to_string();
+    let apart = [("node", node.as_str()), ("name", "Maricruz T."), ("position", "student"), ("minor", "yes"), ("grade", "1")];
+    elvia.post(&format!("/people/{newcomer}/edit"), &apart).await.is(200);
+    elvia.post(&back, &[]).await.is(200);
+    assert!(belongs(&town.db, MARICRUZ).await);
     town.is_sound().await;
 }

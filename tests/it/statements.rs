@@ -38,6 +38,8 @@ async fn with(more: usize) -> Town {
             }
             let (visit, visitors, responsible) = (tx.new_id(), vec![CELIA], BERTA);
             tx.record(VisitAgreed { visit, school, day: day("2026-11-25"), visitors, responsible, agreed_by: BERTA })?;
+            let (tutorial, learner, tutor, topic, visit) = (tx.new_id(), person, CELIA, ARCH, Some(visit));
+            tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: person, day: since, offer: None, visit })?;
         }
         // Mateo became a tutor of the arch: the first learner may be among those who wait.
         let (learner, topic, path, on) = (MATEO, ARCH, Path::Elsewhere, day("2026-11-20"));
@@ -93,6 +95,9 @@ async fn a_page_asks_no_more_for_many_than_for_few() {
             statements(&town, &mateo, &held, "esperan este tema").await,
             statements(&town, &elvia, &held, "Invitar a Alumna").await,
             statements(&town, &celia, &format!("/nodes/{STATE}/concerns"), "Algo pasa").await,
+            statements(&town, &elvia, &format!("/nodes/{AGUA_ZARCA}/visits"), "Celia Montes").await,
+            statements(&town, &elvia, &format!("/nodes/{AGUA_ZARCA}/paper"), "Celia Montes").await,
+            statements(&town, &elvia, &format!("/nodes/{AGUA_ZARCA}/board"), "Celia Montes").await,
         ]);
     }
     assert!(counts[0].iter().all(|count| *count > 3), "nothing was counted: {counts:?}");

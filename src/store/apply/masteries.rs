@@ -37,12 +37,18 @@ pub fn granted(conn: &mut Conn, fact: &MasteryGranted) -> Result<(), Error> {
 }
 
 /// Links the masteries that came from this one but were entered before it: from paper, facts arrive in any order, and the lineage must be
-/// the same in the end.
+/// the same in the end. They stand at the top; or they hang under one of the same person that was withdrawn, a founding mastery with a wrong
+/// day, instead of which this one was written.
 pub(super) fn adopt(conn: &mut Conn, parent: &MasteryRow) -> Result<(), Error> {
     let above = above(conn, parent)?;
+    let gone: Vec<Option<MasteryId>> = masteries::table
+        .filter(masteries::person.eq(parent.person).and(masteries::topic.eq(parent.topic)).and(masteries::withdrawn.is_not_null()))
+        .select(masteries::id.nullable())
+        .load(conn)?;
     let orphans: Vec<MasteryId> = masteries::table
         .inner_join(demonstrations::table.on(masteries::demonstration.eq(demonstrations::id.nullable())))
-        .filter(masteries::topic.eq(parent.topic).and(masteries::parent.is_null()).and(masteries::day.ge(parent.day)))
+        .filter(masteries::topic.eq(parent.topic).and(masteries::day.ge(parent.day)))
+        .filter(masteries::parent.is_null().or(masteries::parent.eq_any(gone)))
         // Two who say that they tutored each other cannot both come first: whoever was entered as the other's tutor stays so.
         .filter(masteries::id.ne_all(&above).and(masteries::person.ne(parent.person)))
         .filter(demonstrations::tutor.eq(parent.person))
@@ -132,7 +138,8 @@ fn seek(conn: &mut Conn, child: &MasteryRow) -> Result<(), Error> {
             .filter(masteries::person.eq(tutor).and(masteries::topic.eq(child.topic)).and(masteries::contested.eq(false)))
             .filter(masteries::day.le(child.day).and(masteries::withdrawn.is_null().or(masteries::withdrawn.gt(child.day))))
             .filter(masteries::id.ne_all(&below))
-            .order((masteries::day, masteries::id))
+            // As `adopt` has it, one that stands comes before one that does not any more.
+            .order((masteries::withdrawn.is_not_null(), masteries::day, masteries::id))
             .get_result(conn)
             .optional()?,
         None => None,

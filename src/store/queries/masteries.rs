@@ -26,12 +26,12 @@ pub fn live(conn: &mut Conn, person: PersonId, topic: TopicId) -> Result<Option<
         .optional()?)
 }
 
-/// The mastery that a person had on a day: the live one, or one withdrawn later.
+/// The mastery that a person had on a day: the live one, or else one withdrawn later.
 pub fn on_day(conn: &mut Conn, person: PersonId, topic: TopicId, day: Day) -> Result<Option<MasteryRow>, Error> {
     Ok(masteries::table
         .filter(masteries::person.eq(person).and(masteries::topic.eq(topic)).and(masteries::contested.eq(false)))
         .filter(masteries::day.le(day).and(masteries::withdrawn.is_null().or(masteries::withdrawn.gt(day))))
-        .order((masteries::day, masteries::id))
+        .order((masteries::withdrawn.is_not_null(), masteries::day, masteries::id))
         .get_result(conn)
         .optional()?)
 }

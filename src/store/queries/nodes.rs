@@ -24,12 +24,21 @@ pub fn any(conn: &mut Conn) -> Result<bool, Error> {
     Ok(diesel::select(diesel::dsl::exists(nodes::table.select(nodes::id))).get_result(conn)?)
 }
 
-/// A node with what stands above it today, nearest first.
+/// A node with what stands above it today, nearest first, and where it goes on.
 pub fn place(conn: &mut Conn, id: NodeId) -> Result<Option<Place>, Error> {
-    if by_id(conn, id)?.is_none() {
-        return Ok(None);
+    let Some(row) = by_id(conn, id)? else { return Ok(None) };
+    Ok(Some(Place { node: id, above: ancestors(conn, id)?, goes_on_in: goes_on_in(conn, &row)? }))
+}
+
+/// Where a node goes on that was joined to another, through every later joining.
+fn goes_on_in(conn: &mut Conn, node: &NodeRow) -> Result<Option<NodeId>, Error> {
+    let mut way = vec![node.id];
+    let mut next = node.merged_into;
+    while let Some(into) = next.filter(|into| !way.contains(into)) {
+        way.push(into);
+        next = nodes::table.find(into).select(nodes::merged_into).get_result::<Option<NodeId>>(conn).optional()?.flatten();
     }
-    Ok(Some(Place { node: id, above: ancestors(conn, id)? }))
+    Ok(way.pop().filter(|last| *last != node.id))
 }
 
 /// What stands above a node today, nearest first.

@@ -92,21 +92,15 @@ pub fn left(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<Option<Me
     Ok(last.filter(|last| last.until.is_some_and(|until| now.iter().all(|row| row.since < until))))
 }
 
+/// Who has left a node since a day and has not come back, by name, wherever she is now.
+pub fn left_since(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
+    Ok(departures(conn, node, since)?.into_iter().map(|one| (one.person, one.name)).collect())
+}
+
 /// Who has left a node since a day and has not come back, by name. Who goes to another place now is that one's to name: see [`left`].
 pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, String)>, Error> {
-    let here: Vec<PersonId> =
-        memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person).load(conn)?;
-    let here: HashSet<PersonId> = here.into_iter().collect();
-    let mut gone: Vec<(PersonId, String, String, Option<Day>)> = memberships::table
-        .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
-        .filter(memberships::node.eq(node).and(memberships::until.ge(since)))
-        .order((memberships::person, memberships::until.desc()))
-        .select((memberships::person, person_names::search, person_names::name, memberships::until))
-        .load(conn)?;
-    // Of who has left twice, the last time counts.
-    gone.dedup_by_key(|(person, ..)| *person);
-    gone.retain(|(person, ..)| !here.contains(person));
-    let ids: Vec<PersonId> = gone.iter().map(|(person, ..)| *person).collect();
+    let mut gone = departures(conn, node, since)?;
+    let ids: Vec<PersonId> = gone.iter().map(|one| one.person).collect();
     let mut elsewhere: HashMap<PersonId, Vec<(Day, bool)>> = HashMap::new();
     for chunk in ids.chunks(500) {
         let of_others = memberships::table
@@ -117,12 +111,37 @@ pub fn gone(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<(PersonId, 
             elsewhere.entry(person).or_default().push((since, minor));
         }
     }
-    gone.retain(|(person, _, _, until)| {
-        let others = elsewhere.get(person).map_or(&[][..], Vec::as_slice);
-        !others.iter().any(|(since, minor)| *minor || until.is_none_or(|until| *since >= until))
+    gone.retain(|one| {
+        let others = elsewhere.get(&one.person).map_or(&[][..], Vec::as_slice);
+        !others.iter().any(|(since, minor)| *minor || one.until.is_none_or(|until| *since >= until))
     });
-    gone.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
-    Ok(gone.into_iter().map(|(person, _, name, _)| (person, name)).collect())
+    Ok(gone.into_iter().map(|one| (one.person, one.name)).collect())
+}
+
+/// Somebody's last leaving of a node.
+#[derive(Queryable)]
+struct Departure {
+    person: PersonId,
+    search: String,
+    name: String,
+    until: Option<Day>,
+}
+
+fn departures(conn: &mut Conn, node: NodeId, since: Day) -> Result<Vec<Departure>, Error> {
+    let here: Vec<PersonId> =
+        memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person).load(conn)?;
+    let here: HashSet<PersonId> = here.into_iter().collect();
+    let mut gone: Vec<Departure> = memberships::table
+        .inner_join(person_names::table.on(person_names::person.eq(memberships::person)))
+        .filter(memberships::node.eq(node).and(memberships::until.ge(since)))
+        .order((memberships::person, memberships::until.desc()))
+        .select((memberships::person, person_names::search, person_names::name, memberships::until))
+        .load(conn)?;
+    // Of who has left twice, the last time counts.
+    gone.dedup_by_key(|one| one.person);
+    gone.retain(|one| !here.contains(&one.person));
+    gone.sort_by(|one, other| (&one.search, one.person).cmp(&(&other.search, other.person)));
+    Ok(gone)
 }
 
 /// The node where she is at home: her school, or what she belongs to.
@@ -297,6 +316,12 @@ pub fn belongs_to(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<boo
         .count()
         .get_result::<i64>(conn)?;
     Ok(found > 0)
+}
+
+/// Whether she belongs to a node today, or ever did.
+pub fn was_ever_of(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
+    let found = memberships::table.filter(memberships::person.eq(person).and(memberships::node.eq(node)));
+    Ok(found.count().get_result::<i64>(conn)? > 0)
 }
 
 /// Whether a current member of a node other than this one has that name.

@@ -34,12 +34,15 @@ pub fn of_tutor(conn: &mut Conn, tutor: PersonId, states: &[TutorialState]) -> R
         .load(conn)?)
 }
 
-/// The open tutorials that lean on a visit.
-pub fn of_visit(conn: &mut Conn, visit: VisitId) -> Result<Vec<TutorialRow>, Error> {
-    Ok(tutorials::table
-        .filter(tutorials::visit.eq(visit).and(tutorials::state.eq_any([TutorialState::Proposed, TutorialState::Open])))
-        .order((tutorials::proposed, tutorials::id))
-        .load(conn)?)
+/// The open tutorials that lean on some visits.
+pub fn of_visits(conn: &mut Conn, visits: &[VisitId]) -> Result<Vec<TutorialRow>, Error> {
+    let mut found = Vec::new();
+    for chunk in visits.chunks(500) {
+        let live = tutorials::state.eq_any([TutorialState::Proposed, TutorialState::Open]);
+        let leaning = tutorials::table.filter(tutorials::visit.eq_any(chunk.iter().copied().map(Some)).and(live));
+        found.extend(leaning.order((tutorials::proposed, tutorials::id)).load::<TutorialRow>(conn)?);
+    }
+    Ok(found)
 }
 
 /// The schools at which a topic is being learned.

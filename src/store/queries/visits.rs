@@ -1,5 +1,7 @@
 //! Visits, and what somebody said is wrong.
 
+use std::collections::HashMap;
+
 use diesel::dsl::{exists, not};
 use diesel::prelude::*;
 
@@ -29,6 +31,18 @@ pub fn named(conn: &mut Conn, id: VisitId) -> Result<Vec<(PersonId, bool)>, Erro
         .order(visit_people::person)
         .select((visit_people::person, visit_people::waits))
         .load(conn)?)
+}
+
+/// Who was named as a visitor of each of several visits, and whether she has still to answer.
+pub fn named_of(conn: &mut Conn, ids: &[VisitId]) -> Result<HashMap<VisitId, Vec<(PersonId, bool)>>, Error> {
+    let mut found: HashMap<VisitId, Vec<(PersonId, bool)>> = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let rows = visit_people::table.filter(visit_people::visit.eq_any(chunk)).order((visit_people::visit, visit_people::person));
+        for (visit, person, waits) in rows.select((visit_people::visit, visit_people::person, visit_people::waits)).load(conn)? {
+            found.entry(visit).or_default().push((person, waits));
+        }
+    }
+    Ok(found)
 }
 
 /// A visit that stands, as safety sees it.

@@ -132,9 +132,12 @@ pub async fn state(call: Call) -> HttpResponse {
     call.write(&STATE, |tx, here, asked| {
         let me = here.person()?;
         let (topic, learner) = (asked.body.read("topic").ok_or(Error::NotFound)?, asked.body.read("learner").unwrap_or(me));
-        let id = actions::masteries::state_interest(tx, &here.caller, asked.new_id(me), learner, topic, &asked.body.text("why"))?;
-        let interest = read(tx, here, id)?;
-        if (interest.learner, interest.topic) == (learner, topic) { Ok(interest) } else { Err(Fault::Conflict) }
+        let id = asked.new_id(me);
+        if interests::by_id(tx, id)?.is_some_and(|there| (there.learner, there.topic) != (learner, topic)) {
+            return Err(Fault::Conflict);
+        }
+        let id = actions::masteries::state_interest(tx, &here.caller, id, learner, topic, &asked.body.text("why"))?;
+        read(tx, here, id)
     })
     .await
 }

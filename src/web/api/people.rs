@@ -159,14 +159,12 @@ pub async fn add(call: Call) -> HttpResponse {
         };
         let known = people::by_id(tx, person)?;
         let id = actions::people::add(tx, &here.caller, &input)?;
-        if let Some(known) = known {
-            // Somebody of another place is not hers to know by this.
-            if !people::belongs_to(tx, id, node)? {
-                return Err(Error::NotFound.into());
-            }
-            if known.minor != input.minor {
-                return Err(Fault::Conflict);
-            }
+        // Somebody of another place is not hers to know by this.
+        if !people::belongs_to(tx, id, node)? {
+            return Err(Error::NotFound.into());
+        }
+        if known.is_some_and(|known| known.id == id && known.minor != input.minor) {
+            return Err(Fault::Conflict);
         }
         view(tx, here, id)
     })

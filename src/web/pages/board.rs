@@ -320,10 +320,12 @@ pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: D
         return Ok(Vec::new());
     }
     let rows = visits::in_school(conn, node, today)?;
-    let mut come = Vec::with_capacity(rows.len());
-    for row in &rows {
-        come.push(visits::visitors(conn, row.id)?);
-    }
+    let mut named = visits::named_of(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
+    let mut said_yes = |row: &crate::store::rows::VisitRow| {
+        let named = named.remove(&row.id).unwrap_or_default();
+        named.into_iter().filter_map(|(person, waits)| (!waits).then_some(person)).collect::<Vec<PersonId>>()
+    };
+    let come: Vec<Vec<PersonId>> = rows.iter().map(&mut said_yes).collect();
     // Who comes is an adult, and no secret to the school that agreed to it.
     let mut met: Vec<PersonId> = come.iter().flatten().copied().collect();
     met.extend(rows.iter().map(|row| row.responsible));

@@ -14,7 +14,7 @@ use super::topics::Titles;
 use crate::actions::demonstrations::Held;
 use crate::actions::ground;
 use crate::actions::paper::{Paper, WeekError, enter_week};
-use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicId, Tutorial, TutorialId};
+use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicId, Tutorial, TutorialId, VisitId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Problem, Refusal, WHOLE};
 use crate::domain::search::{fold, words};
@@ -31,6 +31,8 @@ use crate::web::{Answer, App, Error, Visitor, problems, see_other, templates};
 const ROWS: [usize; 3] = [1, 5, 10];
 /// For how many days after it a visit's people can still be named as tutors.
 const VISIT_REMEMBERED: u64 = 90;
+/// For how many days after somebody left she can still be named: two school years.
+const LEFT_REMEMBERED: u64 = 730;
 
 /// How many sheets.
 #[derive(Debug, Deserialize)]
@@ -86,7 +88,7 @@ struct Shown {
     today: String,
 }
 
-/// Who may stand on a sheet: the members, and as tutors also those who came on a visit. Each twice: under headings, for a list to choose from,
+/// Who may stand on a sheet: the members, those who have left since, and as tutors also those who came on a visit. Each twice: under headings, for a list to choose from,
 /// and in a row with what tells two of one name apart, for a list that completes what is typed.
 #[derive(Serialize)]
 struct Roll {
@@ -94,22 +96,34 @@ struct Roll {
     tutors: Vec<Choice>,
     member_groups: Vec<Group>,
     tutor_groups: Vec<Group>,
+    /// Children who have left for another school, whose to name they are now: in no list, but whoever has the sheet in her hand knows what to
+    /// write.
+    #[serde(skip)]
+    elsewhere: Vec<(PersonId, String)>,
 }
 
 impl Roll {
     fn load(conn: &mut Conn, here: &Here, node: NodeId) -> Result<Roll, Error> {
-        let members = faces::members(conn, here, node)?;
+        let mut members = faces::members(conn, here, node)?;
+        let mut member_groups = faces::groups(conn, here, node, &[], &[])?;
+        let since = here.today.checked_sub_days(chrono::Days::new(LEFT_REMEMBERED)).unwrap_or(here.today);
+        let left = people::gone(conn, node, since)?;
+        let mut elsewhere = people::left_since(conn, node, since)?;
+        elsewhere.retain(|one| !left.contains(one));
+        members.extend(left.iter().map(|(id, name)| Choice::new(*id, here.text("paper-left", &[("name", name.as_str().into())]))));
+        if !left.is_empty() {
+            let people = left.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
+            member_groups.push(Group { label: here.text("paper-left-group", &[]), people });
+        }
         let mut tutors = members.clone();
         let since = here.today.checked_sub_days(chrono::Days::new(VISIT_REMEMBERED)).unwrap_or(here.today);
-        let mut came: Vec<PersonId> = Vec::new();
-        for visit in visits::in_school(conn, node, since)? {
-            came.extend(visits::visitors(conn, visit.id)?);
-        }
+        let made: Vec<VisitId> = visits::in_school(conn, node, since)?.into_iter().map(|visit| visit.id).collect();
+        let named = visits::named_of(conn, &made)?.into_values().flatten();
+        let mut came: Vec<PersonId> = named.filter_map(|(person, waits)| (!waits).then_some(person)).collect();
         came.sort_unstable();
         came.dedup();
         let mut named: Vec<(PersonId, String)> = people::names(conn, &came)?.into_iter().collect();
         named.sort_by(|one, other| one.1.cmp(&other.1));
-        let member_groups = faces::groups(conn, here, node, &[], &[])?;
         let mut tutor_groups = member_groups.clone();
         let mut visitors = Vec::new();
         for (id, name) in named {
@@ -121,7 +135,7 @@ impl Roll {
         if !visitors.is_empty() {
             tutor_groups.push(Group { label: here.text("paper-visitors", &[]), people: visitors });
         }
-        Ok(Roll { members, tutors, member_groups, tutor_groups })
+        Ok(Roll { members, tutors, member_groups, tutor_groups, elsewhere })
     }
 
     /// The person who is meant by an id, or by a name with or without what stands beside it in the list.
@@ -133,9 +147,22 @@ impl Roll {
             return Ok(id);
         }
         let sought = fold(typed);
-        let whole = self.tutors.iter().find(|one| fold(&one.label) == sought);
+        let whole: Vec<&Choice> = self.tutors.iter().filter(|one| fold(&one.label) == sought).collect();
         let named = || self.tutors.iter().find(|one| fold(one.label.split(" · ").next().unwrap_or_default()) == sought);
-        whole.or_else(named).map_or(Err(Problem::UnknownChoice), |one| forms::choice(&one.value))
+        match whole.as_slice() {
+            [one] => return forms::choice(&one.value),
+            // Two who have left under one name: on a page of one sheet each is chosen for herself.
+            [_, _, ..] => return Err(Problem::UnknownChoice),
+            [] => {}
+        }
+        if let Some(one) = named() {
+            return forms::choice(&one.value);
+        }
+        let mut elsewhere = self.elsewhere.iter().filter(|(_, name)| fold(name) == sought);
+        match (elsewhere.next(), elsewhere.next()) {
+            (Some((person, _)), None) => Ok(*person),
+            _ => Err(Problem::UnknownChoice),
+        }
     }
 
     /// What stands in the list for somebody's id; anything else as it was typed.
@@ -365,7 +392,7 @@ fn keep(tx: &mut Tx<'_>, here: &Here, node: NodeId, sheets: &[Sheet]) -> Result<
             continue;
         }
         let mut check = Check::new();
-        let paper = paper(tx, here, &roll, sheet, &mut check)?;
+        let paper = paper(tx, here, (node, &roll), sheet, &mut check)?;
         let wrong = check.done().err();
         match (paper, wrong) {
             (Some(paper), wrong) => {
@@ -415,7 +442,7 @@ fn joined(unread: Option<Refusal>, refused: Refusal) -> Refusal {
 }
 
 /// What a sheet says, with stand-ins for days and numbers that could not be read. Nothing where it does not name the two and the topic.
-fn paper(tx: &mut Tx<'_>, here: &Here, roll: &Roll, sheet: &Sheet, check: &mut Check) -> Result<Option<Paper>, Fault> {
+fn paper(tx: &mut Tx<'_>, here: &Here, (school, roll): (NodeId, &Roll), sheet: &Sheet, check: &mut Check) -> Result<Option<Paper>, Fault> {
     let learner = check.take("learner", roll.person(&sheet.learner));
     let topic = check.take("topic", topic(tx, &sheet.record.topic)?);
     let tutor = check.take("tutor", roll.person(&sheet.tutor));
@@ -435,5 +462,5 @@ fn paper(tx: &mut Tx<'_>, here: &Here, roll: &Roll, sheet: &Sheet, check: &mut C
         }
         return Ok(None);
     };
-    Ok(Some(Paper { tutorial, demonstration, learner, topic, tutor, agreed, record }))
+    Ok(Some(Paper { school, tutorial, demonstration, learner, topic, tutor, agreed, record }))
 }

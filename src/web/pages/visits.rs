@@ -69,8 +69,10 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let relations = here.caller.to_place(&place);
         let today = nodes::today(conn, node, here.now)?;
         let mut coming = Vec::new();
-        for visit in visits::in_school(conn, node, today)? {
-            let who = visits::named(conn, visit.id)?;
+        let standing = visits::in_school(conn, node, today)?;
+        let mut named = visits::named_of(conn, &standing.iter().map(|visit| visit.id).collect::<Vec<_>>())?;
+        for visit in standing {
+            let who = named.remove(&visit.id).unwrap_or_default();
             // Who comes herself sees her own visit, and nobody else's.
             if may(Verb::ReadVisit, relations.and_if(who.iter().any(|(person, _)| *person == me), Relations::VISITOR)) {
                 coming.push((visit, who));
@@ -81,11 +83,15 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         }
         let mut all: Vec<PersonId> =
             coming.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
-        let mut lean = HashMap::new();
-        for (visit, _) in coming.iter().filter(|_| may(Verb::AgreeVisit, relations)) {
-            let leaning = tutorials::of_visit(conn, visit.id)?;
+        let mut lean: HashMap<VisitId, Vec<TutorialRow>> = HashMap::new();
+        if may(Verb::AgreeVisit, relations) {
+            let leaning = tutorials::of_visits(conn, &coming.iter().map(|(visit, _)| visit.id).collect::<Vec<_>>())?;
             all.extend(leaning.iter().flat_map(|row| [row.learner, row.tutor]));
-            lean.insert(visit.id, leaning);
+            for row in leaning {
+                if let Some(visit) = row.visit {
+                    lean.entry(visit).or_default().push(row);
+                }
+            }
         }
         let titles = Titles::load(conn, here, &lean.values().flatten().map(|row| row.topic).collect::<Vec<_>>())?;
         let known = Faces::load(conn, here, &all)?;

@@ -286,7 +286,8 @@ impl Deed {
                 } else {
                     hand.one_of(&mastered).unwrap_or((ELVIA, PI))
                 };
-                Act::Paper(Paper { tutorial, demonstration, learner: hand.person(), topic, tutor, agreed, record })
+                let school = hand.one_of(&[AGUA_ZARCA, AGUA_ZARCA, AGUA_ZARCA, LA_NORIA]).unwrap_or(LA_NORIA);
+                Act::Paper(Paper { school, tutorial, demonstration, learner: hand.person(), topic, tutor, agreed, record })
             }
             40 => {
                 let person = hand.new_id();

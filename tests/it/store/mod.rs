@@ -13,6 +13,7 @@ mod erasure;
 mod fixtures;
 mod migrations;
 mod network;
+mod order;
 mod replay;
 mod story;
 mod tampering;

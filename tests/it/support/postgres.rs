@@ -32,8 +32,9 @@ pub fn fresh_database() -> Option<FreshDatabase> {
         return None;
     };
     let name = format!("relevo_test_{}", uuid::Uuid::new_v4().simple());
-    // template0, because nobody can be connected to it: databases can then be created at the same time.
-    run(&maintenance, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8'"))
+    // template0, because nobody can be connected to it: databases can then be created at the same time. In Spanish order, as a school's
+    // server may be: what is listed alike on both engines must not lean on the language of this one.
+    run(&maintenance, &format!("CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LOCALE_PROVIDER icu ICU_LOCALE 'es'"))
         .unwrap_or_else(|error| panic!("RELEVO_TEST_POSTGRES is set, but no database can be created there: {error}"));
     Some(FreshDatabase { url: with_database(&maintenance, &name), name, maintenance })
 }

@@ -24,7 +24,7 @@ use crate::web::{Error, Here};
 
 /// Whether the caller may read the names of a node's people. That follows from being of it or its steward: what stands above plays no part.
 pub fn names_at(caller: &Caller, node: NodeId) -> bool {
-    may(Verb::ReadNames, caller.to_place(&Place { node, above: Vec::new() }))
+    may(Verb::ReadNames, caller.to_place(&Place { node, above: Vec::new(), goes_on_in: None }))
 }
 
 /// A topic as a link, called what its reader can read: in English by its English title, where it has one.

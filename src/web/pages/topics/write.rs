@@ -193,19 +193,19 @@ pub async fn create(app: web::Data<App>, visitor: Visitor, form: Form<Fields>) -
     let id: TopicId = form.id.parse().map_err(|_| Error::Malformed)?;
     let typed = form.clone();
     let done = app
-        .act(&visitor, move |tx, here| -> Result<(), Error> {
+        .act(&visitor, move |tx, here| -> Result<TopicId, Error> {
             here.person()?;
             let origin = forms::choice(&typed.origin).map_err(|problem| crate::actions::Error::at("origin", problem))?;
             let text = typed.text()?;
-            match written_from(&typed)? {
+            Ok(match written_from(&typed)? {
                 Some(source) => publish_from(tx, &here.caller, source, id, &typed.language, origin, &typed.licence, &text)?,
-                None => drop(publish(tx, &here.caller, id, &typed.language, origin, &typed.licence, &text)?),
-            }
-            Ok(())
+                None => publish(tx, &here.caller, id, &typed.language, origin, &typed.licence, &text)?,
+            })
         })
         .await;
     match done {
-        Ok(()) => Ok(see_other(format!("/topics/{id}")).cookie(flash("topic-published")).finish()),
+        // Not always the form's: see `publish`.
+        Ok(id) => Ok(see_other(format!("/topics/{id}")).cookie(flash("topic-published")).finish()),
         Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, None, form)).await,
     }
 }
