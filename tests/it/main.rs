@@ -31,6 +31,7 @@ mod invented;
 mod invite;
 mod journeys;
 mod kept_pages;
+mod kind_pages;
 mod levels;
 mod maps;
 mod matching;
