@@ -223,8 +223,13 @@ impl Company {
 
     /// Whether the two may be tutor and learner now, whichever of them is which. Who is not there any more does not come up.
     pub fn may_pair(&self, other: PersonId, visit: Option<&AgreedVisit>) -> bool {
-        let known = self.others.get(&other);
-        known.is_some_and(|other| rules::may_pair(&self.one, other, self.apart.contains(&other.person), visit).is_ok())
+        self.hindrance(other, visit).is_none()
+    }
+
+    /// What keeps the two from it, if anything does.
+    pub fn hindrance(&self, other: PersonId, visit: Option<&AgreedVisit>) -> Option<Problem> {
+        let Some(other) = self.others.get(&other) else { return Some(Problem::CannotBePaired) };
+        rules::may_pair(&self.one, other, self.apart.contains(&other.person), visit).err()
     }
 }
 

@@ -133,14 +133,16 @@ pub(super) fn checked(tx: &mut Tx<'_>, input: &Person) -> Result<PersonNamed, Er
         // Two share it: an initial or a second name tells them apart.
         check.add("name", Problem::NameTaken);
     }
-    let grade = match input.grade {
+    // Grade and group are a student's: whoever becomes something else leaves them.
+    let student = input.position == Position::Student;
+    let grade = match input.grade.filter(|_| student) {
         Some(grade) if !(1..=12).contains(&grade) => {
             check.add("grade", Problem::NotBetween(1, 12));
             None
         }
         grade => grade.and_then(|grade| i32::try_from(grade).ok()),
     };
-    let group = check.take("group", crate::domain::rules::text(&input.group, 12));
+    let group = check.take("group", if student { crate::domain::rules::group_name(&input.group) } else { Ok(String::new()) });
     // Who holds an office of the school is an adult.
     let office = !matches!(input.position, Position::Student | Position::Family | Position::Community);
     check.require(!(input.minor && office), "minor", Problem::OfficeOfAdults);

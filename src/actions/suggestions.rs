@@ -11,9 +11,9 @@ use crate::domain::moment::Moment;
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::words::TutorialState;
 pub use crate::graph::network::Balance;
-pub use crate::graph::score::{Nearness, Weights};
-pub use crate::graph::suggest::Reason;
-use crate::graph::suggest::{Way, rank};
+pub use crate::graph::score::{Nearness, Part, Weights};
+use crate::graph::suggest::rank;
+pub use crate::graph::suggest::{Reason, Way};
 use crate::store::Conn;
 use crate::store::network::Keeper;
 use crate::store::queries::{masteries, nodes, people, ties, tutorials};
@@ -75,6 +75,28 @@ impl Finder {
     /// # Errors
     /// As [`Finder::for_learner`].
     pub fn all(&self, conn: &mut Conn, caller: &Caller, learner: PersonId, now: Moment) -> Result<Vec<Suggestion>, Error> {
+        let ways = self.ways(conn, caller, learner, now, |_| true)?;
+        let tutors: Vec<PersonId> = ways.iter().map(|way| way.tutor).collect();
+        let names = people::names(conn, &tutors)?;
+        Ok(ways.into_iter().filter_map(|way| suggestion(&way, names.get(&way.tutor)?)).collect())
+    }
+
+    /// The same with one topic only, without names.
+    ///
+    /// # Errors
+    /// As [`Finder::for_learner`].
+    pub fn with_topic(&self, conn: &mut Conn, caller: &Caller, learner: PersonId, topic: TopicId, now: Moment) -> Result<Vec<Way>, Error> {
+        self.ways(conn, caller, learner, now, |way| way.topic == topic)
+    }
+
+    fn ways(
+        &self,
+        conn: &mut Conn,
+        caller: &Caller,
+        learner: PersonId,
+        now: Moment,
+        wanted: impl Fn(&Way) -> bool,
+    ) -> Result<Vec<Way>, Error> {
         let school = ground::home(conn, learner)?;
         let relations = caller.to_place(&ground::place(conn, school)?);
         if !caller.is(learner) && !may(Verb::ProposeForOthers, relations) {
@@ -82,10 +104,7 @@ impl Finder {
         }
         let today = nodes::today(conn, school, now)?;
         let ways = self.network.ask_around(conn, school, |network| network.ways(learner, school, today))?;
-        let ways = rank(learner, ways, &self.weights);
-        let tutors: Vec<PersonId> = ways.iter().map(|way| way.tutor).collect();
-        let names = people::names(conn, &tutors)?;
-        Ok(ways.into_iter().filter_map(|way| suggestion(&way, names.get(&way.tutor)?)).collect())
+        Ok(rank(learner, ways.into_iter().filter(wanted), &self.weights))
     }
 
     /// How a topic stands in a place: how many wait for it besides one person, since when, and how many places are free.

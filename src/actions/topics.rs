@@ -9,9 +9,9 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, text};
-use crate::domain::words::{OfferState, Origin};
-use crate::store::queries::{interests, masteries, nodes, people, topics, tutorials};
-use crate::store::rows::TopicVersionRow;
+use crate::domain::words::{OfferState, Origin, Tie};
+use crate::store::queries::{interests, masteries, nodes, people, ties, topics, tutorials};
+use crate::store::rows::{TopicRow, TopicVersionRow};
 use crate::store::{Conn, Tx};
 
 /// The text of a topic as written in the form.
@@ -103,6 +103,58 @@ pub fn publish(
     Ok(topic)
 }
 
+/// What is known of a topic beside its text, as written in a form. What is left empty stays as it is.
+#[derive(Debug, Clone, Default)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Terms {
+    pub language: String,
+    pub origin: Option<Origin>,
+    pub licence: String,
+}
+
+/// Sets right in which language a topic is written, where it comes from, and how it is shared.
+///
+/// # Errors
+/// The caller is neither its author nor a steward of its school, or a field cannot be so.
+pub fn set_right(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, terms: &Terms) -> Result<(), Error> {
+    let row = ground::open_topic(tx, topic)?;
+    may_withdraw(tx, caller, topic)?;
+    let or = |typed: &str, now: &str| if typed.is_empty() { now.to_owned() } else { typed.to_owned() };
+    let (language, licence) = (or(&terms.language, &row.language), or(&terms.licence, &row.licence));
+    let origin = terms.origin.unwrap_or(row.origin);
+    if (&language, origin, &licence) == (&row.language, row.origin, &row.licence) {
+        return Ok(());
+    }
+    let mut check = Check::new();
+    if language != row.language {
+        // A translation is in another language than what it was translated from.
+        let mut known = matches!(language.as_str(), "es" | "en");
+        for tie in ties::of_topic(tx, topic)?.into_iter().filter(|tie| tie.kind == Tie::Translation) {
+            let other = if tie.topic == topic { tie.other } else { tie.topic };
+            known &= topics::by_id(tx, other)?.is_none_or(|other| other.language != language);
+        }
+        check.require(known, "language", Problem::UnknownChoice);
+    }
+    if licence != row.licence {
+        check.require(LICENCES.contains(&licence.as_str()), "licence", Problem::UnknownChoice);
+        check.require(licence_is_ones_own(tx, &row)?, "licence", Problem::LicenceTaken);
+    }
+    check.done()?;
+    tx.record(TopicCorrected { topic, language, origin, licence })?;
+    Ok(())
+}
+
+/// Whether nobody but a topic's author has written under its licence: no version of its text, nothing from it, and it from nothing. A licence
+/// is a promise to those.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn licence_is_ones_own(conn: &mut Conn, row: &TopicRow) -> Result<bool, Error> {
+    let alone = topics::versions(conn, row.id)?.iter().all(|version| version.author == row.author);
+    let written_from = ties::of_topic(conn, row.id)?.iter().any(|tie| matches!(tie.kind, Tie::Adapted | Tie::Translation));
+    Ok(alone && !written_from)
+}
+
 /// Writes a new version. `seen` is the version that the writer had before her: if another came meanwhile, nothing is overwritten.
 ///
 /// # Errors
@@ -112,14 +164,13 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
     let relations = relations(tx, caller, topic)?;
     ground::allow(Verb::ImproveTopic, relations)?;
     let author = ground::actor(tx, caller)?;
-    // What was the newest before is not always one less: a version that was withdrawn keeps its number.
-    if topics::version_before(tx, topic, row.version)? == Some(seen)
-        && let Some(newest) = topics::version(tx, topic, row.version)?
-        && newest.author == Some(author)
+    if let Some(newest) = topics::version(tx, topic, row.version)?
+        && (row.version == seen || (newest.author == Some(author) && topics::version_before(tx, topic, row.version)? == Some(seen)))
     {
+        // What was the newest before is not always one less: a version that was withdrawn keeps its number.
         let again = checked(tx, topic, input, Check::new())?;
         if says_the_same(&newest, &again)? {
-            // Sent twice: it is there.
+            // Sent twice, it is there; sent as it was, there is nothing to write.
             return Ok(row.version);
         }
     }

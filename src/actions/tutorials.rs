@@ -43,6 +43,11 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         ground::allow(Verb::ProposeForOthers, relations)?;
     }
     if input.aloud && !caller.is(offer.person) && !ground::was_heard(tx, offer.person, input.visit, school)? {
+        // What keeps the two from meeting comes first: that one of them has not said yes would send the writer to ask in vain.
+        let now = tx.now();
+        if let Some(problem) = hindrance(tx, input.learner, offer.person, input.visit, school, now)? {
+            return Err(Error::at("tutor", problem));
+        }
         return Err(Error::at("aloud", Problem::NotAgreedYet));
     }
     // A tutor sees, and may invite, only whom she could meet: her school's members, or anyone if both are adults.

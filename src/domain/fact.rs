@@ -200,6 +200,8 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")] title_en: Option<String>,
     }
 
+    /// What is known of a topic beside its text was set right.
+    TopicCorrected, 1, Network { topic: TopicId, language: String, origin: Origin, licence: String, }
     /// A topic was taken out of the fund. What came from it stands.
     TopicWithdrawn, 1, Network { topic: TopicId, day: Day, }
     /// It is in the fund again.

@@ -126,6 +126,12 @@ pub enum Problem {
     MinorsAreOfSchools,
     /// Schools other than the caller's offer the topic or are learning it.
     OthersOffer,
+    /// Somebody entered as a minor would become an adult, and nobody has said so twice.
+    AdultUnsure,
+    /// Nobody was chosen.
+    NobodyChosen,
+    /// Signs that no group's name needs.
+    OddGroup,
     /// Only adults hold this office.
     OfficeOfAdults,
     /// A password that is tried first by whoever guesses.
@@ -168,6 +174,8 @@ pub enum Problem {
     OfficeElsewhere,
     /// The topic was withdrawn from the fund.
     TopicWithdrawn,
+    /// Others have written under the licence already.
+    LicenceTaken,
     /// No other version of the text would stand.
     LastVersion,
     /// The school's year turned a short time ago.

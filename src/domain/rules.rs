@@ -128,6 +128,19 @@ pub fn may_pair(one: &Standing, other: &Standing, blocked: bool, visit: Option<&
     if at_home && comes && watched { Ok(()) } else { Err(Problem::NeedsVisit) }
 }
 
+/// The longest name of a group.
+pub const GROUP: usize = 12;
+
+/// The name of a group: short, and of the signs that one needs.
+///
+/// # Errors
+/// It is too long, or has others.
+pub fn group_name(raw: &str) -> Result<String, Problem> {
+    let name = text(raw, GROUP)?;
+    let fits = |sign: char| sign.is_alphanumeric() || matches!(sign, ' ' | '-' | '–' | '.' | '°' | '\'' | '’' | '/');
+    if name.chars().all(fits) { Ok(name) } else { Err(Problem::OddGroup) }
+}
+
 /// A text that people write, trimmed: not longer than `max` characters, and free of what must never be written about a minor.
 ///
 /// # Errors
@@ -196,6 +209,17 @@ pub fn capacity(number: i64) -> Result<i32, Problem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_group_is_called_by_letters_and_figures() {
+        for name in ["A", "2-Colibrí", "1.º A", "3° B", "Ñu 2", "A/B", ""] {
+            assert_eq!(group_name(name), Ok(name.to_owned()));
+        }
+        for name in ["<b>", "A&B", "A;B", "=1+1", "a\nb", "\"A\""] {
+            assert_eq!(group_name(name), Err(Problem::OddGroup), "{name}");
+        }
+        assert_eq!(group_name("Los colibríes"), Err(Problem::TooLong(GROUP)));
+    }
 
     const SCHOOL: NodeId = NodeId::from_bytes([1; 16]);
     const OTHER: NodeId = NodeId::from_bytes([2; 16]);

@@ -151,8 +151,8 @@ routes! {
     "/offers/{id}" => post masteries::change;
 
     // Tutorials, demonstrations, paper, visits, concerns.
-    "/tutorials" => post tutorials::propose;
-    "/tutorials/new" => get tutorials::new;
+    "/tutorials" => post tutorial_new::propose;
+    "/tutorials/new" => get tutorial_new::new;
     "/tutorials/{id}" => get tutorial::show;
     "/tutorials/{id}/agreement" => post tutorials::agree;
     "/tutorials/{id}/refusal" => post tutorials::refuse;

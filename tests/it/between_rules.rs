@@ -108,7 +108,7 @@ async fn who_turns_out_to_be_an_adult_keeps_no_pin() {
     let elvia = town.browser_of(ELVIA).await;
     town.under(|tx| relevo::store::accounts::set_pin(tx, XIMENA, "$argon2id$x", false)).await;
     let node = AGUA_ZARCA.to_string();
-    let form = [("node", node.as_str()), ("name", "Ximena"), ("position", "student"), ("minor", "no")];
+    let form = [("node", node.as_str()), ("name", "Ximena"), ("position", "student"), ("minor", "no"), ("adult", "yes")];
     elvia.post(&format!("/people/{XIMENA}/edit"), &form).await.is(200);
     town.is_sound().await;
 }

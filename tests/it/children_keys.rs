@@ -203,7 +203,8 @@ async fn who_leaves_grows_up_or_is_forgotten_has_no_card() {
     elvia.post(&format!("/people/{MATEO}/erasure"), &[]).await.is(200);
     let grown =
         [("node", AGUA_ZARCA.to_string()), ("name", "Luis".to_owned()), ("position", "student".to_owned()), ("minor", "no".to_owned())];
-    let grown: Vec<(&str, &str)> = grown.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut grown: Vec<(&str, &str)> = grown.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    grown.push(("adult", "yes"));
     elvia.post(&format!("/people/{LUIS}/edit"), &grown).await.is(200);
     for code in [ximena, mateo, luis] {
         town.visitor().post("/card", &[("code", &code)]).await.is(422).says("no existe");

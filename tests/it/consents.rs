@@ -254,7 +254,8 @@ async fn with_a_child_goes_what_her_guardians_said_and_with_a_guardian_only_her_
     // Whoever has grown up answers for herself.
     let grown =
         [("node", AGUA_ZARCA.to_string()), ("name", "Ximena".to_owned()), ("position", "student".to_owned()), ("minor", "no".to_owned())];
-    let grown: Vec<(&str, &str)> = grown.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let mut grown: Vec<(&str, &str)> = grown.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    grown.push(("adult", "yes"));
     elvia.post(&format!("/people/{XIMENA}/edit"), &grown).await.is(200);
     town.browser_of(XIMENA).await.get(&format!("/tutorials/{tutorial}")).await.is(200).says("Poner una foto del trabajo");
     town.is_sound().await;

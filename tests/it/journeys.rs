@@ -190,7 +190,7 @@ async fn a_teacher_opens_her_classroom_records_and_finds_the_first_learner_in_a_
         driver.goto(format!("{}/", town.url)).await?;
         let luis = "//main//li[.//b[contains(., 'Luis')]]//a[contains(., 'Buscar con quién')]";
         driver.find(By::XPath(luis)).await?.click().await?;
-        let offers = driver.find_all(By::Css("select[name=offer] option[value]:not([value=''])")).await?;
+        let offers = driver.find_all(By::Css("input[type=radio][name=offer]")).await?;
         if let Some(offer) = offers.first() {
             offer.click().await?;
         }

@@ -34,6 +34,7 @@ mod joined_schools;
 mod journeys;
 mod kept_from;
 mod kept_pages;
+mod kind_pages;
 mod late_paper;
 mod levels;
 mod maps;

@@ -218,11 +218,11 @@ async fn a_week_of_paper_holds_each_name_once_a_list_and_takes_names() {
         elvia.post(&path, &fields).await
     };
     // Somebody of another school is nobody here.
-    let page = send(sheet("Nadia", "Maricruz · 3 A")).await.is(422);
+    let page = send(sheet("Nadia", "Maricruz · 3.º A")).await.is(422);
     assert_eq!(page.field("learner-2").as_deref(), Some("Nadia"));
-    assert_eq!(page.field("tutor-2").as_deref(), Some("Maricruz · 3 A"));
+    assert_eq!(page.field("tutor-2").as_deref(), Some("Maricruz · 3.º A"));
     assert_eq!(all(&page, ".errors a"), ["Hoja 2, Quién aprendió: Elige una de las opciones."]);
-    send(sheet(" ximena ", "Maricruz · 3 A")).await.is(200).says("Ximena, con la compañía de Maricruz").says("Luis");
+    send(sheet(" ximena ", "Maricruz · 3.º A")).await.is(200).says("Ximena, con la compañía de Maricruz").says("Luis");
 }
 
 #[actix_web::test]
@@ -235,7 +235,7 @@ async fn who_learned_is_sought_among_those_who_study_first() {
     // The list that completes what is typed has no headings, and the same order: in it the grade tells two of one name apart.
     let week = town.browser_of(ELVIA).await.get(&format!("/nodes/{AGUA_ZARCA}/paper?rows=5")).await.is(200);
     let listed = week.attributes("#people option", "value");
-    assert_eq!(listed[..4], ["Luis · 1 A", "Mateo · 2 A", "Ximena · 2 A", "Maricruz · 3 A"]);
+    assert_eq!(listed[..4], ["Luis · 1.º A", "Mateo · 2.º A", "Ximena · 2.º A", "Maricruz · 3.º A"]);
     assert_eq!(listed[4..], ["Doña Rosa", "Maestra Berta", "Maestra Elvia"]);
 }
 

@@ -46,6 +46,7 @@ async fn nine_cards_fit_on_a_sheet_and_each_opens_its_account() {
     town.families_allow(&children.await).await;
     journey(Options::DESKTOP, async |driver| {
         open(driver, &town, BERTA, &format!("/nodes/{AGUA_ZARCA}/keys")).await?;
+        driver.find(By::XPath("//form[.//button[contains(., '1.º B')]]//label[.//input[@name='group']]")).await?.click().await?;
         driver.find(By::XPath("//button[contains(., 'Hacer tarjetas') and contains(., '1.º B')]")).await?.click().await?;
         driver.query(By::Css(".badges")).first().await?;
         let sheet = print(driver, "printed-cards").await?;
@@ -64,6 +65,7 @@ async fn nine_cards_fit_on_a_sheet_and_each_opens_its_account() {
 
         // The whole school: nine on a sheet, and the other four on the next.
         open(driver, &town, BERTA, &format!("/nodes/{AGUA_ZARCA}/keys")).await?;
+        driver.find(By::XPath("//summary[contains(., 'para toda la escuela')]")).await?.click().await?;
         driver.find(By::XPath("//button[contains(., 'Hacer tarjetas para todos')]")).await?.click().await?;
         driver.query(By::Css(".badges")).first().await?;
         let all = print(driver, "printed-cards-of-a-school").await?;
@@ -86,6 +88,7 @@ async fn the_pins_of_forty_children_fit_on_one_sheet() {
     more_children(&town, 1, 40).await;
     journey(Options::DESKTOP, async |driver| {
         open(driver, &town, BERTA, &format!("/nodes/{AGUA_ZARCA}/keys")).await?;
+        driver.find(By::XPath("//form[.//button[contains(., '1.º B')]]//label[.//input[@name='group']]")).await?.click().await?;
         driver.find(By::XPath("//button[contains(., 'hoja de claves') and contains(., '1.º B')]")).await?.click().await?;
         driver.query(By::Css(".strips")).first().await?;
         let sheet = print(driver, "printed-pins").await?;

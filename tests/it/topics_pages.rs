@@ -146,7 +146,8 @@ async fn ximena_publishes_a_topic_and_two_writers_do_not_overwrite_each_other() 
     let post = |fields: Vec<(&'static str, String)>| serde_html_form::to_string(&fields).expect("a form");
     let page = ximena.post_raw("/topics/new", post(send(fields("")))).await.is(422).says("Falta este dato");
     assert!(page.field("challenge").expect("kept").contains("Pregunta a quien"));
-    assert_eq!(page.count("option[selected]"), 3, "subject, what comes before and licence stay chosen");
+    assert_eq!(page.count("option[selected]"), 2, "subject and licence stay chosen");
+    assert_eq!(page.values("prerequisites"), [PI.to_string()], "so does what comes before");
     let page = ximena.post_raw("/topics/new", post(fields("¿Por qué se pica la masa?"))).await.is(200).says("ya está en la red");
     let page = page.says("Pregunta 2").says("Ayuda haber visto antes");
     let path = page.path.clone();

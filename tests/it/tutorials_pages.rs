@@ -292,7 +292,7 @@ async fn a_sheet_of_paper_needs_six_things_and_a_week_is_kept_whole_or_not_at_al
     let page = send(&elvia, &path, &[good.clone(), late]).await.is(422);
     let page = page.says("Hoja 3, Día de la demostración: Ese día todavía no llega").says("Hoja 3, Qué se decidió: Falta este dato");
     assert_eq!(page.field("day-3").as_deref(), Some("2026-12-24"));
-    assert_eq!(page.field("learner-1").as_deref(), Some("Ximena · 2 A"));
+    assert_eq!(page.field("learner-1").as_deref(), Some("Ximena · 2.º A"));
     assert_eq!(page.field("shown-3").map(|text| text.trim().to_owned()).as_deref(), Some("Midió tres comales."));
     assert!(!masters(&town, XIMENA, ARCH).await);
     let late = sheet(3, MATEO, "¿De dónde viene pi?", ELVIA, "2026-11-18", LUIS, "ready");

@@ -37,6 +37,8 @@ const CUES: &[&str] = &[
     "contacto",
     "telegram",
 ];
+/// What may stand between such a word and a number without its area's code.
+const SMALL_WORDS: &[&str] = &["es", "el", "al", "mi", "su", "número", "numero", "núm", "num", "no", "is", "my", "the", "number", "at"];
 /// Cities with two-digit codes; everywhere else the code has three.
 const SHORT_CODES: &[&str] = &["55", "56", "33", "81"];
 const UNITS: &[&str] = &[
@@ -99,7 +101,7 @@ pub(super) struct Group {
 pub(super) fn find(seen: &[Seen]) -> Option<(usize, usize)> {
     let groups = groups(seen);
     let usual = (0..groups.len()).find_map(|i| {
-        let (first, last) = starting_at(seen, &groups, i)?;
+        let (first, last) = starting_at(seen, &groups, i).or_else(|| short_at(seen, &groups, i))?;
         Some((seen[first].start, seen[last - 1].end))
     });
     usual.or_else(|| scattered::find(seen, &groups))
@@ -143,7 +145,9 @@ fn starting_at(seen: &[Seen], groups: &[Group], i: usize) -> Option<(usize, usiz
 }
 
 fn is_number(seen: &[Seen], groups: &[Group], i: usize, window: &[Group], digits: &str, explicit: bool) -> bool {
-    let Some(prefix) = prefix(digits) else {
+    // A one before the area's code dialled far away once. It counts only apart: eleven digits in one are something else.
+    let far = digits.len() == DIGITS + 1 && digits.starts_with('1') && window[0].after - window[0].first == 1;
+    let Some(prefix) = prefix(digits).or(far.then_some(1)) else {
         return false;
     };
     let number = &digits[prefix..];
@@ -159,14 +163,14 @@ fn is_number(seen: &[Seen], groups: &[Group], i: usize, window: &[Group], digits
     let Some((own, own_joints)) = without_prefix(&lengths, &joints, prefix) else {
         return false;
     };
-    let grouped = is_usual(&own, number);
+    let spaced = !own_joints.is_empty() && own_joints.iter().all(|&j| j == Joint::Space);
+    let grouped = is_usual(&own, number) || (spaced && prefix == 0 && is_spoken(&own, number) && !looks_measured(&own, number));
     // The prefix counts here: 521.2000000001 is a decimal, not a number with its country.
     let one_dot = joints.len() == 1 && joints[0] == Joint::Dot;
     let mixed_dots = joints.contains(&Joint::Dot) && joints.iter().any(|&j| j != Joint::Dot);
     if !grouped || one_dot || mixed_dots || is_round(window, seen, number) {
         return false;
     }
-    let spaced = !own_joints.is_empty() && own_joints.iter().all(|&j| j == Joint::Space);
     if spaced && in_a_list(seen, groups, i, window.len()) {
         return false;
     }
@@ -197,7 +201,47 @@ fn without_prefix(lengths: &[usize], joints: &[Joint], prefix: usize) -> Option<
     Some((own, joints.get(skip..).unwrap_or(&[]).to_vec()))
 }
 
-/// Groupings in use. Five pairs are left out: *12 15 18 20 22* is a list of measurements.
+/// The local number, without the area's code, that begins with group `i` right behind a word of telephones: `tel. 123 4567`.
+fn short_at(seen: &[Seen], groups: &[Group], i: usize) -> Option<(usize, usize)> {
+    if !has_cue_beside(seen, groups[i].first) {
+        return None;
+    }
+    // All that stands together, so that a longer number does not count by its beginning.
+    let mut last = i;
+    while last + 1 < groups.len() && joint(seen, groups[last].after, groups[last + 1].first).is_some() {
+        last += 1;
+    }
+    let window = &groups[i..=last];
+    let lengths: Vec<usize> = window.iter().map(|group| group.after - group.first).collect();
+    let grouped = matches!(lengths[..], [7] | [3, 4] | [3, 2, 2] | [2, 2, 3] | [8] | [4, 4] | [4, 2, 2] | [2, 2, 2, 2]);
+    let whole = grouped && !in_a_numeral(seen, groups, i, window) && !beside_mathematics(seen, window);
+    whole.then(|| (window[0].first, window[window.len() - 1].after))
+}
+
+/// Groupings that people use with blanks only, as they say a number aloud: in pairs, in threes and pairs. Other lists have them too, so that
+/// these count only where nothing else speaks for a list (see [`looks_measured`]). Five pairs count with an area's code that is a pair:
+/// *35 42 51 48 39* is a list of measurements.
+fn is_spoken(lengths: &[usize], number: &str) -> bool {
+    let Some((area, rest)) = lengths.split_first() else { return false };
+    let code = *area == 3 || (*area == 2 && SHORT_CODES.contains(&&number[..2]));
+    code && rest.len() > 1 && rest.iter().all(|length| (2..=4).contains(length))
+}
+
+/// Whether the groups, read as numbers, look like measurements: in order of size, or all of them in fives or tens.
+fn looks_measured(lengths: &[usize], number: &str) -> bool {
+    let mut at = 0;
+    let sizes: Vec<u32> = lengths
+        .iter()
+        .map(|length| {
+            let group = &number[at..at + length];
+            at += length;
+            group.parse().unwrap_or(0)
+        })
+        .collect();
+    sizes.is_sorted() || sizes.iter().rev().is_sorted() || sizes.iter().all(|size| size % 5 == 0)
+}
+
+/// Groupings in use, whatever sets them apart. Those that go with blanks only: see [`is_spoken`].
 pub(super) fn is_usual(lengths: &[usize], number: &str) -> bool {
     match lengths {
         [10] | [3, 7] | [3, 3, 4] | [3, 3, 2, 2] => true,
@@ -306,4 +350,12 @@ fn has_cue(seen: &[Seen], first: usize) -> bool {
     let tail = before.iter().rposition(|c| c.is_ascii_digit() || *c == '\n').map_or(0, |p| p + 1);
     let text: String = before[tail..].iter().collect();
     text.split(|c: char| !(c.is_alphanumeric() || c == '.')).map(|w| w.trim_matches('.')).any(|w| CUES.contains(&w))
+}
+
+/// A word of telephones right before, with nothing but small words between: *tel. 123 4567*, *mi celular es el 123 4567*.
+fn has_cue_beside(seen: &[Seen], first: usize) -> bool {
+    let from = first.saturating_sub(CUE_REACH);
+    let before: String = seen[from..first].iter().map(|s| s.c).collect();
+    let mut words = before.rsplit(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.find(|word| !SMALL_WORDS.contains(word)).is_some_and(|word| CUES.contains(&word))
 }

@@ -97,6 +97,25 @@ const PHONES: &[&str] = &[
     "52-473-12-34-567",
     "es 473*123*4567, llama",
     "el 23/11/2024 473-12-34-567",
+    // In groups by blanks, as they are said aloud.
+    "55 12 34 56 78",
+    "81 20 45 33 17",
+    "443 12 34 567",
+    "443 12 345 67",
+    "443 1234 567",
+    "55 123 456 78",
+    "55 1234 56 78",
+    "1 55 1234 5678",
+    "1 473 123 4567",
+    "mi número es 55 12 34 56 78, llama",
+    // Without the area's code, behind a word that says what it is.
+    "tel. 123 4567",
+    "tel 123-4567",
+    "Tel: 1234567",
+    "mi cel es el 123 45 67",
+    "whats 12 34 567",
+    "WhatsApp: 5123 4567",
+    "márcame al 123 4567",
 ];
 
 const CLEAN: &[&str] = &[
@@ -185,6 +204,28 @@ const CLEAN: &[&str] = &[
     "Del 100 al 1000 hay 901; 999 + 1 = 1000",
     "El año 1910 y 473 personas en 25 casas",
     "Tabla: 12\t144\t1728\n13\t169\t2197",
+    // Lists by blanks that have ten digits.
+    "12, 34, 56, 78, 90",
+    "55, 12, 34, 56, 78",
+    "443, 12, 34, 567",
+    "1 2 3 4 5 6 7 8 9 10",
+    "2019 2020 2021",
+    "Años 2019 2020 21",
+    "Medí 35 42 51 48 39 y luego 36 41 50 47 40",
+    "33 36 39 42 45 van de tres en tres",
+    "55 56 57 58 59",
+    "81 64 49 36 25",
+    "33 35 31 34 36 32 cm",
+    "55 12 34 56 78 cm",
+    "225 75 125 50 son los precios",
+    "Múltiplos: 55 60 65 70 75",
+    "112 95 87 110 latidos",
+    "1 000 000 000 y 1 234 567",
+    "El celular cuesta 1 234 567 pesos",
+    "El celular de mi papá guarda 1234567 canciones",
+    "Un tel de 1234567 pesos",
+    "Vimos 123 4567 veces",
+    "Son 123 4567",
 ];
 
 fn kind(text: &str) -> Option<Found> {
@@ -290,8 +331,11 @@ fn mathematics() -> impl Strategy<Value = String> {
         list("; ", 2000),
         list(" + ", 2000),
         list(" = ", 2000),
-        // Columns and rows of measurements of one size, as a rule of centimetres gives them.
-        prop::collection::vec(10u32..100, 1..12).prop_map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")),
+        // Columns and rows of measurements of one size, as a rule of centimetres gives them. Five of them with blanks that begin with the
+        // code of a city are taken for a telephone: whoever means the list writes commas.
+        prop::collection::vec(10u32..100, 1..12)
+            .prop_filter("pairs of a telephone", |row| row.len() != 5 || ![33, 55, 56, 81].contains(&row[0]))
+            .prop_map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")),
         prop::collection::vec(10u32..100, 1..12).prop_map(|row| row.iter().map(u32::to_string).collect::<Vec<_>>().join("\n")),
         prop::collection::vec(fraction.clone(), 1..6).prop_map(|row| row.join(" ")),
         prop::collection::vec(fraction, 1..6).prop_map(|row| row.join(" + ")),
@@ -369,6 +413,22 @@ proptest! {
     fn school_mathematics_is_clean(parts in prop::collection::vec(mathematics(), 1..8), joiner in prop::sample::select(vec![". ", "; ", "\n\n", ", luego "])) {
         let text = parts.join(joiner);
         prop_assert_eq!(personal_data(&text), None, "{}", text);
+    }
+
+    #[test]
+    fn measurements_in_order_are_clean(mut row in prop::collection::vec(10u32..100, 1..12), down in any::<bool>()) {
+        row.sort_unstable();
+        if down {
+            row.reverse();
+        }
+        let text = row.iter().map(u32::to_string).collect::<Vec<_>>().join(" ");
+        prop_assert_eq!(personal_data(&text), None, "{}", text);
+    }
+
+    #[test]
+    fn pairs_behind_the_code_of_a_city_are_a_telephone(code in prop::sample::select(vec!["33", "55", "56", "81"]), rest in "10( [2-9][1-9]){3}") {
+        let text = format!("es {code} {rest}");
+        prop_assert_eq!(kind(&text), Some(Found::Phone), "{}", text);
     }
 
     #[test]

@@ -12,8 +12,6 @@ use crate::exchange::{Problem, hidden_or_found, stated, unguarded};
 
 /// The fields whose words are kept; of a surname only a letter is, and so nothing of it can be personal data.
 const KEPT: [Field; 6] = [Field::Name, Field::Grade, Field::Group, Field::Position, Field::Minor, Field::Language];
-/// The longest name of a group.
-const GROUP: usize = 12;
 
 /// Reads a list.
 ///
@@ -63,7 +61,7 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
     let initial = layout.cell(Field::Surname, cells).chars().find(|sign| sign.is_alphabetic());
     // One word more may be too many, or too long; then the name has to tell her apart by itself.
     let told_apart = initial.and_then(|letter| shown_name(&format!("{name} {}.", letter.to_uppercase()), minor).ok());
-    let group = rules::text(&stated(unguarded(layout.cell(Field::Group, cells))).unwrap_or_default(), GROUP).map_err(at(Field::Group))?;
+    let group = rules::group_name(&stated(unguarded(layout.cell(Field::Group, cells))).unwrap_or_default()).map_err(at(Field::Group))?;
     Ok(PersonRow {
         row,
         name,

@@ -101,6 +101,7 @@ impl Touched {
 
             Fact::TopicPublished(fact) => self.topics.push(fact.topic),
             Fact::TopicWritten(fact) => self.topics.push(fact.topic),
+            Fact::TopicCorrected(fact) => self.topics.push(fact.topic),
             Fact::TopicWithdrawn(fact) => self.topics.push(fact.topic),
             Fact::TopicRestored(fact) => self.topics.push(fact.topic),
             Fact::VersionWithdrawn(fact) => self.topics.push(fact.topic),

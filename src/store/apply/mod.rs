@@ -67,6 +67,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
 
         Fact::TopicPublished(fact) => topics::published(conn, fact),
         Fact::TopicWritten(fact) => topics::written(conn, fact),
+        Fact::TopicCorrected(fact) => topics::corrected(conn, fact),
         Fact::TopicWithdrawn(fact) => topics::stands(conn, fact.topic, Some(fact.day)),
         Fact::TopicRestored(fact) => topics::stands(conn, fact.topic, None),
         Fact::VersionWithdrawn(fact) => topics::version_stands(conn, fact.topic, fact.version, Some(fact.day)),

@@ -3,7 +3,7 @@
 use diesel::dsl::max;
 use diesel::prelude::*;
 
-use crate::domain::fact::{TopicPublished, TopicWritten};
+use crate::domain::fact::{TopicCorrected, TopicPublished, TopicWritten};
 use crate::domain::id::TopicId;
 use crate::domain::moment::Day;
 use crate::domain::search::{Word, fold};
@@ -88,6 +88,12 @@ fn settle(conn: &mut Conn, topic: TopicId) -> Result<(), Error> {
     for before in before {
         diesel::insert_into(prerequisites::table).values(&PrerequisiteRow { topic, before }).execute(conn)?;
     }
+    Ok(())
+}
+
+pub fn corrected(conn: &mut Conn, fact: &TopicCorrected) -> Result<(), Error> {
+    let now = (topics::language.eq(&fact.language), topics::origin.eq(fact.origin), topics::licence.eq(&fact.licence));
+    diesel::update(topics::table.find(fact.topic)).set(now).execute(conn)?;
     Ok(())
 }
 

@@ -76,6 +76,12 @@ const LYING: (usize, usize) = (18, 3);
 /// In a tall drawing it stands above its lane, as wide as that is, in so many lines.
 const TALL_LINES: usize = 6;
 
+/// A line of it takes so much, and there are at most so many.
+const LINE_OF_A_NAME: f64 = 14.0;
+const NAME_LINES: usize = 3;
+/// How far apart the squares lie that a thread covers.
+const STEP: f64 = 4.0;
+
 /// A rectangle that a text covers, so that the next one keeps clear of it.
 type Cover = (f64, f64, f64, f64);
 
@@ -230,6 +236,10 @@ fn knot<K: Key>(svg: &mut Svg, place: &Place<K>, me: Option<K>, way: Way) {
 fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: Way, (width, height): (f64, f64)) {
     let mut covers: Vec<Cover> =
         layout.places.iter().map(|place| way.at(place.along, place.across)).map(|(x, y)| (x - 6.0, y - 6.0, x + 6.0, y + 6.0)).collect();
+    // A thread through a name crosses it out.
+    let knots = covers.len();
+    covers.extend(layout.ties.iter().flat_map(|tie| along(&layout.places[tie.from], &layout.places[tie.to], tie, way)));
+    let threads = knots..covers.len();
     // Names of lanes, or in the tall drawing names of months, come before names of people.
     match way {
         Way::Lying => {
@@ -248,46 +258,78 @@ fn names<K: Key>(svg: &mut Svg, layout: &Layout<K>, words: &Words<'_, K>, way: W
             _ if place.count > 1 => place.count.to_string(),
             _ => continue,
         };
+        if label.trim().is_empty() {
+            continue;
+        }
         let (x, y) = way.at(place.along, place.across);
         // In a tall drawing a name stays within its lane, shorter if it must: beyond it, it would lie on other schools' threads.
         let (least, most) = match way {
             Way::Lying => (0.0, width + 6.0),
             Way::Tall => layout.lanes.get(place.lane).map_or((0.0, width), |lane| (lane.from, lane.to)),
         };
-        let label = match way {
-            Way::Lying => label,
-            Way::Tall => fitting(&label, most - x - 12.0),
-        };
-        let wide = LETTER_OF_A_NAME * label.chars().count() as f64;
         let off = if place.kind == Kind::Root { 14.0 } else { 12.0 };
-        let below = ((x, y + 22.0), "middle", (x - wide / 2.0, y + 11.0, x + wide / 2.0, y + 25.0));
-        let above = ((x, y - 12.0), "middle", (x - wide / 2.0, y - 23.0, x + wide / 2.0, y - 8.0));
-        let after = ((x + off, y + 4.5), "start", (x + off, y - 7.0, x + off + wide, y + 8.0));
-        let before = ((x - off, y + 4.5), "end", (x - off - wide, y - 7.0, x - off, y + 8.0));
+        // In a tall drawing it takes as many lines as it needs beside its knot: a lane is narrow.
+        let lines = match way {
+            Way::Lying => vec![label],
+            Way::Tall => wrap(&label, ((most - x - off) / LETTER_OF_A_NAME).max(3.0) as usize, NAME_LINES),
+        };
+        let wide = LETTER_OF_A_NAME * lines.iter().map(|line| line.chars().count()).max().unwrap_or(0) as f64;
+        let high = LINE_OF_A_NAME * lines.len().saturating_sub(1) as f64;
+        let middle = |y: f64| ((x, y), "middle", (x - wide / 2.0, y - 11.0, x + wide / 2.0, y + high + 3.0));
+        let beside = |y: f64| ((x + off, y), "start", (x + off, y - 11.5, x + off + wide, y + high + 3.5));
+        let back = |y: f64| ((x - off, y), "end", (x - off - wide, y - 11.5, x - off, y + high + 3.5));
+        let level = y + 4.5 - high / 2.0;
+        let (below, above) = (middle(y + 22.0), middle(y - 12.0 - high));
         let tries = match (way, place.kind) {
-            (Way::Lying, Kind::Root) => [before, below, above],
-            (Way::Lying, _) => [below, above, after],
-            (Way::Tall, _) => [after, before, below],
+            (Way::Lying, Kind::Root) => [back(level), below, above, back(y + 17.0), back(y - 8.0)],
+            (Way::Lying, _) => [below, above, beside(level), beside(y + 17.0), beside(y - 8.0)],
+            (Way::Tall, _) => [beside(level), back(level), beside(y + 17.0), beside(y - 8.0 - high), below],
         };
-        let free = |(x0, y0, x1, y1): Cover| {
+        let clear = |(x0, y0, x1, y1): Cover, also_of_threads: bool| {
             let inside = x0 >= least && x1 <= most && y0 >= 0.0 && y1 <= height + 4.0;
-            inside && !covers.iter().any(|&(a0, b0, a1, b1)| x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1)
+            let met = |(at, &(a0, b0, a1, b1)): (usize, &Cover)| {
+                (also_of_threads || !threads.contains(&at)) && x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1
+            };
+            inside && !covers.iter().enumerate().any(met)
         };
-        if let Some((at, anchor, cover)) = tries.into_iter().find(|&(_, _, cover)| free(cover)) {
-            svg.text("name", at, anchor, &label);
+        let free = |also_of_threads: bool| tries.into_iter().find(|&(_, _, cover)| clear(cover, also_of_threads));
+        // The reader and those who began are named in any case.
+        let found = free(true).or_else(|| free(false).filter(|_| rank(place, words.me) <= 1));
+        if let Some((at, anchor, cover)) = found {
+            for (number, line) in lines.iter().enumerate() {
+                svg.text("name", (at.0, at.1 + LINE_OF_A_NAME * number as f64), anchor, line);
+            }
             covers.push(cover);
         }
     }
 }
 
-/// A name in so much room: whole, or as many of its words as fit, but always the first.
-fn fitting(name: &str, room: f64) -> String {
-    let letters = (room / LETTER_OF_A_NAME) as usize;
-    let mut words: Vec<&str> = name.split(' ').collect();
-    while words.len() > 1 && words.join(" ").chars().count() > letters {
-        words.pop();
+/// What a tie covers, in small squares along it.
+fn along<K>(from: &Place<K>, to: &Place<K>, tie: &Tie, way: Way) -> Vec<Cover> {
+    let across = to.across - from.across;
+    let bend = if across.abs() <= 0.05 { 0.0 } else { tie.bend };
+    // Where the bend begins; before it the tie runs on the old track, after it on the new one.
+    let begins = if tie.late { to.along - bend } else { from.along };
+    let track = |at: f64| match (at - begins) / bend.max(f64::EPSILON) {
+        part if part <= 0.0 => from.across,
+        part if part >= 1.0 => to.across,
+        // Near enough to the curve, whose handles lie at half its length.
+        part => from.across + across * part * part * (3.0 - 2.0 * part),
+    };
+    let (first, last) = (from.along.min(to.along), from.along.max(to.along));
+    let steps = ((last - first) / STEP).ceil().clamp(1.0, 4000.0) as usize;
+    let points = (0..=steps).map(|step| first + (last - first) * step as f64 / steps as f64);
+    let mut covers: Vec<Cover> = Vec::with_capacity(steps);
+    let mut before: Option<f64> = None;
+    for at in points {
+        let now = track(at);
+        // A steep bend covers what lies between two steps too.
+        let (least, most) = before.map_or((now, now), |before| (now.min(before), now.max(before)));
+        before = Some(now);
+        let ((x0, y0), (x1, y1)) = (way.at(at - STEP / 2.0, least - 1.5), way.at(at + STEP / 2.0, most + 1.5));
+        covers.push((x0, y0, x1, y1));
     }
-    words.join(" ")
+    covers
 }
 
 fn rank<K: Key>(place: &Place<K>, me: Option<K>) -> u8 {

@@ -44,8 +44,8 @@ pub struct Words<'a> {
 const FOOT: f64 = 26.0;
 /// What a letter of a name takes, about.
 const LETTER: f64 = 6.4;
-/// A name is written in so many letters a line, and in so many lines of this height.
-const NAME: (usize, usize, f64) = (17, 2, 13.0);
+/// A name is written in so many letters a line, whole in so many lines of this height where they have room, and else cut to fewer.
+const NAME: (usize, [usize; 2], f64) = (17, [4, 2], 13.0);
 
 /// Draws a map; `spots` are what is said of its marks, in their order. With `ground`, dots show where its places lie.
 pub fn draw<K>(map: &Map<K>, spots: &[Spot], ground: bool, words: &Words<'_>) -> String {
@@ -128,29 +128,32 @@ fn names<K>(svg: &mut Svg, map: &Map<K>, spots: &[Spot]) {
     let mut order: Vec<(bool, Practice, usize)> =
         spots.iter().enumerate().filter(|(_, spot)| !spot.name.is_empty()).map(|(i, spot)| (!spot.sought, spot.practice, i)).collect();
     order.sort_unstable();
-    let (letters, lines, line) = NAME;
+    let (letters, most, line) = NAME;
     for (.., i) in order {
         let (mark, spot) = (&map.marks[i], &spots[i]);
-        let text = wrap(&spot.name, letters, lines);
-        let wide = LETTER * text.iter().map(|line| line.chars().count()).max().unwrap_or(0) as f64;
-        let high = line * text.len() as f64;
         let ((x, y), r) = (mark.at, mark.r.min(ALONE) - 2.0);
-        let tries = [
-            ((x, y + r), "middle", x - wide / 2.0),
-            ((x + r + 2.0, y - high / 2.0), "start", x + r + 2.0),
-            ((x - r - 2.0, y - high / 2.0), "end", x - r - 2.0 - wide),
-            ((x, y - r - high), "middle", x - wide / 2.0),
-        ];
-        let free = |&(at, _, left): &((f64, f64), &str, f64)| {
-            let (x0, y0, x1, y1) = (left, at.1, left + wide, at.1 + high);
-            let inside = x0 >= 2.0 && x1 <= WIDTH - 2.0 && y0 >= 2.0 && y1 <= map.height - 2.0;
-            inside && !covers.iter().any(|&(a0, b0, a1, b1)| x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1)
-        };
-        if let Some((at, anchor, left)) = tries.into_iter().find(free) {
+        let found = most.iter().find_map(|lines| {
+            let text = wrap(&spot.name, letters, *lines);
+            let wide = LETTER * text.iter().map(|line| line.chars().count()).max().unwrap_or(0) as f64;
+            let high = line * text.len() as f64;
+            let tries = [
+                ((x, y + r), "middle", x - wide / 2.0),
+                ((x + r + 2.0, y - high / 2.0), "start", x + r + 2.0),
+                ((x - r - 2.0, y - high / 2.0), "end", x - r - 2.0 - wide),
+                ((x, y - r - high), "middle", x - wide / 2.0),
+            ];
+            let free = |&(at, _, left): &((f64, f64), &str, f64)| {
+                let (x0, y0, x1, y1) = (left, at.1, left + wide, at.1 + high);
+                let inside = x0 >= 2.0 && x1 <= WIDTH - 2.0 && y0 >= 2.0 && y1 <= map.height - 2.0;
+                inside && !covers.iter().any(|&(a0, b0, a1, b1)| x0 < a1 && a0 < x1 && y0 < b1 && b0 < y1)
+            };
+            tries.into_iter().find(free).map(|(at, anchor, left)| (at, anchor, (left, at.1, left + wide, at.1 + high), text))
+        });
+        if let Some((at, anchor, cover, text)) = found {
             for (number, part) in text.iter().enumerate() {
                 svg.text("name", (at.0, at.1 + line * (number as f64 + 1.0) - 3.0), anchor, part);
             }
-            covers.push((left, at.1, left + wide, at.1 + high));
+            covers.push(cover);
         }
     }
 }

@@ -114,7 +114,7 @@ pub async fn gone(path: web::Path<String>) -> Answer {
     Ok(see_other(format!("/nodes/{school}/keys")).finish())
 }
 
-/// For whom: these; or, where nobody is marked, a group, or all.
+/// For whom: these; or a group, or all, where that was said.
 #[derive(Deserialize)]
 pub struct Chosen {
     #[serde(default)]
@@ -125,11 +125,12 @@ pub struct Chosen {
 
 impl Chosen {
     fn whom(&self) -> Result<Whom, Problem> {
-        match (self.person.is_empty(), self.group.as_str()) {
-            (false, _) => Ok(Whom::These(self.person.iter().map(|text| forms::choice(text)).collect::<Result<_, _>>()?)),
-            (true, "") => Err(Problem::Missing),
-            (true, "all") => Ok(Whom::All),
-            (true, group) => Ok(Whom::Group(group.to_owned())),
+        match self.group.as_str() {
+            // What is made takes the place of what they had: nobody is meant by being left out.
+            "" if self.person.is_empty() => Err(Problem::NobodyChosen),
+            "" => Ok(Whom::These(self.person.iter().map(|text| forms::choice(text)).collect::<Result<_, _>>()?)),
+            "all" => Ok(Whom::All),
+            group => Ok(Whom::Group(group.to_owned())),
         }
     }
 }

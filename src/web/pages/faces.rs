@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde::Serialize;
 
 use super::choice::Choice;
+use super::people::class_name;
 use crate::actions;
 use crate::actions::people::sees_names;
 use crate::domain::id::{NodeId, PersonId};
@@ -109,15 +110,14 @@ pub fn members(conn: &mut Conn, here: &Here, node: NodeId) -> Result<Vec<Choice>
     if !sees_names(conn, &here.caller, node)? {
         return Ok(Vec::new());
     }
-    Ok(people::members(conn, node)?.iter().map(|member| Choice::new(member.id, with_grade(member))).collect())
+    Ok(people::members(conn, node)?.iter().map(|member| Choice::new(member.id, with_grade(here, member))).collect())
 }
 
 /// A name with grade and group, where she has them.
-pub fn with_grade(member: &MemberView) -> String {
-    match (member.grade, member.class.as_deref()) {
-        (Some(grade), Some(class)) => format!("{} · {grade} {class}", member.name),
-        (Some(grade), None) => format!("{} · {grade}", member.name),
-        _ => member.name.clone(),
+fn with_grade(here: &Here, member: &MemberView) -> String {
+    match class_name(here, member.grade, member.class.as_deref().filter(|_| member.grade.is_some())) {
+        Some(class) => format!("{} · {class}", member.name),
+        None => member.name.clone(),
     }
 }
 

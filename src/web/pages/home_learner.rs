@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::topics::{Title, Titles};
 use super::waiting;
 use crate::actions::suggestions::{Balance, Finder, Nearness, Reason, Suggestion};
+use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{found_again, names};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
@@ -34,6 +35,8 @@ pub struct Home {
     also: Vec<Row>,
     asked: Vec<Asked>,
     choices: Vec<Choice>,
+    /// She has something to finish first.
+    later: bool,
     catalog: Option<String>,
     demonstrations: Vec<Coming>,
     learners: Vec<Row>,
@@ -61,6 +64,8 @@ struct Now {
     topic: Title,
     with: Who,
     steps: Vec<Step>,
+    /// Where the thread is, in words: for a phone, where its knots have none.
+    at: String,
     said: String,
     href: String,
     action: String,
@@ -238,13 +243,15 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     };
     waited.retain(|row| Some(&row.topic.id) != told.as_ref());
     let (learned, learned_more) = learned::of(conn, here, me)?;
+    let later = i64::try_from(mine.len()).unwrap_or(i64::MAX) >= OPEN_AT_ONCE;
     let view = Home {
         me: Who { id: me.to_string(), name: here.viewer.as_ref().map_or_else(String::new, |viewer| viewer.name.clone()), stamp: stamp(me) },
         now,
         first,
         also: mine.iter().skip(1).map(|tutorial| row(tutorial, tutorial.tutor)).collect(),
         asked,
-        choices: choices(conn, here, finder, me)?,
+        choices: choices(conn, here, finder, me, later)?,
+        later,
         catalog: home.map(|node| format!("/nodes/{node}/catalog")),
         demonstrations: plans,
         learners: theirs.iter().map(|tutorial| row(tutorial, tutorial.learner)).collect(),
@@ -309,20 +316,28 @@ fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, wit
         None if pages > 0 => (here.text("home-now-exploring", &tutor), here.text("home-go-exploring", &[]), tutorial.clone()),
         None => (here.text("home-now-begun", &tutor), here.text("home-go-begun", &[]), tutorial.clone()),
     };
-    Now { tutorial, topic, with, steps, said, href, action }
+    let at = ["now", "ready", "tied"].iter().find_map(|state| steps.iter().rposition(|step| step.state == Some(state))).unwrap_or(0);
+    let label = steps.get(at).map_or("", |step| step.label.as_str());
+    let at = here.text("home-step-at", &[("at", (at + 1).into()), ("all", steps.len().into()), ("step", label.into())]);
+    Now { tutorial, topic, with, steps, at, said, href, action }
 }
 
 /// How many reasons are said. The strongest come first; more are not read.
 const REASONS: usize = 3;
 
-/// What she could begin today, and why.
-fn choices(conn: &mut Conn, here: &Here, finder: &Finder, me: PersonId) -> Result<Vec<Choice>, Error> {
+/// What she could begin today, and why; or later, when what is free today is no reason.
+fn choices(conn: &mut Conn, here: &Here, finder: &Finder, me: PersonId, later: bool) -> Result<Vec<Choice>, Error> {
     if here.home.is_none() {
         return Ok(Vec::new());
     }
     let rows = finder.for_learner(conn, &here.caller, me, here.now)?;
     let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
-    let said = |row: &Suggestion| row.reasons.iter().take(REASONS).map(|why| reason(here, *why)).collect::<Vec<_>>().join(" ");
+    let counts =
+        |why: &&Reason| !(later && matches!(why, Reason::Free { .. } | Reason::NobodyWaits | Reason::FirstLearner | Reason::JustPromoted));
+    let said = |row: &Suggestion| {
+        let reasons = row.reasons.iter().filter(counts).take(REASONS).map(|why| reason(here, *why));
+        reasons.collect::<Vec<_>>().join(" ")
+    };
     let mut before = None;
     let choice = |row: Suggestion| {
         let reason = said(&row);

@@ -327,7 +327,8 @@ fn thread(
         knot("chosen", "tied", Some(chosen), None),
         knot("agreed", if row.state == TutorialState::Proposed { "now" } else { tied(row.agreed.is_some()) }, agreed, None),
         knot("exploring", if open && row.rehearsed.is_none() { "now" } else { tied(row.agreed.is_some()) }, exploring, None),
-        knot("rehearsed", tied(row.rehearsed.is_some() || demonstrated), rehearsed, None),
+        // Paper, and whoever is in haste, goes by it: then nobody rehearsed.
+        knot("rehearsed", if demonstrated && row.rehearsed.is_none() { "passed" } else { tied(row.rehearsed.is_some()) }, rehearsed, None),
         knot("demonstrated", if open && row.rehearsed.is_some() { "now" } else { tied(demonstrated) }, shown, demonstration),
         knot(
             "tutoring",

@@ -1,6 +1,6 @@
-//! The names of fields in the summary of errors. The summary stands above the form, so it is rendered before the labels that it repeats:
-//! it marks their places, and the finished page fills them. So a label is written once, where its field is; and the lines of the summary come in
-//! the order in which the fields stand, whatever the order in which the rules were asked.
+//! What the summary of errors takes from the finished page: the names of the fields, and their order. The summary stands above the form, so it
+//! is rendered before the labels that it repeats: it marks their places, and the finished page fills them. So a label is written once, where
+//! its field is, and the lines come in the order in which whoever reads on meets the fields, whatever order the rules were asked in.
 
 /// Stand around a field's id until the page is finished. From Unicode's private use area, like the marks of emphasis.
 const PLACE: [char; 2] = ['\u{E002}', '\u{E003}'];
@@ -15,7 +15,7 @@ pub(super) fn fill(page: String) -> String {
     if !page.contains(PLACE[0]) {
         return page;
     }
-    let page = ordered(&page).unwrap_or(page);
+    let page = in_order(&page).unwrap_or(page);
     let mut filled = String::with_capacity(page.len());
     let mut rest = page.as_str();
     while let Some((before, marked)) = rest.split_once(PLACE[0]) {
@@ -32,17 +32,19 @@ pub(super) fn fill(page: String) -> String {
     filled
 }
 
-/// The page with the lines of its summary in the order of their fields. Lines that concern none come first.
-fn ordered(page: &str) -> Option<String> {
-    let summary = page.find("<div class=\"errors\"")?;
-    let begin = summary + page.get(summary..)?.find("<ul>")? + "<ul>".len();
-    let end = begin + page.get(begin..)?.find("</ul>")?;
-    let mut lines: Vec<&str> = page.get(begin..end)?.split_inclusive("</li>").collect();
-    lines.sort_by_cached_key(|line| {
-        let id = line.split_once(PLACE[0]).and_then(|(_, marked)| marked.split_once(PLACE[1])).map(|(id, _)| id);
-        id.and_then(|id| page.find(&format!(" for=\"{id}\"")).or_else(|| page.find(&format!(" id=\"{id}\""))))
-    });
-    Some([page.get(..begin)?, &lines.concat(), page.get(end..)?].concat())
+/// The page with the lines of its summary in the order of the fields to which they lead: what concerns no field first, what leads nowhere last.
+/// Nothing where there is no summary.
+fn in_order(page: &str) -> Option<String> {
+    let (before, rest) = page.split_once("<div class=\"errors\"")?;
+    let (heading, rest) = rest.split_once("<ul>")?;
+    let (list, after) = rest.split_once("</ul>")?;
+    let place = |line: &&str| match line.split_once("href=\"#").and_then(|(_, rest)| rest.split_once('"')) {
+        None => 0,
+        Some((field, _)) => after.find(&format!(" id=\"{field}\"")).map_or(usize::MAX, |at| at + 1),
+    };
+    let mut lines: Vec<&str> = list.split_inclusive("</li>").collect();
+    lines.sort_by_key(place);
+    Some(format!("{before}<div class=\"errors\"{heading}<ul>{}</ul>{after}", lines.concat()))
 }
 
 /// The words of a field's label, or of the legend of a group of fields, as they stand in the page.
@@ -84,15 +86,22 @@ mod tests {
     }
 
     #[test]
-    fn the_summary_comes_in_the_order_of_the_fields() {
-        let line = |id: &str| format!("<li><a>{}</a></li>", place(id));
-        let fields = "<label for=\"one\">Uno</label><fieldset id=\"two\"></fieldset><label for=\"three\">Tres</label>";
-        let summary =
-            |lines: [String; 4]| format!("<div class=\"errors\"><ul>{}</ul></div><ul><li>z</li><li>a</li></ul>{fields}", lines.concat());
-        let whole = || "<li>De todo.</li>".to_owned();
-        let filled = fill(summary([line("three"), line("two"), whole(), line("one")]));
-        assert_eq!(filled, fill(summary([whole(), line("one"), line("two"), line("three")])));
-        assert!(filled.find("Uno").expect("the first") < filled.find("Tres").expect("the last"));
+    fn the_lines_come_in_the_order_of_their_fields() {
+        let line = |field: &str| format!("<li><a href=\"#{field}\">{}</a></li>", place(field));
+        let field = |id: &str| format!("<label for=\"{id}\">{id}</label><input id=\"{id}\">");
+        let page = |lines: &str| {
+            format!("<div class=\"errors\" role=\"alert\"><ul>{lines}</ul></div>{}{}{}", field("day"), field("who"), field("day-2"))
+        };
+        let sent = [line("gone"), line("day-2"), line("who"), "<li>Todo</li>".to_owned(), line("day")].concat();
+        let read = fill(page(&sent));
+        let order: Vec<usize> = ["<li>Todo", "#day\"", "#who", "#day-2", "#gone"].iter().filter_map(|one| read.find(one)).collect();
+        assert!(order.len() == 5 && order.is_sorted(), "{read}");
+        assert_eq!(
+            read.len(),
+            fill(page(&[line("day"), line("who"), line("day-2"), line("gone"), "<li>Todo</li>".to_owned()].concat())).len()
+        );
+        // Without a summary nothing moves.
+        assert_eq!(in_order("<ul><li>b</li><li>a</li></ul>"), None);
     }
 
     #[test]

@@ -75,6 +75,7 @@ home-now = Now
 home-with = { CAPITAL($name) } tutors you
 home-with-row = With { $name }.
 home-steps = Steps of this tutorial
+home-step-at = Step { $at } of { $all }: { $step }
 home-step-chosen = Chosen
 home-step-agreed = Agreed
 home-step-exploring = Exploring
@@ -109,6 +110,8 @@ home-pages = { $count ->
 home-no-pages = The record has no pages yet.
 home-open-record = Open the record
 home-choices = I can choose
+home-choices-later = For later
+home-choices-later-more = First you finish what you are learning. Meanwhile you can look.
 home-choice-with = { CAPITAL($name) } can tutor you.
 home-choice-also = Also with { $name }.
 home-reason-wished = { $place ->
@@ -140,6 +143,8 @@ home-demonstration-see = See
 home-tutor-of = Whom I tutor
 home-learner = { CAPITAL($name) } learns with you.
 home-learners-none = You are not tutoring anyone yet. What you know well is in your catalog for whoever wants to learn it.
+home-learners-none-now = You accompany nobody today. What you master is in your catalog for whoever wants to learn it.
+home-learners-none-offered = You accompany nobody today, and no topics are in your catalog.
 home-waited = { $count ->
     [one] One person in { $place } is waiting for it
    *[other] { $count } people in { $place } are waiting for it

@@ -10,7 +10,7 @@ keys-cards = { $count ->
    *[other] { $count } people have one.
   }
 keys-pin = PIN
-keys-pin-more = Four digits. It works only while somebody holds the classroom open.
+keys-pin-more = Four digits, or three pictures. It works only while somebody holds the classroom open.
 keys-pins = { $count ->
     [0] Nobody has a PIN yet.
     [one] { $count } person has one.
@@ -18,20 +18,23 @@ keys-pins = { $count ->
   }
 keys-once = What you make here can be printed once, when you make it: we do not keep the cards or the PINs, only what is needed to recognise them. If one is lost, another is made and the one before stops working.
 keys-for = For whom in { $group }
-keys-nobody-marked = If you mark nobody, it is for the whole group.
+keys-whole = The whole group
+keys-whole-more = Whoever has a card or PIN already: that one stops working.
 keys-has-both = has a card and a PIN
 keys-has-card = has a card
 keys-has-pin = has a PIN
 keys-make-cards = Make cards
 keys-make-pins = Make the sheet of PINs
 keys-void = Void
-keys-void-more = What you void stops working at once. Whoever you marked is signed out. If you mark nobody, it is for the whole group.
+keys-void-more = Those that you void stop working at this moment. Whoever you ticked is signed out.
 keys-void-cards = Void the cards
 keys-void-pins = Void the PINs
 keys-children = Students
 keys-empty = The students of this school will be here, by grade and group.
 keys-people = See the people
 keys-all = The whole school
+keys-all-make = Make them for the whole school at once
+keys-all-make-more = Whoever has one gets another: the earlier ones stop working at this moment.
 keys-all-cards = Make cards for everyone
 keys-all-pins = Make the sheets of PINs for everyone
 keys-all-void = Void everything, at the end of the school year

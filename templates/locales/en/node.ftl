@@ -103,9 +103,10 @@ node-events-found = In twelve months { $begun ->
     [0] no tutorial began
     [one] one tutorial began
    *[other] { $begun } tutorials began
-  } and there { $demonstrations ->
-    [one] was one public demonstration
-   *[other] were { $demonstrations } public demonstrations
+  } and { $demonstrations ->
+    [0] there were no public demonstrations yet
+    [one] there was one public demonstration
+   *[other] there were { $demonstrations } public demonstrations
   }.
 node-events-read = Each point is a month.
 node-events-title = Tutorials begun, new tutors and demonstrations, by month. The data are in the table.

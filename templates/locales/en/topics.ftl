@@ -169,10 +169,12 @@ topic-field-sources = Sources
 topic-field-sources-help = One per line: books, materials, people to ask. No phone numbers or e-mail addresses.
 topic-field-before = It helps to have seen
 topic-field-before-help = Advice, not a condition. You can choose several.
+topic-field-before-see = Choose among the topics
 topic-field-language = Which language it is written in
 topic-field-origin = Where it comes from
 topic-field-licence = How it is shared
 topic-new-save = Publish the topic
+topic-licence-stays = It cannot be another any more: others have written under it.
 topic-edit-save = Save the new version
 topic-write-aside = Topics belong to everyone in the network. Anyone may use them. Those who know them well improve them.
 
@@ -377,6 +379,7 @@ vouch-all = See all
 vouch-aside = Your name stands beside your word. If it was a mistake, someone at the school can withdraw it.
 
 flash-topic-published = The topic is in the network now.
+flash-topic-corrected = It is put right. The text is the same.
 flash-topic-improved = The new version is saved.
 flash-wish-stated = It is noted that you want it.
 flash-wish-noted = The wish is noted.

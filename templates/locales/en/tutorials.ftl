@@ -29,6 +29,21 @@ tutorial-new-no-offer-go = See the topic
 tutorial-new-aloud = They have both said yes in person
 tutorial-new-aloud-help = Only if both have told you. Then they start right away.
 tutorial-new-note = They meet face to face, at school and in their own time. There are no messages here.
+tutorial-new-needs-visit = This offer is of another school. To meet, it takes a visit on which both schools agree, and none is coming.
+tutorial-new-away = This offer is of another school, and whoever makes it cannot accompany anybody of yours.
+tutorial-new-visits = See the visits of your school
+ranked-just = Has just demonstrated it: it would be the first time accompanying somebody.
+ranked-first = It would be the first time accompanying somebody.
+ranked-load = { $count ->
+    [0] Accompanies nobody today.
+    [one] Already accompanies one person today.
+   *[other] Already accompanies { $count } people today.
+}
+ranked-order = First, those who have not accompanied anybody yet; then, those who accompany fewest today. Among equals, the order is not the same for everybody.
+ranked-more = { $count ->
+    [one] See one person more
+   *[other] See { $count } people more
+}
 tutorial-new-ask = Ask to be tutored
 tutorial-new-invite = Invite
 tutorial-new-propose = Suggest

@@ -64,6 +64,7 @@ words-step-tied = done
 words-step-now = now
 words-step-ready = ready to start
 words-step-ahead = later
+words-step-passed = not noted
 
 # The words of the practice: words-<list>-<word>, as in domain::words.
 words-level-nation = nation

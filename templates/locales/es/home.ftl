@@ -75,6 +75,7 @@ home-now = Ahora
 home-with = Te acompaña { $name }
 home-with-row = Con { $name }.
 home-steps = Pasos de esta relación tutora
+home-step-at = Paso { $at } de { $all }: { $step }
 home-step-chosen = Elegido
 home-step-agreed = Acordado
 home-step-exploring = Explorando
@@ -109,6 +110,8 @@ home-pages = { $count ->
 home-no-pages = El registro todavía no tiene páginas.
 home-open-record = Abrir el registro
 home-choices = Puedo elegir
+home-choices-later = Para después
+home-choices-later-more = Primero terminas lo que estás aprendiendo. Mientras, puedes mirar.
 home-choice-with = Te puede acompañar { $name }.
 home-choice-also = También con { $name }.
 home-reason-wished = { $place ->
@@ -140,6 +143,8 @@ home-demonstration-see = Ver
 home-tutor-of = A quién acompaño
 home-learner = { CAPITAL($name) } aprende contigo.
 home-learners-none = Todavía no acompañas a nadie. Lo que dominas está en tu catálogo para quien lo quiera aprender.
+home-learners-none-now = Hoy no acompañas a nadie. Lo que dominas está en tu catálogo para quien lo quiera aprender.
+home-learners-none-offered = Hoy no acompañas a nadie, y no hay temas en tu catálogo.
 home-waited = { $count ->
     [one] Una persona de { $place } lo espera
    *[other] { $count } personas de { $place } lo esperan

@@ -10,7 +10,7 @@ keys-cards = { $count ->
    *[other] { $count } personas la tienen.
   }
 keys-pin = Clave
-keys-pin-more = Cuatro números. Sirve solo mientras alguien tiene el salón abierto.
+keys-pin-more = Cuatro números, o tres dibujos. Sirve solo mientras alguien tiene el salón abierto.
 keys-pins = { $count ->
     [0] Nadie tiene clave todavía.
     [one] { $count } persona la tiene.
@@ -18,20 +18,23 @@ keys-pins = { $count ->
   }
 keys-once = Lo que haces aquí se puede imprimir una sola vez, al hacerlo: no guardamos las tarjetas ni las claves, solo lo necesario para reconocerlas. Si una se pierde, se hace otra y la anterior deja de servir.
 keys-for = Para quién de { $group }
-keys-nobody-marked = Si no marcas a nadie, es para todo el grupo.
+keys-whole = Todo el grupo
+keys-whole-more = A quien ya tiene tarjeta o clave, la anterior le deja de servir.
 keys-has-both = tiene tarjeta y clave
 keys-has-card = tiene tarjeta
 keys-has-pin = tiene clave
 keys-make-cards = Hacer tarjetas
 keys-make-pins = Hacer la hoja de claves
 keys-void = Anular
-keys-void-more = Las que anules dejan de servir en este momento. A quien marcaste se le cierra la sesión. Si no marcas a nadie, es para todo el grupo.
+keys-void-more = Las que anules dejan de servir en este momento. A quien marcaste se le cierra la sesión.
 keys-void-cards = Anular las tarjetas
 keys-void-pins = Anular las claves
 keys-children = Estudiantes
 keys-empty = Aquí van a estar quienes estudian en esta escuela, por grado y grupo.
 keys-people = Ver las personas
 keys-all = Toda la escuela
+keys-all-make = Hacer de una vez para toda la escuela
+keys-all-make-more = Quien ya tiene una recibe otra: las anteriores dejan de servir en este momento.
 keys-all-cards = Hacer tarjetas para todos
 keys-all-pins = Hacer las hojas de claves de todos
 keys-all-void = Anular todo, al terminar el ciclo escolar

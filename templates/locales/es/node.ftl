@@ -103,9 +103,10 @@ node-events-found = En doce meses { $begun ->
     [0] no empezó ninguna relación tutora
     [one] empezó una relación tutora
    *[other] empezaron { $begun } relaciones tutoras
-  } y hubo { $demonstrations ->
-    [one] una demostración pública
-   *[other] { $demonstrations } demostraciones públicas
+  } y { $demonstrations ->
+    [0] todavía no hubo demostraciones públicas
+    [one] hubo una demostración pública
+   *[other] hubo { $demonstrations } demostraciones públicas
   }.
 node-events-read = Cada punto es un mes.
 node-events-title = Relaciones tutoras que empezaron, tutores nuevos y demostraciones, por mes. Los datos están en la tabla.

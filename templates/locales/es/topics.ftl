@@ -169,10 +169,12 @@ topic-field-sources = Fuentes
 topic-field-sources-help = Una en cada línea: libros, materiales, personas a quienes preguntar. Sin teléfonos ni correos.
 topic-field-before = Ayuda haber visto antes
 topic-field-before-help = Es un consejo, no una condición. Puedes marcar varios.
+topic-field-before-see = Elegir entre los temas
 topic-field-language = En qué lengua está escrito
 topic-field-origin = De dónde viene
 topic-field-licence = Cómo se comparte
 topic-new-save = Publicar el tema
+topic-licence-stays = Ya no puede ser otra: otras personas escribieron con ella.
 topic-edit-save = Guardar la versión nueva
 topic-write-aside = Los temas son de todas las personas de la red. Cualquiera los puede usar. Los mejora quien los domina.
 
@@ -377,6 +379,7 @@ vouch-all = Ver todos
 vouch-aside = Tu nombre queda junto al aval. Si fue un error, alguien de su escuela lo puede retirar.
 
 flash-topic-published = El tema ya está en la red.
+flash-topic-corrected = Quedó corregido. El texto es el mismo.
 flash-topic-improved = Se guardó la versión nueva.
 flash-wish-stated = Quedó anotado que lo quieres.
 flash-wish-noted = Quedó anotado que lo quiere.

@@ -29,6 +29,21 @@ tutorial-new-no-offer-go = Ver el tema
 tutorial-new-aloud = Ya dijeron que sí en voz alta
 tutorial-new-aloud-help = Márcalo solo si las dos personas te lo dijeron. Así empiezan de una vez.
 tutorial-new-note = Se juntan frente a frente, en la escuela y en su tiempo. Aquí no hay mensajes.
+tutorial-new-needs-visit = Esta oferta es de otra escuela. Para que se junten hace falta una visita acordada entre las dos escuelas, y no hay ninguna próxima.
+tutorial-new-away = Esta oferta es de otra escuela, y quien la hace no puede acompañar a nadie de la tuya.
+tutorial-new-visits = Ver las visitas de tu escuela
+ranked-just = Acaba de demostrarlo: sería su primera vez de acompañar.
+ranked-first = Sería su primera vez de acompañar.
+ranked-load = { $count ->
+    [0] Hoy no acompaña a nadie.
+    [one] Hoy ya acompaña a una persona.
+   *[other] Hoy ya acompaña a { $count } personas.
+}
+ranked-order = Primero, quienes todavía no han acompañado a nadie; después, quienes hoy acompañan a menos. Entre iguales, el orden no es el mismo para todas las personas.
+ranked-more = { $count ->
+    [one] Ver a una persona más
+   *[other] Ver a otras { $count } personas
+}
 tutorial-new-ask = Pedir que me acompañe
 tutorial-new-invite = Invitar
 tutorial-new-propose = Proponer

@@ -64,6 +64,7 @@ words-step-tied = hecho
 words-step-now = ahora
 words-step-ready = listo para empezar
 words-step-ahead = más adelante
+words-step-passed = no se anotó
 
 # The words of the practice: words-<list>-<word>, as in domain::words.
 words-level-nation = nación

@@ -252,6 +252,7 @@ fn topic(tx: &mut Tx<'_>, school: NodeId, author: PersonId, title: &str, before:
         prerequisites: before.to_vec(),
         title_en: None,
     })?;
+    tx.record(TopicCorrected { topic, language: "es".to_owned(), origin: Origin::Community, licence: "CC-BY-4.0".to_owned() })?;
     // Taken out by mistake, the topic and its only text, and put back.
     tx.record(TopicWithdrawn { topic, day: on })?;
     tx.record(TopicRestored { topic })?;

@@ -145,6 +145,11 @@ impl Town {
         Town::raise_with(None, Ground::Settled, QUEUE, move |app| app.erased = Some(list)).await
     }
 
+    /// A town that keeps those who left for so long.
+    pub async fn forgetting(periods: relevo::actions::retention::Periods) -> Town {
+        Town::raise_with(None, Ground::Settled, QUEUE, move |app| app.periods = periods).await
+    }
+
     /// A town on SQLite as another one was when it was kept (see [`Town::keep`]). Who had signed in there is signed in here; and its measures
     /// may be read, so that a walk finds every page.
     pub async fn like(kept: &Path) -> Town {

@@ -126,9 +126,51 @@ fn a_very_deep_twin_can_be_serialised() {
     assert_eq!(json.matches("\"children\"").count(), 20_000);
 }
 
+/// Where the squares of a tie lie that runs from one place to another.
 #[test]
-fn a_name_is_as_long_as_there_is_room() {
-    for (room, told) in [(200.0, "Maestra Irma Cadena"), (90.0, "Maestra Irma"), (60.0, "Maestra"), (0.0, "Maestra"), (-9.0, "Maestra")] {
-        assert_eq!(fitting("Maestra Irma Cadena", room), told, "{room}");
+fn a_tie_covers_what_its_line_covers() {
+    let place = |along: f64, across: f64| crate::graph::layout::Place {
+        id: 0u32,
+        kind: Kind::Tied,
+        day: day(0),
+        lane: 0,
+        track: 0,
+        along,
+        across,
+        count: 1,
+        live: true,
+    };
+    let (from, to) = (place(10.0, 20.0), place(110.0, 80.0));
+    for (late, before, after) in [(false, (10.0, 20.0), (100.0, 80.0)), (true, (20.0, 20.0), (110.0, 80.0))] {
+        let tie = Tie { from: 0, to: 1, manner: Manner::Same, bend: 40.0, late };
+        for (way, swap) in [(Way::Lying, false), (Way::Tall, true)] {
+            let covers = along(&from, &to, &tie, way);
+            let on = |(x, y): (f64, f64)| {
+                let (x, y) = if swap { (y, x) } else { (x, y) };
+                covers.iter().any(|&(x0, y0, x1, y1)| x0 <= x && x <= x1 && y0 <= y && y <= y1)
+            };
+            let middle = if late { (90.0, 50.0) } else { (30.0, 50.0) };
+            assert!(on(before) && on(middle) && on(after), "{late} {swap}: {covers:?}");
+            assert!(!on((60.0, if late { 80.0 } else { 20.0 })), "{late} {swap}");
+        }
     }
+}
+
+/// The texts of a drawing with their places and anchors.
+fn written(svg: &str) -> Vec<(f64, f64, String)> {
+    let number = |tag: &str, name: &str| -> f64 {
+        let value = tag.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+        value.and_then(|(value, _)| value.parse().ok()).unwrap_or(f64::NAN)
+    };
+    let texts = svg.split("<text").skip(1).filter_map(|rest| rest.split_once("</text>"));
+    let texts = texts.filter_map(|(text, _)| text.split_once('>')).filter(|(tag, _)| tag.contains("class=\"name\""));
+    texts.map(|(tag, words)| (number(tag, " x"), number(tag, " y"), words.to_owned())).collect()
+}
+
+#[test]
+fn a_long_name_takes_more_lines_on_a_phone() {
+    let (_, drawn) = drawing(small(), "Guadalupe Montserrat ");
+    let tall: Vec<String> = written(&drawn.tall).into_iter().map(|(.., words)| words).collect();
+    assert!(tall.iter().any(|line| line.starts_with("Montserrat")) && !tall.iter().any(|line| line.contains('…')), "{tall:?}");
+    assert!(written(&drawn.lying).iter().any(|(.., words)| words == "Guadalupe Montserrat 2"));
 }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Asked, asked, school_name};
 use crate::actions::accounts::children::group as group_of;
+use crate::actions::retention::Periods;
 use crate::actions::{consents as acts, ground};
 use crate::domain::id::NodeId;
 use crate::domain::policy::{Verb, may};
@@ -15,6 +16,7 @@ use crate::web::charts::qr;
 use crate::web::forms;
 use crate::web::pages::blank_sheets::base;
 use crate::web::pages::people::class_name;
+use crate::web::pages::retention::period;
 use crate::web::{Answer, App, Error, Here, Visitor};
 
 #[derive(Serialize)]
@@ -22,17 +24,27 @@ struct Notice {
     node: String,
     school: String,
     purposes: Vec<Asked>,
+    /// For how long it is kept.
+    long: String,
     /// For who keeps the papers.
     keeps: bool,
+}
+
+/// For how long what is told of a child is kept: by the periods in force, so that no family is told what is not so.
+fn how_long(here: &Here, periods: Periods) -> String {
+    let said = |days| period(here, days).into();
+    here.text("notice-long-is", &[("archive", said(periods.archive)), ("erase", said(periods.erase))])
 }
 
 /// The notice. Who has no account can read it: it is for families.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let school: NodeId = forms::id(&path)?;
+    let periods = app.periods;
     app.page(visitor, "pages/notice.html", move |conn, here| {
         let place = ground::allow_at(conn, &here.caller, Verb::ReadNode, school)?;
         let keeps = may(Verb::KeepConsents, here.caller.to_place(&place));
-        let view = Notice { node: school.to_string(), school: school_name(conn, school)?, purposes: asked(here), keeps };
+        let (purposes, long) = (asked(here), how_long(here, periods));
+        let view = Notice { node: school.to_string(), school: school_name(conn, school)?, purposes, long, keeps };
         Ok(View { title: here.text("notice-title", &[]), view })
     })
     .await
@@ -50,6 +62,7 @@ struct Sheets {
     school: String,
     back: String,
     purposes: Vec<Asked>,
+    long: String,
     sheets: Vec<Sheet>,
 }
 
@@ -62,7 +75,13 @@ struct Sheet {
     qr: String,
 }
 
-fn view(conn: &mut Conn, here: &Here, school: NodeId, group: Option<&str>, base: &str) -> Result<View<Sheets>, Error> {
+fn view(
+    conn: &mut Conn,
+    here: &Here,
+    (school, group): (NodeId, Option<&str>),
+    periods: Periods,
+    base: &str,
+) -> Result<View<Sheets>, Error> {
     here.person()?;
     let children = acts::children(conn, &here.caller, school)?;
     let draw = |address: &str| qr::draw(address).map_err(|error| Error::Fault(error.to_string()));
@@ -84,7 +103,7 @@ fn view(conn: &mut Conn, here: &Here, school: NodeId, group: Option<&str>, base:
     if sheets.is_empty() {
         sheets.push(Sheet { name: None, class: None, qr: draw(&format!("{base}/nodes/{school}/consents"))? });
     }
-    let view = Sheets { school: school_name(conn, school)?, back, purposes: asked(here), sheets };
+    let view = Sheets { school: school_name(conn, school)?, back, purposes: asked(here), long: how_long(here, periods), sheets };
     Ok(View { title: here.text("notice-sheet", &[]), view })
 }
 
@@ -97,5 +116,6 @@ pub async fn sheets(
     request: HttpRequest,
 ) -> Answer {
     let (school, base, group) = (forms::id(&path)?, base(&app, &request), whose.0.group);
-    app.page(visitor, "pages/notice-sheets.html", move |conn, here| view(conn, here, school, group.as_deref(), &base)).await
+    let periods = app.periods;
+    app.page(visitor, "pages/notice-sheets.html", move |conn, here| view(conn, here, (school, group.as_deref()), periods, &base)).await
 }

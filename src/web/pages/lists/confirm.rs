@@ -6,6 +6,7 @@ use actix_web::web;
 
 use super::{acts, read};
 use crate::domain::id::ListId;
+use crate::domain::words::ListState;
 use crate::exchange::bring_people::Answers;
 use crate::exchange::lists::{Outcome, Part, Waiting, look, parts, write};
 use crate::store::waiting::ListRow;
@@ -21,6 +22,9 @@ const ROUNDS: usize = 3;
 async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<(ListRow, Vec<Part>, usize), Error> {
     read(app, visitor, move |conn, here| {
         let row = acts::open(conn, &here.caller, list, here.now)?;
+        if row.state == ListState::Done {
+            return Err(Error::NotFound);
+        }
         let waiting = Waiting::unpack(&row.body).map_err(|error| Error::Fault(error.to_string()))?;
         let look = look(conn, &row, &waiting)?;
         let undecided = look.count(Outcome::Asked);
@@ -29,22 +33,36 @@ async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<(
     .await
 }
 
-/// Writes what was seen.
+/// Writes what was seen. Where another press of the same button has written it, this one comes to the same page.
 pub async fn confirm(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let list: ListId = forms::id(&path)?;
+    match carry_out(&app, &visitor, list).await {
+        Err(Error::NotFound) => {
+            let row = read(&app, &visitor, move |conn, here| Ok(acts::open(conn, &here.caller, list, here.now)?)).await?;
+            // Done meanwhile; anything else is truly not there for this reader.
+            if row.state != ListState::Done {
+                return Err(Error::NotFound);
+            }
+            Ok(see_other(format!("/lists/{list}")).cookie(flash("list-written")).finish())
+        }
+        done => done,
+    }
+}
+
+async fn carry_out(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Answer {
     let began = Instant::now();
-    if let Err(error) = app.act(&visitor, move |tx, here| acts::begin(tx, &here.caller, list)).await {
+    if let Err(error) = app.act(visitor, move |tx, here| acts::begin(tx, &here.caller, list)).await {
         return match error {
-            Error::Refused(refusal) => super::show::again(app, visitor, list, refusal).await,
+            Error::Refused(refusal) => super::show::again(app.clone(), visitor.clone(), list, refusal).await,
             error => Err(error),
         };
     }
     let here = format!("/lists/{list}");
     let mut partly = false;
     for _ in 0..ROUNDS {
-        let (row, parts, undecided) = left(&app, &visitor, list).await?;
+        let (row, parts, undecided) = left(app, visitor, list).await?;
         if parts.is_empty() {
-            app.act(&visitor, move |tx, here| acts::finish(tx, &here.caller, list, undecided > 0)).await?;
+            app.act(visitor, move |tx, here| acts::finish(tx, &here.caller, list, undecided > 0)).await?;
             let key = match (partly, undecided) {
                 (true, _) => "list-partly",
                 (false, 0) => "list-written",
@@ -57,10 +75,10 @@ pub async fn confirm(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
                 return Ok(see_other(here).cookie(flash("list-unfinished")).finish());
             }
             let of = row.clone();
-            let written = app.act(&visitor, move |tx, here| write(tx, &here.caller, &of, part)).await?;
+            let written = app.act(visitor, move |tx, here| write(tx, &here.caller, &of, part)).await?;
             if !written.left.is_empty() {
                 partly = true;
-                app.act(&visitor, move |tx, here| -> Result<(), Error> {
+                app.act(visitor, move |tx, here| -> Result<(), Error> {
                     // Asked again: what was decided cannot be done as things stand.
                     let row = acts::open(tx, &here.caller, list, here.now)?;
                     let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();

@@ -41,6 +41,9 @@ pub struct Typed {
     group: String,
     #[serde(default)]
     voucher: String,
+    /// That somebody entered as a minor is an adult, said once more.
+    #[serde(default)]
+    adult: String,
 }
 
 #[derive(Serialize)]
@@ -54,6 +57,8 @@ struct FormView {
     positions: Vec<Choice>,
     minors: Vec<Choice>,
     vouchers: Vec<Choice>,
+    /// Whether the form would make an adult of somebody who was entered as a minor.
+    grows: bool,
     added: Option<Added>,
 }
 
@@ -77,7 +82,7 @@ fn view(conn: &mut Conn, here: &Here, node: &NodeRow, form: Typed, adults_only: 
         .collect();
     let minors = ["yes", "no"].map(|word| Choice::new(word, here.text(&format!("person-minor-{word}"), &[]))).into();
     let vouchers = if adults_only { Vec::new() } else { vouchers(conn, node.id)? };
-    let view = FormView { form, node_name: node.name.clone(), school, adults_only, positions, minors, vouchers, added: None };
+    let view = FormView { form, node_name: node.name.clone(), school, adults_only, positions, minors, vouchers, grows: false, added: None };
     Ok(View { title: here.text(title, &[]), view })
 }
 
@@ -206,6 +211,8 @@ fn edit_view(conn: &mut Conn, here: &Here, person: PersonId, typed: Option<Typed
     };
     let mut shown = view(conn, here, &row, form, false, "person-edit-title")?;
     shown.view.vouchers.retain(|voucher| voucher.value != person.to_string());
+    let minor = people::by_id(conn, person)?.is_some_and(|row| row.minor);
+    shown.view.grows = minor && shown.view.form.minor == "no";
     shown.view.form.id = person.to_string();
     shown.view.form.node = node.to_string();
     Ok(shown)
@@ -240,7 +247,16 @@ pub async fn edit(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let node = forms::id(&typed.node)?;
     let mut check = Check::new();
     let done = match (merge(&mut check, read(&typed, person, node)), check.done()) {
-        (Some(input), Ok(())) => app.act(&visitor, move |tx, here| actions::people::edit(tx, &here.caller, &input)).await,
+        (Some(input), Ok(())) => {
+            let said = !typed.adult.is_empty();
+            app.act(&visitor, move |tx, here| {
+                let grows = !input.minor && people::by_id(tx, input.person)?.is_some_and(|row| row.minor);
+                actions::people::edit(tx, &here.caller, &input)?;
+                // An adult's name is seen outside the school: one slip must not show a child's. An error undoes what was just written.
+                if grows && !said { Err(actions::Error::at("adult", Problem::AdultUnsure)) } else { Ok(()) }
+            })
+            .await
+        }
         (_, refused) => Err(refused.err().map_or(Error::Malformed, Error::from)),
     };
     match done {

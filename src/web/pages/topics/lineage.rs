@@ -78,7 +78,9 @@ impl Told<'_> {
             }
         };
         let title = self.here.text("lineage-drawing", &[("title", title.into())]);
-        let month = |day| self.here.day(day, Style::Short).split_whitespace().last().unwrap_or_default().to_owned();
+        // The year stands above each January, and is not said again with every month.
+        let short = |day| self.here.catalog().day(self.here.language, day, Style::Short);
+        let month = |day| short(day).split_whitespace().last().unwrap_or_default().to_owned();
         let pause = self.here.text("lineage-pause", &[]);
         let words = Words {
             prefix: "lineage",

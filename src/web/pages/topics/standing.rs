@@ -11,6 +11,7 @@ use crate::store::queries::masteries::OfferView;
 use crate::store::queries::{interests, masteries, people, tutorials, visits};
 use crate::web::here::stamp;
 use crate::web::pages::choice::Choice;
+use crate::web::pages::ranked::{Ranked, in_sight};
 use crate::web::{Error, Here};
 
 use super::names_at;
@@ -29,6 +30,8 @@ pub struct Companion {
     now: bool,
     mark: &'static str,
     label: String,
+    /// What speaks for her, where the reader could begin with her today.
+    why: Option<String>,
     /// Where the reader asks her; none where there is no place, or the reader cannot begin now.
     ask: Option<String>,
 }
@@ -72,7 +75,12 @@ pub enum Mine {
 #[derive(Serialize)]
 pub struct Standing {
     mine: Mine,
+    /// In the order of her suggestions.
     companions: Vec<Companion>,
+    /// How many of them are in sight; the rest are folded.
+    in_sight: usize,
+    /// That order in words.
+    order: Option<String>,
     /// She is in another tutorial, so that nothing can begin now.
     busy: bool,
     /// How many others of her school wait, and for how many places, in words.
@@ -104,8 +112,12 @@ pub fn standing(
     let mine = mine(conn, here, me, topic, form)?;
     let can_begin = matches!(mine, Mine::Free { .. } | Mine::Wished { .. });
     let busy = can_begin && tutorials::open_count(conn, me)? >= crate::actions::tutorials::OPEN_AT_ONCE;
-    let mut companions = companions(conn, here, me, home, topic, can_begin && !busy)?;
-    companions.sort_by_key(|companion| companion.free <= 0);
+    let mut found = companions(conn, here, me, home, topic, can_begin && !busy)?;
+    let ranked = Ranked::of(conn, here, finder, me, topic)?;
+    found.sort_by_key(|(offer, companion)| (companion.free <= 0, ranked.place(*offer)));
+    let order = ranked.order(here, found.len());
+    let companions: Vec<Companion> =
+        found.into_iter().map(|(offer, companion)| Companion { why: ranked.why(here, offer), ..companion }).collect();
     let balance = finder.balance(conn, home, topic, me)?;
     let waiting = balance.since.map(|first| {
         let days = (here.today - first).num_days().max(0);
@@ -122,7 +134,8 @@ pub fn standing(
     } else {
         Vec::new()
     };
-    Ok(Some(Standing { mine, companions, busy, waiting, elsewhere, elsewhere_how, minor, learners, wish }))
+    let in_sight = in_sight(companions.len());
+    Ok(Some(Standing { mine, companions, in_sight, order, busy, waiting, elsewhere, elsewhere_how, minor, learners, wish }))
 }
 
 fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (InterestId, String)) -> Result<Mine, Error> {
@@ -149,7 +162,14 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (
 
 /// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. A pair that may not be does
 /// not come up, and nobody learns why. Asks the data the same few questions however many they are.
-fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: TopicId, can_begin: bool) -> Result<Vec<Companion>, Error> {
+fn companions(
+    conn: &mut Conn,
+    here: &Here,
+    me: PersonId,
+    home: NodeId,
+    topic: TopicId,
+    can_begin: bool,
+) -> Result<Vec<(OfferId, Companion)>, Error> {
     let own = masteries::offers_of_topic(conn, topic, home)?;
     let coming = visits::agreed_from(conn, home, here.today, VISITS)?;
     let visitors: Vec<PersonId> = coming.iter().flat_map(|(_, agreed)| agreed.visitors.iter().copied()).collect();
@@ -168,7 +188,7 @@ fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: T
             let group = grade.map(|grade| here.text("topic-grade", &[("grade", i64::from(grade).into())]));
             let ask = can_begin.then(|| asking(me, offer.id, None));
             let name = Some(offer.tutor.clone());
-            found.push(companion(here, (offer.person, name), free(offer), group, ask));
+            found.push((offer.id, companion(here, (offer.person, name), free(offer), group, ask)));
         }
     }
     for (visit, agreed) in &coming {
@@ -177,10 +197,8 @@ fn companions(conn: &mut Conn, here: &Here, me: PersonId, home: NodeId, topic: T
             if offer.person != me && !listed && company.may_pair(offer.person, Some(agreed)) {
                 let day = here.text("topic-visit", &[("day", visit_day(here, visit.day).into())]);
                 let ask = can_begin.then(|| asking(me, offer.id, Some(visit.id)));
-                found.push(Companion {
-                    now: visit.day == here.today,
-                    ..companion(here, (offer.person, named.get(&offer.person).cloned()), free(offer), Some(day), ask)
-                });
+                let named = companion(here, (offer.person, named.get(&offer.person).cloned()), free(offer), Some(day), ask);
+                found.push((offer.id, Companion { now: visit.day == here.today, ..named }));
             }
         }
     }
@@ -206,6 +224,7 @@ fn companion(here: &Here, (person, name): (PersonId, Option<String>), free: i64,
         now: true,
         mark,
         label,
+        why: None,
         ask: ask.filter(|_| free > 0),
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Title, Titles, lines};
 use crate::actions::fund::publish_from;
-use crate::actions::topics::{LICENCES, SUBJECTS, Text, improve, publish, relations};
+use crate::actions::topics::{LICENCES, SUBJECTS, Terms, Text, improve, licence_is_ones_own, publish, relations, set_right};
 use crate::domain::id::TopicId;
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Problem;
@@ -46,6 +46,16 @@ pub struct Fields {
 }
 
 impl Fields {
+    /// What is known of the topic beside its text, where the form asked for it.
+    fn terms(&self) -> Result<Option<Terms>, Error> {
+        if self.language.is_empty() && self.origin.is_empty() && self.licence.is_empty() {
+            return Ok(None);
+        }
+        let origin = Some(self.origin.as_str()).filter(|word| !word.is_empty()).map(forms::choice).transpose();
+        let origin = origin.map_err(|problem| crate::actions::Error::at("origin", problem))?;
+        Ok(Some(Terms { language: self.language.clone(), origin, licence: self.licence.clone() }))
+    }
+
     fn text(&self) -> Result<Text, Error> {
         let before: Result<Vec<TopicId>, Problem> = self.prerequisites.iter().map(|id| forms::choice(id)).collect();
         Ok(Text {
@@ -75,6 +85,10 @@ struct Writing {
     before: Vec<Before>,
     /// The topic that it is written from.
     source: Option<Title>,
+    /// Whether the reader may say its language and where it comes from.
+    terms: bool,
+    /// How it is shared, where that cannot be another way any more.
+    shared: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -88,12 +102,18 @@ const PAGE: &str = "pages/topics/write.html";
 
 fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> Result<View<Writing>, Error> {
     here.person()?;
+    let (mut terms, mut shared) = (true, None);
     let newest = match topic {
         None => None,
         Some(id) => {
-            topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
-            if !may(Verb::ImproveTopic, relations(conn, &here.caller, id)?) {
+            let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
+            let relations = relations(conn, &here.caller, id)?;
+            if !may(Verb::ImproveTopic, relations) {
                 return Err(Error::NotFound);
+            }
+            terms = may(Verb::WithdrawTopic, relations);
+            if terms && !licence_is_ones_own(conn, &row)? {
+                shared = Some(here.word("licence", &row.licence));
             }
             Some(Title::of(conn, here, id)?.title)
         }
@@ -119,6 +139,8 @@ fn view(conn: &mut Conn, here: &Here, topic: Option<TopicId>, form: Fields) -> R
         licences: choices("licence", LICENCES),
         languages: choices("language", &["es", "en"]),
         source,
+        terms,
+        shared,
         newest: newest.clone(),
         form,
     };
@@ -228,6 +250,9 @@ pub async fn edit(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             questions: lines(&text.questions).join("\n"),
             sources: lines(&text.sources).join("\n"),
             prerequisites: before.iter().map(|row| row.id.to_string()).collect(),
+            language: row.language,
+            origin: row.origin.word().to_owned(),
+            licence: row.licence,
             ..Fields::default()
         };
         view(conn, here, Some(id), form)
@@ -242,14 +267,21 @@ pub async fn update(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     let seen: i32 = form.seen.parse().map_err(|_| Error::Malformed)?;
     let typed = form.clone();
     let done = app
-        .act(&visitor, move |tx, here| -> Result<(), Error> {
+        .act(&visitor, move |tx, here| -> Result<bool, Error> {
             here.person()?;
-            improve(tx, &here.caller, id, seen, &typed.text()?)?;
-            Ok(())
+            let version = improve(tx, &here.caller, id, seen, &typed.text()?)?;
+            // Whoever only improves the text is not asked for the rest.
+            if let Some(terms) = typed.terms()? {
+                set_right(tx, &here.caller, id, &terms)?;
+            }
+            Ok(version > seen)
         })
         .await;
     match done {
-        Ok(()) => Ok(see_other(format!("/topics/{id}")).cookie(flash("topic-improved")).finish()),
+        Ok(written) => {
+            let told = flash(if written { "topic-improved" } else { "topic-corrected" });
+            Ok(see_other(format!("/topics/{id}")).cookie(told).finish())
+        }
         Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, Some(id), form)).await,
     }
 }
