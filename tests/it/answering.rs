@@ -152,12 +152,17 @@ async fn whoever_signs_in_ends_what_was_open_in_that_browser() {
 #[actix_web::test]
 async fn a_topic_that_is_put_back_is_offered_by_those_who_offered_it() {
     let town = Town::new().await;
-    let [paused, closed, left]: [OfferId; 3] = [fresh(), fresh(), fresh()];
+    let [paused, closed, left, unlearned]: [OfferId; 4] = [fresh(), fresh(), fresh(), fresh()];
+    let (wrong, right): (MasteryId, MasteryId) = (fresh(), fresh());
     town.under(move |tx| {
-        for (person, offer, state) in
-            [(ELVIA, paused, Some(OfferState::Paused)), (LUIS, closed, Some(OfferState::Withdrawn)), (MATEO, left, None)]
-        {
-            let (mastery, topic, school, via, on) = (tx.new_id(), ARCH, AGUA_ZARCA, Via::Founding, day("2026-01-10"));
+        for (person, offer, state) in [
+            (ELVIA, paused, Some(OfferState::Paused)),
+            (LUIS, closed, Some(OfferState::Withdrawn)),
+            (MATEO, left, None),
+            (XIMENA, unlearned, None),
+        ] {
+            let mastery = if person == XIMENA { wrong } else { tx.new_id() };
+            let (topic, school, via, on) = (ARCH, AGUA_ZARCA, Via::Founding, day("2026-01-10"));
             let (parent, demonstration, voucher) = (None, None, Some(CELIA));
             tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
             tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 3, day: on })?;
@@ -170,28 +175,37 @@ async fn a_topic_that_is_put_back_is_offered_by_those_who_offered_it() {
     .await;
     let states = async || {
         let mut states = Vec::new();
-        for offer in [MARICRUZ_OFFERS_ARCH, paused, closed, left] {
+        for offer in [MARICRUZ_OFFERS_ARCH, paused, closed, left, unlearned] {
             states.push(town.under(move |tx| masteries::offer(tx, offer)).await.expect("the offer").state);
         }
         states
     };
     use OfferState::{Open, Paused, Withdrawn};
-    assert_eq!(states().await, [Open, Paused, Withdrawn, Open]);
+    assert_eq!(states().await, [Open, Paused, Withdrawn, Open, Open]);
     let elvia = town.browser_of(ELVIA).await;
     town.browser_of(JULIAN).await.post(&format!("/topics/{ARCH}/withdrawal"), &[]).await.is(404);
     elvia.post(&format!("/topics/{ARCH}/withdrawal"), &[]).await.is(200);
-    assert_eq!(states().await, [Withdrawn; 4]);
+    assert_eq!(states().await, [Withdrawn; 5]);
     town.browser_of(XIMENA).await.get(&format!("/nodes/{AGUA_ZARCA}/catalog")).await.is(200).hides("arco");
     elvia.post(&format!("/people/{MATEO}/departure"), &[("node", &AGUA_ZARCA.to_string())]).await.is(200);
 
+    // What Ximena offered was of a mastery that was a mistake, and is replaced by another.
+    elvia.post(&format!("/masteries/{wrong}/withdrawal"), &[]).await.is(200);
+    town.under(move |tx| {
+        let (mastery, person, topic, school, via, day) = (right, XIMENA, ARCH, AGUA_ZARCA, Via::Founding, day("2026-02-10"));
+        let (parent, demonstration, voucher) = (None, None, Some(CELIA));
+        tx.record(MasteryGranted { mastery, person, topic, school, via, day, parent, generation: 1, demonstration, voucher }).map(drop)
+    })
+    .await;
+
     elvia.post(&format!("/topics/{ARCH}/restoration"), &[]).await.is(200);
-    // Luis had closed his own; Mateo has left.
-    assert_eq!(states().await, [Open, Paused, Withdrawn, Withdrawn]);
+    // Luis had closed his own; Mateo has left; Ximena has offered nothing of what she masters now.
+    assert_eq!(states().await, [Open, Paused, Withdrawn, Withdrawn, Withdrawn]);
     town.browser_of(XIMENA).await.get(&format!("/nodes/{AGUA_ZARCA}/catalog")).await.is(200).says("arco");
     town.is_sound().await;
     // Once more: what was put back closes and opens again, and its owner's word counts in between.
     elvia.post(&format!("/topics/{ARCH}/withdrawal"), &[]).await.is(200);
     elvia.post(&format!("/topics/{ARCH}/restoration"), &[]).await.is(200);
-    assert_eq!(states().await, [Open, Paused, Withdrawn, Withdrawn]);
+    assert_eq!(states().await, [Open, Paused, Withdrawn, Withdrawn, Withdrawn]);
     town.is_sound().await;
 }

@@ -138,6 +138,10 @@ async fn an_office_comes_a_neighbour_without_an_account_was_asked_aloud_and_a_pa
     assert_eq!(come(past).await, [JULIAN]);
     let coming = visit(&town, "2026-11-26", JULIAN).await;
     assert_eq!(come(coming).await, []);
+    // He looks after what stands above the school, too, and holds no office there: then it is his to come.
+    town.under(|tx| tx.record(StewardNamed { person: JULIAN, node: ZONE, since: day(TODAY) })).await;
+    let answers = visit(&town, "2026-11-28", JULIAN).await;
+    assert_eq!(come(answers).await, [JULIAN]);
     town.under(|tx| {
         let row = (passwords::person.eq(CELIA), passwords::handle.eq("celia"), passwords::hash.eq("no password fits"));
         diesel::insert_into(passwords::table).values(row).execute(&mut **tx)?;

@@ -169,13 +169,18 @@ async fn it_is_given_up_or_taken_back() {
     }
     julian.get(&format!("/people/{XIMENA}")).await.is(404);
     elvia.get(&format!("/people/{XIMENA}")).await.is(200);
-    // Too long after, a new move is needed.
-    let fifth = hand_over().await;
-    julian.post(&format!("/moves/{fifth}"), &[("name", "Ximena"), ("grade", "2")]).await.is(200);
-    town.pass_days(40);
-    let julian = town.browser_of(JULIAN).await;
-    julian.post(&format!("/moves/{fifth}/undo"), &[]).await.is(422).says("Ya pasó mucho tiempo");
-    assert!(belongs(&town.db, XIMENA, LA_NORIA).await);
+    // On the thirtieth day it can still be taken back; on the next a new move is needed.
+    for (days, status, school) in [(30, 200, AGUA_ZARCA), (31, 422, LA_NORIA)] {
+        let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+        let id = fresh::<()>().to_string();
+        elvia.post(&path, &[("id", &*id), ("school", &AGUA_ZARCA.to_string()), ("receiver", &LA_NORIA.to_string())]).await.is(200);
+        let id = waiting(&town).await[0];
+        julian.post(&format!("/moves/{id}"), &[("name", "Ximena"), ("grade", "2")]).await.is(200);
+        town.pass_days(days);
+        let page = town.browser_of(JULIAN).await.post(&format!("/moves/{id}/undo"), &[]).await.is(status);
+        page.says(if status == 200 { "Volvió a su escuela" } else { "Ya pasó mucho tiempo" });
+        assert!(belongs(&town.db, XIMENA, school).await, "after {days} days");
+    }
     town.is_sound().await;
 }
 
