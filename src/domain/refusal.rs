@@ -84,6 +84,10 @@ pub enum Problem {
     NotOfTheSchoolThen,
     /// The sign-in name or the password does not match.
     WrongCredentials,
+    /// Not the password that she has.
+    WrongPassword,
+    /// Shorter than so many characters, without the sign-in name that is in it.
+    TooShortBesideName(usize),
     /// Too many tries; wait so many minutes.
     TooManyTries(u32),
     /// The code has been used, or is too old.

@@ -51,6 +51,7 @@ routes! {
 
     // The beginning, signing in, people, and who looks after a place.
     "/setup" => get setup::form, post setup::begin;
+    "/account/password" => get own_password::show, post own_password::change;
     "/sign-in" => get sign_in::choose, post sign_in::with_password;
     "/classroom" => get sign_in::classroom;
     "/classroom/{code}/{person}" => get sign_in::pin, post sign_in::with_pin;

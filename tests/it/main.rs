@@ -46,6 +46,7 @@ mod outage;
 mod outsiders;
 mod own_data;
 mod own_hand;
+mod own_password;
 mod persons_moves;
 mod pictures;
 mod places;

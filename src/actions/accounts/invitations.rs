@@ -149,7 +149,11 @@ impl NewAccount {
             check.add("password", Problem::TooLong(LONGEST_PASSWORD));
         } else {
             let counted = if handle.is_empty() { password.length() } else { password.length_without(&handle) };
-            check.require(counted >= SHORTEST_PASSWORD, "password", Problem::TooShort(SHORTEST_PASSWORD));
+            let short = match password.length() >= SHORTEST_PASSWORD {
+                true => Problem::TooShortBesideName(SHORTEST_PASSWORD),
+                false => Problem::TooShort(SHORTEST_PASSWORD),
+            };
+            check.require(counted >= SHORTEST_PASSWORD, "password", short);
             check.forbid(counted >= SHORTEST_PASSWORD && password.is_common(), "password", Problem::CommonPassword);
         }
         check.require(password == Secret::new(again), "again", Problem::PasswordsDiffer);
@@ -163,6 +167,16 @@ impl NewAccount {
     /// As [`Hashed::of`].
     pub fn hash(self) -> Result<HashedAccount, Error> {
         Ok(HashedAccount { hash: Hashed::of(&self.password)?, handle: self.handle })
+    }
+}
+
+impl HashedAccount {
+    /// Keeps it as somebody's, in place of what she had; with what failures had counted forgotten.
+    pub(super) fn keep(&self, tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
+        throttle::forget(tx, person)?;
+        accounts::set_password(tx, person, &self.handle, self.hash.text())?;
+        throttle::clear(tx, &Subject::handle(&self.handle))?;
+        Ok(())
     }
 }
 
@@ -193,13 +207,11 @@ pub fn accept(tx: &mut Tx<'_>, typed: &str, account: &HashedAccount) -> Result<P
     if accounts::holder(tx, &account.handle)?.is_some_and(|holder| holder != person) {
         return Err(Error::at("handle", Problem::NameTaken));
     }
-    throttle::forget(tx, person)?;
     let first = accounts::handle(tx, person)?.is_none();
-    accounts::set_password(tx, person, &account.handle, account.hash.text())?;
+    account.keep(tx, person)?;
     if first {
         super::super::care::ask_of_coming(tx, person)?;
     }
-    throttle::clear(tx, &Subject::handle(&account.handle))?;
     accounts::end_invitations(tx, person)?;
     sessions::end_all(tx, person)?;
     Ok(person)

@@ -16,6 +16,7 @@ pub mod classrooms;
 pub mod code;
 mod guessed;
 pub mod invitations;
+pub mod own_password;
 pub mod pictures;
 pub mod pins;
 pub mod secret;

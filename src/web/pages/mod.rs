@@ -36,6 +36,7 @@ pub mod node_levels;
 pub mod node_map;
 pub mod node_new;
 pub mod own_data;
+pub mod own_password;
 pub mod paper;
 pub mod people;
 mod ranked;

@@ -43,7 +43,7 @@ pub async fn let_in(app: &App, visitor: &Visitor, session: &SignedIn) -> Result<
 }
 
 /// The cookie of a session. A child's lives no longer than the browser: machines are shared.
-fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
+pub(super) fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
     let cookie =
         Cookie::build(SESSION, session.token.text().to_owned()).path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure());
     if session.minor { cookie.finish() } else { cookie.max_age(Duration::days(ADULT_DAYS)).finish() }

@@ -24,6 +24,8 @@ problem-not-a-place = Write the name of the place with letters, and digits if ne
 problem-not-of-the-school-then = On that day the person who learned was not of this school. Look at the day again.
 problem-name-goes-back = Somebody who would be back has a name that somebody else has here now. Tell the two apart first: add an initial to the name of the one who is here.
 problem-name-taken = Someone already has that name. Add an initial to tell them apart.
+problem-too-short-beside-name = This is too short: it needs { $count } characters without counting your sign-in name.
+problem-wrong-password = That is not the password that you have now.
 problem-wrong-credentials = That does not match. Type it again, slowly.
 problem-too-many-tries = There were many tries. Wait { $minutes ->
     [one] { $minutes } minute

@@ -24,6 +24,8 @@ problem-not-a-place = Escribe el nombre del lugar con letras y, si hace falta, c
 problem-not-of-the-school-then = Ese día quien aprendió no era de esta escuela. Revisa el día.
 problem-name-goes-back = Alguien que volvería se llama igual que otra persona que ya está aquí. Distínguelas primero: ponle una inicial a quien está aquí ahora.
 problem-name-taken = Ya hay alguien con ese nombre. Agrega una inicial para que no se confundan.
+problem-too-short-beside-name = Es demasiado corto: hacen falta { $count } letras sin contar el nombre con el que entras.
+problem-wrong-password = Esa no es la contraseña que tienes ahora.
 problem-wrong-credentials = Los datos no coinciden. Escríbelos otra vez, con calma.
 problem-too-many-tries = Hubo muchos intentos. Espera { $minutes ->
     [one] { $minutes } minuto

@@ -149,7 +149,7 @@ impl Lived {
     }
 }
 
-/// Elvia holds the classroom open, Luis has a PIN, Berta an invitation.
+/// Elvia holds the classroom open, Luis has a PIN, Berta a password that nobody knows and an invitation.
 fn keys(tx: &mut Tx<'_>) -> Result<(String, String, String), relevo::actions::Error> {
     let (token, _) = open_session(tx, ELVIA, false)?;
     let now = tx.now();
@@ -157,6 +157,7 @@ fn keys(tx: &mut Tx<'_>) -> Result<(String, String, String), relevo::actions::Er
     let pin = FreshPin::draw(|bytes| tx.chance(bytes))?;
     accounts::give_pin(tx, &elvia, LUIS, &pin)?;
     let code = accounts::open_classroom(tx, &elvia, AGUA_ZARCA, 120)?.code;
+    relevo::store::accounts::set_password(tx, BERTA, "berta", "of nothing")?;
     let invitation = accounts::invite(tx, &elvia, BERTA)?.text();
     let scope = "topics:read".parse().expect("a scope");
     accounts::tokens::make(tx, &elvia, &accounts::tokens::Make { id: TOKEN, name: "Lista".to_owned(), scope, days: 30 })?;

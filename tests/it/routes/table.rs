@@ -43,6 +43,10 @@ GET  /topics/{PI}/versions                                 200     *            
 GET  /topics/{PI}/versions/{FIRST}                         200     *                    -
 GET  /topics/{PI}/lineage                                  200     *                    -
 
+# Her own password: Berta alone has one here.
+GET  /account/password                                     200     ....b.  ...   ...    -
+POST /account/password                                     422     ....b.  ...   ...    current=&password=&again=
+
 # Coming in. The beginning is over: it leads past itself.
 GET  /setup                                                200     *                    -
 POST /setup                                                door    *                    school={FRESH}&person={FRESH}
