@@ -234,16 +234,16 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
 /// Stops a tutorial, without blame. A reason may be given and is read only by its circle.
 ///
 /// # Errors
-/// The caller is not of the tutorial's circle, it has ended, or the reason has to be put right.
+/// The caller is not of the tutorial's circle, it has not begun or has ended, or the reason has to be put right.
 pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, reason: &str) -> Result<(), Error> {
     let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
     ground::allow(Verb::StopTutorial, relations)?;
     ground::actor(tx, caller)?;
-    if row.state == TutorialState::Stopped {
-        return Ok(());
-    }
-    if row.state != TutorialState::Open {
-        return Err(Error::whole(Problem::TutorialEnded));
+    match row.state {
+        TutorialState::Open => {}
+        TutorialState::Stopped => return Ok(()),
+        TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
+        _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
     let reason = text(reason, 500).map_err(|problem| Error::at("reason", problem))?;
     let day = ground::today(tx, row.school)?;

@@ -10,7 +10,7 @@ use crate::actions::tutorials as acts;
 use crate::actions::{corrections, ground};
 use crate::domain::id::TutorialId;
 use crate::domain::policy::Verb;
-use crate::domain::refusal::Check;
+use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
 use crate::store::queries::tutorials;
@@ -176,13 +176,21 @@ fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, reason: String) -> Re
     Ok(View { title: here.text("tutorial-stop-title", &[]), view: Stop { id: id.to_string(), topic, with, reason } })
 }
 
+/// Whether the reason has to be put right.
+fn at_its_reason(error: &Error) -> bool {
+    matches!(error, Error::Refused(Refusal::Invalid(problems)) if problems.iter().any(|one| one.field == "reason"))
+}
+
 /// Stops a tutorial.
 pub async fn stop(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Reason>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
     let Form(Reason { reason }) = form;
     let typed = reason.clone();
     match app.act(&visitor, move |tx, here| acts::stop(tx, &here.caller, id, &reason)).await {
-        Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash("tutorial-stopped")).finish()),
-        Err(error) => app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, typed)).await,
+        Err(error) if at_its_reason(&error) => {
+            app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, typed)).await
+        }
+        // It has ended meanwhile, say: the page that asks whether to stop is not there any more, the tutorial's tells how it stands.
+        done => after(&app, visitor, id, done, "tutorial-stopped").await,
     }
 }
