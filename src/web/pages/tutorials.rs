@@ -10,7 +10,7 @@ use crate::actions::tutorials as acts;
 use crate::actions::{corrections, ground};
 use crate::domain::id::TutorialId;
 use crate::domain::policy::Verb;
-use crate::domain::refusal::{Check, Problem, Refusal};
+use crate::domain::refusal::{Check, Refusal};
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
 use crate::store::queries::tutorials;
