@@ -258,8 +258,8 @@ mod tests {
         };
         assert_eq!(problem("elvia", "tres tri", "tres tri"), vec![]);
         assert_eq!(problem("elvia", "tres tr", "tres tr"), vec![("password", Problem::TooShort(8))]);
-        assert_eq!(problem("elvia-ruiz", "Elvia-Ruiz", "Elvia-Ruiz"), vec![("password", Problem::TooShort(8))]);
-        assert_eq!(problem("elvia", "elvia2026", "elvia2026"), vec![("password", Problem::TooShort(8))]);
+        assert_eq!(problem("elvia-ruiz", "Elvia-Ruiz", "Elvia-Ruiz"), vec![("password", Problem::TooShortBesideName(8))]);
+        assert_eq!(problem("elvia", "elvia2026", "elvia2026"), vec![("password", Problem::TooShortBesideName(8))]);
         assert_eq!(problem("elvia", &"ñandú".repeat(40), &"ñandú".repeat(40)), vec![]);
         assert_eq!(problem("elvia", &"ñandúes".repeat(29), &"ñandúes".repeat(29)), vec![("password", Problem::TooLong(200))]);
         let all = problem("", "", "x");
