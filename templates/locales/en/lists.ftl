@@ -227,6 +227,7 @@ lists-language = The language is not known: it is taken for Spanish.
 lists-pair-empty = A prerequisite is empty.
 lists-pair-itself = “{ $name }” cannot come before itself.
 lists-pair-unknown = No topic is called “{ $name }”: this prerequisite is not taken.
+lists-pair-twice = “{ $name }” is in the row twice.
 lists-pair-circle = “{ $first }” before “{ $then }” closes a circle: this prerequisite is not taken.
 
 # OneRoster packages.

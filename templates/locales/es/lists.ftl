@@ -227,6 +227,7 @@ lists-language = El idioma no se conoce: se toma como español.
 lists-pair-empty = Un antecedente está vacío.
 lists-pair-itself = «{ $name }» no puede ser antecedente de sí mismo.
 lists-pair-unknown = Ningún tema se llama «{ $name }»: ese antecedente no entra.
+lists-pair-twice = «{ $name }» está dos veces en la fila.
 lists-pair-circle = «{ $first }» antes de «{ $then }» forma un círculo: ese antecedente no entra.
 
 # Paquetes OneRoster.

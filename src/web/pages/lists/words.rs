@@ -65,6 +65,7 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
         Reason::Pair(PairRefusal::Damaged) => plain("lists-damaged"),
         Reason::Pair(PairRefusal::Itself { name }) => text("lists-pair-itself", &[("name", name.clone().into())]),
         Reason::Pair(PairRefusal::Unknown { name }) => text("lists-pair-unknown", &[("name", name.clone().into())]),
+        Reason::Pair(PairRefusal::Twice { name }) => text("lists-pair-twice", &[("name", name.clone().into())]),
         Reason::Pair(PairRefusal::Duplicate { first_row }) => row("lists-same-row", *first_row),
         Reason::Pair(PairRefusal::InCircle { first, then }) => {
             text("lists-pair-circle", &[("first", first.clone().into()), ("then", then.clone().into())])
