@@ -13,7 +13,7 @@ use crate::domain::words::{ListKind, Origin};
 use crate::exchange::bring_people::{self, Answer, Answers, Likeness};
 use crate::exchange::bring_schools::{self, Elsewhere};
 use crate::exchange::bring_topics::{self, Beside, Terms};
-use crate::exchange::people::{PeopleFile, PersonRefusal, read_people};
+use crate::exchange::people::{PeopleFile, PersonDoubt, PersonRefusal, read_people};
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning, read_schools};
 use crate::exchange::table::TableError;
 use crate::exchange::topics::pairs::PairRefusal;
@@ -58,6 +58,7 @@ impl Outcome {
 #[expect(missing_docs, reason = "each says whose reasons it holds")]
 pub enum Reason {
     Person(PersonRefusal),
+    PersonDoubt(PersonDoubt),
     Alike(Likeness),
     School(SchoolRefusal),
     SchoolDoubt(SchoolWarning),
@@ -200,6 +201,9 @@ fn people(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<Lo
     }
     for problem in file.refused.iter().chain(&plan.refused) {
         look.put(problem.row, Outcome::Refused, "", Some(Reason::Person(problem.reason.clone())));
+    }
+    for problem in &file.warnings {
+        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::PersonDoubt(problem.reason)));
     }
     look.work = Work::People(Box::new(file), plan);
     Ok(Ok(look))

@@ -74,9 +74,25 @@ impl std::fmt::Display for PersonRefusal {
             Fault::NameSigns => "holds digits or signs that no name has".to_owned(),
             Fault::TooLong(most) => format!("has more than {most} letters"),
             Fault::NotBetween(least, most) => format!("is no number from {least} to {most}"),
+            Fault::OfficeOfAdults => "says yes beside an office that only adults hold".to_owned(),
             _ => "is not one of the known words".to_owned(),
         };
         write!(f, "the {} {why}", field.word())
+    }
+}
+
+/// What of a row was left out, though she comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonDoubt {
+    /// The language is none in which she could read Relevo.
+    Language,
+}
+
+impl std::fmt::Display for PersonDoubt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Language => f.write_str("Relevo speaks es and en: the language is not taken"),
+        }
     }
 }
 
@@ -91,6 +107,8 @@ pub struct PeopleFile {
     pub unknown: Vec<String>,
     /// The people, in the file's order.
     pub rows: Vec<PersonRow>,
+    /// Rows of which something was left out.
+    pub warnings: Vec<Problem<PersonDoubt>>,
     /// Rows not taken, by row number.
     pub refused: Vec<Problem<PersonRefusal>>,
 }

@@ -224,6 +224,7 @@ lists-damaged-title = The title holds damaged letters.
 lists-mark = A question mark seems to stand for a letter.
 lists-grade = The grade cannot be read.
 lists-language = The language is not known: it is taken for Spanish.
+lists-person-language = The language is the one in which Relevo is read: Spanish or English. The one in this row is not taken.
 lists-pair-empty = A prerequisite is empty.
 lists-pair-itself = “{ $name }” cannot come before itself.
 lists-pair-unknown = No topic is called “{ $name }”: this prerequisite is not taken.

@@ -224,6 +224,7 @@ lists-damaged-title = El título trae letras dañadas.
 lists-mark = Un signo de interrogación parece ocupar el lugar de una letra.
 lists-grade = El grado no se puede leer.
 lists-language = El idioma no se conoce: se toma como español.
+lists-person-language = El idioma es en el que se lee Relevo: español o inglés. El de esta fila no se toma.
 lists-pair-empty = Un antecedente está vacío.
 lists-pair-itself = «{ $name }» no puede ser antecedente de sí mismo.
 lists-pair-unknown = Ningún tema se llama «{ $name }»: ese antecedente no entra.

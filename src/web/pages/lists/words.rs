@@ -5,7 +5,7 @@ use crate::exchange::bring_people::Likeness;
 use crate::exchange::bring_schools::Elsewhere;
 use crate::exchange::lists::{Reason, Unread};
 use crate::exchange::oneroster::{Flaw, FlawKind, PackageError};
-use crate::exchange::people::PersonRefusal;
+use crate::exchange::people::{PersonDoubt, PersonRefusal};
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning};
 use crate::exchange::table::TableError;
 use crate::exchange::topics::pairs::PairRefusal;
@@ -29,6 +29,7 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
             let field = plain(&format!("lists-field-{}", field.word()));
             text("lists-at", &[("field", field.into()), ("problem", problems::message(catalog, language, *fault).into())])
         }
+        Reason::PersonDoubt(PersonDoubt::Language) => plain("lists-person-language"),
         Reason::Alike(Likeness::Member(_)) => plain("lists-like-member"),
         Reason::Alike(Likeness::Row(first)) => row("lists-like-row", *first),
         Reason::School(SchoolRefusal::Cct(CctError::Empty)) => plain("lists-cct-empty"),
