@@ -1,6 +1,6 @@
 //! What a list would do, row by row, before anything is done.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Waiting;
 use crate::actions::Error;
@@ -121,9 +121,26 @@ impl Look {
     /// Whom a row may be about, where it is asked about and she is a member.
     pub fn member(&self, row: u64) -> Option<PersonId> {
         self.lines.iter().find(|line| line.row == row).and_then(|line| match line.reason {
-            Some(Reason::Alike(Likeness::Member(person))) => Some(person),
+            Some(Reason::Alike(Likeness::There(person) | Likeness::Member(person))) => Some(person),
             _ => None,
         })
+    }
+
+    /// The rows that say of somebody of the school what is known of her, and of whom no other row is asked: that they are the same can be said
+    /// of all at once.
+    pub fn as_there(&self) -> Vec<(u64, PersonId)> {
+        let Work::People(_, plan) = &self.work else { return Vec::new() };
+        let mut asked: HashMap<PersonId, usize> = HashMap::new();
+        for (_, likeness) in &plan.alike {
+            if let Likeness::There(person) | Likeness::Member(person) = likeness {
+                *asked.entry(*person).or_default() += 1;
+            }
+        }
+        let alone = plan.alike.iter().filter_map(|(row, likeness)| match likeness {
+            Likeness::There(person) if asked[person] == 1 => Some((row.row, *person)),
+            _ => None,
+        });
+        alone.collect()
     }
 
     /// What a decision about an asked row comes to: that it is who it may be, or somebody else under another name.
@@ -137,7 +154,7 @@ impl Look {
         };
         let Some(name) = another else {
             return Ok(Ok(match likeness {
-                Likeness::Member(member) => Answer::Same(*member),
+                Likeness::There(member) | Likeness::Member(member) => Answer::Same(*member),
                 Likeness::Row(first) => Answer::Row(*first),
             }));
         };

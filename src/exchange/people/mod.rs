@@ -15,6 +15,7 @@ pub use columns::{call, meanings, sieve};
 pub use read::read_people;
 pub use write::write_people;
 
+use crate::domain::id::PersonId;
 use crate::domain::refusal::Problem as Fault;
 use crate::domain::words::Position;
 use crate::exchange::Problem;
@@ -38,6 +39,10 @@ pub struct PersonRow {
     pub minor: bool,
     /// Whether the list itself says so.
     pub says_minor: bool,
+    /// Who the list says that she is here.
+    pub id: Option<PersonId>,
+    /// The list says that she has left.
+    pub gone: bool,
     /// The language in which she reads, where it is one that Relevo speaks.
     pub language: Option<&'static str>,
 }
@@ -54,6 +59,8 @@ pub enum PersonRefusal {
     At(Field, Fault),
     /// An adult of the family or community: somebody of the school vouches for her by name, so she is added on the page.
     NeedsVoucher,
+    /// The list says that she has left: so she does not come in. Who has that name at the school, where somebody has.
+    Gone(Option<String>),
 }
 
 impl std::fmt::Display for PersonRefusal {
@@ -62,6 +69,13 @@ impl std::fmt::Display for PersonRefusal {
             Self::Ragged { cells } => return write!(f, "{cells} cells do not line up with the header"),
             Self::NeedsVoucher => {
                 return f.write_str("an adult of the family or community needs somebody who vouches: add her on the page");
+            }
+            Self::Gone(None) => return f.write_str("the list says that this person has left"),
+            Self::Gone(Some(name)) => {
+                return write!(
+                    f,
+                    "the list says that this person has left; {name} is at the school: if it is who left, say so on that page"
+                );
             }
             Self::At(field, fault) => (field, fault),
         };

@@ -76,6 +76,8 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
         position,
         minor,
         says_minor: said.is_some(),
+        id: layout.cell(Field::Id, cells).parse().ok(),
+        gone: gone(layout.cell(Field::Gone, cells)),
         language: language(layout.cell(Field::Language, cells)),
     })
 }
@@ -93,6 +95,11 @@ fn position(cell: &str) -> Result<Position, Fault> {
         "comunidad" | "vecino" | "vecina" | "community" => Position::Community,
         _ => return Err(Fault::UnknownChoice),
     })
+}
+
+/// A day or a reason stands there as often as a plain yes.
+fn gone(cell: &str) -> bool {
+    stated(cell).is_some_and(|text| minor(&text) != Ok(Some(false)))
 }
 
 fn minor(cell: &str) -> Result<Option<bool>, Fault> {

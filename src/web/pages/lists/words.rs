@@ -30,6 +30,9 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
             text("lists-at", &[("field", field.into()), ("problem", problems::message(catalog, language, *fault).into())])
         }
         Reason::PersonDoubt(PersonDoubt::Language) => plain("lists-person-language"),
+        Reason::Person(PersonRefusal::Gone(None)) => plain("lists-gone"),
+        Reason::Person(PersonRefusal::Gone(Some(name))) => text("lists-gone-here", &[("name", name.clone().into())]),
+        Reason::Alike(Likeness::There(_)) => plain("lists-like-there"),
         Reason::Alike(Likeness::Member(_)) => plain("lists-like-member"),
         Reason::Alike(Likeness::Row(first)) => row("lists-like-row", *first),
         Reason::School(SchoolRefusal::Cct(CctError::Empty)) => plain("lists-cct-empty"),
