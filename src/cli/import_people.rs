@@ -99,6 +99,7 @@ fn show(file: &PeopleFile, plan: &Plan) -> Vec<Line> {
     refused.sort_by_key(|(row, _)| *row);
     let alike: Vec<_> = plan.alike.iter().map(|(row, why)| (row.row, why.to_string())).collect();
     tell("refused", &refused);
+    tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
     tell("not written: who is another person is added on the school's page, under a name that tells her apart", &alike);
     println!("new: {}, unchanged: {}", plan.new.len(), plan.unchanged.len());
     let mut lines: Vec<Line> = plan.new.iter().map(|row| (row.row, ["new", &row.name, ""].map(str::to_owned).to_vec())).collect();

@@ -114,10 +114,18 @@ fn seats(conn: &mut Conn) -> Result<Vec<Seat>, store::Error> {
     Ok(seats)
 }
 
+/// What a place is called, of which level it is, and its shift: two schools may share a building, a name and a key.
+fn told(node: &NodeRow) -> String {
+    match &node.shift {
+        Some(shift) => format!("{} ({}, {shift})", node.name, node.level),
+        None => format!("{} ({})", node.name, node.level),
+    }
+}
+
 fn line(seat: &Seat) -> String {
     let key = seat.node.cct.clone().unwrap_or_else(|| seat.node.id.to_string());
     let handle = seat.handle.as_deref().unwrap_or("no sign-in name yet");
-    format!("  {} ({handle}): {} ({}, {key})", seat.name, seat.node.name, seat.node.level)
+    format!("  {} ({handle}): {}, {key}", seat.name, told(&seat.node))
 }
 
 fn list(conn: &mut Conn, seats: &[Seat]) -> anyhow::Result<()> {
@@ -145,7 +153,7 @@ fn place(conn: &mut Conn, text: &str) -> anyhow::Result<NodeRow> {
         1 => found.pop().context("one place"),
         many => {
             for node in found.iter().take(20) {
-                println!("  {}   {} ({})", node.id, node.name, node.level);
+                println!("  {}   {}", node.id, told(node));
             }
             bail!("{many} places are called {text}: say which by its id")
         }

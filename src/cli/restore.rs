@@ -42,6 +42,7 @@ pub fn run(asked: &Restore) -> anyhow::Result<ExitCode> {
 
     let beside = asked.file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let list = List::within(&asked.data.data);
+    let unlisted = !List::within(beside).is_there() && !list.is_there();
     let mut listed = List::within(beside).read()?;
     listed.extend(list.read()?);
 
@@ -60,6 +61,15 @@ pub fn run(asked: &Restore) -> anyhow::Result<ExitCode> {
     println!("{}: {facts} facts put back; everybody has to sign in anew", target.display());
     if again > 0 {
         println!("Erased again, since they were erased after the copy: {again}");
+    }
+    if unlisted {
+        eprintln!(
+            "WARNING: there was no list of the erased ({name}) beside the copy, nor in {}. Whoever was erased after this copy was made is here \
+             again, by name. If anybody was: put that list into the data folder, and `relevo serve` erases them when it starts; or erase them \
+             by hand, on their pages.",
+            asked.data.data.display(),
+            name = erased::NAME
+        );
     }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

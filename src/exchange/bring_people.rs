@@ -1,8 +1,10 @@
 //! Brings the rows of a list into a school: first as a plan that can be shown, then, when somebody says so, in chunks that can be cut off
 //! and run again.
 //!
-//! Nobody is merged with anybody here. Who has the name of somebody at the school, or of another row, and is not plainly her, is proposed as
-//! *the same person?* and left to a person; a list brought in twice changes nothing. Nobody gets a PIN: that is made when she first needs it.
+//! Nobody is merged with anybody here. Who has the name of somebody at the school, or of another row, is proposed as *the same person?* and
+//! left to a person, also where all else is alike: two children of one group may share a name, and the school knows no more of the one who is
+//! there. Nobody is asked about who was taken out of here, and comes in with her id, or whom her initial tells apart. A list brought in twice
+//! changes nothing. Nobody gets a PIN: that is made when she first needs it.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -24,6 +26,8 @@ pub const CHUNK: usize = 200;
 /// Whom a row may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Likeness {
+    /// Somebody of the school has this name, and nothing that is known of her tells the two apart.
+    There(PersonId),
     /// Somebody of the school has this name, with another grade, group or position.
     Member(PersonId),
     /// An earlier row has this name, and no surname tells the two apart.
@@ -33,6 +37,9 @@ pub enum Likeness {
 impl std::fmt::Display for Likeness {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::There(_) => {
+                f.write_str("the same person? Somebody of the school has this name, and nothing that is known tells them apart")
+            }
             Self::Member(_) => f.write_str("the same person? Somebody of the school has this name, with another grade, group or position"),
             Self::Row(row) => write!(f, "the same person? Row {row} has this name too, and no surname tells them apart"),
         }
@@ -95,6 +102,8 @@ impl Says {
 struct Known {
     /// By name.
     members: HashMap<String, MemberView>,
+    /// Their names by their ids.
+    names: HashMap<PersonId, String>,
     /// By the first word of the name.
     by_first: HashMap<String, Vec<String>>,
     /// By the name without the initial that tells her apart.
@@ -110,9 +119,11 @@ struct Known {
 enum Found {
     /// Nobody's, so far.
     New,
-    /// Hers, as it stands.
-    There(PersonId),
-    /// Perhaps hers.
+    /// Hers, as it stands: her id or her initial says so.
+    Hers(PersonId),
+    /// Perhaps hers; it says of her what is known.
+    As(PersonId),
+    /// Perhaps hers; it says something else of her.
     Like(PersonId),
 }
 
@@ -120,6 +131,7 @@ impl Known {
     fn load(conn: &mut Conn, file: &PeopleFile, school: NodeId) -> Result<Known, Error> {
         let mut known = Known {
             members: HashMap::new(),
+            names: HashMap::new(),
             by_first: HashMap::new(),
             without_initial: HashMap::new(),
             shared: HashSet::new(),
@@ -128,13 +140,12 @@ impl Known {
         };
         for member in people::members(conn, school)? {
             let folded = fold(&member.name);
-            if let Some((name, last)) = folded.rsplit_once(' ')
-                && last.chars().count() == 1
-            {
+            if let Some((name, _)) = folded.rsplit_once(' ').filter(|_| has_initial(&folded)) {
                 known.without_initial.entry(name.to_owned()).or_insert(member.id);
             }
             let first = folded.split(' ').next().unwrap_or_default().to_owned();
             known.by_first.entry(first).or_default().push(folded.clone());
+            known.names.insert(member.id, folded.clone());
             known.members.insert(folded, member);
         }
         let mut seen = HashSet::new();
@@ -144,28 +155,45 @@ impl Known {
 
     /// Under which name she would be at the school, and whether she is there.
     fn find(&self, row: &PersonRow) -> (String, Found) {
-        let told = |member: &MemberView| if self.says.is(member, row) { Found::There(member.id) } else { Found::Like(member.id) };
+        let told = |member: &MemberView, surely: bool| match (self.says.is(member, row), surely) {
+            (true, true) => Found::Hers(member.id),
+            (true, false) => Found::As(member.id),
+            (false, _) => Found::Like(member.id),
+        };
+        if let Some(member) = self.by_id(row) {
+            return (member.name.clone(), told(member, true));
+        }
         let bare = fold(&row.name);
         let apart = row.told_apart.clone();
         // She may have come in with her initial before, when somebody else had her name.
         if let Some(name) = &apart
             && let Some(member) = self.members.get(&fold(name))
         {
-            return (name.clone(), told(member));
+            return (name.clone(), told(member, true));
         }
         if let Some(member) = self.members.get(&bare) {
-            let which = apart.is_some() && self.shared.contains(&bare);
-            return (row.name.clone(), if which { Found::Like(member.id) } else { told(member) });
+            return (row.name.clone(), told(member, has_initial(&bare)));
         }
-        match (apart, self.without_initial.get(&bare)) {
+        match (apart, self.without_initial.get(&bare).and_then(|person| self.member(*person))) {
             (Some(name), with) if with.is_some() || self.shared.contains(&bare) => (name, Found::New),
-            (None, Some(member)) => (row.name.clone(), Found::Like(*member)),
+            (None, Some(member)) => (row.name.clone(), told(member, false)),
             _ => (row.name.clone(), Found::New),
         }
     }
 
-    /// The one member who came in under a longer name because somebody had hers, and is as the row has her: decided once, it is not asked
-    /// again.
+    fn member(&self, person: PersonId) -> Option<&MemberView> {
+        self.members.get(self.names.get(&person)?)
+    }
+
+    /// Who a list that was taken out of here says that she is, where she is still called so.
+    fn by_id(&self, row: &PersonRow) -> Option<&MemberView> {
+        let member = self.member(row.id?)?;
+        let name = fold(&member.name);
+        (fold(&row.name) == name || row.told_apart.as_ref().is_some_and(|apart| fold(apart) == name)).then_some(member)
+    }
+
+    /// The one member who came in under a longer name because somebody had hers, and is as the row has her: rather she than the one of
+    /// that name.
     fn told_apart_before(&self, row: &PersonRow) -> Option<&MemberView> {
         let bare = fold(&row.name);
         let longer = format!("{bare} ");
@@ -177,8 +205,13 @@ impl Known {
     }
 
     fn unclaimed(&self, person: PersonId) -> Option<&MemberView> {
-        self.members.values().find(|member| member.id == person && !self.claimed.contains(&person))
+        self.member(person).filter(|_| !self.claimed.contains(&person))
     }
+}
+
+/// Whether a folded name ends in the initial that tells somebody apart.
+fn has_initial(folded: &str) -> bool {
+    folded.rsplit_once(' ').is_some_and(|(_, last)| last.chars().count() == 1)
 }
 
 /// Compares a list with who is at the school.
@@ -222,24 +255,28 @@ pub fn plan_answered(conn: &mut Conn, file: &PeopleFile, school: NodeId, answers
             None => {}
         }
         let (name, found) = known.find(row);
+        if row.gone {
+            let there = match found {
+                Found::New => None,
+                Found::Hers(person) | Found::As(person) | Found::Like(person) => known.member(person).map(|member| member.name.clone()),
+            };
+            plan.refused.push(Problem { row: row.row, reason: PersonRefusal::Gone(there) });
+            continue;
+        }
         let asked = match (taken.get(&fold(&name)), &found) {
             (Some(first), _) => Some(Likeness::Row(*first)),
+            (None, Found::As(member)) => Some(Likeness::There(*member)),
             (None, Found::Like(member)) => Some(Likeness::Member(*member)),
             _ => None,
         };
         if let Some(likeness) = asked {
-            let before = known.told_apart_before(row).filter(|member| likeness != Likeness::Member(member.id)).map(|member| member.id);
-            match before.filter(|_| known.members.contains_key(&fold(&row.name))) {
-                Some(person) => {
-                    known.claimed.insert(person);
-                    plan.unchanged.push(row.clone());
-                }
-                None => plan.alike.push((row.clone(), likeness)),
-            }
+            let before = known.told_apart_before(row).filter(|_| !matches!(likeness, Likeness::There(_)));
+            let before = before.filter(|_| known.members.contains_key(&fold(&row.name))).map(|member| Likeness::There(member.id));
+            plan.alike.push((row.clone(), before.unwrap_or(likeness)));
             continue;
         }
         match found {
-            Found::There(person) => {
+            Found::Hers(person) => {
                 known.claimed.insert(person);
                 taken.insert(fold(&name), row.row);
                 plan.unchanged.push(row.clone());

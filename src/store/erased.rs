@@ -40,6 +40,11 @@ impl List {
         &self.path
     }
 
+    /// Whether there is one. Where nobody was erased yet there is none, and where it was lost neither: only a person can tell.
+    pub fn is_there(&self) -> bool {
+        self.path.is_file()
+    }
+
     /// Whom it names. Nobody, where there is no list yet.
     ///
     /// # Errors

@@ -179,6 +179,29 @@ async fn the_last_steward_of_a_place_is_erased_again_too() {
     db.close();
 }
 
+#[actix_web::test]
+async fn a_copy_without_the_list_of_the_erased_is_put_back_with_a_warning() {
+    let town = Town::new().await;
+    let live = folder_of(&town).await;
+    let stick = tempfile::tempdir().expect("a memory stick");
+    let copy = stick.path().join("copy.db");
+    relevo(&["backup", text(&copy), "--data", text(live.path())]).expect("a copy");
+    let put_back = || {
+        let fresh = tempfile::tempdir().expect("a new disk");
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_relevo"))
+            .args(["restore", text(&copy), "--data", text(fresh.path())])
+            .output()
+            .expect("the program runs");
+        assert!(run.status.success());
+        String::from_utf8(run.stderr).expect("text")
+    };
+    let said = put_back();
+    assert!(said.contains("WARNING") && said.contains(erased::NAME) && said.contains("is here again"), "{said}");
+    erased::List::within(stick.path()).add([XIMENA]).expect("the list");
+    let said = put_back();
+    assert!(!said.contains("WARNING"), "{said}");
+}
+
 #[cfg(unix)]
 #[test]
 fn data_that_begin_are_nobody_elses_to_read() {

@@ -6,7 +6,9 @@ use std::process::Command;
 use super::support::town::*;
 
 const REGISTER: &str = "CCT,NOMBRE,TURNO,NIVEL,ENTIDAD,MUNICIPIO\n\
-    11DTV0001K,TELESECUNDARIA BENITO JUAREZ,MATUTINO,SECUNDARIA,GUANAJUATO,OCAMPO\n";
+    11DTV0001K,TELESECUNDARIA BENITO JUAREZ,MATUTINO,SECUNDARIA,GUANAJUATO,OCAMPO\n\
+    11DTV0002J,TELESECUNDARIA MORELOS,MATUTINO,SECUNDARIA,GUANAJUATO,OCAMPO\n\
+    11DTV0002J,TELESECUNDARIA MORELOS,VESPERTINO,SECUNDARIA,GUANAJUATO,OCAMPO\n";
 
 /// Runs the program itself: what it prints, and whether it was content.
 fn relevo(folder: &Path, words: &[&str]) -> (bool, String) {
@@ -30,7 +32,7 @@ async fn places_that_an_import_brought_in_get_their_first_steward_and_she_lets_i
     let register = folder.path().join("register.csv");
     std::fs::write(&register, REGISTER).expect("a register");
     let (content, printed) = relevo(&data, &["import", "schools", register.to_str().expect("a path"), "--yes"]);
-    assert!(content && printed.contains("new: 1"), "{printed}");
+    assert!(content && printed.contains("new: 3"), "{printed}");
 
     let (content, printed) = relevo(&data, &["invite"]);
     assert!(content && printed.contains("No place has a steward yet") && printed.contains("Guanajuato"), "{printed}");
@@ -66,6 +68,9 @@ async fn places_that_an_import_brought_in_get_their_first_steward_and_she_lets_i
     assert!(content && printed.contains("administers"), "{printed}");
     let (content, printed) = relevo(&data, &["invite", "Ana Ruiz"]);
     assert!(!content && printed.contains("several are called so"), "{printed}");
+    // Two schools share the building and the key: the shift tells which is which.
+    let (content, printed) = relevo(&data, &["invite", "Eva Luz", "--at", "11DTV0002J", "--position", "teacher"]);
+    assert!(!content && printed.contains("(school, matutino)") && printed.contains("(school, vespertino)"), "{printed}");
     let (sound, printed) = relevo(&data, &["check"]);
     assert!(sound, "{printed}");
 }

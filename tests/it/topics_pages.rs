@@ -29,7 +29,8 @@ async fn ximena_searches_without_accents_first_at_her_school() {
     page.says("2 temas").says("2 lugares libres").hides("la luna");
     ximena.get("/topics?q=LUNA").await.is(200).says("Nadie de tu escuela").says("toda la red");
     ximena.get("/topics?q=ensena&in=all").await.is(200).says("la luna nos enseña").hides("viene pi");
-    ximena.get("/topics?q=%25").await.is(200).says("2 temas");
+    ximena.get("/topics?q=%25").await.is(200).says("2 temas").hides("esas palabras");
+    ximena.get("/topics?q=%22%27%3B--&in=all").await.is(200).says("La red tiene 3 temas").hides("esas palabras");
     ximena.get("/topics?page=99").await.is(200);
     ximena.get("/topics?page=x&in=").await.is(200);
 }

@@ -1,6 +1,6 @@
 //! What a list would do, row by row, before anything is done.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::Waiting;
 use crate::actions::Error;
@@ -13,7 +13,7 @@ use crate::domain::words::{ListKind, Origin};
 use crate::exchange::bring_people::{self, Answer, Answers, Likeness};
 use crate::exchange::bring_schools::{self, Elsewhere};
 use crate::exchange::bring_topics::{self, Beside, Terms};
-use crate::exchange::people::{PeopleFile, PersonRefusal, read_people};
+use crate::exchange::people::{PeopleFile, PersonDoubt, PersonRefusal, read_people};
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning, read_schools};
 use crate::exchange::table::TableError;
 use crate::exchange::topics::pairs::PairRefusal;
@@ -58,6 +58,7 @@ impl Outcome {
 #[expect(missing_docs, reason = "each says whose reasons it holds")]
 pub enum Reason {
     Person(PersonRefusal),
+    PersonDoubt(PersonDoubt),
     Alike(Likeness),
     School(SchoolRefusal),
     SchoolDoubt(SchoolWarning),
@@ -120,9 +121,26 @@ impl Look {
     /// Whom a row may be about, where it is asked about and she is a member.
     pub fn member(&self, row: u64) -> Option<PersonId> {
         self.lines.iter().find(|line| line.row == row).and_then(|line| match line.reason {
-            Some(Reason::Alike(Likeness::Member(person))) => Some(person),
+            Some(Reason::Alike(Likeness::There(person) | Likeness::Member(person))) => Some(person),
             _ => None,
         })
+    }
+
+    /// The rows that say of somebody of the school what is known of her, and of whom no other row is asked: that they are the same can be said
+    /// of all at once.
+    pub fn as_there(&self) -> Vec<(u64, PersonId)> {
+        let Work::People(_, plan) = &self.work else { return Vec::new() };
+        let mut asked: HashMap<PersonId, usize> = HashMap::new();
+        for (_, likeness) in &plan.alike {
+            if let Likeness::There(person) | Likeness::Member(person) = likeness {
+                *asked.entry(*person).or_default() += 1;
+            }
+        }
+        let alone = plan.alike.iter().filter_map(|(row, likeness)| match likeness {
+            Likeness::There(person) if asked[person] == 1 => Some((row.row, *person)),
+            _ => None,
+        });
+        alone.collect()
     }
 
     /// What a decision about an asked row comes to: that it is who it may be, or somebody else under another name.
@@ -136,7 +154,7 @@ impl Look {
         };
         let Some(name) = another else {
             return Ok(Ok(match likeness {
-                Likeness::Member(member) => Answer::Same(*member),
+                Likeness::There(member) | Likeness::Member(member) => Answer::Same(*member),
                 Likeness::Row(first) => Answer::Row(*first),
             }));
         };
@@ -200,6 +218,9 @@ fn people(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<Lo
     }
     for problem in file.refused.iter().chain(&plan.refused) {
         look.put(problem.row, Outcome::Refused, "", Some(Reason::Person(problem.reason.clone())));
+    }
+    for problem in &file.warnings {
+        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::PersonDoubt(problem.reason)));
     }
     look.work = Work::People(Box::new(file), plan);
     Ok(Ok(look))

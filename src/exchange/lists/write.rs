@@ -7,10 +7,10 @@ use super::look::{Look, Work};
 use crate::actions::lists::{self, Correction, Newcomer};
 use crate::actions::{Error, ground};
 use crate::domain::fact::TopicWritten;
-use crate::domain::id::NodeId;
+use crate::domain::id::{ListId, NodeId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::words::Level;
-use crate::exchange::bring_people::{self, correction, newcomer};
+use crate::exchange::bring_people::{self, Answer, Answers, correction, newcomer};
 use crate::exchange::bring_schools;
 use crate::exchange::bring_topics::{self, Entry, Terms};
 use crate::exchange::schools::SchoolRow;
@@ -25,7 +25,7 @@ const CORRECTIONS: usize = 50;
 #[derive(Debug, Clone)]
 pub enum Part {
     /// People come in.
-    LetIn(Vec<Newcomer>),
+    LetIn(Vec<(u64, Newcomer)>),
     /// People's details are set right.
     SetRight(Vec<Correction>),
     /// Schools are founded.
@@ -53,7 +53,7 @@ pub fn parts(look: Look) -> Vec<Part> {
     match look.work {
         Work::Nothing => {}
         Work::People(file, plan) => {
-            let newcomers: Vec<Newcomer> = plan.new.into_iter().map(newcomer).collect();
+            let newcomers: Vec<(u64, Newcomer)> = plan.new.into_iter().map(|row| (row.row, newcomer(row))).collect();
             parts.extend(newcomers.chunks(bring_people::CHUNK).map(|chunk| Part::LetIn(chunk.to_vec())));
             let corrections: Vec<Correction> = plan.changed.iter().map(|(person, row)| correction(&file, *person, row)).collect();
             parts.extend(corrections.chunks(CORRECTIONS).map(|chunk| Part::SetRight(chunk.to_vec())));
@@ -75,6 +75,16 @@ pub fn parts(look: Look) -> Vec<Part> {
     parts
 }
 
+/// Keeps with the list whom it has brought in: by her name alone it would be asked whether she is the one who is there.
+fn remember(tx: &mut Tx<'_>, caller: &Caller, list: ListId, written: impl Iterator<Item = (u64, String)>) -> Result<(), Error> {
+    let now = tx.now();
+    let row = lists::open(tx, caller, list, now)?;
+    let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+    answers.extend(written.map(|(row, name)| (row, Answer::Another(name))));
+    let text = serde_json::to_string(&answers).map_err(crate::store::Error::from)?;
+    lists::set_answers(tx, caller, list, &text)
+}
+
 /// Writes a part of a list, as whoever brings it.
 ///
 /// # Errors
@@ -85,7 +95,12 @@ pub fn write(tx: &mut Tx<'_>, caller: &Caller, row: &ListRow, part: Part) -> Res
     let level = nodes::by_id(tx, row.node)?.ok_or(Error::NOT_FOUND)?.level;
     let mut written = Written::default();
     match part {
-        Part::LetIn(people) => written.rows = lists::let_in(tx, caller, row.node, people)?,
+        Part::LetIn(people) => {
+            let (rows, people): (Vec<u64>, Vec<Newcomer>) = people.into_iter().unzip();
+            let names: Vec<String> = people.iter().map(|one| one.name.clone()).collect();
+            written.rows = lists::let_in(tx, caller, row.node, people)?;
+            remember(tx, caller, row.id, rows.into_iter().zip(names))?;
+        }
         Part::SetRight(corrections) => {
             written.left = lists::set_right(tx, caller, row.node, &corrections)?;
             written.rows = corrections.len() - written.left.len();

@@ -51,6 +51,12 @@ pub(super) const CLASSES: File = File {
     required: &["sourcedId", "title", "classType", "schoolSourcedId"],
 };
 
+/// A column of ours, which the binding leaves room for: whether somebody is a minor. A role does not say it, and much follows from it.
+pub(super) const MINOR: &str = "metadata.relevo.minor";
+
+/// What a row that is not to be kept says of itself. A whole package leaves such rows out; not every program knows.
+pub(super) const STATUS: &str = "status";
+
 /// People.
 pub(super) const USERS: File = File {
     name: "users",
@@ -76,6 +82,7 @@ pub(super) const USERS: File = File {
         "preferredFamilyName",
         "primaryOrgSourcedId",
         "pronouns",
+        MINOR,
     ],
     required: &["sourcedId", "givenName", "familyName"],
 };
@@ -120,8 +127,8 @@ pub(super) const MANIFEST: [&str; 21] = [
 ];
 
 /// The columns of `users` whose cells are looked at.
-pub(super) const READ_OF_USERS: [&str; 7] =
-    ["sourcedId", "givenName", "familyName", "preferredGivenName", "preferredFamilyName", "grades", "enabledUser"];
+pub(super) const READ_OF_USERS: [&str; 8] =
+    ["sourcedId", "givenName", "familyName", "preferredGivenName", "preferredFamilyName", "grades", "enabledUser", MINOR];
 
 /// The words for what somebody is, with what the plain list calls it and what it says of being a minor: a guardian is none, and of a relative
 /// nobody knows. Those without a word of ours are told to the reader as they stand.

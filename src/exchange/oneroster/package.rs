@@ -5,7 +5,7 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-use super::files::{File, MANIFEST};
+use super::files::{File, MANIFEST, STATUS};
 use super::{Flaw, FlawKind, PackageError};
 use crate::exchange::table::{MAX_BYTES, MAX_CELLS, Table, TableError};
 
@@ -90,6 +90,7 @@ impl<'a> Opened<'a> {
             .columns
             .iter()
             .chain(file.required)
+            .chain(&[STATUS])
             .filter_map(|name| Some((*name, table.columns().iter().position(|column| column.header == *name)?)))
             .collect();
         table.ragged().iter().for_each(|ragged| flaw(ragged.row, FlawKind::Ragged));
@@ -144,6 +145,11 @@ impl<'a> Row<'a> {
     /// A cell; blank where there is no such column.
     pub fn get(&self, column: &str) -> &'a str {
         self.places.get(column).map_or("", |at| self.cells[*at].as_str())
+    }
+
+    /// Whether the package says of it that it is not there any more.
+    pub fn is_gone(&self) -> bool {
+        self.get(STATUS).eq_ignore_ascii_case("tobedeleted")
     }
 }
 

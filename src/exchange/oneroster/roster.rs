@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::files::{CLASSES, ENROLLMENTS, File, ORGS, READ_OF_USERS, ROLE_WORDS, ROLES, USERS};
+use super::files::{CLASSES, ENROLLMENTS, File, MINOR, ORGS, READ_OF_USERS, ROLE_WORDS, ROLES, USERS};
 use super::package::{Opened, Row, Rows};
 use super::{Flaw, FlawKind, Package, PackageError, School};
 use crate::domain::cct::Cct;
+use crate::domain::id::PersonId;
 use crate::domain::moment::Day;
 use crate::exchange::table::Table;
 
 /// The columns of the plain list, by names that its reader knows.
-const LIST: [&str; 6] = ["nombre", "apellido", "grado", "grupo", "funcion", "menor"];
+const LIST: [&str; 8] = ["nombre", "apellido", "grado", "grupo", "funcion", "menor", "id de relevo", "baja"];
 /// The highest grade that a lower-secondary school counts by itself; higher numbers count from the first year of primary school.
 const OWN_GRADES: u32 = 6;
 
@@ -64,7 +65,12 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
     let mut held = Held::default();
     match &roles {
         Some(roles) => {
-            for row in roles.iter().filter(|row| !over(*row, today)) {
+            // Of somebody who is gone it is still told where she was.
+            let counts = |row: &Row<'_>| {
+                let gone = people.get(row.get("userSourcedId")).is_some_and(Row::is_gone);
+                gone || !(row.is_gone() || over(*row, today))
+            };
+            for row in roles.iter().filter(counts) {
                 if !people.contains_key(row.get("userSourcedId")) {
                     flaw(&ROLES, row.number, FlawKind::Dangling("userSourcedId".to_owned()));
                 } else if !all.contains_key(row.get("orgSourcedId")) {
@@ -101,7 +107,7 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
         .collect();
     let any: HashMap<&str, ()> = classes.iter().flat_map(Rows::iter).map(|row| (row.get("sourcedId"), ())).collect();
     let mut groups: HashMap<(&str, &str), Row<'_>> = HashMap::new();
-    for row in enrollments.iter().flat_map(Rows::iter).filter(|row| row.get("role") == "student" && !over(*row, today)) {
+    for row in enrollments.iter().flat_map(Rows::iter).filter(|row| row.get("role") == "student" && !row.is_gone() && !over(*row, today)) {
         let (user, class) = (row.get("userSourcedId"), row.get("classSourcedId"));
         if !people.contains_key(user) {
             flaw(&ENROLLMENTS, row.number, FlawKind::Dangling("userSourcedId".to_owned()));
@@ -114,7 +120,7 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
 
     let mut staff: HashMap<&str, Vec<Row<'_>>> = HashMap::new();
     for (user, org) in held.0.keys() {
-        if let Some(row) = people.get(user).filter(|row| row.get("enabledUser") != "false") {
+        if let Some(row) = people.get(user).filter(|row| row.is_gone() || row.get("enabledUser") != "false") {
             staff.entry(*org).or_default().push(*row);
         }
     }
@@ -132,6 +138,13 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
             let grades = Some(user.get("grades")).filter(|text| !text.is_empty()).or_else(|| Some(class?.get("grades"))).unwrap_or("");
             let group =
                 class.map_or("", |class| Some(class.get("classCode")).filter(|code| !code.is_empty()).unwrap_or(class.get("title")));
+            let minor = match user.get(MINOR) {
+                "true" => "sí",
+                "false" => "no",
+                _ => minor,
+            };
+            // Those of another program mean nothing here.
+            let id = user.get("sourcedId").parse::<PersonId>().map(|id| id.to_string()).unwrap_or_default();
             let cells = [
                 first("preferredGivenName", "givenName"),
                 first("preferredFamilyName", "familyName"),
@@ -139,6 +152,8 @@ pub fn read(bytes: &[u8], today: Day) -> Result<Package, PackageError> {
                 group,
                 word,
                 minor,
+                &id,
+                if user.is_gone() { "sí" } else { "" },
             ];
             Some((user.number, cells.map(str::to_owned).to_vec()))
         });

@@ -93,7 +93,7 @@ fn each_school_comes_out_as_the_plain_list_of_its_people() {
     assert_eq!(read.flaws, []);
     let schools: Vec<_> = read.schools.iter().map(|school| (school.name.as_str(), school.key.as_deref())).collect();
     assert_eq!(schools, [("Telesecundaria 1", Some("11DTV0001A")), ("Primaria 2", Some("11DPR0002B"))]);
-    let row = |number: u64, cells: [&str; 6]| (number, cells.map(str::to_owned).to_vec());
+    let row = |number: u64, cells: [&str; 6]| (number, [&cells[..], &["", ""]].concat().into_iter().map(str::to_owned).collect::<Vec<_>>());
     // The eighth grade is a telesecundaria's second; Luis goes by another name; Rosa is a teacher before she is a mother; who is not
     // enabled, or whose role has ended, is not there.
     assert_eq!(
@@ -125,6 +125,22 @@ u6,true,nowhere,student,x,,Ana,Sol,
     assert_eq!(rows(&read.schools[0].list).len(), 2);
     assert_eq!(rows(&read.schools[1].list).len(), 1);
     assert_eq!(read.flaws, [Flaw { file: "users".into(), row: 4, what: FlawKind::Dangling("orgSourcedIds".into()) }]);
+}
+
+#[test]
+fn who_is_to_be_deleted_is_told_as_gone() {
+    let users = USERS.replace("sourcedId,", "sourcedId,status,").replace("u1,", "u1,tobedeleted,");
+    let users = ["u2", "u3", "u4", "u5"].iter().fold(users, |text, id| text.replace(&format!("\n{id},"), &format!("\n{id},active,")));
+    let read = read(&package("users.csv", &users), today()).expect("a package");
+    let people = read_people(&read.schools[0].list).expect("a list");
+    let told: Vec<_> = people.rows.iter().map(|row| (row.name.as_str(), row.gone)).collect();
+    assert_eq!(told, [("Itzel", true), ("Luis", false), ("Rosa", false)]);
+    // Who is there no longer in this role is not there in it.
+    let roles =
+        ROLES.replace("sourcedId,userSourcedId", "sourcedId,status,userSourcedId").replace("\nr", "\nR").replace("R2,", "r2,tobedeleted,");
+    let roles = ["1", "3", "4", "5", "6", "7"].iter().fold(roles, |text, id| text.replace(&format!("\nR{id},"), &format!("\nr{id},,")));
+    let read = super::read(&package("roles.csv", &roles), today()).expect("a package");
+    assert_eq!(rows(&read.schools[0].list).into_iter().map(|(row, _)| row).collect::<Vec<_>>(), [2, 4]);
 }
 
 #[test]
@@ -244,6 +260,7 @@ proptest! {
             prop_assert_eq!(if apart { row.told_apart.as_deref() } else { Some(row.name.as_str()) }, Some(member.name.as_str()));
             prop_assert_eq!(row.told_apart.is_some(), apart);
             prop_assert_eq!((row.position, row.grade, &row.group), (member.position, member.grade, &member.class));
+            prop_assert_eq!((row.id, row.minor, row.says_minor), (Some(member.id), member.minor, true));
         }
     }
 }

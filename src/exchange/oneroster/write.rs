@@ -7,7 +7,7 @@ use chrono::{Datelike as _, NaiveDate};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use super::files::{CLASSES, COURSES, ENROLLMENTS, File, MANIFEST, ORGS, ROLES, SESSIONS, USERS};
+use super::files::{CLASSES, COURSES, ENROLLMENTS, File, MANIFEST, MINOR, ORGS, ROLES, SESSIONS, USERS};
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::domain::words::{Level, Position};
@@ -100,6 +100,8 @@ pub fn write(school: &Place, above: &[Place], members: &[MemberView], today: Day
             "givenName" => given,
             "familyName" => family,
             "grades" => grade.as_str(),
+            MINOR if member.minor => "true",
+            MINOR => "false",
             "primaryOrgSourcedId" => school_id.as_str(),
             _ => "",
         };

@@ -2,6 +2,7 @@
 //!
 //! Names are compared folded and whole, in order of preference; parts of names serve only to drop.
 
+use crate::domain::id::PersonId;
 use crate::exchange::hide;
 use crate::exchange::table::{Column, Table};
 
@@ -22,11 +23,16 @@ pub enum Field {
     Minor,
     /// In which language she reads.
     Language,
+    /// Who she is here: in what was taken out of Relevo, and comes in again.
+    Id,
+    /// That she has left.
+    Gone,
 }
 
 impl Field {
     /// Every field, in the order in which a page offers them.
-    pub const ALL: [Field; 7] = [Self::Name, Self::Surname, Self::Grade, Self::Group, Self::Position, Self::Minor, Self::Language];
+    pub const ALL: [Field; 9] =
+        [Self::Name, Self::Surname, Self::Grade, Self::Group, Self::Position, Self::Minor, Self::Language, Self::Id, Self::Gone];
 
     /// What it is called.
     pub fn word(self) -> &'static str {
@@ -38,6 +44,8 @@ impl Field {
             Self::Position => "position",
             Self::Minor => "minor",
             Self::Language => "language",
+            Self::Id => "id",
+            Self::Gone => "gone",
         }
     }
 }
@@ -86,6 +94,9 @@ const SYNONYMS: &[(Field, &[&str])] = &[
     (Field::Position, &["funcion", "puesto", "cargo", "rol", "position", "role"]),
     (Field::Minor, &["menor", "menor de edad", "es menor", "minor", "is minor"]),
     (Field::Language, &["idioma", "lengua", "language", "lang"]),
+    // Not a bare "id": other programs number people too, or write there what must not be kept.
+    (Field::Id, &["id de relevo", "relevo id"]),
+    (Field::Gone, &["baja", "dado de baja", "dada de baja", "withdrawn"]),
 ];
 
 /// Words of columns about what is kept of nobody.
@@ -187,18 +198,22 @@ pub fn call(table: &mut Table, at: usize, word: &str) {
     table.call(at, known.copied().unwrap_or_default());
 }
 
-/// Leaves of a list what may wait: the columns of what is kept of nobody go without a look, of a surname its letter stays, and a cell that
-/// holds personal data says only of which kind. Answers with the headers that went.
+/// Leaves of a list what may wait: the columns of what is kept of nobody go without a look, of a surname its letter stays, of an id what is one of ours, and a
+/// cell that holds personal data says only of which kind. Answers with the headers that went.
 pub fn sieve(table: &mut Table) -> Vec<String> {
     let read: Vec<String> = {
         let layout = Layout::of(table);
         layout.places.iter().map(|(_, at)| table.columns()[*at].name.clone()).collect()
     };
     let dropped = table.drop_columns(|column| !read.contains(&column.name) && is_dropped(column));
+    let id = Layout::of(table).places.iter().find(|(field, _)| *field == Field::Id).map(|(_, at)| *at);
     let surname = Layout::of(table).places.iter().find(|(field, _)| *field == Field::Surname).map(|(_, at)| *at);
     table.replace(|at, cell| {
         if Some(at) == surname {
             return Some(cell.chars().find(|sign| sign.is_alphabetic()).map(String::from).unwrap_or_default());
+        }
+        if Some(at) == id {
+            return cell.parse::<PersonId>().is_err().then(String::new);
         }
         hide(cell)
     });

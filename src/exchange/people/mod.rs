@@ -15,6 +15,7 @@ pub use columns::{call, meanings, sieve};
 pub use read::read_people;
 pub use write::write_people;
 
+use crate::domain::id::PersonId;
 use crate::domain::refusal::Problem as Fault;
 use crate::domain::words::Position;
 use crate::exchange::Problem;
@@ -38,6 +39,10 @@ pub struct PersonRow {
     pub minor: bool,
     /// Whether the list itself says so.
     pub says_minor: bool,
+    /// Who the list says that she is here.
+    pub id: Option<PersonId>,
+    /// The list says that she has left.
+    pub gone: bool,
     /// The language in which she reads, where it is one that Relevo speaks.
     pub language: Option<&'static str>,
 }
@@ -54,6 +59,8 @@ pub enum PersonRefusal {
     At(Field, Fault),
     /// An adult of the family or community: somebody of the school vouches for her by name, so she is added on the page.
     NeedsVoucher,
+    /// The list says that she has left: so she does not come in. Who has that name at the school, where somebody has.
+    Gone(Option<String>),
 }
 
 impl std::fmt::Display for PersonRefusal {
@@ -62,6 +69,13 @@ impl std::fmt::Display for PersonRefusal {
             Self::Ragged { cells } => return write!(f, "{cells} cells do not line up with the header"),
             Self::NeedsVoucher => {
                 return f.write_str("an adult of the family or community needs somebody who vouches: add her on the page");
+            }
+            Self::Gone(None) => return f.write_str("the list says that this person has left"),
+            Self::Gone(Some(name)) => {
+                return write!(
+                    f,
+                    "the list says that this person has left; {name} is at the school: if it is who left, say so on that page"
+                );
             }
             Self::At(field, fault) => (field, fault),
         };
@@ -74,9 +88,25 @@ impl std::fmt::Display for PersonRefusal {
             Fault::NameSigns => "holds digits or signs that no name has".to_owned(),
             Fault::TooLong(most) => format!("has more than {most} letters"),
             Fault::NotBetween(least, most) => format!("is no number from {least} to {most}"),
+            Fault::OfficeOfAdults => "says yes beside an office that only adults hold".to_owned(),
             _ => "is not one of the known words".to_owned(),
         };
         write!(f, "the {} {why}", field.word())
+    }
+}
+
+/// What of a row was left out, though she comes in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PersonDoubt {
+    /// The language is none in which she could read Relevo.
+    Language,
+}
+
+impl std::fmt::Display for PersonDoubt {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Language => f.write_str("Relevo speaks es and en: the language is not taken"),
+        }
     }
 }
 
@@ -91,6 +121,8 @@ pub struct PeopleFile {
     pub unknown: Vec<String>,
     /// The people, in the file's order.
     pub rows: Vec<PersonRow>,
+    /// Rows of which something was left out.
+    pub warnings: Vec<Problem<PersonDoubt>>,
     /// Rows not taken, by row number.
     pub refused: Vec<Problem<PersonRefusal>>,
 }

@@ -1,7 +1,7 @@
 //! From the cells of a list to people, row by row.
 
 use super::columns::{Field, Layout};
-use super::{PeopleFile, PersonRefusal, PersonRow};
+use super::{PeopleFile, PersonDoubt, PersonRefusal, PersonRow};
 use crate::actions::people::shown_name;
 use crate::domain::refusal::Problem as Fault;
 use crate::domain::rules::{self, GRADES};
@@ -28,7 +28,12 @@ pub fn read_people(table: &Table) -> Result<PeopleFile, TableError> {
     }
     for (row, cells) in table.rows() {
         match person(row, &layout, cells) {
-            Ok(person) => file.rows.push(person),
+            Ok(person) => {
+                if person.language.is_none() && stated(layout.cell(Field::Language, cells)).is_some() {
+                    file.warnings.push(Problem { row, reason: PersonDoubt::Language });
+                }
+                file.rows.push(person);
+            }
             Err(reason) => file.refused.push(Problem { row, reason }),
         }
     }
@@ -51,7 +56,7 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
     let said = minor(layout.cell(Field::Minor, cells)).map_err(at(Field::Minor))?;
     let minor = said.unwrap_or(!adults_only);
     if minor && adults_only {
-        return Err(PersonRefusal::At(Field::Minor, Fault::UnknownChoice));
+        return Err(PersonRefusal::At(Field::Minor, Fault::OfficeOfAdults));
     }
     let name = shown_name(layout.cell(Field::Name, cells), minor).map_err(at(Field::Name))?;
     // Where surnames have no column of their own, three words are a first name and surnames more often than three names.
@@ -71,7 +76,9 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
         position,
         minor,
         says_minor: said.is_some(),
-        language: language(layout.cell(Field::Language, cells)).map_err(at(Field::Language))?,
+        id: layout.cell(Field::Id, cells).parse().ok(),
+        gone: gone(layout.cell(Field::Gone, cells)),
+        language: language(layout.cell(Field::Language, cells)),
     })
 }
 
@@ -88,6 +95,11 @@ fn position(cell: &str) -> Result<Position, Fault> {
         "comunidad" | "vecino" | "vecina" | "community" => Position::Community,
         _ => return Err(Fault::UnknownChoice),
     })
+}
+
+/// A day or a reason stands there as often as a plain yes.
+fn gone(cell: &str) -> bool {
+    stated(cell).is_some_and(|text| minor(&text) != Ok(Some(false)))
 }
 
 fn minor(cell: &str) -> Result<Option<bool>, Fault> {
@@ -119,11 +131,11 @@ fn grade(cell: &str) -> Result<Option<i32>, Fault> {
     i32::try_from(number).map(Some).map_err(|_| wrong)
 }
 
-fn language(cell: &str) -> Result<Option<&'static str>, Fault> {
-    let Some(text) = stated(cell) else { return Ok(None) };
-    match fold(&text).as_str() {
-        "es" | "es mx" | "espanol" | "castellano" | "spanish" => Ok(Some("es")),
-        "en" | "en us" | "ingles" | "english" => Ok(Some("en")),
-        _ => Err(Fault::UnknownChoice),
+/// The language in which she reads Relevo, where it is one that Relevo speaks. Whoever writes what she speaks at home is not turned away.
+fn language(cell: &str) -> Option<&'static str> {
+    match fold(&stated(cell)?).as_str() {
+        "es" | "es mx" | "espanol" | "castellano" | "spanish" => Some("es"),
+        "en" | "en us" | "ingles" | "english" => Some("en"),
+        _ => None,
     }
 }

@@ -55,15 +55,15 @@ fn what_is_refused_and_why() {
             (5, At(Name, Fault::NotAName)),
             (6, At(Grade, Fault::NotBetween(1, 12))),
             (7, At(Position, Fault::UnknownChoice)),
-            (8, At(Minor, Fault::UnknownChoice)),
+            (8, At(Minor, Fault::OfficeOfAdults)),
             (10, At(Minor, Fault::UnknownChoice)),
-            (11, At(Language, Fault::UnknownChoice)),
             (12, Ragged { cells: 2 }),
             (13, At(Name, Fault::NameSigns)),
         ]
     );
     // Whether somebody of the school vouches for her is found out where she is looked for.
-    assert_eq!(file.rows.iter().map(|row| row.row).collect::<Vec<_>>(), [9]);
+    assert_eq!(file.rows.iter().map(|row| row.row).collect::<Vec<_>>(), [9, 11]);
+    assert_eq!((file.rows[1].language, &file.warnings[..]), (None, &[Problem { row: 11, reason: PersonDoubt::Language }][..]));
     assert!(file.refused.iter().all(|problem| !problem.reason.to_string().contains("BOXW")), "what was refused is not repeated");
 }
 

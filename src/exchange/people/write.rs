@@ -4,8 +4,8 @@ use crate::domain::words::Position;
 use crate::exchange::report;
 use crate::store::queries::people::MemberView;
 
-/// The header. The initial is for whoever adds rows: those of the school have theirs in the name, where two share one.
-pub const HEADER: [&str; 7] = ["nombre", "inicial", "grado", "grupo", "funcion", "menor", "idioma"];
+/// The header. By the id whoever comes in again is known; the initial is for whoever adds rows: those of the school have theirs in the name, where two share one.
+pub const HEADER: [&str; 8] = ["nombre", "inicial", "grado", "grupo", "funcion", "menor", "idioma", "id de relevo"];
 
 /// What the list calls an office.
 fn office(position: Position) -> &'static str {
@@ -35,6 +35,7 @@ pub fn write_people(members: &[(MemberView, Option<String>)]) -> Vec<u8> {
                 office(member.position).to_owned(),
                 minor.to_owned(),
                 language.clone().unwrap_or_default(),
+                member.id.to_string(),
             ]
         })
         .collect();

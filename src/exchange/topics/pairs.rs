@@ -49,6 +49,12 @@ pub enum PairRefusal {
         /// The name.
         name: String,
     },
+    /// One row names the same topic twice.
+    #[error("{name:?} is named twice")]
+    Twice {
+        /// The name.
+        name: String,
+    },
     /// The same pair came before.
     #[error("the same pair as in row {first_row}")]
     Duplicate {

@@ -31,6 +31,15 @@ fn the_rows_of_a_content_make_one_topic() {
 }
 
 #[test]
+fn what_a_row_names_twice_is_told_as_such() {
+    let file = read("titulo;desafio;antecedentes\nÁrea;¿Cuánto mide?;\nCírculo;¿Cuánto mide?;Área | area\n");
+    let woven = super::weave::weave(&file, &super::pairs::PairFile::default());
+    let twice = super::pairs::PairRefusal::Twice { name: "area".to_owned() };
+    assert_eq!(woven.in_list, [crate::exchange::Problem { row: 3, reason: twice }]);
+    assert_eq!(woven.before.len(), 1);
+}
+
+#[test]
 fn a_plain_list() {
     let file = read(
         "Título;Desafío;¿Por qué?;Preguntas;Fuentes;Materia;Idioma;Antecedentes;Precio\n\

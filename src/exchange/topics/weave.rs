@@ -60,7 +60,7 @@ pub fn weave(file: &TopicFile, pairs: &PairFile) -> Woven {
             let refused = match names.find(name) {
                 None => PairRefusal::Unknown { name: name.clone() },
                 Some(before) if before == after => PairRefusal::Itself { name: name.clone() },
-                Some(before) if !seen.insert(before) => PairRefusal::Duplicate { first_row: row.row },
+                Some(before) if !seen.insert(before) => PairRefusal::Twice { name: name.clone() },
                 Some(before) => {
                     woven.before.insert((before, after), Stands::List(row.row));
                     continue;

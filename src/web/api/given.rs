@@ -106,6 +106,11 @@ fn one(kind: &Kind, value: &Value, at: String, troubles: &mut Vec<Trouble>) {
             count if count > *most => Some(Problem::TooLong(*most)),
             _ => None,
         },
+        (Kind::PlaceName(most), Value::String(text)) => match text.chars().count() {
+            0 => Some(Problem::Missing),
+            count if count > *most => Some(Problem::TooLong(*most)),
+            _ => (!is_place_name(text)).then_some(Problem::NotAPlace),
+        },
         (Kind::Id, Value::String(text)) => (!is_id(text)).then_some(Problem::UnknownChoice),
         (Kind::Cursor, Value::String(text)) => {
             let sound = text.strip_prefix('c').is_some_and(is_id);
@@ -154,18 +159,25 @@ fn is_id(text: &str) -> bool {
     text.parse::<Id<()>>().is_ok_and(|id| id.to_string() == text)
 }
 
+/// As the pattern says it: what else a name of a place may not hold is found where it is written down.
+fn is_place_name(text: &str) -> bool {
+    text.chars().any(char::is_alphabetic) && !text.contains(['<', '>', '\n'])
+}
+
 fn is_day(text: &str) -> bool {
     text.len() == 10 && text.parse::<Day>().is_ok_and(|day| day.to_string() == text && YEARS.contains(&chrono::Datelike::year(&day)))
 }
 
 #[cfg(test)]
 mod tests {
+    use regex::Regex;
     use serde_json::json;
 
-    use super::super::shape::{needed, optional, text, words};
+    use super::super::shape::{DAY_PATTERN, PLACE_NAME_PATTERN, needed, optional, text, words};
     use super::*;
 
     const INNER: Shape = Shape { name: "Inner", fields: &[needed("number", Kind::Whole(0, 9))] };
+    const NAMED: Shape = Shape { name: "Named", fields: &[needed("name", Kind::PlaceName(120))] };
     const OUTER: Shape = Shape {
         name: "Outer",
         fields: &[
@@ -207,6 +219,20 @@ mod tests {
             assert_eq!(found, expected, "{value}");
         }
         assert!(body(&OUTER, json!([])).is_err());
+    }
+
+    #[test]
+    fn what_the_patterns_say_is_what_is_taken() {
+        let (day, name) = (Regex::new(DAY_PATTERN).expect("a pattern"), Regex::new(PLACE_NAME_PATTERN).expect("a pattern"));
+        for year in 1890..2210 {
+            let text = format!("{year:04}-01-01");
+            assert_eq!((day.is_match(&text), is_day(&text)), (YEARS.contains(&year), YEARS.contains(&year)), "{text}");
+        }
+        for text in ["Agua Zarca", "20 de Noviembre", "20", "", "\u{e000}", "a<b", "a>", "a\nb", "ñ", "水", "1\u{2160}", ". — ."] {
+            let taken = body(&NAMED, json!({"name": text})).is_ok();
+            assert_eq!((name.is_match(text), is_place_name(text)), (taken, taken), "{text:?}");
+        }
+        assert!(body(&NAMED, json!({"name": "20 de Noviembre"})).is_ok() && body(&NAMED, json!({"name": "\u{e000}"})).is_err());
     }
 
     #[test]

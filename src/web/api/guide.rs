@@ -63,7 +63,7 @@ fn kind(here: &Here, of: &Kind) -> String {
         Kind::Id => here.text("api-kind-of-id", &[]),
         Kind::Cursor => here.text("api-kind-of-cursor", &[]),
         Kind::Said => here.text("api-kind-of-said", &[]),
-        Kind::Text { most, .. } => here.text("api-kind-of-text", &[("most", (*most).into())]),
+        Kind::Text { most, .. } | Kind::PlaceName(most) => here.text("api-kind-of-text", &[("most", (*most).into())]),
         Kind::Day => here.text("api-kind-of-day", &[]),
         Kind::Flag => "true · false".to_owned(),
         Kind::Whole(_, most) if *most >= i64::from(i32::MAX) => here.text("api-kind-of-number", &[]),

@@ -3,8 +3,8 @@
 //! * [`operation`] describes every operation in a table: its address, what it takes ([`shape`]) and what it answers. The table reads and refuses
 //!   what comes in ([`given`]), is the document that programs read ([`openapi`]) and the page that people read ([`guide`]); so they cannot differ.
 //! * A program shows a key (`Authorization: Bearer`); [`call`] finds whose it is and asks nothing of cookies. So no page of another site can
-//!   send anything in somebody's name, and no token against forged forms is needed; who sends an `Origin` must be us all the same, since no
-//!   other site's pages are meant to be programs here.
+//!   send anything in somebody's name, and no token against forged forms is needed; who changes something and sends an `Origin` must be us all the
+//!   same, since no other site's pages are meant to be programs here.
 //! * What goes wrong is told as RFC 9457 says ([`fault`]), in the language that the program asks for.
 //!
 //! What is on the wire has types of its own, in the modules of the families: the domain can change without a program noticing. What a page would

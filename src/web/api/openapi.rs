@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::BASE;
 use super::fault::KINDS;
 use super::operation::{ALL, Answer, Operation};
-use super::shape::{CURSOR_PATTERN, Field, ID_PATTERN, Kind, MOST, Shape};
+use super::shape::{CURSOR_PATTERN, DAY_PATTERN, Field, ID_PATTERN, Kind, MOST, PLACE_NAME_PATTERN, Shape};
 use crate::domain::words::{Access, Family};
 use crate::web::App;
 use crate::web::locale::{Catalog, Language};
@@ -77,7 +77,8 @@ impl Shapes {
             Kind::Cursor => json!({"type": "string", "pattern": CURSOR_PATTERN}),
             Kind::Text { least, most } => json!({"type": "string", "minLength": least, "maxLength": most}),
             Kind::Said => json!({"type": "string"}),
-            Kind::Day => json!({"type": "string", "format": "date", "pattern": "^(199\\d|20\\d\\d|2100)-\\d\\d-\\d\\d$"}),
+            Kind::PlaceName(most) => json!({"type": "string", "minLength": 1, "maxLength": most, "pattern": PLACE_NAME_PATTERN}),
+            Kind::Day => json!({"type": "string", "format": "date", "pattern": DAY_PATTERN}),
             Kind::Flag => json!({"type": "boolean"}),
             Kind::Whole(least, most) => json!({"type": "integer", "minimum": least, "maximum": most}),
             Kind::Choice(words) => json!({"type": "string", "enum": words}),

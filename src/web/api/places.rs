@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::call::Piece;
 use super::operation::{Answer, Operation};
-use super::shape::{CURSOR, Kind, LIMIT, Shape, choices, needed, optional, text, words};
+use super::shape::{CURSOR, Kind, LIMIT, Shape, choices, needed, optional, text};
 use super::{Call, Fault};
 use crate::actions;
 use crate::domain::id::NodeId;
@@ -33,11 +33,11 @@ const NEW: Shape = Shape {
     fields: &[
         needed("parent", Kind::Id),
         needed("level", Kind::Choice(choices::LEVELS)),
-        needed("name", words(120)),
+        needed("name", Kind::PlaceName(120)),
         optional("key", text(20)),
     ],
 };
-const NAME: Shape = Shape { name: "PlaceName", fields: &[needed("name", words(120))] };
+const NAME: Shape = Shape { name: "PlaceName", fields: &[needed("name", Kind::PlaceName(120))] };
 
 /// Lists places.
 pub static LIST: Operation = Operation {

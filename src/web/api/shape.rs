@@ -12,6 +12,8 @@ pub enum Kind {
         /// At most.
         most: usize,
     },
+    /// What a place is called: a text of one line, of so many characters at most, with a letter in it.
+    PlaceName(usize),
     /// A text of ours, of any length.
     Said,
     /// A cursor.
@@ -88,6 +90,11 @@ pub const USUAL: usize = 50;
 pub const ID_PATTERN: &str = "^[0-7][0-9a-hjkmnp-tv-z]{25}$";
 /// The pattern of a cursor: not for programs to take apart.
 pub const CURSOR_PATTERN: &str = "^c[0-7][0-9a-hjkmnp-tv-z]{25}$";
+
+/// The pattern of a day: of our time, as the pages take it.
+pub const DAY_PATTERN: &str = "^(20\\d\\d|2100)-\\d\\d-\\d\\d$";
+/// The pattern of a place's name. That it may hold nobody's personal data is more than a pattern can say.
+pub const PLACE_NAME_PATTERN: &str = "^[^<>\\n]*\\p{Alphabetic}[^<>\\n]*$";
 
 /// The stable words of an enum of the practice, for [`Kind::Choice`].
 pub mod choices {

@@ -92,6 +92,8 @@ list-only-asked = Only what you decide below is missing.
 list-nothing = There is nothing to keep.
 list-asked = Is it the same person?
 list-asked-more = Nobody is joined with anybody unless you say so. What you leave for later is not kept.
+list-asked-all = { $count } rows say of somebody at the school what is known here.
+list-asked-all-do = They are the same people
 list-asked-row = Row { $row }: { $name }
 list-asked-rest = { $count ->
     [one] After these there is one more.
@@ -99,10 +101,12 @@ list-asked-rest = { $count ->
 }
 list-answer = Keep what I decided
 lists-like-member = Somebody of the school has this name already, with another grade, group or position.
+lists-like-there = Somebody of the school has this name already, and nothing that is known here tells them apart.
 lists-like-row = Row { $row } has the same name, and no surname tells them apart.
 lists-there = It is { $name }, { $group }.
 lists-later = Decide later
 lists-same-member = It is the same person: set the details right as in the list
+lists-same-there = It is the same person: all stays as it is
 lists-same-earlier = It is the same person: this row is not needed
 lists-another = It is another person
 lists-other-name = If it is another, what name tells them apart?
@@ -110,6 +114,7 @@ list-group-refused = Not taken
 list-group-doubtful = To check
 list-group-new = New
 list-group-changed = Changed
+list-group-unchanged = Unchanged
 list-group-count = { $count ->
     [one] One row
    *[other] { $count } rows
@@ -165,6 +170,8 @@ lists-field-group = Group
 lists-field-position = Position
 lists-field-minor = Minor
 lists-field-language = Language
+lists-field-id = Relevo id
+lists-field-gone = Has left
 lists-field-cct = Key (CCT)
 lists-field-school-name = Name of the school
 lists-field-shift = Shift
@@ -199,6 +206,8 @@ lists-ragged = { $cells ->
    *[other] It has { $cells } cells and does not line up with the header.
 }
 lists-needs-voucher = An adult of the family or the community needs somebody of the school to vouch for them: add them on their page.
+lists-gone = According to the list this person has left: not taken.
+lists-gone-here = According to the list this person has left. { $name } is at the school: if it is the one who left, write it down on that page.
 lists-cct-empty = The key is missing.
 lists-cct-shape = It is no key: a key is ten letters and digits, such as 11DTV0021K.
 lists-same-school = It is the same school and the same shift as row { $row }.
@@ -224,9 +233,11 @@ lists-damaged-title = The title holds damaged letters.
 lists-mark = A question mark seems to stand for a letter.
 lists-grade = The grade cannot be read.
 lists-language = The language is not known: it is taken for Spanish.
+lists-person-language = The language is the one in which Relevo is read: Spanish or English. The one in this row is not taken.
 lists-pair-empty = A prerequisite is empty.
 lists-pair-itself = “{ $name }” cannot come before itself.
 lists-pair-unknown = No topic is called “{ $name }”: this prerequisite is not taken.
+lists-pair-twice = “{ $name }” is in the row twice.
 lists-pair-circle = “{ $first }” before “{ $then }” closes a circle: this prerequisite is not taken.
 
 # OneRoster packages.

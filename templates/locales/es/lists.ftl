@@ -92,6 +92,8 @@ list-only-asked = Solo falta lo que tú decidas abajo.
 list-nothing = No hay nada que guardar.
 list-asked = ¿Es la misma persona?
 list-asked-more = Nadie se junta con nadie sin que tú lo digas. Lo que dejes para después no se guarda.
+list-asked-all = { $count } filas dicen de alguien de la escuela lo mismo que aquí se sabe.
+list-asked-all-do = Son las mismas personas
 list-asked-row = Fila { $row }: { $name }
 list-asked-rest = { $count ->
     [one] Después de estas queda una más.
@@ -99,10 +101,12 @@ list-asked-rest = { $count ->
 }
 list-answer = Guardar lo que decidí
 lists-like-member = En la escuela ya hay alguien con ese nombre, con otro grado, grupo o función.
+lists-like-there = En la escuela ya hay alguien con ese nombre, y con lo que aquí se sabe no se distinguen.
 lists-like-row = La fila { $row } tiene el mismo nombre, y ningún apellido las distingue.
 lists-there = Es { $name }, { $group }.
 lists-later = Decidir después
 lists-same-member = Es la misma persona: corregir sus datos con los de la lista
+lists-same-there = Es la misma persona: todo queda como está
 lists-same-earlier = Es la misma persona: la fila sobra
 lists-another = Es otra persona
 lists-other-name = Si es otra, ¿cómo la llaman para distinguirla?
@@ -110,6 +114,7 @@ list-group-refused = No entran
 list-group-doubtful = Para revisar
 list-group-new = Nuevas
 list-group-changed = Cambian
+list-group-unchanged = Sin cambio
 list-group-count = { $count ->
     [one] Una fila
    *[other] { $count } filas
@@ -165,6 +170,8 @@ lists-field-group = Grupo
 lists-field-position = Función
 lists-field-minor = Menor de edad
 lists-field-language = Idioma
+lists-field-id = Id de Relevo
+lists-field-gone = Baja
 lists-field-cct = Clave (CCT)
 lists-field-school-name = Nombre de la escuela
 lists-field-shift = Turno
@@ -199,6 +206,8 @@ lists-ragged = { $cells ->
    *[other] Tiene { $cells } celdas y no cuadra con los encabezados.
 }
 lists-needs-voucher = Una persona adulta de la familia o de la comunidad necesita que alguien de la escuela responda por ella: agrégala en su página.
+lists-gone = Según la lista ya se fue: no entra.
+lists-gone-here = Según la lista ya se fue. En la escuela está { $name }: si es quien se fue, anótalo en su página.
 lists-cct-empty = Falta la clave.
 lists-cct-shape = No es una clave: son diez letras y números, como 11DTV0021K.
 lists-same-school = Es la misma escuela y el mismo turno que la fila { $row }.
@@ -224,9 +233,11 @@ lists-damaged-title = El título trae letras dañadas.
 lists-mark = Un signo de interrogación parece ocupar el lugar de una letra.
 lists-grade = El grado no se puede leer.
 lists-language = El idioma no se conoce: se toma como español.
+lists-person-language = El idioma es en el que se lee Relevo: español o inglés. El de esta fila no se toma.
 lists-pair-empty = Un antecedente está vacío.
 lists-pair-itself = «{ $name }» no puede ser antecedente de sí mismo.
 lists-pair-unknown = Ningún tema se llama «{ $name }»: ese antecedente no entra.
+lists-pair-twice = «{ $name }» está dos veces en la fila.
 lists-pair-circle = «{ $first }» antes de «{ $then }» forma un círculo: ese antecedente no entra.
 
 # Paquetes OneRoster.

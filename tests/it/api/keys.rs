@@ -120,4 +120,7 @@ async fn a_program_comes_from_nowhere_or_from_here() {
     assert_eq!(told.header("access-control-allow-origin"), "");
     elvia.post_from(&town.url, "/interests", wish.clone()).await.is(201);
     elvia.post("/interests", wish).await.is(201);
+    // Reading changes nothing: it is answered, and no page of another site may look at the answer.
+    let read = elvia.get_from("http://evil.example", "/places").await.is(200);
+    assert_eq!(read.header("access-control-allow-origin"), "");
 }

@@ -123,6 +123,11 @@ impl Program {
         self.send(self.request(reqwest::Method::POST, path).header("Content-Type", kind).body(body), "post", path).await
     }
 
+    /// Reads and says that it comes from somewhere.
+    pub async fn get_from(&self, origin: &str, path: &str) -> Told {
+        self.send(self.request(reqwest::Method::GET, path).header("Origin", origin), "get", path).await
+    }
+
     /// Writes and says that it comes from somewhere.
     pub async fn post_from(&self, origin: &str, path: &str, body: Value) -> Told {
         self.send(self.request(reqwest::Method::POST, path).header("Origin", origin).json(&body), "post", path).await

@@ -34,6 +34,13 @@ fn pages() -> Vec<(Row, Vec<char>)> {
     .collect()
 }
 
+/// Pages that show more when something is chosen in their address, which the table does not say: for whoever opens the page, this too.
+const CHOSEN: [(&str, &str); 3] = [
+    ("/nodes/{AGUA_ZARCA}/consents", "?group=2-A"),
+    ("/nodes/{AGUA_ZARCA}/sheets/notice", "?group=2-A"),
+    ("/nodes/{AGUA_ZARCA}/board", "?group=2-A"),
+];
+
 /// The keys of all messages: a page that says one of them lacks its words.
 fn keys() -> BTreeSet<String> {
     let mut keys = BTreeSet::new();
@@ -103,13 +110,15 @@ async fn look(lived: &Lived, town: &Town, letter: char, also_open: bool) {
             driver.add_cookie(Cookie::new("language", language)).await?;
             let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
             dev_tools(driver, "Emulation.setEmulatedMedia", features).await?;
-            for row in &pages {
-                driver.goto(format!("{}{}", town.url, lived.fill(row.path))).await?;
+            let chosen = |of: &'static str| CHOSEN.iter().filter(move |(path, _)| *path == of).map(|(path, more)| format!("{path}{more}"));
+            let addresses: Vec<String> = pages.iter().flat_map(|row| [row.path.to_owned()].into_iter().chain(chosen(row.path))).collect();
+            for path in &addresses {
+                driver.goto(format!("{}{}", town.url, lived.fill(path))).await?;
                 let seen = "return [performance.getEntriesByType('navigation')[0].responseStatus, \
                             document.documentElement.scrollWidth - innerWidth, document.documentElement.lang.slice(0, 2), \
                             matchMedia('(prefers-color-scheme: dark)').matches]";
                 let seen = driver.execute(seen, vec![]).await?.json().clone();
-                let mut tell = |what: String| writeln!(wrong, "{} as '{letter}', {language}, {scheme}: {what}", row.path).expect("room");
+                let mut tell = |what: String| writeln!(wrong, "{path} as '{letter}', {language}, {scheme}: {what}").expect("room");
                 if seen[0] != 200 || seen[2] != language || seen[3] != (scheme == "dark") {
                     tell(format!("is not what was asked for: {seen}"));
                 }

@@ -12,7 +12,7 @@ use super::{acts, file, read, words};
 use crate::domain::id::{ListId, PersonId};
 use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::words::{Level, ListKind, ListState};
-use crate::exchange::bring_people::{Answers, Likeness};
+use crate::exchange::bring_people::{Answer as Decision, Answers, Likeness};
 use crate::exchange::lists::{Line, Look, Outcome, Reason, Waiting, fields, look, may_repeat};
 use crate::exchange::report;
 use crate::store::Conn;
@@ -56,6 +56,8 @@ struct Shown {
     confirm: String,
     asked: Vec<Asked>,
     more_asked: usize,
+    /// How many rows can be said to be the same as somebody of the school, all at once.
+    as_there: usize,
     groups: Vec<Group>,
     circles: Vec<String>,
     /// Rows of a package's tables that were not taken, and how many more there are.
@@ -154,7 +156,7 @@ fn asked(conn: &mut Conn, here: &Here, row: &ListRow, look: &Look, typed: &Typed
     for line in lines {
         let Some(Reason::Alike(likeness)) = &line.reason else { continue };
         let member = match likeness {
-            Likeness::Member(person) => members.get(person).map(|one| {
+            Likeness::There(person) | Likeness::Member(person) => members.get(person).map(|one| {
                 let office = here.word("position", one.position.word());
                 let group = class_name(here, one.grade, one.class.as_deref()).unwrap_or(office);
                 here.text("lists-there", &[("name", one.name.clone().into()), ("group", group.into())])
@@ -162,10 +164,14 @@ fn asked(conn: &mut Conn, here: &Here, row: &ListRow, look: &Look, typed: &Typed
             Likeness::Row(_) => None,
         };
         let twice = match likeness {
-            Likeness::Member(person) => Some(format!("/people/{person}/same")),
+            Likeness::There(person) | Likeness::Member(person) => Some(format!("/people/{person}/same")),
             Likeness::Row(_) => None,
         };
-        let same = if member.is_some() { "lists-same-member" } else { "lists-same-earlier" };
+        let same = match likeness {
+            Likeness::There(_) => "lists-same-there",
+            Likeness::Member(_) => "lists-same-member",
+            Likeness::Row(_) => "lists-same-earlier",
+        };
         let (choice, other) = typed.get(&line.row).cloned().unwrap_or_default();
         asked.push(Asked {
             row: line.row,
@@ -187,7 +193,7 @@ fn asked(conn: &mut Conn, here: &Here, row: &ListRow, look: &Look, typed: &Typed
 }
 
 fn groups(here: &Here, look: &Look) -> Vec<Group> {
-    let order = [Outcome::Refused, Outcome::Doubtful, Outcome::New, Outcome::Changed];
+    let order = [Outcome::Refused, Outcome::Doubtful, Outcome::New, Outcome::Changed, Outcome::Unchanged];
     let group = |outcome: Outcome| {
         let count = look.count(outcome);
         let rows = look.lines.iter().filter(|line| line.outcome == outcome).take(SHOWN).map(|line| Told {
@@ -236,6 +242,7 @@ fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<
         confirm: here.text(&format!("list-confirm-{}", row.kind), &[("count", look.to_write().into())]),
         asked: asked(conn, here, &row, &look, typed)?,
         more_asked: look.count(Outcome::Asked).saturating_sub(ASKED),
+        as_there: look.as_there().len(),
         groups: groups(here, &look),
         circles: look
             .circles
@@ -343,6 +350,7 @@ pub async fn columns_said(app: web::Data<App>, visitor: Visitor, path: web::Path
 pub async fn answers(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Vec<(String, String)>>) -> Answer {
     let list: ListId = forms::id(&path)?;
     let mut typed = Typed::new();
+    let all_same = form.0.iter().any(|(name, value)| name == "all" && value == "same");
     for (name, value) in form.0 {
         let Some((field, row)) = name.split_once('-').and_then(|(field, row)| Some((field, row.parse::<u64>().ok()?))) else { continue };
         match field {
@@ -360,6 +368,9 @@ pub async fn answers(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
             let look = look(tx, &row, &waiting)?;
             let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
             let (mut wrong, mut given): (Vec<(u64, Problem)>, Vec<String>) = (Vec::new(), Vec::new());
+            if all_same {
+                answers.extend(look.as_there().into_iter().map(|(row, person)| (row, Decision::Same(person))));
+            }
             for (at, (choice, name)) in &sent {
                 let another = match choice.as_str() {
                     "same" => None,

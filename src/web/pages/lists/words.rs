@@ -5,7 +5,7 @@ use crate::exchange::bring_people::Likeness;
 use crate::exchange::bring_schools::Elsewhere;
 use crate::exchange::lists::{Reason, Unread};
 use crate::exchange::oneroster::{Flaw, FlawKind, PackageError};
-use crate::exchange::people::PersonRefusal;
+use crate::exchange::people::{PersonDoubt, PersonRefusal};
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning};
 use crate::exchange::table::TableError;
 use crate::exchange::topics::pairs::PairRefusal;
@@ -29,6 +29,10 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
             let field = plain(&format!("lists-field-{}", field.word()));
             text("lists-at", &[("field", field.into()), ("problem", problems::message(catalog, language, *fault).into())])
         }
+        Reason::PersonDoubt(PersonDoubt::Language) => plain("lists-person-language"),
+        Reason::Person(PersonRefusal::Gone(None)) => plain("lists-gone"),
+        Reason::Person(PersonRefusal::Gone(Some(name))) => text("lists-gone-here", &[("name", name.clone().into())]),
+        Reason::Alike(Likeness::There(_)) => plain("lists-like-there"),
         Reason::Alike(Likeness::Member(_)) => plain("lists-like-member"),
         Reason::Alike(Likeness::Row(first)) => row("lists-like-row", *first),
         Reason::School(SchoolRefusal::Cct(CctError::Empty)) => plain("lists-cct-empty"),
@@ -65,6 +69,7 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
         Reason::Pair(PairRefusal::Damaged) => plain("lists-damaged"),
         Reason::Pair(PairRefusal::Itself { name }) => text("lists-pair-itself", &[("name", name.clone().into())]),
         Reason::Pair(PairRefusal::Unknown { name }) => text("lists-pair-unknown", &[("name", name.clone().into())]),
+        Reason::Pair(PairRefusal::Twice { name }) => text("lists-pair-twice", &[("name", name.clone().into())]),
         Reason::Pair(PairRefusal::Duplicate { first_row }) => row("lists-same-row", *first_row),
         Reason::Pair(PairRefusal::InCircle { first, then }) => {
             text("lists-pair-circle", &[("first", first.clone().into()), ("then", then.clone().into())])

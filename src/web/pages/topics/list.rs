@@ -239,7 +239,8 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, query: web::Query<Query
                 }
             })
             .collect();
-        let key = match (word, form.q.is_empty() && !form.narrowed()) {
+        // Signs alone are no words: nothing was looked for.
+        let key = match (word, sought.words.is_empty() && !form.narrowed()) {
             ("school", true) => "topics-lead-here",
             ("school", false) => "topics-lead-here-found",
             ("zone", _) => "fund-lead-zone",
