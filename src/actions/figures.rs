@@ -16,6 +16,7 @@ use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::words::{DemonstrationState, Level, Position};
 use crate::spread::month::Period;
 use crate::spread::suppress::{self, Breakdown, breakdown};
+use crate::spread::veil::Tree;
 use crate::store::Conn;
 pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
@@ -158,24 +159,21 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
             begun[index] += count;
         }
     }
-    let mut persons = vec![0_u32; MONTHS as usize];
-    for (day, count) in figures::new_tutors_by_day(conn, area, first, last)? {
-        if let Some(index) = index(day) {
-            persons[index] = persons[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-        }
-    }
-    let persons = if reader.own && node.level == Level::School {
-        breakdown(&persons, reader.least())
-    } else {
-        let veil = veil(conn, node, reader.least(), (first, last), &index)?;
-        // A sum of all months would tell the one that is hidden.
-        let total = (!veil.contains(&true)).then(|| persons.iter().map(|count| u64::from(*count)).sum());
-        Breakdown { cells: persons.into_iter().zip(veil).map(|(count, hidden)| (!hidden).then_some(count)).collect(), total }
-    };
     let mut firsts = [first; MONTHS as usize];
     for (month, number) in firsts.iter_mut().zip(0..) {
         *month = first.checked_add_months(Months::new(number)).unwrap_or(first);
     }
+    let persons = if node.level == Level::School {
+        let mut persons = vec![0_u32; MONTHS as usize];
+        for (day, count) in figures::new_tutors_by_day(conn, area, first, last)? {
+            if let Some(index) = index(day) {
+                persons[index] = persons[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+            }
+        }
+        breakdown(&persons, reader.least())
+    } else {
+        new_tutors(conn, node.id, reader.least(), (first, last), &firsts)?
+    };
     let periods = firsts.map(Period::month).map(|period| (period.from, period.to));
     let active = figures::active_schools(conn, area, periods)?;
     let practising = figures::practising_schools(conn, area, periods)?;
@@ -196,48 +194,22 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
     Ok((months, persons.total))
 }
 
-/// In which months a node's new tutors are hidden: where they are few; and where with them, or with what its neighbours' pages tell, the few of
-/// another could be worked out from what stands above both. Decided from the top of the tree down, so that each page hides what the others rely
-/// on, whoever reads it.
-fn veil(
-    conn: &mut Conn,
-    node: &NodeRow,
-    least: u32,
-    (from, to): (Day, Day),
-    index: &dyn Fn(Day) -> Option<usize>,
-) -> Result<Vec<bool>, Error> {
-    let mut path = vec![node.id];
-    while let Some(parent) =
-        path.last().map(|last| figures::parents(conn, &[*last])).transpose()?.and_then(|found| found.into_values().next())
-    {
-        path.push(parent);
-    }
-    path.reverse();
-    let top = nodes::by_id(conn, path[0])?.ok_or(Error::NOT_FOUND)?;
-    let area = figures::area(conn, &top)?;
-    let mut whole = vec![0_u32; MONTHS as usize];
-    for (day, count) in figures::new_tutors_by_day(conn, &area, from, to)? {
-        if let Some(index) = index(day) {
-            whole[index] = whole[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
+/// A node's new tutors by month, hidden where they, or what its neighbours' pages tell, would tell of a few.
+fn new_tutors(conn: &mut Conn, node: NodeId, least: u32, (from, to): (Day, Day), firsts: &[Day]) -> Result<Breakdown, Error> {
+    let (branches, counts) = new_tutors::around(conn, node, from, to)?;
+    let told = firsts.iter().map(|first| {
+        let month = Period::month(*first);
+        let mut people: BTreeMap<NodeId, u32> = BTreeMap::new();
+        for (place, _, count) in counts.iter().filter(|(_, day, _)| month.has(*day)) {
+            let sum = people.entry(*place).or_default();
+            *sum = sum.saturating_add(u32::try_from(*count).unwrap_or(u32::MAX));
         }
-    }
-    let mut hidden: Vec<bool> = whole.iter().map(|count| 0 < *count && *count < least).collect();
-    for step in path.windows(2) {
-        let (parent, child) = (step[0], step[1]);
-        let mut parts: BTreeMap<NodeId, Vec<u32>> = BTreeMap::from([(child, vec![0; MONTHS as usize])]);
-        for (part, day, count) in new_tutors::by_child(conn, parent, from, to)? {
-            if let Some(index) = index(day) {
-                let counts = parts.entry(part).or_insert_with(|| vec![0; MONTHS as usize]);
-                counts[index] = counts[index].saturating_add(u32::try_from(count).unwrap_or(u32::MAX));
-            }
-        }
-        let at = parts.keys().position(|part| *part == child).unwrap_or(0);
-        for (month, hidden) in hidden.iter_mut().enumerate() {
-            let counts: Vec<u32> = parts.values().map(|counts| counts[month]).collect();
-            *hidden = suppress::veiled(&counts, *hidden, least)[at];
-        }
-    }
-    Ok(hidden)
+        Tree::of(&branches, month).told(&people, node, least)
+    });
+    let told: Vec<(u32, bool)> = told.collect();
+    // A sum of all months would tell the one that is hidden.
+    let total = told.iter().all(|(_, hidden)| !hidden).then(|| told.iter().map(|(count, _)| u64::from(*count)).sum());
+    Ok(Breakdown { cells: told.into_iter().map(|(count, hidden)| (!hidden).then_some(count)).collect(), total })
 }
 
 /// A node among its neighbours, as a list shows it.

@@ -212,8 +212,8 @@ pub enum Problem {
     TooManyPoints(u32),
     /// A document of more than so many megabytes.
     HeavyFile(u32),
-    /// A document that does things: scripts, programs, other files inside.
-    ActiveDocument,
+    /// A document that opens with a password alone.
+    LockedDocument,
     /// Somebody was asked meanwhile, and nobody has said yes or no.
     AskedMeanwhile,
     /// No pair was chosen that could be proposed.

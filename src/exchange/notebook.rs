@@ -2,8 +2,10 @@
 //!
 //! A picture is decoded and written anew, upright and no larger than a screen needs. So nothing of what a phone hides in it is kept: the
 //! place, the hour, the device, a second picture inside. Its size is read before it is decoded, and one that would unfold beyond
-//! [`MOST_POINTS`] is refused. A document cannot be written anew: one that says it can act is refused, and it is served as a file to save
-//! (`web::pages::files`). What its writer's program put into it, such as an author's name, stays in it.
+//! [`MOST_POINTS`] is refused. A document is written anew as well (`document`), without what it could do and who made it; and it is served as a
+//! file to save (`web::pages::files`).
+
+mod document;
 
 use std::io::Cursor;
 
@@ -115,34 +117,17 @@ fn problem(error: &image::ImageError) -> Problem {
     }
 }
 
-/// What a document says of itself where it can act or carry something along.
-const ACTIVE: [&[u8]; 9] =
-    [b"/JavaScript", b"/JS", b"/Launch", b"/EmbeddedFile", b"/RichMedia", b"/XFA", b"/SubmitForm", b"/ImportData", b"/Encrypt"];
-
 fn document(bytes: &[u8]) -> Result<New, Problem> {
+    let heavy = || Problem::HeavyFile(u32::try_from(MOST_STORED / (1024 * 1024)).unwrap_or(u32::MAX));
     if bytes.len() > MOST_STORED {
-        return Err(Problem::HeavyFile(u32::try_from(MOST_STORED / (1024 * 1024)).unwrap_or(u32::MAX)));
+        return Err(heavy());
     }
-    let end = &bytes[bytes.len().saturating_sub(1024)..];
-    if !holds(end, b"%%EOF") || !holds(bytes, b"/Page") && !holds(bytes, b"/ObjStm") {
-        return Err(Problem::BrokenFile);
+    let bytes = document::cleaned(bytes)?;
+    // What was packed comes out unpacked.
+    if bytes.len() > MOST_STORED {
+        return Err(heavy());
     }
-    if ACTIVE.iter().any(|word| names(bytes, word)) {
-        return Err(Problem::ActiveDocument);
-    }
-    Ok(New { kind: FileKind::Document, bytes: bytes.to_vec(), small: None, digest: digest(bytes) })
-}
-
-fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
-}
-
-/// The same as a name of its own: `/JS`, and not the beginning of `/JSmith`.
-fn names(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).enumerate().any(|(at, window)| {
-        let next = bytes.get(at + word.len());
-        window == word && !next.is_some_and(u8::is_ascii_alphanumeric)
-    })
+    Ok(New { kind: FileKind::Document, digest: digest(&bytes), bytes, small: None })
 }
 
 fn digest(bytes: &[u8]) -> String {

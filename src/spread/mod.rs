@@ -5,5 +5,6 @@
 pub mod map;
 pub mod month;
 pub mod suppress;
+pub mod veil;
 
 pub use suppress::suppress;

@@ -113,7 +113,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::BrokenFile => ("problem-broken-file", vec![]),
         Problem::TooManyPoints(most) => ("problem-too-many-points", vec![("most", most.into())]),
         Problem::HeavyFile(most) => ("problem-heavy-file", vec![("most", most.into())]),
-        Problem::ActiveDocument => ("problem-active-document", vec![]),
+        Problem::LockedDocument => ("problem-locked-document", vec![]),
         Problem::AskedMeanwhile => ("problem-asked-meanwhile", vec![]),
         Problem::NoPairChosen => ("problem-no-pair-chosen", vec![]),
         Problem::FilesFull(most) => ("problem-files-full", number(most)),

@@ -148,7 +148,7 @@ async fn what_is_no_photo_is_refused_at_its_field_and_words_are_kept() {
     for (file, says) in [
         (&b"<svg onload=alert(1)>"[..], "No es una foto ni un PDF"),
         (b"", "Falta este dato"),
-        (b"%PDF-1.4 /Page /JavaScript %%EOF", "programas"),
+        (b"%PDF-1.4\ntrailer <</Encrypt 5 0 R>>\n%%EOF", "contraseña"),
         (b"\x89PNG\r\n\x1a\n", "No se pudo leer"),
     ] {
         let (status, page) = hers.send(&at, parts(&fields, "foto.jpg", file)).await;
@@ -166,11 +166,17 @@ async fn what_is_no_photo_is_refused_at_its_field_and_words_are_kept() {
         assert_eq!(hers.send(&at, parts(&fields, "foto.jpg", &photo())).await.0, expected);
     }
     assert_eq!(kept(&town).await, (0, 0, 0));
-    // A document is for saving.
-    let document = b"%PDF-1.4\n1 0 obj <</Type /Page>> endobj\n%%EOF\n";
+    // A document is for saving; it is kept without what it could do, who made it, and what lies behind its end.
+    let document = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R/OpenAction<</S/#4aavaScript/#4aS(app.alert\\(1\\))>>>> endobj\n\
+        2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>> endobj\n\
+        4 0 obj <</Author(Karina)>> endobj\ntrailer <</Root 1 0 R/Info 4 0 R>>\n%%EOF\nPK\x03\x04evil.txt";
     assert_eq!(hers.send(&at, parts(&fields, "../../x.jpg", document)).await.0, 303);
     let (_, headers, bytes) = hers.fetch(&format!("/files/{id}")).await;
-    assert_eq!(bytes, document);
+    let holds = |words: &[u8]| bytes.windows(words.len()).any(|window| window == words);
+    assert!(bytes.starts_with(b"%PDF-") && holds(b"/MediaBox[0 0 200 200]"));
+    for words in [&b"alert"[..], b"avaScript", b"Karina", b"evil.txt"] {
+        assert!(!holds(words), "{}", String::from_utf8_lossy(words));
+    }
     assert_eq!(headers["content-type"], "application/pdf");
     assert!(headers["content-disposition"].to_str().is_ok_and(|how| how.starts_with("attachment") && !how.contains("..")));
 }

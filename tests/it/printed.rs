@@ -5,7 +5,9 @@ use thirtyfour::prelude::*;
 use crate::support::browser::{Options, journey};
 use crate::support::paper::print;
 use crate::support::town::*;
-use relevo::domain::fact::{InterestStated, MasteryGranted, PersonJoined, PersonNamed, TutorialAgreed, TutorialProposed};
+use relevo::domain::fact::{
+    InterestExplained, InterestStated, MasteryGranted, PersonJoined, PersonNamed, TutorialAgreed, TutorialProposed,
+};
 use relevo::domain::id::{PersonId, TutorialId};
 use relevo::domain::words::{Agreement, Position, Via};
 
@@ -143,9 +145,19 @@ async fn blank_records_are_one_sheet_each_and_lead_to_where_they_are_entered() {
 }
 
 #[actix_web::test]
-async fn a_groups_board_is_one_sheet_for_the_wall() {
+async fn a_groups_board_is_one_sheet_for_its_teacher_without_the_whys() {
     let town = Town::new().await;
-    more_children(&town, 1, 35).await;
+    more_children(&town, 1, 34).await;
+    town.under(|tx| {
+        let (person, since, position) = (fresh(), day("2026-08-25"), Position::Student);
+        tx.record(PersonJoined { person, node: AGUA_ZARCA, position, minor: true, since, voucher: None })?;
+        let (name, grade, group) = ("Renata".to_owned(), Some(1), Some("B".to_owned()));
+        tx.record(PersonNamed { person, name, grade, group, language: None })?;
+        let (interest, learner, topic, school, day) = (fresh(), person, MOON, AGUA_ZARCA, day("2026-11-02"));
+        tx.record(InterestStated { interest, learner, topic, school, rank: 1, day })?;
+        tx.record(InterestExplained { interest, learner, why: "Mi abuela la miraba conmigo.".to_owned() }).map(drop)
+    })
+    .await;
     journey(Options::DESKTOP, async |driver| {
         open(driver, &town, BERTA, &format!("/nodes/{AGUA_ZARCA}/board?group=1-B")).await?;
         let sheet = print(driver, "printed-board").await?;
@@ -155,6 +167,10 @@ async fn a_groups_board_is_one_sheet_for_the_wall() {
         assert_eq!(words.matches("21 días").count(), 35, "{words}");
         assert!(words.contains("Telesecundaria de Agua Zarca") && words.contains("23 de noviembre"), "{words}");
         assert!(!words.contains("Abrir el salón"), "{words}");
+        // Her why is for her teacher and her tutor: on a screen, and on no paper that somebody could hang up.
+        town.browser_of(BERTA).await.get(&format!("/nodes/{AGUA_ZARCA}/board?group=1-B")).await.is(200).says("Mi abuela la miraba");
+        assert!(words.contains("Renata") && !words.contains("abuela"), "{words}");
+        assert!(words.contains("no para la pared"), "{words}");
         Ok(())
     })
     .await;

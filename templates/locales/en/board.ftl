@@ -3,6 +3,7 @@ board-title = The whole school
 board-title-team = The whole team
 board-group = { $grade } { $class }
 board-groups = Groups
+board-printed = This is for the teacher, not for the wall: it says by name who is waiting. The whys stay on the screen.
 board-all = The whole school
 board-begin = Where to start
 board-begin-people = Add your students

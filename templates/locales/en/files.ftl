@@ -24,5 +24,5 @@ problem-not-a-file = It is neither a photo nor a PDF. Choose a JPEG or PNG photo
 problem-broken-file = It could not be read: a part is missing or damaged. Take the photo again or save the PDF anew.
 problem-too-many-points = The photo is too large: { $most } million points fit. Take it in a lower quality.
 problem-heavy-file = The PDF is too heavy: { $most } MB fit. Save it lighter or take a photo.
-problem-active-document = That PDF has a password, programs or other files inside. Save it as a plain PDF or take a photo.
+problem-locked-document = That PDF is locked with a password. Save it without one or take a photo.
 problem-files-full = This record already has { $count }. Remove one to add another.

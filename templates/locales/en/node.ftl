@@ -124,7 +124,8 @@ node-events-end-2 = { $count ->
   }
 node-schools-found = { $most ->
     [0] In twelve months none of { $schools } schools had demonstrations.
-   *[other] In its best month, { $most } of { $schools } schools had demonstrations.
+    [one] In its best month, one school had demonstrations.
+   *[other] In its best month, { $most } schools had demonstrations.
   }
 node-schools-read = Each point counts the schools of that month.
 node-schools-title = Schools with tutorials, with own tutors, and with demonstrations, by month. The data are in the table.

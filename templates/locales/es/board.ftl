@@ -3,6 +3,7 @@ board-title = Toda la escuela
 board-title-team = Todo el equipo
 board-group = { $grade }.º { $class }
 board-groups = Grupos
+board-printed = Es para la maestra o el maestro, no para la pared: dice por su nombre quién espera. Los porqués se quedan en la pantalla.
 board-all = Toda la escuela
 board-begin = Por dónde empezar
 board-begin-people = Agrega a tus estudiantes

@@ -24,5 +24,5 @@ problem-not-a-file = No es una foto ni un PDF. Elige una foto JPEG o PNG, o un d
 problem-broken-file = No se pudo leer: le falta una parte o está dañado. Toma la foto otra vez o guarda el PDF de nuevo.
 problem-too-many-points = La foto es demasiado grande: caben { $most } millones de puntos. Tómala con menos calidad.
 problem-heavy-file = El PDF pesa demasiado: caben { $most } MB. Guárdalo más ligero o toma una foto.
-problem-active-document = Ese PDF trae contraseña, programas u otros archivos adentro. Guárdalo como PDF sencillo o toma una foto.
+problem-locked-document = Ese PDF está cerrado con contraseña. Guárdalo sin ella o toma una foto.
 problem-files-full = En este registro ya hay { $count }. Quita una para poner otra.

@@ -127,7 +127,8 @@ node-events-end-2 = { $count ->
   }
 node-schools-found = { $most ->
     [0] En doce meses ninguna de { $schools } escuelas tuvo demostraciones.
-   *[other] En su mejor mes, { $most } de { $schools } escuelas tuvieron demostraciones.
+    [one] En su mejor mes, una escuela tuvo demostraciones.
+   *[other] En su mejor mes, { $most } escuelas tuvieron demostraciones.
   }
 node-schools-read = Cada punto cuenta las escuelas de ese mes.
 node-schools-title = Escuelas con relaciones tutoras, con tutores de casa y con demostraciones, por mes. Los datos están en la tabla.
