@@ -18,6 +18,7 @@ mod contested_pages;
 mod corrected;
 mod demonstration_network;
 mod feeds;
+mod few_after_moves;
 mod files;
 mod first_learner;
 mod found_again;

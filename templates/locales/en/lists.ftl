@@ -207,7 +207,7 @@ lists-ragged = { $cells ->
 }
 lists-needs-voucher = An adult of the family or the community needs somebody of the school to vouch for them: add them on their page.
 lists-gone = According to the list this person has left: not taken.
-lists-gone-here = According to the list this person has left. { $name } is at the school: if it is the one who left, write it down on that page.
+lists-gone-here = According to the list this person has left. { CAPITAL($name) } is at the school: if it is the one who left, write it down on that page.
 lists-cct-empty = The key is missing.
 lists-cct-shape = It is no key: a key is ten letters and digits, such as 11DTV0021K.
 lists-same-school = It is the same school and the same shift as row { $row }.
