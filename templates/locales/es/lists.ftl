@@ -207,7 +207,7 @@ lists-ragged = { $cells ->
 }
 lists-needs-voucher = Una persona adulta de la familia o de la comunidad necesita que alguien de la escuela responda por ella: agrégala en su página.
 lists-gone = Según la lista ya se fue: no entra.
-lists-gone-here = Según la lista ya se fue. En la escuela está { CAPITAL($name) }: si es quien se fue, anótalo en su página.
+lists-gone-here = Según la lista ya se fue. En la escuela está { $name }: si es quien se fue, anótalo en su página.
 lists-cct-empty = Falta la clave.
 lists-cct-shape = No es una clave: son diez letras y números, como 11DTV0021K.
 lists-same-school = Es la misma escuela y el mismo turno que la fila { $row }.
