@@ -340,10 +340,11 @@ pub fn may_erase(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<b
     for node in nodes {
         let place = ground::place(conn, node)?;
         let relations = caller.to_place(&place);
-        own |= may(Verb::ErasePerson, relations);
-        if !relations.meets(Relations::STEWARD.and(Relations::STEWARD_ABOVE)) {
+        let here = may(Verb::ErasePerson, relations);
+        if !here && !relations.meets(Relations::STEWARD_ABOVE) {
             return Ok(false);
         }
+        own |= here;
     }
     Ok(own)
 }

@@ -44,7 +44,9 @@ async fn nothing_goes_between_an_adult_from_elsewhere_and_a_child_before_they_me
     celia.post(&format!("{path}/notes"), &word).await.is(422).says("la visita todavía no llegaba");
     ximena.post(&format!("{path}/demonstration"), &early).await.is(422).says("la visita todavía no llegaba");
     town.families_allow(&[XIMENA]).await;
-    let photo = ximena.send_file(&format!("{path}/files"), &[("id", &entry), ("entry", &note)], "luna.pdf", b"%PDF-1.4 /Page %%EOF").await;
+    let moon = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
+        3 0 obj <</Type/Page/Parent 2 0 R>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";
+    let photo = ximena.send_file(&format!("{path}/files"), &[("id", &entry), ("entry", &note)], "luna.pdf", moon).await;
     photo.is(422).says("la visita todavía no llegaba");
     let written = town.under(move |tx| Ok((tutorials::entries(tx, tutorial)?.len(), tutorials::notes(tx, tutorial)?.len()))).await;
     assert_eq!(written, (0, 0));
