@@ -137,7 +137,7 @@ fn what_lies_behind_the_end_and_who_made_it_are_not_kept() {
 
 #[test]
 fn what_is_locked_or_cannot_be_read_is_refused() {
-    let why = |bytes: &[u8]| cleaned(bytes).err().expect("it is refused");
+    let why = |bytes: &[u8]| cleaned(bytes).expect_err("it is refused");
     let mut locked = document(dictionary! {});
     let how = locked.add_object(dictionary! { "Filter" => "Standard", "V" => 5, "R" => 6 });
     locked.trailer.set("Encrypt", how);
