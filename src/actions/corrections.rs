@@ -11,7 +11,7 @@ use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::past_day;
 use crate::domain::words::{Agreement, DemonstrationState, Outcome, Path, TutorialState, Via};
-use crate::store::queries::{demonstrations, masteries, tutorials, visits};
+use crate::store::queries::{demonstrations, masteries, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -96,10 +96,7 @@ pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day
     if row.agreed == Some(day) {
         return Ok(());
     }
-    let visit = match row.visit {
-        Some(visit) => visits::agreed(tx, visit)?,
-        None => None,
-    };
+    let visit = ground::visit_of(tx, &row)?;
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("began", problem))?;
     tx.record(TutorialAgreed { tutorial, day, how })?;
     Ok(())
@@ -131,10 +128,7 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
     }
     super::tree::open(tx, row.school)?;
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
-    let visit = match row.visit {
-        Some(visit) => visits::agreed(tx, visit)?,
-        None => None,
-    };
+    let visit = ground::visit_of(tx, &row)?;
     let mut check = Check::new();
     let pair = ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?;
     check.take("tutor", pair);

@@ -7,7 +7,7 @@ use crate::domain::fact::{DemonstrationCancelled, TutorialAgreed, TutorialDeclin
 use crate::domain::id::{PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Agreement, TutorialState};
-use crate::store::queries::{demonstrations, masteries, people, tutorials, visits};
+use crate::store::queries::{demonstrations, masteries, people, tutorials};
 use crate::store::rows::TutorialRow;
 use crate::store::{Conn, Tx};
 
@@ -49,10 +49,7 @@ pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<()
 /// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet and in no other
 /// tutorial, and the pair safe.
 pub(super) fn may_go_on(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
-    let visit = match row.visit {
-        Some(visit) => visits::agreed(conn, visit)?,
-        None => None,
-    };
+    let visit = ground::visit_of(conn, row)?;
     let learner = people::belongs_to(conn, row.learner, row.school)?;
     let masters = masteries::live(conn, row.learner, row.topic)?.is_some();
     if masters || !learner || people::home(conn, row.tutor)?.is_none() {

@@ -189,10 +189,7 @@ pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, stands: Opt
     if row.agreed.is_none_or(|agreed| day >= agreed) {
         return Ok(());
     }
-    let visit = match row.visit {
-        Some(visit) => visits::agreed(tx, visit)?,
-        None => None,
-    };
+    let visit = ground::visit_of(tx, row)?;
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("day", problem))?;
     tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
     Ok(())

@@ -127,6 +127,17 @@ pub fn to_tutorial(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Resul
     Ok(relations.and_if(caller.is(row.learner), Relations::LEARNER).and_if(tutor, Relations::TUTOR))
 }
 
+/// The visit on which a tutorial leans, as it was agreed, if it leans on any that stands.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn visit_of(conn: &mut Conn, row: &TutorialRow) -> Result<Option<AgreedVisit>, Error> {
+    match row.visit {
+        Some(visit) => Ok(visits::agreed(conn, visit)?),
+        None => Ok(None),
+    }
+}
+
 /// Whether the caller is the tutor of a learner's, and not kept apart from her.
 ///
 /// # Errors

@@ -68,7 +68,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     let checked = check(tx, &input.record, input.learner, Some(input.tutor), school, None);
     let checked = match (problems.done(), checked) {
         (Ok(()), Ok(checked)) => checked,
-        (Err(first), Err(Error::Refused(second))) => return Err(both(first, second).into()),
+        (Err(first), Err(Error::Refused(second))) => return Err(first.and(second).into()),
         (Err(first), Ok(_)) => return Err(first.into()),
         (_, Err(other)) => return Err(other),
     };
@@ -160,16 +160,6 @@ fn paired(conn: &mut Conn, input: &Paper, school: NodeId, agreed: Day) -> Result
         }
     }
     Ok(Err(Problem::NeedsVisit))
-}
-
-fn both(first: Refusal, second: Refusal) -> Refusal {
-    match (first, second) {
-        (Refusal::Invalid(mut first), Refusal::Invalid(second)) => {
-            first.extend(second);
-            Refusal::Invalid(first)
-        }
-        (Refusal::NotFound, _) | (_, Refusal::NotFound) => Refusal::NotFound,
-    }
 }
 
 /// Several papers at once, a week on one page: all or none, with what is wrong in each row.

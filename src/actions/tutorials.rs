@@ -8,7 +8,7 @@ use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
-use crate::store::queries::{demonstrations, masteries, nodes, tutorials, visits};
+use crate::store::queries::{demonstrations, masteries, nodes, tutorials};
 use crate::store::rows::{OfferRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -408,10 +408,7 @@ pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: Tuto
     if !matches!(row.state, TutorialState::Open | TutorialState::Demonstrated) {
         return Err(Error::whole(Problem::TutorialEnded));
     }
-    let visit = match row.visit {
-        Some(visit) => visits::agreed(tx, visit)?,
-        None => None,
-    };
+    let visit = ground::visit_of(tx, &row)?;
     ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?.map_err(|_| Error::whole(Problem::TutorialEnded))?;
     // Before they have met face to face nothing goes from one to the other.
     ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("note", problem))?;

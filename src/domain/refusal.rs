@@ -242,6 +242,18 @@ impl Refusal {
     pub fn whole(problem: Problem) -> Refusal {
         Refusal::at(WHOLE, problem)
     }
+
+    /// Both at once. What is not there for this reader tells her nothing more.
+    #[must_use]
+    pub fn and(self, other: Refusal) -> Refusal {
+        match (self, other) {
+            (Refusal::Invalid(mut first), Refusal::Invalid(second)) => {
+                first.extend(second);
+                Refusal::Invalid(first)
+            }
+            (Refusal::NotFound, _) | (_, Refusal::NotFound) => Refusal::NotFound,
+        }
+    }
 }
 
 /// Collects every problem of a form, so that the reader sees them all at once and not one a try.

@@ -28,10 +28,11 @@ pub struct Change {
 pub async fn change(db: &Db, person: PersonId, typed: Change, address: IpAddr) -> Result<SignedIn, Error> {
     let handle = db.read(move |conn| accounts::handle(conn, person)).await?.ok_or(Error::NOT_FOUND)?;
     let account = NewAccount::read(&handle, &typed.password, &typed.again);
-    let account = match (account, typed.current.is_empty()) {
-        (Ok(account), false) => account,
-        (Err(refusal), false) => return Err(refusal.into()),
-        (read, true) => return Err(with_missing(read.err()).into()),
+    let account = match account {
+        Ok(account) if !typed.current.is_empty() => account,
+        Ok(_) => return Err(Error::at("current", Problem::Missing)),
+        Err(refusal) if typed.current.is_empty() => return Err(Refusal::at("current", Problem::Missing).and(refusal).into()),
+        Err(refusal) => return Err(refusal.into()),
     };
     sign_in::with_password(db, &handle, &typed.current, address).await.map_err(|error| match error {
         Error::Refused(refusal) if refusal == Refusal::whole(Problem::WrongCredentials) => Error::at("current", Problem::WrongPassword),
@@ -50,16 +51,4 @@ pub async fn change(db: &Db, person: PersonId, typed: Change, address: IpAddr) -
         Ok(SignedIn { person, minor: false, token, expires })
     })
     .await
-}
-
-/// That the present password is missing, before whatever else is wrong.
-fn with_missing(other: Option<Refusal>) -> Refusal {
-    let missing = Refusal::at("current", Problem::Missing);
-    match (missing, other) {
-        (Refusal::Invalid(mut first), Some(Refusal::Invalid(rest))) => {
-            first.extend(rest);
-            Refusal::Invalid(first)
-        }
-        (missing, _) => missing,
-    }
 }

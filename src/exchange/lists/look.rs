@@ -193,13 +193,17 @@ pub fn look(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Look, E
     })
 }
 
+/// What was answered about a list's rows so far. Nothing was while the list is new; and what cannot be read is asked again.
+pub fn answers(row: &ListRow) -> Answers {
+    serde_json::from_str(&row.answers).unwrap_or_default()
+}
+
 fn people(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<Look, TableError>, Error> {
     let file = match read_people(&waiting.table) {
         Ok(file) => file,
         Err(error) => return Ok(Err(error)),
     };
-    // What cannot be read is asked again: nothing was decided about it.
-    let answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+    let answers = answers(row);
     let plan = bring_people::plan_answered(conn, &file, row.node, &answers)?;
     let mut look = Look::default();
     for person in &plan.new {

@@ -14,7 +14,7 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
-pub use look::{Line, Look, Outcome, Reason, look};
+pub use look::{Line, Look, Outcome, Reason, answers, look};
 pub use write::{Part, Written, parts, write};
 
 use super::oneroster::{self, Flaw, PackageError};

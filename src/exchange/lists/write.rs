@@ -10,7 +10,7 @@ use crate::domain::fact::TopicWritten;
 use crate::domain::id::{ListId, NodeId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::words::Level;
-use crate::exchange::bring_people::{self, Answer, Answers, correction, newcomer};
+use crate::exchange::bring_people::{self, Answer, correction, newcomer};
 use crate::exchange::bring_schools;
 use crate::exchange::bring_topics::{self, Entry, Terms};
 use crate::exchange::schools::SchoolRow;
@@ -79,7 +79,7 @@ pub fn parts(look: Look) -> Vec<Part> {
 fn remember(tx: &mut Tx<'_>, caller: &Caller, list: ListId, written: impl Iterator<Item = (u64, String)>) -> Result<(), Error> {
     let now = tx.now();
     let row = lists::open(tx, caller, list, now)?;
-    let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+    let mut answers = super::answers(&row);
     answers.extend(written.map(|(row, name)| (row, Answer::Another(name))));
     let text = serde_json::to_string(&answers).map_err(crate::store::Error::from)?;
     lists::set_answers(tx, caller, list, &text)

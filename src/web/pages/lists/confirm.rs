@@ -7,8 +7,7 @@ use actix_web::web;
 use super::{acts, read};
 use crate::domain::id::ListId;
 use crate::domain::words::ListState;
-use crate::exchange::bring_people::Answers;
-use crate::exchange::lists::{Outcome, Part, Waiting, look, parts, write};
+use crate::exchange::lists::{Outcome, Part, Waiting, answers, look, parts, write};
 use crate::store::waiting::ListRow;
 use crate::web::answer::flash;
 use crate::web::{Answer, App, Error, Visitor, forms, see_other};
@@ -81,7 +80,7 @@ async fn carry_out(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Ans
                 app.act(visitor, move |tx, here| -> Result<(), Error> {
                     // Asked again: what was decided cannot be done as things stand.
                     let row = acts::open(tx, &here.caller, list, here.now)?;
-                    let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+                    let mut answers = answers(&row);
                     answers.retain(|row, _| !written.left.contains(row));
                     let text = serde_json::to_string(&answers).map_err(|error| Error::Fault(error.to_string()))?;
                     Ok(acts::set_answers(tx, &here.caller, list, &text)?)

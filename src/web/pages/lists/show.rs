@@ -12,7 +12,7 @@ use super::{acts, file, read, words};
 use crate::domain::id::{ListId, PersonId};
 use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::words::{Level, ListKind, ListState};
-use crate::exchange::bring_people::{Answer as Decision, Answers, Likeness};
+use crate::exchange::bring_people::{Answer as Decision, Likeness};
 use crate::exchange::lists::{Line, Look, Outcome, Reason, Waiting, fields, look, may_repeat};
 use crate::exchange::report;
 use crate::store::Conn;
@@ -366,7 +366,7 @@ pub async fn answers(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
             let row = acts::open(tx, &here.caller, list, here.now)?;
             let waiting = unpacked(&row)?.ok_or(Error::NotFound)?;
             let look = look(tx, &row, &waiting)?;
-            let mut answers: Answers = serde_json::from_str(&row.answers).unwrap_or_default();
+            let mut answers = crate::exchange::lists::answers(&row);
             let (mut wrong, mut given): (Vec<(u64, Problem)>, Vec<String>) = (Vec::new(), Vec::new());
             if all_same {
                 answers.extend(look.as_there().into_iter().map(|(row, person)| (row, Decision::Same(person))));
