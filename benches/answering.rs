@@ -1,6 +1,6 @@
 //! What the README claims of answers over a large network, measured: `cargo bench --bench answering`, or of another size,
-//! `-- --people 100000`. As many as a state has take some two minutes to be written, fact by fact; a million would take hours, and wants rows
-//! that are laid without facts.
+//! `-- --people 100000`. As many as a state has take half a minute to be written, fact by fact; a million would take some twenty minutes
+//! and seven gigabytes.
 //!
 //! An invented network (`network/invented.rs`) is written into a file of SQLite as facts, by the journal and its tables as everything is; opened,
 //! read into memory and served. Then one connection asks, one page after another: each time of another learner, of another group, drawn from

@@ -2,13 +2,17 @@
 
 use diesel::prelude::*;
 use relevo::cli::demo;
+use relevo::domain::moment::Day;
 use relevo::domain::words::*;
-use relevo::store::schema::{journal, masteries, people, streams, topics, tutorials};
+use relevo::store::schema::{entries, journal, masteries, people, streams, topics, tutorials};
 use relevo::store::{Address, Conn, Db, Error, Options};
+
+/// A Monday: the week that has begun has one day, and all the same there is something in every state.
+const TODAY: &str = "2026-11-23";
 
 fn network(folder: &std::path::Path, name: &str) -> Db {
     let address = Address::File(folder.join(name));
-    demo::create(address.clone(), demo::SEED, "2026-11-22".parse().expect("a date")).expect("the network is created");
+    demo::create(address.clone(), demo::SEED, TODAY.parse().expect("a date")).expect("the network is created");
     Db::open(Options::new(address)).expect("the data open")
 }
 
@@ -39,6 +43,14 @@ fn it_is_sound_deep_alive_and_always_the_same() {
             .expect("a count");
         assert!(found > 0, "no tutorial is {state}");
     }
+
+    // What was written of a whole week does not all fall on the one day of it that there has been.
+    let pages = |from: &str| {
+        let from: Day = from.parse().expect("a date");
+        db.read_now(move |conn| Ok::<i64, Error>(entries::table.filter(entries::day.ge(from)).count().get_result(conn)?)).expect("a count")
+    };
+    let (today, week) = (pages(TODAY), pages("2026-11-17"));
+    assert!(today * 2 < week, "{today} of the {week} pages of a week were written today");
 
     let again = network(folder.path(), "two.db");
     assert_eq!(db.read_now(signature).expect("one"), again.read_now(signature).expect("two"), "the same seed, another history");

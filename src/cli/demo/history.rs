@@ -15,8 +15,9 @@ use crate::store::rows::TutorialRow;
 pub fn live(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: usize, monday: Day, today: Day) -> Result<(), Error> {
     let school = &cast.schools[school];
     // What goes on happens from Monday to Thursday, what begins on Friday: nobody tutors before the day of her own demonstration.
-    let weekday = |dice: &mut Dice| (monday + chrono::Days::new(dice.below(4) as u64)).min(today);
-    let friday = (monday + chrono::Days::new(4)).min(today);
+    // Of the week that has only begun, what lies ahead has not happened.
+    let weekday = |dice: &mut Dice| monday + chrono::Days::new(dice.below(4) as u64);
+    let friday = monday + chrono::Days::new(4);
     if monday < school.began || on_holiday(monday) {
         return Ok(());
     }
@@ -25,7 +26,12 @@ pub fn live(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school
     }
     for row in queries::tutorials::in_school(tx, school.node, &[TutorialState::Open])? {
         let day = weekday(dice);
-        go_on(tx, words, dice, school, &row, day, today)?;
+        if day <= today {
+            go_on(tx, words, dice, school, &row, day, today)?;
+        }
+    }
+    if friday > today {
+        return Ok(());
     }
     tidy(tx, dice, school, friday)?;
     wish(tx, words, dice, cast, school, friday)?;
