@@ -4,6 +4,7 @@
 //! Neither school reads the other's children. Who takes a child in is told no name: she gives the name herself, from the family that stands
 //! before her, and it has to be that of the one who was handed over. What was written at the old school stays readable there alone.
 
+use super::accounts::throttle::{self, Subject};
 use super::people::{Person, checked, depart};
 use super::{Error, accounts, ground, tree};
 use crate::domain::fact::*;
@@ -178,18 +179,31 @@ pub struct TakenIn {
     pub group: String,
 }
 
-/// Takes somebody in: she leaves the one school and belongs to the other. A child's keys end with it; the new school gives her others.
+/// What came of taking somebody in.
+#[derive(Debug)]
+pub enum Arrival {
+    /// She belongs to the school.
+    Made(MoveRow),
+    /// The name is not hers. That it was tried is written down, so whoever records this keeps what the transaction did.
+    OtherName,
+}
+
+/// Takes somebody in: she leaves the one school and belongs to the other. A child's keys end with it; the new school gives her others. Her first
+/// name opens the door, so it cannot be guessed at without end.
 ///
 /// # Errors
-/// The caller is no steward of the receiving school; it was given up; the name is not hers; or a field has to be put right.
-pub fn take_in(tx: &mut Tx<'_>, caller: &Caller, input: &TakenIn) -> Result<MoveRow, Error> {
+/// The caller is no steward of the receiving school; it was given up; other names were tried too often; or a field has to be put right.
+pub fn take_in(tx: &mut Tx<'_>, caller: &Caller, input: &TakenIn) -> Result<Arrival, Error> {
     let row = arriving(tx, caller, input.movement)?;
     ground::actor(tx, caller)?;
     match row.state {
         MoveState::Waiting => {}
-        MoveState::Made => return Ok(row),
+        MoveState::Made => return Ok(Arrival::Made(row)),
         MoveState::Closed | MoveState::Undone => return Err(Error::NOT_FOUND),
     }
+    let tries = Subject::arrival(row.id);
+    let now = tx.now();
+    throttle::admit(tx, &[&tries], now)?;
     let known = people::by_id(tx, row.person)?.ok_or(Error::NOT_FOUND)?;
     let position = movable(tx, row.person, row.school)?;
     tree::open(tx, row.receiver)?;
@@ -206,7 +220,8 @@ pub fn take_in(tx: &mut Tx<'_>, caller: &Caller, input: &TakenIn) -> Result<Move
     };
     // First whose name it is: whether another child here has that name is told to who knows it only.
     if !input.name.trim().is_empty() && words(&input.name).first() != words(&before.name).first() {
-        return Err(Error::at("name", Problem::OtherName));
+        throttle::count(tx, &[&tries])?;
+        return Ok(Arrival::OtherName);
     }
     let named = checked(tx, &joining)?;
     let day = ground::today(tx, row.receiver)?;
@@ -217,7 +232,7 @@ pub fn take_in(tx: &mut Tx<'_>, caller: &Caller, input: &TakenIn) -> Result<Move
     if known.minor {
         accounts::end_keys(tx, row.person)?;
     }
-    Ok(row)
+    Ok(Arrival::Made(row))
 }
 
 /// Gives it up before it was made: the school that hands her over, or the one that does not take her in. Answers with the caller's school.

@@ -211,3 +211,37 @@ async fn those_above_act_only_for_a_school_that_nobody_looks_after() {
     assert!(belongs(&town.db, LUIS, LA_NORIA).await);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn the_name_of_who_comes_is_not_guessed_at_without_end() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    for person in [XIMENA, LUIS] {
+        let id = fresh::<()>().to_string();
+        let form = [("id", &*id), ("school", &AGUA_ZARCA.to_string()), ("receiver", &LA_NORIA.to_string())];
+        elvia.post(&format!("/people/{person}/move"), &form).await.is(200);
+    }
+    let julian = town.browser_of(JULIAN).await;
+    let ways = waiting(&town).await;
+    // Which of the two ways is hers is what the first right name tells.
+    let guess = |way: MoveId, name: &'static str, grade: &'static str| {
+        let julian = &julian;
+        async move { julian.post(&format!("/moves/{way}"), &[("name", name), ("grade", grade)]).await }
+    };
+    // A grade that cannot be read hides no guess from the count.
+    for (name, grade) in [("Ana", "1"), ("Bety", "primero"), ("Carmen", "1"), ("Diana", "1"), ("Elena", "1")] {
+        guess(ways[0], name, grade).await.is(422).says("no se llama así");
+    }
+    for name in ["Ximena", "Luis"] {
+        guess(ways[0], name, "1").await.is(422).says("Espera 1 minuto");
+    }
+    // The other one waits for nobody; nor does this one when the time is over, and each further guess costs more of it.
+    guess(ways[1], "Fabiola", "1").await.is(422).says("no se llama así");
+    let mut taken = 0;
+    for name in ["Ximena", "Luis"] {
+        town.pass_minutes(2);
+        taken += usize::from(guess(ways[0], name, "1").await.status == 200);
+    }
+    assert_eq!(taken, 1);
+    town.is_sound().await;
+}

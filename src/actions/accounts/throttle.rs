@@ -5,7 +5,8 @@
 //! An *address* has thirty failures in 15 minutes, since a whole school stands behind one; no success forgets them, or whoever has an
 //! account could guess at others' without end. A try that is turned away counts as no failure, so nobody is locked out for longer by those
 //! who keep knocking. Sign-in asks twice: before hashing, to spare the work, and when it writes, in the one order of the writer, so that a
-//! thousand tries at once are worth no more than one after another.
+//! thousand tries at once are worth no more than one after another. The name of somebody who comes from another school is guessed at like an
+//! account.
 //!
 //! What somebody says is *wrong* is bounded more gently, since nobody must be silenced by another: a *voice* has room for ten, and one comes
 //! free every minute. Each person who has signed in is one voice; those who have not are one voice for each address and school, with room for
@@ -16,7 +17,7 @@ use std::sync::LazyLock;
 
 use super::super::Error;
 use super::code::digest;
-use crate::domain::id::{NodeId, PersonId};
+use crate::domain::id::{MoveId, NodeId, PersonId};
 use crate::domain::moment::Moment;
 use crate::domain::refusal::Problem;
 use crate::store::accounts::{self, Throttle, throttles};
@@ -75,6 +76,11 @@ impl Subject {
     /// The code of a card, whether there is such a card or not.
     pub fn card(code: &str) -> Subject {
         Subject { kind: Kind::Account, key: digest("card", code) }
+    }
+
+    /// Somebody who is to come from another school, to the one that types her name.
+    pub fn arrival(movement: MoveId) -> Subject {
+        Subject { kind: Kind::Account, key: digest("arrival", &movement.to_string()) }
     }
 
     /// A network address.

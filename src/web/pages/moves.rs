@@ -9,10 +9,11 @@ use super::choice::Choice;
 use super::faces::{Faces, with_unread};
 use super::people::{class_name, leave::place_for};
 use super::topics::{Title, Titles};
+use crate::actions::moves::Arrival;
 use crate::actions::{ground, moves, names};
 use crate::domain::id::{MoveId, NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::refusal::Check;
+use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::rules;
 use crate::domain::words::{MoveState, TutorialState};
 use crate::store::Conn;
@@ -321,12 +322,17 @@ pub async fn take_in(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
             let mut check = Check::new();
             let grade = check.take("grade", optional_grade(&sent.grade)).flatten();
             let input = moves::TakenIn { movement, name: sent.name, grade, group: sent.group };
-            let row = with_unread(check, moves::take_in(tx, &here.caller, &input))?;
+            let row = match moves::take_in(tx, &here.caller, &input) {
+                Ok(Arrival::OtherName) => return Ok(None),
+                Ok(Arrival::Made(row)) => with_unread(check, Ok(row))?,
+                Err(error) => with_unread(check, Err(error))?,
+            };
             // Who acts from above does not see the page of the one whom she helped in.
             let relations = ground::to_person(tx, &here.caller, row.person)?;
-            Ok::<_, Error>((row, may(Verb::ReadPerson, relations)))
+            Ok::<_, Error>(Some((row, may(Verb::ReadPerson, relations))))
         })
         .await;
+    let done = done.and_then(|done| done.ok_or_else(|| Refusal::at("name", Problem::OtherName).into()));
     match done {
         Ok((row, reads)) => {
             let next = if reads { format!("/people/{}", row.person) } else { format!("/nodes/{}/moves", row.receiver) };
