@@ -78,7 +78,7 @@ fn state(db: &Db, written: &Written) {
     let mut told = String::new();
     for state in written.states.iter().take(5) {
         let began = Instant::now();
-        let found = db.read_now(|conn| db.network().ask(conn, |network| network.round(&network.below(*state), None, today())));
+        let found = db.read_now(|conn| db.network().ask(conn, |network| network.round(&network.below(*state), None, &[], today())));
         let round = found.expect("the network is asked").expect("it is there");
         takes.push(began.elapsed());
         let began = Instant::now();

@@ -3,12 +3,12 @@
 use super::{Error, course, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{EntryId, NodeId, NoteId, OfferId, PersonId, TutorialId, VisitId};
-use crate::domain::moment::Day;
+use crate::domain::moment::{Day, Moment};
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
-use crate::store::queries::{demonstrations, masteries, nodes, tutorials};
+use crate::store::queries::{demonstrations, masteries, nodes, tutorials, visits};
 use crate::store::rows::{OfferRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -453,7 +453,7 @@ pub fn hindrance(
     tutor: PersonId,
     visit: Option<VisitId>,
     school: NodeId,
-    now: crate::domain::moment::Moment,
+    now: Moment,
 ) -> Result<Option<Problem>, Error> {
     let today = nodes::today(conn, school, now)?;
     let visit = match visit {
@@ -461,4 +461,23 @@ pub fn hindrance(
         None => None,
     };
     Ok(ground::may_pair(conn, learner, tutor, visit.as_ref())?.err())
+}
+
+/// The soonest visit under which two people of different places can meet, where they can meet under none but such a one.
+///
+/// # Errors
+/// The database cannot be read, or the learner is at home nowhere.
+pub fn bridging(conn: &mut Conn, learner: PersonId, offer: OfferId, now: Moment) -> Result<Option<VisitId>, Error> {
+    let Some(offer) = masteries::offer(conn, offer)? else { return Ok(None) };
+    let school = ground::home(conn, learner)?;
+    if hindrance(conn, learner, offer.person, None, school, now)? != Some(Problem::NeedsVisit) {
+        return Ok(None);
+    }
+    let today = nodes::today(conn, school, now)?;
+    for visit in visits::in_school(conn, school, today)? {
+        if hindrance(conn, learner, offer.person, Some(visit.id), school, now)?.is_none() {
+            return Ok(Some(visit.id));
+        }
+    }
+    Ok(None)
 }

@@ -8,10 +8,14 @@
 //! what is checked when a tutorial begins. So an assignment over offers is never refused for want of room, and two people have at most one way
 //! to each offer. Places that are full stand here too, with the ways that lead to them: what one more place would change can then be asked.
 //!
+//! **Visits.** A child meets an adult of another place only where and when a visit was agreed on. Whoever takes out a round says which visits are
+//! coming; a pair that only one of them allows says which.
+//!
 //! It deliberately does not know who solves it, nor what was decided in the end.
 
-use crate::domain::id::{OfferId, PersonId, TopicId};
+use crate::domain::id::{OfferId, PersonId, TopicId, VisitId};
 use crate::domain::moment::Day;
+use crate::domain::rules::AgreedVisit;
 use crate::graph::suggest::Way;
 
 /// Who waits, for what, and what there is.
@@ -104,6 +108,17 @@ pub struct Pair {
     pub seat: u32,
     /// What would begin, and what speaks for it.
     pub way: Way,
+    /// The visit without which the two may not meet.
+    pub visit: Option<VisitId>,
+}
+
+/// A visit that is coming, and stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Coming {
+    /// Which.
+    pub visit: VisitId,
+    /// Where, and between whom.
+    pub agreed: AgreedVisit,
 }
 
 impl Round {

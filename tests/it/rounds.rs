@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use relevo::actions::rounds::plan::{plan, worth};
-use relevo::domain::id::{NodeId, PersonId};
+use relevo::domain::id::{NodeId, OfferId, PersonId, VisitId};
 use relevo::domain::moment::Day;
-use relevo::domain::rules::may_pair;
+use relevo::domain::rules::{AgreedVisit, may_pair};
 use relevo::domain::words::{Level, OfferState, Position, Via};
 use relevo::graph::network::Row;
-use relevo::graph::round::{Chance, Round};
+use relevo::graph::round::{Chance, Coming, Round};
 use relevo::graph::score::Weights;
 
 use super::suggested::{PEOPLE, bonds, ground, id, network, standing, today};
@@ -44,6 +44,48 @@ fn without(round: &Round, tutor: PersonId) -> Round {
     fewer
 }
 
+/// Visits to come, soonest first.
+fn visits() -> impl Strategy<Value = Vec<Coming>> {
+    let visit = (4u8..8, 0..PEOPLE, prop::collection::btree_set(0..PEOPLE, 1..5));
+    prop::collection::vec(visit, 0..5).prop_map(|visits| {
+        let coming = |(number, (school, responsible, visitors)): (u8, (u8, u8, BTreeSet<u8>))| {
+            let visitors = visitors.into_iter().map(id).collect();
+            Coming { visit: id(number), agreed: AgreedVisit { school: id(school), responsible: id(responsible), visitors } }
+        };
+        (0..).zip(visits).map(coming).collect()
+    })
+}
+
+/// What the rule of safety says of every learner of a round, every offer of what she wishes, and every visit, straight from the rows: whom she may
+/// meet inside the soonest visit that allows it, and not without any.
+fn inside_visits(rows: &[Row], round: &Round, visits: &[Coming]) -> BTreeSet<(PersonId, OfferId, VisitId)> {
+    let closed =
+        |node: NodeId| rows.iter().any(|row| matches!(row, Row::Node { id, closed: Some(day), .. } if *id == node && *day <= today()));
+    let masters =
+        |who: PersonId, what| rows.iter().any(|row| matches!(row, Row::Masters { person, topic, .. } if (*person, *topic) == (who, what)));
+    let mut found = BTreeSet::new();
+    for learner in &round.learners {
+        let hers = standing(rows, learner.person).expect("there");
+        for wish in learner.wishes.iter().filter(|wish| wish.chance != Chance::Withdrawn) {
+            for row in rows {
+                let Row::Offers { person, topic, offer, state: OfferState::Open, .. } = row else { continue };
+                if *topic != wish.topic || !masters(*person, *topic) || apart(rows, learner.person, *person) {
+                    continue;
+                }
+                let Some(theirs) = standing(rows, *person) else { continue };
+                if may_pair(&hers, &theirs, false, None).is_ok() {
+                    continue;
+                }
+                let mut standing = visits.iter().filter(|visit| !closed(visit.agreed.school));
+                if let Some(visit) = standing.find(|visit| may_pair(&hers, &theirs, false, Some(&visit.agreed)).is_ok()) {
+                    found.insert((learner.person, *offer, visit.visit));
+                }
+            }
+        }
+    }
+    found
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -52,7 +94,7 @@ proptest! {
         let rows: Vec<Row> = ground.into_iter().chain(bonds).collect();
         let network = network(&rows);
         for place in (4..8).map(id) {
-            let round = network.round(&[place], None, today());
+            let round = network.round(&[place], None, &[], today());
             for (one, number) in round.learners.iter().zip(0_u32..) {
                 prop_assert!(!learns(&rows, one.person));
                 // Free ways to what she wishes: the same as in her own list, which is held against the rows elsewhere.
@@ -65,7 +107,7 @@ proptest! {
             }
         }
         // All places at once, as of a nation: adults may meet across schools, minors may not.
-        let round = network.round(&places(), None, today());
+        let round = network.round(&places(), None, &[], today());
         for pair in &round.pairs {
             let (learner, tutor) = (round.learners[pair.learner as usize].person, pair.way.tutor);
             let (hers, theirs) = (standing(&rows, learner).expect("there"), standing(&rows, tutor).expect("there"));
@@ -85,14 +127,41 @@ proptest! {
     }
 
     #[test]
+    fn a_visit_adds_the_pairs_that_it_alone_allows_and_no_other(ground in ground(), bonds in bonds(), planned in visits()) {
+        let rows: Vec<Row> = ground.into_iter().chain(bonds).collect();
+        let network = network(&rows);
+        let round = network.round(&places(), None, &planned, today());
+        let before = network.round(&places(), None, &[], today());
+        prop_assert_eq!(round.learners.iter().map(|one| one.person).collect::<Vec<_>>(), before.learners.iter().map(|one| one.person).collect::<Vec<_>>());
+        let mut found = BTreeSet::new();
+        let mut anyway = BTreeSet::new();
+        for pair in &round.pairs {
+            let learner = round.learners[pair.learner as usize].person;
+            match pair.visit {
+                Some(visit) => prop_assert!(found.insert((learner, pair.way.offer, visit))),
+                None => prop_assert!(anyway.insert((learner, pair.way.offer))),
+            }
+        }
+        let were: BTreeSet<_> = before.pairs.iter().map(|pair| (before.learners[pair.learner as usize].person, pair.way.offer)).collect();
+        prop_assert_eq!(anyway, were);
+        prop_assert_eq!(found, inside_visits(&rows, &round, &planned));
+        for learner in &round.learners {
+            for wish in &learner.wishes {
+                let way = round.of(round.number(learner.person).expect("hers")).any(|at| round.pairs[at].way.topic == wish.topic);
+                prop_assert_eq!(way, wish.chance == Chance::Somebody);
+            }
+        }
+    }
+
+    #[test]
     fn whatever_the_order_of_rows_the_round_and_the_plan_are_the_same(ground in ground(), bonds in bonds()) {
         let rows: Vec<Row> = ground.into_iter().chain(bonds).collect();
         let turned: Vec<Row> = rows.iter().rev().cloned().collect();
         let mut sorted = rows.clone();
         sorted.sort_unstable();
-        let round = network(&rows).round(&places(), None, today());
+        let round = network(&rows).round(&places(), None, &[], today());
         for other in [turned, sorted] {
-            let other = network(&other).round(&places(), None, today());
+            let other = network(&other).round(&places(), None, &[], today());
             prop_assert_eq!(&round, &other);
             let settled = BTreeMap::new();
             prop_assert_eq!(plan(&round, &Weights::default(), &settled), plan(&other, &Weights::default(), &settled));
@@ -102,7 +171,7 @@ proptest! {
     #[test]
     fn what_is_said_of_places_is_what_a_full_solve_says(ground in ground(), bonds in bonds()) {
         let rows: Vec<Row> = ground.into_iter().chain(bonds).collect();
-        let round = network(&rows).round(&places(), None, today());
+        let round = network(&rows).round(&places(), None, &[], today());
         let best = served(&round);
         let said = worth(&round, &Weights::default()).expect("an instance");
         let tutors: BTreeSet<PersonId> = round.seats.iter().map(|seat| seat.tutor).collect();
@@ -123,7 +192,7 @@ proptest! {
     #[test]
     fn around_what_is_settled_by_hand_everybody_else_is_served_as_well_as_can_be(ground in ground(), bonds in bonds(), which: prop::sample::Index) {
         let rows: Vec<Row> = ground.into_iter().chain(bonds).collect();
-        let round = network(&rows).round(&places(), None, today());
+        let round = network(&rows).round(&places(), None, &[], today());
         let possible: Vec<usize> = (0..round.pairs.len()).filter(|at| round.seats[round.pairs[*at].seat as usize].free() > 0).collect();
         prop_assume!(!possible.is_empty());
         let chosen = *which.get(&possible);
@@ -194,7 +263,7 @@ fn how_it_stands_with_each_wish_is_told_apart() {
     rows.extend([wants(3, 0, 1, 5), wants(4, 2, 1, 5)]);
     let learns = |learner, open, topic| Row::Learns { learner: id(learner), tutor: id(0), topic: id(topic), open, offer: Some(id(100)) };
     rows.extend([learns(3, true, 0), learns(4, false, 0)]);
-    let round = network(&rows).round(&[id(SCHOOL)], None, today());
+    let round = network(&rows).round(&[id(SCHOOL)], None, &[], today());
     let who: Vec<PersonId> = round.learners.iter().map(|one| one.person).collect();
     assert_eq!(who, [id(2), id(1)], "the longest waiting first");
     let chances = |at: usize| round.learners[at].wishes.iter().map(|wish| wish.chance).collect::<Vec<_>>();
@@ -208,7 +277,7 @@ fn how_it_stands_with_each_wish_is_told_apart() {
     let said = worth(&round, &Weights::default()).expect("an instance");
     assert_eq!(said.iter().map(|worth| (worth.tutor, worth.without, worth.more.len())).collect::<Vec<_>>(), [(id(0), 0, 1)]);
     // Only some of them are asked for.
-    assert!(network(&rows).round(&[id(SCHOOL)], Some(&BTreeSet::from([id(9)])), today()).learners.is_empty());
+    assert!(network(&rows).round(&[id(SCHOOL)], Some(&BTreeSet::from([id(9)])), &[], today()).learners.is_empty());
 }
 
 #[test]
@@ -217,7 +286,7 @@ fn most_begin_and_more_than_fit_are_told() {
     rows.extend(offers(4, 1, 1));
     // Three wish the first topic, which has two places; the first of them would take the second topic too.
     rows.extend([wants(1, 0, 1, 30), wants(1, 1, 2, 30), wants(2, 0, 1, 2), wants(3, 0, 1, 1)]);
-    let round = network(&rows).round(&[id(SCHOOL)], None, today());
+    let round = network(&rows).round(&[id(SCHOOL)], None, &[], today());
     let best = plan(&round, &Weights::default(), &BTreeMap::new()).expect("proved");
     let topic = |plan: &relevo::actions::rounds::Plan, person| {
         let number = round.number(id(person)).expect("waits");

@@ -267,3 +267,49 @@ async fn whoever_was_asked_meanwhile_and_a_place_that_was_promised_meanwhile_are
     let asked: Vec<PersonId> = proposed(&town).await.into_iter().map(|(learner, ..)| learner).collect();
     assert_eq!((asked, rounds_of(&town).await), (vec![MATEO, LUIS], 0), "nothing of hers was written");
 }
+
+#[tokio::test]
+async fn whom_only_a_visit_lets_somebody_meet_is_suggested_for_its_day() {
+    let town = Town::new().await;
+    wish(&town, LUIS, AGUA_ZARCA, &[(MOON, 3)]).await;
+    wish(&town, NADIA, LA_NORIA, &[(MOON, 30)]).await;
+    town.under(|tx| {
+        let (mastery, offer, person, topic, school, on) = (tx.new_id(), tx.new_id(), CELIA, MOON, ZONE, day("2026-01-10"));
+        let (via, parent, demonstration, voucher) = (Via::Founding, None, None, Some(TOMASA));
+        tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
+        tx.record(OfferOpened { offer, mastery, person, topic, school, capacity: 1, day: on }).map(drop)
+    })
+    .await;
+    let elvia = town.browser_of(ELVIA).await;
+    elvia.get(&path()).await.is(200).hides("Luis con").hides("Celia");
+    // She comes to Agua Zarca; La Noria, where Nadia waits for the same, is another school.
+    let visit: VisitId = fresh();
+    town.under(move |tx| {
+        let (school, visitors, day) = (AGUA_ZARCA, vec![CELIA], day(TODAY) + chrono::Days::new(4));
+        tx.record(VisitAgreed { visit, school, day, visitors, responsible: BERTA, agreed_by: BERTA }).map(drop)
+    })
+    .await;
+    let page =
+        elvia.get(&path()).await.is(200).says("Luis con Celia Montes").says("Celia Montes viene de visita el").says("se verían ese día");
+    town.browser_of(BERTA).await.reading("en").get(&path()).await.is(200).says("Celia Montes is visiting on");
+    town.browser_of(JULIAN).await.get(&format!("/nodes/{LA_NORIA}/suggestions")).await.is(200).hides("Celia");
+    // While she looks, the visit is given up: nothing is written, and the reason is told.
+    town.under(move |tx| tx.record(VisitWithdrawn { visit }).map(drop)).await;
+    let told = elvia.post_raw(&path(), form(&page, "propose", &[], &[])).await.is(422);
+    told.says("Todavía no se propuso nada.").says("visita");
+    assert!(proposed(&town).await.is_empty());
+    // Agreed on anew, the proposal leans on it, and the coach may say yes.
+    let again: VisitId = fresh();
+    town.under(move |tx| {
+        let (visit, school, visitors, day) = (again, AGUA_ZARCA, vec![CELIA], day(TODAY) + chrono::Days::new(9));
+        tx.record(VisitAgreed { visit, school, day, visitors, responsible: BERTA, agreed_by: BERTA }).map(drop)
+    })
+    .await;
+    let page = elvia.get(&path()).await.is(200);
+    elvia.post_raw(&path(), form(&page, "propose", &[], &[])).await.is(200);
+    assert_eq!(proposed(&town).await, [(LUIS, CELIA, ELVIA)]);
+    let row = town.under(|tx| tutorials::of_learner(tx, LUIS, &[TutorialState::Proposed])).await.remove(0);
+    assert_eq!(row.visit, Some(again));
+    town.browser_of(CELIA).await.post(&format!("/tutorials/{}/agreement", row.id), &[]).await.is(200);
+    town.is_sound().await;
+}

@@ -13,14 +13,14 @@ use super::suggestions::Finder;
 use super::tutorials::{self as acts, Propose};
 use super::{Error, ground};
 use crate::domain::fact::{PairsProposed, ProposedPair};
-use crate::domain::id::{NodeId, OfferId, PersonId, RoundId, TopicId, TutorialId};
+use crate::domain::id::{NodeId, OfferId, PersonId, RoundId, TopicId, TutorialId, VisitId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::{Check, Problem, Refusal};
 use crate::domain::words::TutorialState;
-use crate::graph::round::Round;
+use crate::graph::round::{Coming, Round};
 use crate::graph::score::Weights;
-use crate::store::queries::{demonstrations, masteries, nodes, people, rounds, tutorials};
+use crate::store::queries::{demonstrations, masteries, nodes, people, rounds, tutorials, visits};
 use crate::store::rows::{RoundPairRow, RoundRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -40,6 +40,8 @@ pub struct Looked {
     pub plan: Result<Plan, Fault>,
     /// What each tutor's places mean.
     pub worth: Vec<Worth>,
+    /// The days of the visits that some pair needs.
+    pub visits: BTreeMap<VisitId, Day>,
     /// Whether the caller may propose pairs of it.
     pub may_propose: bool,
 }
@@ -60,8 +62,9 @@ pub fn look(
     let place = ground::allow_at(conn, caller, Verb::ReadBoard, node)?;
     let may_propose = may(Verb::ProposeForOthers, caller.to_place(&place));
     let today = nodes::today(conn, node, now)?;
+    let (coming, visits) = coming(conn, node, today)?;
     // Under the lock only what concerns the group is taken out; the work is done on that.
-    let round = finder.network.ask_around(conn, node, |network| network.round(&[node], Some(among), today))?;
+    let round = finder.network.ask_around(conn, node, |network| network.round(&[node], Some(among), &coming, today))?;
     let settled = settle(&round);
     let found = plan::plan(&round, &finder.weights, &settled).and_then(|plan| Ok((plan, plan::worth(&round, &finder.weights)?)));
     let (plan, worth) = match found {
@@ -71,7 +74,14 @@ pub fn look(
             (Err(fault), Vec::new())
         }
     };
-    Ok(Looked { round, plan, worth, may_propose })
+    Ok(Looked { round, plan, worth, visits, may_propose })
+}
+
+/// The next visits to a place, soonest first, and their days.
+fn coming(conn: &mut Conn, node: NodeId, today: Day) -> Result<(Vec<Coming>, BTreeMap<VisitId, Day>), Error> {
+    let agreed = visits::agreed_from(conn, node, today, visits::AHEAD)?;
+    let days = agreed.iter().map(|(row, _)| (row.id, row.day)).collect();
+    Ok((agreed.into_iter().map(|(row, agreed)| Coming { visit: row.id, agreed }).collect(), days))
 }
 
 /// What may soon let somebody begin who has nobody now.
@@ -177,22 +187,25 @@ pub fn accept(tx: &mut Tx<'_>, caller: &Caller, input: &Accept) -> Result<Accept
         return Ok(Accepted::Proposed(input.pairs.len()));
     }
     let mut promised: HashMap<OfferId, i64> = HashMap::new();
-    let mut impossible = Vec::new();
+    let (mut chosen, mut impossible) = (Vec::with_capacity(input.pairs.len()), Vec::new());
     for pair in &input.pairs {
         let promised = promised.entry(pair.offer).or_default();
-        match problem(tx, input.school, pair, *promised)? {
-            Some(problem) => impossible.push((pair.learner, problem)),
-            None => *promised += 1,
+        match possible(tx, input.school, pair, *promised)? {
+            Err(problem) => impossible.push((pair.learner, problem)),
+            Ok(visit) => {
+                *promised += 1;
+                chosen.push((pair, visit));
+            }
         }
     }
     if !impossible.is_empty() {
         return Ok(Accepted::Impossible(impossible));
     }
-    let mut pairs = Vec::with_capacity(input.pairs.len());
-    for pair in &input.pairs {
+    let mut pairs = Vec::with_capacity(chosen.len());
+    for (pair, visit) in chosen {
         let (learner, offer) = (pair.learner, pair.offer);
         let tutorial = round.beside(&learner.to_string()).cast();
-        let tutorial = acts::propose(tx, caller, &Propose { tutorial, learner, offer, visit: None, aloud: false })?;
+        let tutorial = acts::propose(tx, caller, &Propose { tutorial, learner, offer, visit, aloud: false })?;
         let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
         pairs.push(ProposedPair { learner, tutor: row.tutor, topic: row.topic, offer, tutorial, by_hand: pair.by_hand });
     }
@@ -203,18 +216,22 @@ pub fn accept(tx: &mut Tx<'_>, caller: &Caller, input: &Accept) -> Result<Accept
     Ok(Accepted::Proposed(proposed))
 }
 
-/// Why a pair cannot be proposed now, where so many of the same round for the same offer come before it.
-fn problem(tx: &mut Tx<'_>, school: NodeId, pair: &Chosen, promised: i64) -> Result<Option<Problem>, Error> {
+/// The visit that a pair needs, if it can be proposed now, where so many of the same round for the same offer come before it; else why it cannot.
+fn possible(tx: &mut Tx<'_>, school: NodeId, pair: &Chosen, promised: i64) -> Result<Result<Option<VisitId>, Problem>, Error> {
     let offer = masteries::offer(tx, pair.offer)?.ok_or(Error::NOT_FOUND)?;
     if people::home(tx, pair.learner)? != Some(school) {
-        return Ok(Some(Problem::OfferClosed));
+        return Ok(Err(Problem::OfferClosed));
     }
+    let now = tx.now();
     let mut check = Check::new();
-    let safe = ground::may_pair(tx, pair.learner, offer.person, None);
-    match safe {
-        Ok(safe) => {
-            check.take("tutor", safe);
+    let mut visit = None;
+    match ground::may_pair(tx, pair.learner, offer.person, None) {
+        Ok(Ok(())) => {}
+        Ok(Err(Problem::NeedsVisit)) => {
+            visit = acts::bridging(tx, pair.learner, pair.offer, now)?;
+            check.require(visit.is_some(), "tutor", Problem::NeedsVisit);
         }
+        Ok(Err(problem)) => check.add("tutor", problem),
         // Whoever left, or was erased, offers nothing any more.
         Err(Error::Refused(_)) => check.add("tutor", Problem::OfferClosed),
         Err(error) => return Err(error),
@@ -225,9 +242,9 @@ fn problem(tx: &mut Tx<'_>, school: NodeId, pair: &Chosen, promised: i64) -> Res
     let left = ground::free_places(tx, &offer)? - masteries::promised(tx, offer.id)?;
     check.require(left > promised, "tutor", Problem::OfferFull);
     Ok(match check.done() {
-        Err(Refusal::Invalid(problems)) => problems.first().map(|one| one.problem),
-        Err(Refusal::NotFound) => Some(Problem::OfferClosed),
-        Ok(()) => None,
+        Err(Refusal::Invalid(problems)) => problems.first().map_or(Ok(visit), |one| Err(one.problem)),
+        Err(Refusal::NotFound) => Err(Problem::OfferClosed),
+        Ok(()) => Ok(visit),
     })
 }
 

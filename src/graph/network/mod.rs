@@ -18,8 +18,8 @@
 //! to one end (a tutorial to its learner, a branch of the tree to the lower place), so that what a person, a place or a topic has is
 //! forgotten and learned again as a whole. Which of two clashing facts counts is therefore decided once, where facts become rows.
 //!
-//! It knows ids, days and numbers. It deliberately does not know names and titles, where rows are kept, what day it is, plans, visits, or who
-//! is asking. Ids stand outside: within, everything has a number of 32 bits. No answer depends on the order of a hash map or of the edges.
+//! It knows ids, days and numbers. It deliberately does not know names and titles, where rows are kept, what day it is, plans, visits (whoever
+//! asks says which are coming), or who is asking. Ids stand outside: within, everything has a number of 32 bits. No answer depends on the order of a hash map or of the edges.
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::Hash;

@@ -51,6 +51,9 @@ pub fn agreed(conn: &mut Conn, id: VisitId) -> Result<Option<AgreedVisit>, Error
     Ok(Some(AgreedVisit { school: visit.school, responsible: visit.responsible, visitors: visitors(conn, id)? }))
 }
 
+/// How many visits ahead are looked at where somebody asks whom she could meet.
+pub const AHEAD: usize = 5;
+
 /// A school's next visits that stand, each as safety sees it, soonest first: in two statements.
 pub fn agreed_from(conn: &mut Conn, school: NodeId, from: Day, most: usize) -> Result<Vec<(VisitRow, AgreedVisit)>, Error> {
     let mut rows = in_school(conn, school, from)?;

@@ -23,9 +23,6 @@ use crate::web::forms::{self, Form};
 use crate::web::locale::{Day as Style, capital};
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
-/// How many visits ahead are looked at.
-const VISITS: usize = 5;
-
 /// Who with whom: as linked, and as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
 pub struct Pair {
@@ -304,7 +301,7 @@ fn whom_she_meets(
     candidates: &[PersonId],
 ) -> Result<(Vec<PersonId>, bool), Error> {
     let today = nodes::today(conn, school, here.now)?;
-    let coming = visits::agreed_from(conn, school, today, VISITS)?;
+    let coming = visits::agreed_from(conn, school, today, visits::AHEAD)?;
     let company = ground::Company::of(conn, tutor, candidates.iter().copied())?;
     let meets =
         |person: &&PersonId| company.may_pair(**person, None) || coming.iter().any(|(_, visit)| company.may_pair(**person, Some(visit)));
@@ -332,7 +329,7 @@ pub async fn propose(app: web::Data<App>, visitor: Visitor, form: Form<Pair>) ->
             };
             let visit = match visit {
                 Some(visit) => Some(visit),
-                None => bridging(tx, here, learner, offer)?,
+                None => acts::bridging(tx, learner, offer, here.now)?,
             };
             let input = Propose { tutorial, learner, offer, visit, aloud: !pair.aloud.is_empty() };
             Ok::<_, Error>(acts::propose(tx, &here.caller, &input)?)
@@ -349,20 +346,4 @@ pub async fn propose(app: web::Data<App>, visitor: Visitor, form: Form<Pair>) ->
             app.again(visitor, error, "pages/tutorial-new.html", move |conn, here| choosing(conn, here, &maker, &typed, true)).await
         }
     }
-}
-
-/// The visit under which two people of different places can meet, where one is coming.
-fn bridging(conn: &mut Conn, here: &Here, learner: PersonId, offer: OfferId) -> Result<Option<VisitId>, Error> {
-    let Some(offer) = masteries::offer(conn, offer)? else { return Ok(None) };
-    let school = ground::home(conn, learner)?;
-    if acts::hindrance(conn, learner, offer.person, None, school, here.now)? != Some(Problem::NeedsVisit) {
-        return Ok(None);
-    }
-    let today = nodes::today(conn, school, here.now)?;
-    for visit in visits::in_school(conn, school, today)? {
-        if acts::hindrance(conn, learner, offer.person, Some(visit.id), school, here.now)?.is_none() {
-            return Ok(Some(visit.id));
-        }
-    }
-    Ok(None)
 }

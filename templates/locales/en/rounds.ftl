@@ -111,6 +111,7 @@ round-reason-waited = { $days ->
     [one] { $learner } has been waiting for a day.
    *[other] { $learner } has been waiting for { $days } days.
   }
+round-reason-visit = { CAPITAL($tutor) } is visiting on { $day }: they would meet that day, at the school.
 round-reason-just = { CAPITAL($tutor) } has just demonstrated it: { $learner } would be their first learner.
 round-reason-first = { CAPITAL($learner) } would be the first learner of { $tutor }.
 round-reason-free = { $places ->

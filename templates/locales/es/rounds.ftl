@@ -111,6 +111,7 @@ round-reason-waited = { $days ->
     [one] { $learner } espera desde hace un día.
    *[other] { $learner } espera desde hace { $days } días.
   }
+round-reason-visit = { CAPITAL($tutor) } viene de visita el { $day }: se verían ese día, en la escuela.
 round-reason-just = { CAPITAL($tutor) } acaba de demostrarlo: { $learner } sería la primera persona a quien acompaña.
 round-reason-first = { CAPITAL($learner) } sería la primera persona a quien acompaña { $tutor }.
 round-reason-free = { $places ->

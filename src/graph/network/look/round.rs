@@ -3,7 +3,12 @@
 use std::collections::BTreeMap;
 
 use super::*;
-use crate::graph::round::{Chance, Pair, Round, Seat, Waiting, Wished};
+use crate::domain::id::VisitId;
+use crate::domain::rules::AgreedVisit;
+use crate::graph::round::{Chance, Coming, Pair, Round, Seat, Waiting, Wished};
+
+/// A learner's number, an offer's, what would begin, and the visit that it needs.
+type Found = (u32, u32, Way, Option<VisitId>);
 
 impl Network {
     /// A place, and every place below it, in the order of ids.
@@ -20,8 +25,9 @@ impl Network {
     }
 
     /// The round of those who are at home in some places, or of some of them. Whom a learner could begin with follows the rule by which
-    /// [`Network::ways`] finds hers, in any of the places; she is left out while she learns something, or waits for an answer.
-    pub fn round(&self, places: &[NodeId], among: Option<&BTreeSet<PersonId>>, today: Day) -> Round {
+    /// [`Network::ways`] finds hers, in any of the places, and beyond them inside the visits that are coming, the soonest of which stands first;
+    /// she is left out while she learns something, or waits for an answer.
+    pub fn round(&self, places: &[NodeId], among: Option<&BTreeSet<PersonId>>, visits: &[Coming], today: Day) -> Round {
         let places: BTreeSet<Ix> = places.iter().filter_map(|node| self.nodes.get(node).copied()).collect();
         let open: BTreeSet<Ix> = places.iter().copied().filter(|node| !self.is_closed(*node, today)).collect();
         let mastered = self.mastered_by_members(&open);
@@ -46,12 +52,16 @@ impl Network {
         }
         seekers.sort_unstable_by_key(|(home, since, person, _)| (*home, *since, *person));
 
-        let mut found: Vec<(u32, u32, Way)> = Vec::new();
+        let mut found: Vec<Found> = Vec::new();
         for ((_, _, person, seeker), number) in seekers.iter().zip(0_u32..) {
             let mut wishes = Vec::new();
             for (_, since, topic) in seeker.wishes.iter().filter(|(.., topic)| !seeker.settled.contains(topic)) {
                 let before = found.len();
-                let offered = self.takeable(seeker, *topic, &open, today, |offer, way| found.push((number, offer, way)));
+                let mut offered = self.takeable(seeker, *topic, &open, today, |offer, way| found.push((number, offer, way, None)));
+                for coming in visits {
+                    let take = |offer, way| found.push((number, offer, way, Some(coming.visit)));
+                    offered |= self.takeable_inside(seeker, *topic, &coming.agreed, today, take);
+                }
                 let chance = match self.graph[*topic] {
                     Vertex::Topic { stands: Stands::Withdrawn, .. } => Chance::Withdrawn,
                     _ if found.len() > before => Chance::Somebody,
@@ -68,9 +78,9 @@ impl Network {
     }
 
     /// Gives the offers that were found their numbers, and puts the pairs in order.
-    fn number_seats(&self, round: &mut Round, found: Vec<(u32, u32, Way)>) {
+    fn number_seats(&self, round: &mut Round, found: Vec<Found>) {
         let mut offers: BTreeMap<u32, (PersonId, TopicId)> = BTreeMap::new();
-        offers.extend(found.iter().map(|(_, offer, way)| (*offer, (way.tutor, way.topic))));
+        offers.extend(found.iter().map(|(_, offer, way, _)| (*offer, (way.tutor, way.topic))));
         let mut seats: Vec<(u32, Seat)> = offers
             .into_iter()
             .map(|(number, (tutor, topic))| {
@@ -81,9 +91,10 @@ impl Network {
             .collect();
         seats.sort_unstable_by_key(|(_, seat)| (seat.tutor, seat.topic, seat.offer));
         let numbers: BTreeMap<u32, u32> = seats.iter().map(|(offer, _)| *offer).zip(0..).collect();
-        round.pairs = found.into_iter().map(|(learner, offer, way)| Pair { learner, seat: numbers[&offer], way }).collect();
-        round.pairs.sort_by_key(|pair| (pair.learner, pair.seat, pair.way.parts.wish.map(|wish| wish.place)));
-        // Who wishes the same topic at two schools is paired once, by the wish that she put first.
+        round.pairs = found.into_iter().map(|(learner, offer, way, visit)| Pair { learner, seat: numbers[&offer], way, visit }).collect();
+        round.pairs.sort_by_key(|pair| (pair.learner, pair.seat, pair.way.parts.wish.map(|wish| wish.place), pair.visit.is_some()));
+        // Who wishes the same topic at two schools is paired once, by the wish that she put first; who may meet anyway, without a visit; and who
+        // needs one, inside the soonest.
         round.pairs.dedup_by_key(|pair| (pair.learner, pair.seat));
         round.seats = seats.into_iter().map(|(_, seat)| seat).collect();
     }
@@ -109,6 +120,48 @@ impl Network {
                 offered = true;
                 // Safety comes before any score.
                 if self.may_meet(seeker.person, &seeker.standing, tutor) {
+                    take(number, self.way(seeker, (topic, near), (tutor, number), (balance.free, balance.waiting), today));
+                }
+            }
+        }
+        offered
+    }
+
+    /// The open offers of a topic that only a visit lets a learner take up, and whether any visitor, or anybody whom she visits, has one. Where
+    /// neither is of the visit there is none.
+    fn takeable_inside(&self, seeker: &Seeker, topic: Ix, visit: &AgreedVisit, today: Day, mut take: impl FnMut(u32, Way)) -> bool {
+        let Some(school) = self.nodes.get(&visit.school).copied() else { return false };
+        let in_the_fund = matches!(self.graph[topic], Vertex::Topic { stands: Stands::InTheFund, .. });
+        if !in_the_fund || self.is_closed(school, today) {
+            return false;
+        }
+        let at_home = seeker.standing.belongs.iter().any(|(node, ..)| *node == visit.school);
+        let comes = visit.visitors.contains(&seeker.standing.person);
+        let mut tutors: BTreeSet<Ix> = BTreeSet::new();
+        if at_home {
+            tutors.extend(visit.visitors.iter().filter_map(|person| self.people.get(person)));
+        }
+        if comes {
+            tutors.extend(self.members(school));
+        }
+        let mut offered = false;
+        for tutor in tutors.into_iter().filter(|tutor| *tutor != seeker.person && !self.apart.contains(&(seeker.person, *tutor))) {
+            for edge in self.graph.edges(tutor) {
+                let (Edge::Offers(number), Vertex::Shelf { node, topic: about }) = (*edge.weight(), self.graph[edge.target()]) else {
+                    continue;
+                };
+                if about != topic || self.offers[number as usize].state != OfferState::Open || self.mastered(tutor, topic).is_none() {
+                    continue;
+                }
+                let Some(other) = self.stands(tutor) else { continue };
+                // Whom she may meet without it is found without it, if he is of these places: a visit makes nobody nearer.
+                if may_pair(&seeker.standing, &other, false, None).is_ok() {
+                    continue;
+                }
+                offered = true;
+                if may_pair(&seeker.standing, &other, false, Some(visit)).is_ok() {
+                    let near = seeker.home.map_or(Nearness::Far, |home| self.near(home, node));
+                    let balance = self.on_shelf(edge.target(), Some(seeker.person));
                     take(number, self.way(seeker, (topic, near), (tutor, number), (balance.free, balance.waiting), today));
                 }
             }

@@ -7,7 +7,8 @@ use serde::Serialize;
 use super::{Choice, Sent, Typed, look, members, words};
 use crate::actions::rounds::{self as acts, Looked, Opening, Plan, Worth};
 use crate::actions::whys;
-use crate::domain::id::{NodeId, PersonId, TopicId};
+use crate::domain::id::{NodeId, PersonId, TopicId, VisitId};
+use crate::domain::moment::Day;
 use crate::domain::refusal::Problem;
 use crate::domain::words::TutorialState;
 use crate::graph::round::{Pair, Round};
@@ -121,6 +122,7 @@ struct Ground<'a> {
     problems: BTreeMap<PersonId, String>,
     openings: BTreeMap<u32, Opening>,
     whys: HashMap<(PersonId, TopicId), String>,
+    visits: BTreeMap<VisitId, Day>,
 }
 
 pub(super) fn view(
@@ -132,7 +134,7 @@ pub(super) fn view(
     impossible: &[(PersonId, Problem)],
 ) -> Result<View<Shown>, Error> {
     let sent = Sent::read(typed);
-    let Looked { round, plan, worth, may_propose } = look(conn, here, app, node, &typed.group, &sent)?;
+    let Looked { round, plan, worth, visits, may_propose } = look(conn, here, app, node, &typed.group, &sent)?;
     let name = nodes::by_id(conn, node)?.map(|row| row.name).unwrap_or_default();
     let past = acts::past(conn, &here.caller, node)?;
     let (_, grouped) = members(conn, node, &typed.group)?;
@@ -153,6 +155,7 @@ pub(super) fn view(
         sent: &sent,
         openings,
         whys: whys::at(conn, &here.caller, node)?,
+        visits,
     };
     let (served, waiting) = (plan.served(), round.learners.len());
     let mut rows: Vec<Row> = (0_u32..).take(waiting).map(|number| ground.row(number)).collect();
@@ -237,7 +240,15 @@ impl Ground<'_> {
 
     fn reasons(&self, pair: &Pair, learner: &Face) -> Vec<String> {
         let free = self.round.seats[pair.seat as usize].free();
-        words::reasons(self.here, &pair.way, free, (learner.name.as_str(), self.faces.name(pair.way.tutor)))
+        let mut said = words::reasons(self.here, &pair.way, free, (learner.name.as_str(), self.faces.name(pair.way.tutor)));
+        if let Some(day) = pair.visit.and_then(|visit| self.visits.get(&visit)) {
+            let day = self.here.day(*day, Style::Weekday);
+            said.insert(
+                0,
+                capital(&self.here.text("round-reason-visit", &[("tutor", self.faces.name(pair.way.tutor).into()), ("day", day.into())])),
+            );
+        }
+        said
     }
 
     /// With whom she could begin instead, or that she begins with nobody for now. Nothing where there is nothing to choose.

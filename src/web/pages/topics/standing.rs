@@ -16,9 +16,6 @@ use crate::web::{Error, Here};
 
 use super::names_at;
 
-/// How many visits ahead are looked at.
-const VISITS: usize = 5;
-
 /// Somebody who offers the topic where the reader is at home.
 #[derive(Serialize)]
 pub struct Companion {
@@ -171,7 +168,7 @@ fn companions(
     can_begin: bool,
 ) -> Result<Vec<(OfferId, Companion)>, Error> {
     let own = masteries::offers_of_topic(conn, topic, home)?;
-    let coming = visits::agreed_from(conn, home, here.today, VISITS)?;
+    let coming = visits::agreed_from(conn, home, here.today, visits::AHEAD)?;
     let visitors: Vec<PersonId> = coming.iter().flat_map(|(_, agreed)| agreed.visitors.iter().copied()).collect();
     let brought = masteries::offers_of_people(conn, topic, &visitors)?;
     let both = || own.iter().chain(&brought);
