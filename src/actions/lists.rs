@@ -81,6 +81,15 @@ pub fn receive(tx: &mut Tx<'_>, caller: &Caller, received: Received) -> Result<(
     Ok(())
 }
 
+/// Deletes the lists that waited too long. Nobody asks for it: whoever sent one was told. Answers with how many there were.
+///
+/// # Errors
+/// The database refuses.
+pub fn drop_late(tx: &mut Tx<'_>) -> Result<usize, Error> {
+    let now = tx.now();
+    Ok(waiting::sweep(tx, now)?)
+}
+
 /// A list of the caller's that waits.
 ///
 /// # Errors
@@ -203,6 +212,8 @@ pub fn join(tx: &mut Tx<'_>, school: NodeId, newcomers: Vec<Newcomer>) -> Result
         }
         let person = tx.new_id();
         tx.record(PersonJoined { person, node: school, position, minor, since, voucher: None })?;
+        // Grade and group are a student's.
+        let (grade, group) = if position == Position::Student { (grade, group) } else { (None, None) };
         tx.record(PersonNamed { person, name, grade, group, language: language.map(str::to_owned) })?;
         written += 1;
     }
@@ -237,6 +248,11 @@ pub fn set_right(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, corrections: 
             left.push(correction.row);
             continue;
         };
+        // Nobody's child becomes an adult, whose name is seen outside the school, by a cell of a list: her page asks once more.
+        if row.minor && correction.minor == Some(false) {
+            left.push(correction.row);
+            continue;
+        }
         let input = Person {
             person,
             node: school,

@@ -27,6 +27,7 @@ pub mod own_data;
 pub mod paper;
 pub mod people;
 pub mod places;
+pub mod prospects;
 pub mod readings;
 pub mod retention;
 pub mod rounds;

@@ -114,18 +114,45 @@ pub fn hand_over(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, offer: &Off
 /// The same from above, for a school that has no steward who could: its people are not shown, so she is named.
 ///
 /// # Errors
-/// The school has a steward; or nobody there, or more than one, has that name in that grade; else as for [`hand_over`].
-pub fn hand_over_named(tx: &mut Tx<'_>, caller: &Caller, name: &str, grade: Option<i32>, offer: &Offer) -> Result<(), Error> {
+/// The school has a steward; other names were tried too often; else as for [`hand_over`].
+pub fn hand_over_named(tx: &mut Tx<'_>, caller: &Caller, name: &str, grade: Option<i32>, offer: &Offer) -> Result<Named, Error> {
     let place = ground::place(tx, offer.school)?;
     let relations = ground::to_door(tx, caller, &place, None)?;
     ground::allow(Verb::HandOver, relations)?;
+    // Before anybody is looked for, so that what is wrong beside a name does not tell whether it is anybody's.
+    receiver(tx, offer)?;
+    let tries = Subject::door(ground::actor(tx, caller)?, offer.school);
+    let now = tx.now();
+    throttle::admit(tx, &[&tries], now)?;
     let sought = fold(name);
     let mut called = people::members(tx, offer.school)?;
     called.retain(|row| fold(&row.name) == sought && row.grade == grade);
     match called.as_slice() {
-        [one] => offered(tx, caller, one.id, offer),
-        _ => Err(Error::at("name", Problem::NobodySoCalled)),
+        [one] => offered(tx, caller, one.id, offer).map(|()| Named::Offered),
+        _ => {
+            throttle::count(tx, &[&tries])?;
+            Ok(Named::Nobody)
+        }
     }
+}
+
+/// What came of handing somebody over by her name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// She is on the way.
+    Offered,
+    /// Nobody there, or more than one, has that name in that grade. That it was tried is written down, so whoever records this keeps what the
+    /// transaction did.
+    Nobody,
+}
+
+/// That the school to which somebody is handed over is one, and open.
+fn receiver(conn: &mut Conn, offer: &Offer) -> Result<(), Error> {
+    let there = nodes::by_id(conn, offer.receiver)?.filter(|row| row.level == Level::School && row.id != offer.school);
+    let mut check = Check::new();
+    check.require(there.is_some(), "receiver", Problem::UnknownChoice);
+    check.forbid(there.is_some_and(|row| row.closed.is_some()), "receiver", Problem::PlaceClosed);
+    Ok(check.done()?)
 }
 
 fn offered(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, offer: &Offer) -> Result<(), Error> {
@@ -135,10 +162,8 @@ fn offered(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, offer: &Offer) ->
         return if row.person == person && row.school == school { Ok(()) } else { Err(Error::NOT_FOUND) };
     }
     movable(tx, person, school)?;
-    let there = nodes::by_id(tx, receiver)?.filter(|row| row.level == Level::School && row.id != school);
+    self::receiver(tx, offer)?;
     let mut check = Check::new();
-    check.require(there.is_some(), "receiver", Problem::UnknownChoice);
-    check.forbid(there.is_some_and(|row| row.closed.is_some()), "receiver", Problem::PlaceClosed);
     check.forbid(people::belongs_to(tx, person, receiver)?, "receiver", Problem::UnknownChoice);
     check.forbid(moves::waiting(tx, person)?.is_some(), "", Problem::OnTheWay);
     // Told to the school that can do something about it, and not to the other.

@@ -40,17 +40,19 @@ pub fn add(tx: &mut Tx<'_>, caller: &Caller, input: &Person) -> Result<PersonId,
     // The same form sent twice adds nobody more. One with another name is another person's, whatever its id: a browser that goes back shows the
     // form as it was sent.
     let mut person = input.person;
-    if people::by_id(tx, person)?.is_some() {
-        let called = people::name(tx, person)?.map(|row| row.name);
-        let same = called.is_none_or(|called| shown_name(&input.name, input.minor).is_ok_and(|name| name == called));
-        if same && people::belongs_to(tx, person, input.node)? {
-            return Ok(person);
+    while people::is_taken(tx, person)? {
+        // Who had been entered twice is the one in whom she goes on.
+        let there = people::goes_on_in(tx, person)?.unwrap_or(person);
+        if people::by_id(tx, there)?.is_some() {
+            let called = people::name(tx, there)?.map(|row| row.name);
+            let same = called.is_none_or(|called| shown_name(&input.name, input.minor).is_ok_and(|name| name == called));
+            // An id that came of these very words was theirs before, whatever she is called since.
+            if (same && people::belongs_to(tx, there, input.node)?) || person != input.person {
+                return Ok(there);
+            }
         }
-        // Nor is who belongs to another place, by whatever name, the one who is meant here.
+        // Nor is who belongs to another place, by whatever name, the one who is meant here; nor who was erased, who stays so.
         person = person.beside(&format!("{} {}", input.node, input.name));
-        if people::by_id(tx, person)?.is_some() {
-            return Ok(person);
-        }
     }
     let input = &Person { person, ..input.clone() };
     super::tree::open(tx, input.node)?;

@@ -154,9 +154,10 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
     let (mine, theirs) =
         if caller.is(row.learner) { (row.learner_agreed, row.tutor_agreed) } else { (row.tutor_agreed, row.learner_agreed) };
     if theirs {
-        // Whoever would accept one more than she has room for is told what she can do about it.
+        // Whoever would accept one more than she has room for, or what she does not offer now, is told what she can do about it.
+        let own = |error: Error| error.put(Problem::OfferFull, Problem::OwnOfferFull).put(Problem::OfferClosed, Problem::OwnOfferClosed);
         let tutor = caller.is(row.tutor);
-        open(tx, &row, Agreement::Here).map_err(|error| if tutor { error.put(Problem::OfferFull, Problem::OwnOfferFull) } else { error })
+        open(tx, &row, Agreement::Here).map_err(|error| if tutor { own(error) } else { error })
     } else if mine {
         Ok(())
     } else {

@@ -13,7 +13,7 @@ use crate::web::networks::Network;
 /// Where the data are.
 #[derive(Debug, Clone, Args)]
 pub struct Data {
-    /// The folder in which the SQLite file is kept. It is made if it is not there.
+    /// The folder in which the SQLite file is kept. It is made if it is not there. `demo` takes data/demo where nothing is said.
     #[arg(long, env = "RELEVO_DATA", value_name = "DIR", default_value = "data")]
     pub data: PathBuf,
     /// A PostgreSQL database instead of the file: postgres://USER@HOST/NAME.

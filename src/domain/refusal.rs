@@ -126,6 +126,8 @@ pub enum Problem {
     OnlyInAVisit,
     /// Whoever would accept has no free place left.
     OwnOfferFull,
+    /// Whoever would accept does not offer the topic now.
+    OwnOfferClosed,
     /// A minor belongs to a school, and to nothing else.
     MinorsAreOfSchools,
     /// Schools other than the caller's offer the topic or are learning it.

@@ -136,7 +136,6 @@ pub fn forget(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
 ///
 /// # Errors
 /// The database refuses.
-pub fn sweep(conn: &mut Conn, now: Moment) -> Result<(), Error> {
-    diesel::delete(waiting_lists::table.filter(waiting_lists::expires.le(now))).execute(conn)?;
-    Ok(())
+pub fn sweep(conn: &mut Conn, now: Moment) -> Result<usize, Error> {
+    Ok(diesel::delete(waiting_lists::table.filter(waiting_lists::expires.le(now))).execute(conn)?)
 }

@@ -1,24 +1,47 @@
-//! What the program forgets by itself: at its start, and once a day while it serves. Whose time has come is known to `actions::retention`.
+//! What the program forgets by itself: at its start, and while it serves. Whose time has come is known to `actions::retention`, and is asked once
+//! a day; lists that nobody confirmed go within the hour in which their time is over.
 
 use std::time::Duration;
 
+use crate::actions::lists;
 use crate::actions::retention::{self, Periods};
 use crate::store::erased::{self, List};
 use crate::store::{self, Db};
 
 /// How long it waits before it looks again.
-const EVERY: Duration = Duration::from_secs(24 * 60 * 60);
+const EVERY: Duration = Duration::from_secs(60 * 60);
+/// Each how many times it asks whose time has come.
+const DAILY: u32 = 24;
 /// How many are erased in one transaction: enough to be quick, and few enough that nobody waits for it.
 const AT_ONCE: i64 = 20;
 
-/// Looks now, and then once a day, for as long as the program runs.
+/// Looks now, and then again and again, for as long as the program runs.
 pub fn keep_on(db: Db, list: Option<List>, periods: Periods) {
     actix_web::rt::spawn(async move {
-        loop {
-            forget(&db, list.as_ref(), periods).await;
+        for hour in (0..DAILY).cycle() {
+            drop_lists(&db).await;
+            if hour == 0 {
+                forget(&db, list.as_ref(), periods).await;
+            }
             actix_web::rt::time::sleep(EVERY).await;
         }
     });
+}
+
+/// Deletes the lists that waited too long for a yes, with the names in them. Answers with how many they were.
+pub async fn drop_lists(db: &Db) -> usize {
+    match db.write(|tx| lists::drop_late(tx)).await {
+        Ok(0) => 0,
+        Ok(dropped) => {
+            tracing::info!(lists = dropped, "deleted, since nobody confirmed them");
+            tidy_up(db, None).await;
+            dropped
+        }
+        Err(error) => {
+            tracing::error!(%error, "lists that nobody confirmed could not be deleted; it is tried again within the hour");
+            0
+        }
+    }
 }
 
 /// Erases everybody whose time has come. Answers with how many they were.

@@ -69,6 +69,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::BeforeTheVisit => ("problem-before-the-visit", vec![]),
         Problem::OnlyInAVisit => ("problem-only-in-a-visit", vec![]),
         Problem::OwnOfferFull => ("problem-own-offer-full", vec![]),
+        Problem::OwnOfferClosed => ("problem-own-offer-closed", vec![]),
         Problem::MinorsAreOfSchools => ("problem-minors-are-of-schools", vec![]),
         Problem::OthersOffer => ("problem-others-offer", vec![]),
         Problem::AdultUnsure => ("problem-adult-unsure", vec![]),

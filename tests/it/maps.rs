@@ -67,15 +67,15 @@ async fn a_map_tells_how_schools_fare_and_leads_to_each_but_nothing_of_a_lone_te
     let map = format!("/nodes/{ZONE}/map");
     // Julián teaches alone at La Noria: what happens there is his own, and what happens beside it would tell it.
     for browser in [town.visitor(), town.browser_of(JULIAN).await, town.browser_of(TOMASA).await] {
-        let page = browser.get(&map).await.is(200).says("Aquí hay 2 escuelas; en ninguna se practica este mes.");
+        let page = browser.get(&map).await.is(200).says("Aquí hay 2 escuelas; en ninguna hay actividad este mes.");
         assert!(marks(&page).iter().all(|mark| mark.ends_with("Todavía no, o no se dice")), "{:?}", marks(&page));
     }
     town.under(|tx| teaches(tx, LA_NORIA)).await;
     let page = town.visitor().get(&map).await.is(200);
-    let page = page.says("Aquí hay 2 escuelas; en una se practica este mes, y en una se practicó antes.");
+    let page = page.says("Aquí hay 2 escuelas; en una hay actividad este mes, y en una la hubo antes.");
     let mut said = marks(&page);
     said.sort();
-    assert_eq!(said, ["Telesecundaria de Agua Zarca: Se practica este mes", "Telesecundaria de La Noria: Se practicó antes"]);
+    assert_eq!(said, ["Telesecundaria de Agua Zarca: Hay actividad este mes", "Telesecundaria de La Noria: Hubo actividad antes"]);
     // They lie in one place: the second mark stands beside it, tied to where it lies.
     let page = page.says("Donde hay varias en el mismo lugar");
     assert_eq!(page.count("svg.map .lead"), 1);
@@ -90,7 +90,7 @@ async fn a_map_tells_how_schools_fare_and_leads_to_each_but_nothing_of_a_lone_te
         town.visitor().get(&map).await.hides(name);
     }
     // The zone's own page draws it too; in English as well.
-    let page = town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).says("en una se practica este mes");
+    let page = town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).says("en una hay actividad este mes");
     assert_eq!(page.link("Ver el mapa"), Some(map.clone()));
     let english = town.visitor();
     english.post("/language", &[("language", "en"), ("back", "/about")]).await;

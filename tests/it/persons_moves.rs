@@ -203,6 +203,17 @@ async fn those_above_act_only_for_a_school_that_nobody_looks_after() {
     // She names who goes; no list tells her who is there.
     send(form("Ximena", "1")).await.is(422).says("una sola persona con ese nombre").hides("Luis");
     send(form("Pedro", "1")).await.is(422).says("una sola persona con ese nombre");
+    // Nor does she guess them all; and what is wrong beside a name does not tell whether it is anybody's.
+    let nowhere =
+        |name: &'static str| [("id", id.clone()), ("name", name.to_owned()), ("grade", "1".to_owned()), ("receiver", "x".to_owned())];
+    for name in ["Luis", "Pedro"] {
+        send(nowhere(name)).await.is(422).hides("una sola persona con ese nombre");
+    }
+    for name in ["Ana", "Bety", "Carmen"] {
+        send(form(name, "1")).await.is(422).says("una sola persona con ese nombre");
+    }
+    send(form("luis", "1")).await.is(422).says("Espera 1 minuto");
+    town.pass_minutes(1);
     send(form("luis", "1")).await.is(200).hides("Luis");
     tomasa.get(&format!("/people/{LUIS}")).await.is(404);
     let julian = town.browser_of(JULIAN).await;

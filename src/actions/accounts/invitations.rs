@@ -171,9 +171,12 @@ impl NewAccount {
 }
 
 impl HashedAccount {
-    /// Keeps it as somebody's, in place of what she had; with what failures had counted forgotten.
+    /// Keeps it as somebody's, in place of what she had; with what failures had counted forgotten, and with the keys of programs and the address of
+    /// her calendar void: whoever knew her password may have made them.
     pub(super) fn keep(&self, tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
         throttle::forget(tx, person)?;
+        accounts::tokens::end_all(tx, person)?;
+        accounts::calendars::end(tx, person)?;
         accounts::set_password(tx, person, &self.handle, self.hash.text())?;
         throttle::clear(tx, &Subject::handle(&self.handle))?;
         Ok(())

@@ -5,8 +5,8 @@
 //! An *address* has thirty failures in 15 minutes, since a whole school stands behind one; no success forgets them, or whoever has an
 //! account could guess at others' without end. A try that is turned away counts as no failure, so nobody is locked out for longer by those
 //! who keep knocking. Sign-in asks twice: before hashing, to spare the work, and when it writes, in the one order of the writer, so that a
-//! thousand tries at once are worth no more than one after another. The name of somebody who comes from another school is guessed at like an
-//! account.
+//! thousand tries at once are worth no more than one after another. The name of somebody who comes from another school, or is to
+//! leave one whose people are not shown, is guessed at like an account.
 //!
 //! What somebody says is *wrong* is bounded more gently, since nobody must be silenced by another: a *voice* has room for ten, and one comes
 //! free every minute. Each person who has signed in is one voice; those who have not are one voice for each address and school, with room for
@@ -81,6 +81,11 @@ impl Subject {
     /// Somebody who is to come from another school, to the one that types her name.
     pub fn arrival(movement: MoveId) -> Subject {
         Subject { kind: Kind::Account, key: digest("arrival", &movement.to_string()) }
+    }
+
+    /// Somebody who names from above who is to leave a school.
+    pub fn door(caller: PersonId, school: NodeId) -> Subject {
+        Subject { kind: Kind::Account, key: digest("door", &format!("{caller} {school}")) }
     }
 
     /// A network address.

@@ -287,6 +287,30 @@ fn begin(tx: &mut Tx<'_>, dice: &mut Dice, school: &School, day: Day) -> Result<
     Ok(())
 }
 
+/// Today somebody asks for a topic, and waits for a yes: whatever day it is, in a school that has more than its first few there is one who does.
+pub fn ask(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, today: Day) -> Result<(), Error> {
+    at(tx, today);
+    let catalog = queries::masteries::catalog(tx, school.node)?;
+    for learner in &school.students {
+        if queries::tutorials::open_count(tx, *learner)? > 0 || !queries::people::belongs_to(tx, *learner, school.node)? {
+            continue;
+        }
+        let hers = caller(tx, *learner)?;
+        for offer in catalog.iter().filter(|offer| offer.person != *learner) {
+            let full = queries::masteries::taken(tx, offer.id)? >= i64::from(offer.capacity);
+            if full || queries::masteries::live(tx, *learner, offer.topic)?.is_some() {
+                continue;
+            }
+            let (interest, tutorial) = (tx.new_id(), tx.new_id());
+            masteries::state_interest(tx, &hers, interest, *learner, offer.topic, &dice.text(&words.people.whys))?;
+            let input = tutorials::Propose { tutorial, learner: *learner, offer: offer.id, visit: None, aloud: false };
+            tutorials::propose(tx, &hers, &input)?;
+            return Ok(());
+        }
+    }
+    Ok(())
+}
+
 /// The zone's coach comes for a day: she learns from a student, and brings what she masters to a teacher.
 fn visit(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: &School, day: Day) -> Result<(), Error> {
     at(tx, day);

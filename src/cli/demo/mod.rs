@@ -67,7 +67,11 @@ pub fn create(address: Address, seed: u64, today: Day) -> anyhow::Result<Cast> {
     }
     for school in 0..cast.schools.len() {
         let (words, of, mut own) = (Arc::clone(&words), cast.schools[school].clone(), Dice::new(dice.roll()));
-        db.write_now(move |tx| papers::come_back(tx, &words, &mut own, &of, today)).context("the families' papers come back")?;
+        db.write_now(move |tx| {
+            papers::come_back(tx, &words, &mut own, &of, today)?;
+            if of.students.len() > 10 { history::ask(tx, &words, &mut own, &of, today) } else { Ok(()) }
+        })
+        .context("the families' papers come back, and somebody asks")?;
     }
     db.close();
     Ok(cast)

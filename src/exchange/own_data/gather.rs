@@ -40,6 +40,8 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
     let row = people::by_id(conn, person)?.ok_or(Error::NOT_FOUND)?;
     let named = people::name(conn, person)?.ok_or(Error::NOT_FOUND)?;
     let mut all = own_data::everything(conn, person)?;
+    // From whom she is kept apart, of that child she reads no more here than on a page.
+    let apart = people::kept_from(conn, person)?;
     if !asked.own {
         // A no leaves no mark: neither hers nor another's.
         all.tutorials.retain(|row| row.state != TutorialState::NeverBegan);
@@ -51,12 +53,21 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
         for row in all.demonstrations.iter_mut().filter(|row| row.learner != person) {
             (row.place, row.shown, row.asked, row.reason) = (None, None, None, None);
         }
+    } else {
+        for row in all.tutorials.iter_mut().filter(|row| row.tutor == person && apart.contains(&row.learner)) {
+            row.stop_reason = None;
+        }
+        for row in all.demonstrations.iter_mut().filter(|row| row.tutor == Some(person) && apart.contains(&row.learner)) {
+            (row.place, row.shown, row.asked, row.reason) = (None, None, None, None);
+        }
     }
     let shown = shown(conn, &all)?;
     // What she may know of others, whoever asks for her.
     let herself = accounts::caller(conn, person)?.map_or(Caller::ANONYMOUS, Caller::member);
     let read = opened(conn, &herself, person, asked)?;
-    let known = Known::load(conn, &herself, person, &all, &read, asked.today)?;
+    let mut known = Known::load(conn, &herself, person, &all, &read, asked.today)?;
+    let schoolmates = names::visible(conn, &herself, &apart.iter().copied().collect::<Vec<_>>())?;
+    known.names.retain(|id, _| !apart.contains(id) || schoolmates.contains_key(id));
     let minor = if row.minor { "yes" } else { "no" };
     let handle: Cell = accounts::handle(conn, person)?.into();
     let about = vec![

@@ -13,8 +13,12 @@ use crate::store::rows::*;
 use crate::store::schema::*;
 
 pub fn joined(conn: &mut Conn, fact: &PersonJoined) -> Result<(), Error> {
-    let known: i64 = people::table.find(fact.person).count().get_result(conn)?;
-    if known == 0 {
+    let known: Option<PersonRow> = people::table.find(fact.person).get_result(conn).optional()?;
+    // Who was erased stays so, whatever comes in later under her id.
+    if known.as_ref().is_some_and(|row| row.erased) {
+        return Ok(());
+    }
+    if known.is_none() {
         let row = PersonRow { id: fact.person, minor: fact.minor, joined: fact.since, erased: false, merged_into: None };
         diesel::insert_into(people::table).values(&row).execute(conn)?;
         begin_age(conn, fact.person, fact.minor, fact.since)?;
@@ -66,6 +70,10 @@ fn begin_age(conn: &mut Conn, person: PersonId, minor: bool, since: Day) -> Resu
 }
 
 pub fn named(conn: &mut Conn, fact: &PersonNamed) -> Result<(), Error> {
+    let erased = people::table.find(fact.person).select(people::erased).get_result::<bool>(conn).optional()?;
+    if erased == Some(true) {
+        return Ok(());
+    }
     diesel::delete(person_names::table.find(fact.person)).execute(conn)?;
     let row = PersonNameRow {
         person: fact.person,

@@ -425,13 +425,32 @@ fn add(all: &mut HashMap<NodeId, Neighbour>, counts: impl Iterator<Item = (NodeI
     }
 }
 
-/// What was demonstrated in the whole network in a period: each topic, how often, in how many places; most often first.
-pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(TopicId, i64, i64)>, Error> {
+/// How often a topic was demonstrated, and where: in how many schools, and among how many of the teams that accompany schools.
+#[derive(Debug, Clone, PartialEq, Queryable)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Demonstrated {
+    pub topic: TopicId,
+    pub times: i64,
+    pub in_schools: i64,
+    pub schools: i64,
+    pub teams: i64,
+}
+
+/// What was demonstrated in the whole network in a period, most often first.
+pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<Demonstrated>, Error> {
+    let school = || nodes::level.eq(Level::School);
     Ok(demonstrations::table
+        .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
         .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
         .group_by(demonstrations::topic)
         .order((count_star().desc(), demonstrations::topic))
-        .select((demonstrations::topic, count_star(), count(demonstrations::school).aggregate_distinct()))
+        .select((
+            demonstrations::topic,
+            count_star(),
+            count(case_when(school(), demonstrations::id)),
+            count(case_when(school(), demonstrations::school)).aggregate_distinct(),
+            count(case_when(not(school()), demonstrations::school)).aggregate_distinct(),
+        ))
         .load(conn)?)
 }
 
@@ -457,16 +476,19 @@ pub struct OfferedTopic {
     pub schools: i64,
 }
 
-/// The topics with open offers, those in most places first; and how many there are.
+/// The topics with open offers, those in most schools first; and how many there are.
 pub fn offered(conn: &mut Conn, limit: i64) -> Result<(Vec<OfferedTopic>, i64), Error> {
     let total =
         offers::table.filter(offers::state.eq(OfferState::Open)).select(count(offers::topic).aggregate_distinct()).get_result(conn)?;
+    // A team that accompanies schools is none.
+    let schools = || count(case_when(nodes::level.eq(Level::School), offers::school)).aggregate_distinct();
     let rows = offers::table
         .inner_join(topics::table.on(topics::id.eq(offers::topic)))
+        .inner_join(nodes::table.on(nodes::id.eq(offers::school)))
         .filter(offers::state.eq(OfferState::Open))
         .group_by((topics::id, topics::title, topics::language))
-        .order((count(offers::school).aggregate_distinct().desc(), topics::title, topics::id))
-        .select((topics::id, topics::title, topics::language, count(offers::school).aggregate_distinct()))
+        .order((schools().desc(), topics::title, topics::id))
+        .select((topics::id, topics::title, topics::language, schools()))
         .limit(limit)
         .load(conn)?;
     Ok((rows, total))

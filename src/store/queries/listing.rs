@@ -1,12 +1,15 @@
-//! Long lists, a piece at a time: in the order of their ids, which never changes, from after the last id of the piece before. A thing that comes
-//! in meanwhile is found further on; none is told twice, and none is left out.
+//! Long lists, a piece at a time: in the order of their ids, which never changes, from after the last id of the piece before. Of what was there
+//! when the first piece was asked for nothing is told twice, and nothing left out. A thing that comes in meanwhile may lie before the place that
+//! has been reached, for programs choose ids of their own; whoever wants it too asks again.
 //!
 //! What a list may hold for whom is not known here.
+
+use std::collections::HashSet;
 
 use diesel::prelude::*;
 
 use crate::domain::id::{DemonstrationId, InterestId, MasteryId, NodeId, OfferId, PersonId, TopicId, TutorialId};
-use crate::domain::words::{Level, TutorialState};
+use crate::domain::words::{DemonstrationState, Level, TutorialState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::*;
@@ -82,15 +85,17 @@ pub fn interests(conn: &mut Conn, learner: PersonId, after: Option<InterestId>, 
     Ok(query.order(interests::id).limit(limit).load(conn)?)
 }
 
-/// Tutorials in which somebody learns or accompanies.
+/// Tutorials in which somebody learns, or accompanies anybody but those from whom she is kept apart.
 pub fn tutorials_of(
     conn: &mut Conn,
     person: PersonId,
+    apart: &HashSet<PersonId>,
     state: Option<TutorialState>,
     after: Option<TutorialId>,
     limit: i64,
 ) -> Result<Vec<TutorialRow>, Error> {
-    let mut query = tutorials::table.filter(tutorials::learner.eq(person).or(tutorials::tutor.eq(person))).into_boxed();
+    let accompanies = tutorials::tutor.eq(person).and(tutorials::learner.ne_all(apart.iter().copied()));
+    let mut query = tutorials::table.filter(tutorials::learner.eq(person).or(accompanies)).into_boxed();
     if let Some(state) = state {
         query = query.filter(tutorials::state.eq(state));
     }
@@ -120,9 +125,15 @@ pub fn tutorials_at(
     Ok(query.order(tutorials::id).limit(limit).load(conn)?)
 }
 
-/// A school's demonstrations, planned and held; what was withdrawn is left out.
-pub fn demonstrations(conn: &mut Conn, school: NodeId, after: Option<DemonstrationId>, limit: i64) -> Result<Vec<DemonstrationRow>, Error> {
-    let standing = demonstrations::school.eq(school).and(demonstrations::state.ne(crate::domain::words::DemonstrationState::Withdrawn));
+/// A school's demonstrations in some states.
+pub fn demonstrations(
+    conn: &mut Conn,
+    school: NodeId,
+    states: &[DemonstrationState],
+    after: Option<DemonstrationId>,
+    limit: i64,
+) -> Result<Vec<DemonstrationRow>, Error> {
+    let standing = demonstrations::school.eq(school).and(demonstrations::state.eq_any(states));
     let mut query = demonstrations::table.filter(standing).into_boxed();
     if let Some(after) = after {
         query = query.filter(demonstrations::id.gt(after));

@@ -208,13 +208,13 @@ pub fn by_ids(conn: &mut Conn, ids: &[MasteryId]) -> Result<Vec<MasteryRow>, Err
     Ok(rows)
 }
 
-/// The masteries that came straight from any of these, oldest first.
+/// The live masteries that came straight from any of these, oldest first.
 pub fn children_of(conn: &mut Conn, ids: &[MasteryId]) -> Result<Vec<MasteryRow>, Error> {
     let mut rows = Vec::with_capacity(ids.len());
     for chunk in ids.chunks(500) {
         rows.extend(
             masteries::table
-                .filter(masteries::parent.eq_any(chunk).and(masteries::contested.eq(false)))
+                .filter(masteries::parent.eq_any(chunk).and(masteries::contested.eq(false)).and(masteries::withdrawn.is_null()))
                 .order((masteries::day, masteries::id))
                 .load::<MasteryRow>(conn)?,
         );

@@ -20,6 +20,11 @@ pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<PersonRow>, Error> 
     Ok(people::table.find(id).filter(here).get_result(conn).optional()?)
 }
 
+/// Whether an id is anybody's, or was of somebody who has been erased.
+pub fn is_taken(conn: &mut Conn, id: PersonId) -> Result<bool, Error> {
+    Ok(diesel::select(exists(people::table.find(id))).get_result(conn)?)
+}
+
 /// The entry in which somebody goes on who had been entered twice.
 pub fn goes_on_in(conn: &mut Conn, id: PersonId) -> Result<Option<PersonId>, Error> {
     let merged = people::table.find(id).filter(people::erased.eq(false));

@@ -264,7 +264,8 @@ impl Call {
         let query = given::query(operation.query, &query).map_err(Fault::Invalid)?;
         let asked = Asked { operation, path, query, body, idempotency: idempotency?, fresh: app.new_id() };
         let catalog = Arc::clone(&app.catalog);
-        app.db
+        let (told, opened) = app
+            .db
             .write(move |tx| {
                 let now = tx.now();
                 let Some(bearer) = tokens::bearer(tx, &key, now)? else { return Err(Fault::Key { shown: true }) };
@@ -274,9 +275,12 @@ impl Call {
                 if bearer.touch {
                     tokens::touch(tx, bearer.id)?;
                 }
-                Ok(told)
+                Ok((told, here.opened()))
             })
-            .await
+            .await?;
+        // What was written is told back, and may hold more than was sent.
+        app.readings.gather(&app.db, app.keep_readings, opened);
+        Ok(told)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{Call, Fault};
 use crate::actions::demonstrations::{self as acts, MOST_NAMED};
 use crate::actions::{ground, names};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId};
-use crate::domain::policy::Verb;
+use crate::domain::policy::{Verb, may};
 use crate::domain::words::{Access, Audience, DemonstrationState, Family, Seen};
 use crate::store::Conn;
 use crate::store::queries::{demonstrations, listing};
@@ -124,6 +124,9 @@ pub static CANCEL: Operation = Operation {
 pub const GIVEN_UP: Shape =
     Shape { name: "DemonstrationGivenUp", fields: &[needed("id", Kind::Id), needed("state", Kind::Choice(choices::DEMONSTRATIONS))] };
 
+/// What a list holds: plans and promotions for everybody of the place, and what is not yet done.
+const STANDING: [DemonstrationState; 3] = [DemonstrationState::Planned, DemonstrationState::Ready, DemonstrationState::NotYet];
+
 #[derive(Serialize)]
 struct Demonstration {
     id: DemonstrationId,
@@ -213,10 +216,21 @@ fn named(error: crate::actions::Error) -> Fault {
 pub async fn list(call: Call) -> HttpResponse {
     call.read(&LIST, |conn, here, asked| {
         let place = place(here, asked)?;
-        ground::allow_at(conn, &here.caller, Verb::ReadPlan, place)?;
+        let at = ground::allow_at(conn, &here.caller, Verb::ReadPlan, place)?;
         ground::allow_at(conn, &here.caller, Verb::ReadRecord, place)?;
-        let rows: Vec<DemonstrationRow> = listing::demonstrations(conn, place, asked.after(), asked.beyond())?;
-        Piece::of(asked, rows, |row| row.id, |row| read(conn, here, row.id))
+        // What somebody has yet to learn is no news: of that only who teaches there reads a list.
+        let all = may(Verb::ReadTutorial, here.caller.to_place(&at));
+        let states: &[DemonstrationState] = if all { &STANDING } else { &STANDING[..2] };
+        let rows: Vec<DemonstrationRow> = listing::demonstrations(conn, place, states, asked.after(), asked.beyond())?;
+        Piece::of(
+            asked,
+            rows,
+            |row| row.id,
+            |row| {
+                here.opens(row.learner, Seen::Demonstration, row.id);
+                read(conn, here, row.id)
+            },
+        )
     })
     .await
 }

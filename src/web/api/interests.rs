@@ -10,7 +10,7 @@ use super::{Call, Fault};
 use crate::actions::{self, ground};
 use crate::domain::id::{InterestId, PersonId, TopicId};
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::{Access, Family};
+use crate::domain::words::{Access, Family, Seen};
 use crate::store::Conn;
 use crate::store::queries::{interests, listing};
 use crate::store::rows::InterestRow;
@@ -88,7 +88,10 @@ struct Interest {
     why: Option<String>,
 }
 
-fn view(row: InterestRow, relations: Relations) -> Interest {
+fn view(here: &Here, row: InterestRow, relations: Relations) -> Interest {
+    if row.why.is_some() && may(Verb::ReadWhy, relations) {
+        here.opens(row.learner, Seen::Page, row.learner);
+    }
     Interest {
         id: row.id,
         learner: row.learner,
@@ -104,7 +107,7 @@ fn read(conn: &mut Conn, here: &Here, id: InterestId) -> Result<Interest, Fault>
     let row = interests::by_id(conn, id)?.ok_or(Error::NotFound)?;
     let relations = ground::to_person(conn, &here.caller, row.learner)?;
     ground::allow(Verb::StateInterest, relations)?;
-    Ok(view(row, relations))
+    Ok(view(here, row, relations))
 }
 
 /// Lists a learner's wishes.
@@ -117,7 +120,7 @@ pub async fn list(call: Call) -> HttpResponse {
         let relations = ground::to_person(conn, &here.caller, learner)?;
         ground::allow(Verb::StateInterest, relations)?;
         let rows = listing::interests(conn, learner, asked.after(), asked.beyond())?;
-        Piece::of(asked, rows, |row| row.id, |row| Ok(view(row, relations)))
+        Piece::of(asked, rows, |row| row.id, |row| Ok(view(here, row, relations)))
     })
     .await
 }

@@ -10,7 +10,7 @@ use super::{Call, Fault};
 use crate::actions::{self, ground, names};
 use crate::domain::id::{MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::Verb;
-use crate::domain::words::{Access, Family};
+use crate::domain::words::{Access, Family, Seen};
 use crate::store::Conn;
 use crate::store::queries::{listing, masteries};
 use crate::store::rows::MasteryRow;
@@ -129,6 +129,7 @@ pub async fn list(call: Call) -> HttpResponse {
             None => here.person()?,
         };
         known(conn, here, person)?;
+        here.opens(person, Seen::Page, person);
         let rows = listing::masteries(conn, person, asked.after(), asked.beyond())?;
         Piece::of(asked, rows, |row| row.id, |row| view(conn, here, row))
     })
@@ -140,6 +141,7 @@ pub async fn one(call: Call) -> HttpResponse {
     call.read(&ONE, |conn, here, asked| {
         let row = masteries::by_id(conn, asked.id("id")?)?.ok_or(Error::NotFound)?;
         known(conn, here, row.person)?;
+        here.opens(row.person, Seen::Page, row.person);
         view(conn, here, row)
     })
     .await

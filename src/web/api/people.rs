@@ -159,6 +159,10 @@ pub async fn add(call: Call) -> HttpResponse {
         };
         let known = people::by_id(tx, person)?;
         let id = actions::people::add(tx, &here.caller, &input)?;
+        // Under this key something else was sent before. Who had been entered twice goes on under another id.
+        if id != person && people::goes_on_in(tx, person)? != Some(id) {
+            return Err(Fault::Conflict);
+        }
         // Somebody of another place is not hers to know by this.
         if !people::belongs_to(tx, id, node)? {
             return Err(Error::NotFound.into());

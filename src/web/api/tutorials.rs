@@ -224,7 +224,11 @@ pub async fn list(call: Call) -> HttpResponse {
                 ground::allow_at(conn, &here.caller, Verb::ReadTutorial, place)?;
                 listing::tutorials_at(conn, place, state, asked.after(), asked.beyond())?
             }
-            None => listing::tutorials_of(conn, here.person()?, state, asked.after(), asked.beyond())?,
+            None => {
+                let person = here.person()?;
+                let apart = people::kept_from(conn, person)?;
+                listing::tutorials_of(conn, person, &apart, state, asked.after(), asked.beyond())?
+            }
         };
         let two: Vec<PersonId> = rows.iter().flat_map(|row| [row.learner, row.tutor]).collect();
         let known = names::known(conn, &here.caller, &two, here.today)?;

@@ -52,7 +52,7 @@ pub async fn network(app: web::Data<App>, visitor: Visitor, request: HttpRequest
             let mut entries = Vec::new();
             for back in 1..=MONTHS {
                 let Some(month) = this.checked_sub_months(Months::new(back)).map(Period::month) else { continue };
-                let held: i64 = rows::demonstrated(conn, month.from, month.to)?.iter().map(|(_, times, _)| times).sum();
+                let held: i64 = rows::demonstrated(conn, month.from, month.to)?.iter().map(|row| row.times).sum();
                 if held > 0 {
                     let schools = rows::schools_demonstrating(conn, month.from, month.to)?.len();
                     entries.extend(entry(&here, month.from, held, i64::try_from(schools).ok()));

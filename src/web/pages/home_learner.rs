@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::topics::{Title, Titles};
 use super::waiting;
+use crate::actions::prospects::{self, Prospect};
 use crate::actions::suggestions::{Balance, Finder, Nearness, Reason, Suggestion};
 use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{found_again, names};
@@ -98,6 +99,8 @@ struct Asked {
     /// Whether the yes that is missing is hers, and as what she would say it.
     mine: bool,
     as_tutor: bool,
+    /// Whether a yes could still be said: `good`, `full` or `gone`.
+    stands: &'static str,
 }
 
 #[derive(Serialize)]
@@ -200,14 +203,18 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         },
     };
     let proposed = learning.iter().chain(&tutoring).filter(|row| row.state == TutorialState::Proposed);
-    let mut asked: Vec<Asked> = proposed
-        .map(|row| {
-            let as_tutor = row.tutor == me;
-            let said = if as_tutor { row.tutor_agreed } else { row.learner_agreed };
-            let other = if as_tutor { row.learner } else { row.tutor };
-            Asked { tutorial: row.id.to_string(), topic: title(row.topic), who: who(other), mine: !said, as_tutor }
-        })
-        .collect();
+    let mut asked: Vec<Asked> = Vec::new();
+    for row in proposed {
+        let as_tutor = row.tutor == me;
+        let said = if as_tutor { row.tutor_agreed } else { row.learner_agreed };
+        let other = if as_tutor { row.learner } else { row.tutor };
+        let stands = match prospects::of(conn, row)? {
+            Prospect::Good => "good",
+            Prospect::Full => "full",
+            Prospect::Gone => "gone",
+        };
+        asked.push(Asked { tutorial: row.id.to_string(), topic: title(row.topic), who: who(other), mine: !said, as_tutor, stands });
+    }
     asked.sort_by_key(|asked| !asked.mine);
 
     let coming = |plan: &DemonstrationRow, own: bool| Coming {
@@ -289,7 +296,7 @@ fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, wit
         step("home-step-chosen", "tied", short(row.proposed)),
         step("home-step-agreed", "tied", row.agreed.and_then(short)),
         step("home-step-exploring", exploring, None),
-        step("home-step-rehearsed", if rehearsed { "now" } else { "ahead" }, row.rehearsed.and_then(short)),
+        step("home-step-rehearsed", if rehearsed { "now" } else { "ahead" }, row.rehearsed.filter(|_| rehearsed).and_then(short)),
         step("home-step-demonstrated", if plan.is_some() { "ready" } else { "ahead" }, plan.and_then(|plan| short(plan.day))),
         step("home-step-tutoring", "ahead", None),
     ];

@@ -49,6 +49,8 @@ struct Picture {
 struct Held {
     month: String,
     demonstrations: i64,
+    /// How many of them were among the teams that accompany schools.
+    outside: i64,
     schools: usize,
     named: Vec<School>,
     topics: Vec<Shown>,
@@ -67,6 +69,7 @@ struct Shown {
     title: Title,
     times: i64,
     schools: i64,
+    teams: i64,
 }
 
 #[derive(Serialize)]
@@ -106,15 +109,16 @@ fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Err
     let all: Vec<NodeId> = schools.iter().map(|(id, _)| *id).collect();
     // What happens in a school with a lone teacher is told of all schools together, and of hers to nobody outside it.
     let nameable = nameable(conn, &all)?;
-    let ids: Vec<_> = rows.iter().take(LISTED).map(|(id, ..)| *id).collect();
+    let ids: Vec<_> = rows.iter().take(LISTED).map(|row| row.topic).collect();
     let titles = Titles::load(conn, here, &ids)?;
-    let shown = rows.iter().take(LISTED).filter_map(|(id, times, schools)| {
-        let title = titles.get(*id)?;
-        Some(Shown { title, times: *times, schools: *schools })
+    let shown = rows.iter().take(LISTED).filter_map(|row| {
+        let title = titles.get(row.topic)?;
+        Some(Shown { title, times: row.times, schools: row.schools, teams: row.teams })
     });
     Ok(Some(Held {
         month: here.day(month.from, DayStyle::Month),
-        demonstrations: rows.iter().map(|(_, times, _)| times).sum(),
+        demonstrations: rows.iter().map(|row| row.times).sum(),
+        outside: rows.iter().map(|row| row.times - row.in_schools).sum(),
         schools: schools.len(),
         topics: shown.collect(),
         more: rows.len().saturating_sub(LISTED),

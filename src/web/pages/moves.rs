@@ -9,7 +9,7 @@ use super::choice::Choice;
 use super::faces::{Faces, with_unread};
 use super::people::{class_name, leave::place_for};
 use super::topics::{Title, Titles};
-use crate::actions::moves::Arrival;
+use crate::actions::moves::{Arrival, Named};
 use crate::actions::{ground, moves, names};
 use crate::domain::id::{MoveId, NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
@@ -252,10 +252,15 @@ pub async fn hand_over_named(app: web::Data<App>, visitor: Visitor, path: web::P
             let mut check = Check::new();
             let receiver = check.take("receiver", forms::choice(&sent.receiver)).unwrap_or(school);
             let grade = check.take("grade", optional_grade(&sent.grade)).flatten().and_then(|grade| i32::try_from(grade).ok());
+            check.done()?;
             let offer = moves::Offer { movement, school, receiver };
-            with_unread(check, moves::hand_over_named(tx, &here.caller, &sent.name, grade, &offer))
+            Ok::<_, Error>(moves::hand_over_named(tx, &here.caller, &sent.name, grade, &offer)?)
         })
         .await;
+    let done = done.and_then(|named| match named {
+        Named::Offered => Ok(()),
+        Named::Nobody => Err(Refusal::at("name", Problem::NobodySoCalled).into()),
+    });
     match done {
         Ok(()) => Ok(see_other(format!("/nodes/{school}/moves")).cookie(flash("move-offered")).finish()),
         Err(error) => app.again(visitor, error, "pages/moves.html", move |conn, here| listed(conn, here, school, typed)).await,

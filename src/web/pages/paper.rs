@@ -1,6 +1,6 @@
 //! From paper: a whole tutorial with six things, one sheet or a week of them at once. All are kept or none, with what is wrong at its field.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use actix_web::http::StatusCode;
@@ -14,6 +14,7 @@ use super::topics::Titles;
 use crate::actions::demonstrations::Held;
 use crate::actions::ground;
 use crate::actions::paper::{Paper, WeekError, enter_week};
+use crate::actions::retention::Periods;
 use crate::domain::id::{Demonstration, DemonstrationId, NodeId, PersonId, TopicId, Tutorial, TutorialId, VisitId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Problem, Refusal, WHOLE};
@@ -31,7 +32,8 @@ use crate::web::{Answer, App, Error, Visitor, problems, see_other, templates};
 const ROWS: [usize; 3] = [1, 5, 10];
 /// For how many days after it a visit's people can still be named as tutors.
 const VISIT_REMEMBERED: u64 = 90;
-/// For how many days after somebody left she can still be named: two school years.
+/// For how many days after somebody left whoever has her sheet in her hand may still write her name: two school years. In a list she stands only
+/// as long as anywhere ([`Periods::listed_since`]).
 const LEFT_REMEMBERED: u64 = 730;
 
 /// How many sheets.
@@ -96,18 +98,18 @@ struct Roll {
     tutors: Vec<Choice>,
     member_groups: Vec<Group>,
     tutor_groups: Vec<Group>,
-    /// Children who have left for another school, whose to name they are now: in no list, but whoever has the sheet in her hand knows what to
-    /// write.
+    /// Those who have left and stand in no list: children of another school, whose to name they are now, and who left so long ago that the families
+    /// were told that no list holds them. Whoever has the sheet in her hand knows what to write.
     #[serde(skip)]
     elsewhere: Vec<(PersonId, String)>,
 }
 
 impl Roll {
-    fn load(conn: &mut Conn, here: &Here, node: NodeId) -> Result<Roll, Error> {
+    fn load(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods) -> Result<Roll, Error> {
         let mut members = faces::members(conn, here, node)?;
         let mut member_groups = faces::groups(conn, here, node, &[], &[])?;
         let since = here.today.checked_sub_days(chrono::Days::new(LEFT_REMEMBERED)).unwrap_or(here.today);
-        let left = people::gone(conn, node, since)?;
+        let left = people::gone(conn, node, periods.listed_since(here.today).max(since))?;
         let mut elsewhere = people::left_since(conn, node, since)?;
         elsewhere.retain(|one| !left.contains(one));
         members.extend(left.iter().map(|(id, name)| Choice::new(*id, here.text("paper-left", &[("name", name.as_str().into())]))));
@@ -148,19 +150,18 @@ impl Roll {
         }
         let sought = fold(typed);
         let whole: Vec<&Choice> = self.tutors.iter().filter(|one| fold(&one.label) == sought).collect();
-        let named = || self.tutors.iter().find(|one| fold(one.label.split(" · ").next().unwrap_or_default()) == sought);
         match whole.as_slice() {
             [one] => return forms::choice(&one.value),
             // Two who have left under one name: on a page of one sheet each is chosen for herself.
             [_, _, ..] => return Err(Problem::UnknownChoice),
             [] => {}
         }
-        if let Some(one) = named() {
-            return forms::choice(&one.value);
-        }
-        let mut elsewhere = self.elsewhere.iter().filter(|(_, name)| fold(name) == sought);
-        match (elsewhere.next(), elsewhere.next()) {
-            (Some((person, _)), None) => Ok(*person),
+        let listed = self.tutors.iter().filter(|one| fold(one.label.split(" · ").next().unwrap_or_default()) == sought);
+        let mut called: BTreeSet<PersonId> = listed.filter_map(|one| forms::choice(&one.value).ok()).collect();
+        called.extend(self.elsewhere.iter().filter(|(_, name)| fold(name) == sought).map(|(person, _)| *person));
+        // One who is here now has the name of one who has left: the name alone does not say whose sheet it is.
+        match called.first() {
+            Some(one) if called.len() == 1 => Ok(*one),
             _ => Err(Problem::UnknownChoice),
         }
     }
@@ -208,7 +209,7 @@ pub(super) fn topic(conn: &mut Conn, typed: &str) -> Result<Result<TopicId, Prob
 pub async fn sheets(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, rows: web::Query<Rows>) -> Answer {
     let node: NodeId = forms::id(&path)?;
     let rows = rows.rows.filter(|rows| ROWS.contains(rows)).unwrap_or(1);
-    let maker = Arc::clone(&app);
+    let (maker, periods) = (Arc::clone(&app), app.periods);
     app.page(visitor, "pages/paper.html", move |conn, here| {
         let sheets = (0..rows)
             .map(|_| {
@@ -217,16 +218,16 @@ pub async fn sheets(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
                 Sheet { tutorial, record: RecordForm { id, ..RecordForm::default() }, ..Sheet::default() }
             })
             .collect();
-        view(conn, here, node, sheets)
+        view(conn, here, node, periods, sheets)
     })
     .await
 }
 
-fn view(conn: &mut Conn, here: &Here, node: NodeId, mut sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
+fn view(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods, mut sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::EnterFromPaper, node)?;
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
-    let roll = Roll::load(conn, here, node)?;
+    let roll = Roll::load(conn, here, node, periods)?;
     let rows = sheets.len();
     if rows > 1 {
         // Names are written there, and complete themselves: ten sheets with three lists each would hold the whole school thirty times.
@@ -323,7 +324,7 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     let node: NodeId = forms::id(&path)?;
     let Form(fields) = form;
     let sheets = read_sheets(fields);
-    let (asked, catalog, typed) = (visitor.clone(), Arc::clone(&app.catalog), sheets.clone());
+    let (asked, catalog, typed, periods) = (visitor.clone(), Arc::clone(&app.catalog), sheets.clone(), app.periods);
     let done = app
         .db
         .write(move |tx| {
@@ -331,17 +332,19 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             let here = Here::load(tx, &asked, now, catalog)?;
             here.person()?;
             ground::allow_at(tx, &here.caller, Verb::EnterFromPaper, node)?;
-            keep(tx, &here, node, &sheets)
+            let next = if ground::allow_at(tx, &here.caller, Verb::ReadBoard, node).is_ok() { "board" } else { "paper" };
+            Ok((keep(tx, &here, node, periods, &sheets)?, next))
         })
         .await;
     let refused = match done {
-        Ok(held) => {
+        Ok((held, next)) => {
             return Ok(match held.as_slice() {
                 [one] => {
                     let key = if one.already { "demonstration-already" } else { "demonstration-kept" };
                     see_other(format!("/demonstrations/{}", one.demonstration)).cookie(flash(key)).finish()
                 }
-                _ => see_other(format!("/nodes/{node}/board")).cookie(flash("paper-week-kept")).finish(),
+                // A school that was joined to another has no board any more, and its sheets come in here.
+                _ => see_other(format!("/nodes/{node}/{next}")).cookie(flash("paper-week-kept")).finish(),
             });
         }
         Err(Fault::Other(error)) => return Err(error),
@@ -349,8 +352,10 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     };
     let mut shown = typed;
     let said = said(&app, &visitor, &refused, &mut shown);
-    app.page_with(visitor, "pages/paper.html", StatusCode::UNPROCESSABLE_ENTITY, said, move |conn, here| view(conn, here, node, shown))
-        .await
+    app.page_with(visitor, "pages/paper.html", StatusCode::UNPROCESSABLE_ENTITY, said, move |conn, here| {
+        view(conn, here, node, periods, shown)
+    })
+    .await
 }
 
 /// The problems in words, each at its field; a fold with a problem in it stands open.
@@ -381,8 +386,8 @@ fn said(app: &App, visitor: &Visitor, refused: &[(usize, Refusal)], sheets: &mut
     said
 }
 
-fn keep(tx: &mut Tx<'_>, here: &Here, node: NodeId, sheets: &[Sheet]) -> Result<Vec<Held>, Fault> {
-    let roll = Roll::load(tx, here, node)?;
+fn keep(tx: &mut Tx<'_>, here: &Here, node: NodeId, periods: Periods, sheets: &[Sheet]) -> Result<Vec<Held>, Fault> {
+    let roll = Roll::load(tx, here, node, periods)?;
     let mut refused = Vec::new();
     let mut papers: Vec<(usize, Paper)> = Vec::new();
     let mut unread: HashMap<usize, Refusal> = HashMap::new();

@@ -7,6 +7,7 @@ use super::files::FileView;
 use super::topics::Title;
 use super::waiting::{self, Waiting};
 use crate::actions::ground;
+use crate::actions::prospects::{self, Prospect};
 use crate::actions::tutorials as acts;
 use crate::domain::id::{Entry, EntryId, Note, NoteId, PersonId, TutorialId};
 use crate::domain::moment::Day;
@@ -180,6 +181,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     let open = row.state == TutorialState::Open;
     let began = !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
     let paper = may(Verb::EnterFromPaper, relations);
+    let prospect = if row.state == TutorialState::Proposed { prospects::of(conn, &row)? } else { Prospect::Good };
     let view = Shown {
         id: id.to_string(),
         topic: row.topic.to_string(),
@@ -191,8 +193,8 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         since: row.agreed.map(|day| day.to_string()),
         state: row.state.word(),
         paper: row.agreement == Some(Agreement::Paper),
-        steps: thread(here, &row, &faces, entries.len(), planned.as_ref(), done.as_ref(), hers.len()),
-        next: next(here, &row, relations, &held, waiting.is_some()),
+        steps: thread(here, &row, &faces, entries.len(), planned.as_ref(), done.as_ref(), goes_on(&row, &held), hers.len()),
+        next: next(here, &row, prospect, relations, &held, waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,
@@ -297,11 +299,13 @@ fn thread(
     pages: usize,
     planned: Option<&DemonstrationRow>,
     done: Option<&DemonstrationRow>,
+    again: bool,
     first: usize,
 ) -> Vec<Knot> {
     let plain = |day: Day| here.day(day, Style::Plain);
     let demonstrated = row.state == TutorialState::Demonstrated;
     let open = row.state == TutorialState::Open;
+    let began = row.agreed.is_some() && row.state != TutorialState::NeverBegan;
     let tied = |holds: bool| if holds { "tied" } else { "ahead" };
     let label = |key: &str| here.text(&format!("tutorial-step-{key}"), &[]);
     // What paper tells has no day on which it was chosen; and nothing is agreed before it is chosen.
@@ -311,7 +315,9 @@ fn thread(
     let agreed =
         row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
     let exploring = (pages > 0).then(|| here.text("tutorial-step-pages", &[("count", pages.into())]));
-    let rehearsed = match (row.rehearsed, row.rehearsal_asked) {
+    // What was rehearsed before it was decided to go on counts no more: they are exploring again.
+    let ready = row.rehearsed.is_some() && (demonstrated || !again);
+    let rehearsed = match (row.rehearsed.filter(|_| ready), row.rehearsal_asked) {
         (Some(day), _) => Some(plain(day)),
         (None, Some(day)) => Some(here.text("tutorial-step-asked", &[("day", plain(day).into())])),
         _ => None,
@@ -325,11 +331,11 @@ fn thread(
     let demonstration = done.or(planned).map(|one| format!("/demonstrations/{}", one.id));
     vec![
         knot("chosen", "tied", Some(chosen), None),
-        knot("agreed", if row.state == TutorialState::Proposed { "now" } else { tied(row.agreed.is_some()) }, agreed, None),
-        knot("exploring", if open && row.rehearsed.is_none() { "now" } else { tied(row.agreed.is_some()) }, exploring, None),
+        knot("agreed", if row.state == TutorialState::Proposed { "now" } else { tied(began) }, agreed, None),
+        knot("exploring", if open && !ready { "now" } else { tied(began && (pages > 0 || ready || demonstrated)) }, exploring, None),
         // Paper, and whoever is in haste, goes by it: then nobody rehearsed.
-        knot("rehearsed", if demonstrated && row.rehearsed.is_none() { "passed" } else { tied(row.rehearsed.is_some()) }, rehearsed, None),
-        knot("demonstrated", if open && row.rehearsed.is_some() { "now" } else { tied(demonstrated) }, shown, demonstration),
+        knot("rehearsed", if demonstrated && !ready { "passed" } else { tied(ready) }, rehearsed, None),
+        knot("demonstrated", if open && ready { "now" } else { tied(demonstrated) }, shown, demonstration),
         knot(
             "tutoring",
             match (demonstrated, first) {
@@ -343,12 +349,24 @@ fn thread(
     ]
 }
 
+/// Whether it was decided to go on, and they have not rehearsed anew since.
+fn goes_on(row: &TutorialRow, held: &[DemonstrationRow]) -> bool {
+    let last = held.iter().rev().find(|one| one.state == DemonstrationState::NotYet);
+    last.is_some_and(|one| row.rehearsed.is_none_or(|rehearsed| rehearsed <= one.day))
+}
+
 /// The one next step of this reader.
-fn next(here: &Here, row: &TutorialRow, relations: Relations, held: &[DemonstrationRow], waiting: bool) -> Option<Next> {
+fn next(
+    here: &Here,
+    row: &TutorialRow,
+    prospect: Prospect,
+    relations: Relations,
+    held: &[DemonstrationRow],
+    waiting: bool,
+) -> Option<Next> {
     let last = |state: DemonstrationState| held.iter().rev().find(|one| one.state == state);
     let (planned, done) = (held.iter().find(|one| one.state == DemonstrationState::Planned), last(DemonstrationState::Ready));
-    // It was decided to go on, and they have not rehearsed anew.
-    let again = last(DemonstrationState::NotYet).is_some_and(|one| row.rehearsed.is_none_or(|rehearsed| rehearsed <= one.day));
+    let again = goes_on(row, held);
     let at = |end: &str| format!("/tutorials/{}/{end}", row.id);
     let step = |kind, href: String, post, other| Some(Next { kind, href: Some(href), post, other });
     let side = here.caller.is(row.learner) || here.caller.is(row.tutor);
@@ -359,7 +377,11 @@ fn next(here: &Here, row: &TutorialRow, relations: Relations, held: &[Demonstrat
             let mine = (here.caller.is(row.learner) && row.learner_agreed) || (here.caller.is(row.tutor) && row.tutor_agreed);
             let other = |kind| Some(Other { kind, href: at("refusal"), post: true });
             match (side, mine) {
-                (true, true) => Some(Next { kind: "wait", href: None, post: false, other: other("take-back") }),
+                (_, _) if prospect == Prospect::Gone => Some(Next { kind: "gone", href: None, post: false, other: other("take-back") }),
+                (true, true) => {
+                    let full = prospect == Prospect::Full && here.caller.is(row.learner);
+                    Some(Next { kind: if full { "full" } else { "wait" }, href: None, post: false, other: other("take-back") })
+                }
                 (true, false) => step("accept", at("agreement"), true, other("not-now")),
                 (false, _) => step("aloud", at("agreement"), true, other("not-now")),
             }

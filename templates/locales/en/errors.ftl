@@ -23,4 +23,4 @@ errors-429-advice = Wait a few minutes and try again. If you forgot your code, y
 errors-500-heading = Something broke on our side
 errors-500-advice = It was not your fault. Try again in a while; if it stays like this, tell the person responsible for Relevo at your school.
 errors-503-heading = Not at this moment
-errors-503-advice = Many people are here at once, or the data are out of reach. What you wrote is not saved yet: wait a moment and send it again.
+errors-503-advice = Many people are here at once, or the data are out of reach. Wait a moment and try again. If you sent something, it is not saved yet.

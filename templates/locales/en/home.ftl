@@ -21,17 +21,28 @@ home-public-month = In { $month }
 home-public-held = There { $count ->
     [one] was one public demonstration
    *[other] were { $count } public demonstrations
-  } in { $schools ->
-    [one] one school
-   *[other] { $schools } schools
+  }{ $outside ->
+    [0] { $schools ->
+        [one] {" in one school"}
+       *[other] {" in "}{ $schools } schools
+      }
+   *[other] { $schools ->
+        [0] {" in teams that accompany schools"}
+        [one] : { $inside } in one school and { $outside } in teams that accompany schools
+       *[other] : { $inside } in { $schools } schools and { $outside } in teams that accompany them
+      }
   }.
 home-public-times = { $count ->
     [one] One demonstration
    *[other] { $count } demonstrations
   }{ $schools ->
+    [0] {""}
+    [one] {" in one school"}
+   *[other] {" in "}{ $schools }{" schools"}
+  }{ $teams ->
     [0] .
-    [one] {" in one school."}
-   *[other] {" in "}{ $schools }{" schools."}
+    [one] {" · one team that accompanies schools."}
+   *[other] {" · "}{ $teams }{" teams that accompany schools."}
   }
 home-public-more-topics = And { $count ->
     [one] one more topic
@@ -44,9 +55,10 @@ home-public-more-schools = and { $count ->
   }
 home-public-none-held = There are no demonstrations to show yet.
 home-public-topics = What can be learned
-home-public-offered = Offered in { $schools ->
-    [one] one school
-   *[other] { $schools } schools
+home-public-offered = { $schools ->
+    [0] Offered by a team that accompanies schools
+    [one] Offered in one school
+   *[other] Offered in { $schools } schools
   }.
 home-public-all-topics = See all topics of the network
 home-public-no-topics = Nobody offers a topic yet.
@@ -69,6 +81,8 @@ home-asked-others = Waiting for the other person
 home-asked-of-learner = { CAPITAL($name) } can tutor you. Say whether you want to.
 home-asked-of-tutor = { CAPITAL($name) } wants to learn it with you. Say whether you can.
 home-asked-waits = You have said yes. { CAPITAL($name) } has not answered yet.
+home-asked-full = { CAPITAL($name) } has no free place today. You can wait, or choose somebody else.
+home-asked-gone = It can no longer be accepted: what was offered has been closed.
 home-asked-answer = See and answer
 home-asked-see = See
 home-now = Now

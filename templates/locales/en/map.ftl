@@ -5,28 +5,28 @@ map-found = { $schools ->
     [one] There is one school here
    *[other] There are { $schools } schools here
   }; { $today ->
-    [0] none of them practises this month
-    [one] one of them practises this month
-   *[other] { $today } of them practise this month
+    [0] none of them is active this month
+    [one] one of them is active this month
+   *[other] { $today } of them are active this month
   }{ $once ->
     [0] {""}
-    [one] , and one did before
-   *[other] , and { $once } did before
+    [one] , and one was before
+   *[other] , and { $once } were before
   }.
 map-says = { CAPITAL($name) }: { $how }
 map-says-many = { CAPITAL($name) }: { $schools ->
     [one] one school
    *[other] { $schools } schools
-  }; { $today } practise this month, { $once } did before
+  }; { $today } active this month, { $once } before
 map-near = Near { $name }
-map-state-today = Practises this month
-map-state-once = Practised before
+map-state-today = Active this month
+map-state-once = Active before
 map-state-untold = Not yet, or not told
 map-read-alone = Each mark is a school and leads to its page.
 map-read-branches = Each circle is a place, with the number of its schools, and leads to its page. The small dots are the schools.
 map-read-gathered = A circle with a number gathers schools that lie near, and leads to a closer look. The small dots are the schools.
 map-moved = Where several are in the same place, their marks stand apart; a line ties each to the point where it lies.
-map-practice-is = A school practises where there was a tutorial or a public demonstration this month. Where only one person teaches, it is not told.
+map-practice-is = A school is active where there was a tutorial or a public demonstration this month. Where only one person teaches, it is not told.
 map-unplaced = { $count ->
     [one] It is not known where one school lies: it is not on the map.
    *[other] It is not known where { $count } schools lie: they are not on the map.

@@ -23,4 +23,4 @@ errors-429-advice = Espera unos minutos y prueba otra vez. Si olvidaste tu clave
 errors-500-heading = Algo se rompió de nuestro lado
 errors-500-advice = No fue culpa tuya. Prueba otra vez en un rato; si sigue igual, avisa a quien cuida Relevo en tu escuela.
 errors-503-heading = En este momento no se puede
-errors-503-advice = Hay mucha gente a la vez, o los datos no están a la mano. Lo que escribiste no se guardó todavía: espera un momento y vuelve a mandarlo.
+errors-503-advice = Hay mucha gente a la vez, o los datos no están a la mano. Espera un momento y prueba otra vez. Si mandaste algo, no se guardó todavía.

@@ -1,8 +1,8 @@
 # Words of every form.
 form-optional = si quieres
 form-errors-heading = { $count ->
-    [one] Hay { $count } dato por arreglar
-   *[other] Hay { $count } datos por arreglar
+    [one] Hay una cosa por arreglar
+   *[other] Hay { $count } cosas por arreglar
   }
 form-save = Guardar
 form-cancel = Salir sin guardar

@@ -21,17 +21,28 @@ home-public-month = En { $month }
 home-public-held = { $count ->
     [one] Hubo una demostración pública
    *[other] Hubo { $count } demostraciones públicas
-  } en { $schools ->
-    [one] una escuela
-   *[other] { $schools } escuelas
+  }{ $outside ->
+    [0] { $schools ->
+        [one] {" en una escuela"}
+       *[other] {" en "}{ $schools } escuelas
+      }
+   *[other] { $schools ->
+        [0] {" en equipos que acompañan a las escuelas"}
+        [one] : { $inside } en una escuela y { $outside } en equipos que acompañan a las escuelas
+       *[other] : { $inside } en { $schools } escuelas y { $outside } en equipos que las acompañan
+      }
   }.
 home-public-times = { $count ->
     [one] Una demostración
    *[other] { $count } demostraciones
   }{ $schools ->
+    [0] {""}
+    [one] {" en una escuela"}
+   *[other] {" en "}{ $schools }{" escuelas"}
+  }{ $teams ->
     [0] .
-    [one] {" en una escuela."}
-   *[other] {" en "}{ $schools }{" escuelas."}
+    [one] {" · un equipo que acompaña."}
+   *[other] {" · "}{ $teams }{" equipos que acompañan."}
   }
 home-public-more-topics = Y { $count ->
     [one] un tema más
@@ -44,9 +55,10 @@ home-public-more-schools = y { $count ->
   }
 home-public-none-held = Todavía no hay demostraciones que contar.
 home-public-topics = Lo que se puede aprender
-home-public-offered = Se ofrece en { $schools ->
-    [one] una escuela
-   *[other] { $schools } escuelas
+home-public-offered = { $schools ->
+    [0] Lo ofrece un equipo que acompaña a las escuelas
+    [one] Se ofrece en una escuela
+   *[other] Se ofrece en { $schools } escuelas
   }.
 home-public-all-topics = Ver todos los temas de la red
 home-public-no-topics = Todavía nadie ofrece un tema.
@@ -69,6 +81,8 @@ home-asked-others = Falta la otra respuesta
 home-asked-of-learner = { CAPITAL($name) } puede acompañarte. Falta que digas si quieres.
 home-asked-of-tutor = { CAPITAL($name) } quiere aprenderlo contigo. Falta que digas si puedes.
 home-asked-waits = Tú ya dijiste que sí. Falta la respuesta de { $name }.
+home-asked-full = { CAPITAL($name) } no tiene hoy lugar libre. Puedes esperar, o elegir a alguien más.
+home-asked-gone = Ya no se puede aceptar: lo que se ofrecía se cerró.
 home-asked-answer = Ver y responder
 home-asked-see = Ver
 home-now = Ahora

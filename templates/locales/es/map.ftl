@@ -5,28 +5,28 @@ map-found = { $schools ->
     [one] Aquí hay una escuela
    *[other] Aquí hay { $schools } escuelas
   }; { $today ->
-    [0] en ninguna se practica este mes
-    [one] en una se practica este mes
-   *[other] en { $today } se practica este mes
+    [0] en ninguna hay actividad este mes
+    [one] en una hay actividad este mes
+   *[other] en { $today } hay actividad este mes
   }{ $once ->
     [0] {""}
-    [one] , y en una se practicó antes
-   *[other] , y en { $once } se practicó antes
+    [one] , y en una la hubo antes
+   *[other] , y en { $once } la hubo antes
   }.
 map-says = { CAPITAL($name) }: { $how }
 map-says-many = { CAPITAL($name) }: { $schools ->
     [one] una escuela
    *[other] { $schools } escuelas
-  }; { $today } practican este mes, { $once } practicaron antes
+  }; en { $today } hay actividad este mes, en { $once } la hubo antes
 map-near = Cerca de { $name }
-map-state-today = Se practica este mes
-map-state-once = Se practicó antes
+map-state-today = Hay actividad este mes
+map-state-once = Hubo actividad antes
 map-state-untold = Todavía no, o no se dice
 map-read-alone = Cada marca es una escuela y lleva a su página.
 map-read-branches = Cada círculo es un lugar, con el número de sus escuelas, y lleva a su página. Los puntos pequeños son las escuelas.
 map-read-gathered = Un círculo con número reúne a las escuelas que están cerca, y lleva a verlas de cerca. Los puntos pequeños son las escuelas.
 map-moved = Donde hay varias en el mismo lugar, las marcas están separadas; una línea las une con el punto donde están.
-map-practice-is = Se practica donde este mes hubo una relación tutora o una demostración pública. Donde enseña una sola persona, no se dice.
+map-practice-is = Hay actividad donde este mes hubo una relación tutora o una demostración pública. Donde enseña una sola persona, no se dice.
 map-unplaced = { $count ->
     [one] De una escuela no se sabe dónde está: no aparece en el mapa.
    *[other] De { $count } escuelas no se sabe dónde están: no aparecen en el mapa.

@@ -35,7 +35,7 @@ pub fn of(conn: &mut Conn, here: &Here, me: PersonId) -> Result<Option<Line>, Er
         Some(parent) => masteries::by_id(conn, parent)?,
         None => None,
     };
-    let children = masteries::children(conn, row.id)?;
+    let children = masteries::children_of(conn, &[row.id])?;
     let begun: Vec<_> = accompanied.into_iter().filter(|tutorial| tutorial.topic == row.topic).collect();
     // All of these are of her own circle: they were her tutor or her learners.
     let circle: Vec<PersonId> = parent

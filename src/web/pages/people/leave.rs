@@ -4,6 +4,7 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::show;
+use crate::actions::people::may_erase;
 use crate::actions::{self, ground};
 use crate::domain::id::{BlockId, NodeId, PersonId};
 use crate::domain::policy::Verb;
@@ -31,6 +32,10 @@ fn confirm(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb, title: &s
     here.person()?;
     let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
     let node = place_for(conn, here, person, verb)?;
+    // Nobody is asked to confirm what she would then be refused.
+    if verb == Verb::ErasePerson && !may_erase(conn, &here.caller, person)? {
+        return Err(Error::NotFound);
+    }
     let node_name = nodes::by_id(conn, node)?.map(|row| row.name).unwrap_or_default();
     let title = here.text(title, &[("name", named.name.clone().into())]);
     let view = Confirm { id: person.to_string(), name: named.name, stamp: stamp(person), node: node.to_string(), node_name };
