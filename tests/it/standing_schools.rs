@@ -148,6 +148,9 @@ async fn a_school_that_was_joined_counts_as_the_one_in_which_it_goes_on() {
         assert!(said.contains(&"Telesecundaria de La Noria: Se practica este mes".to_owned()), "{said:?}");
         assert!(!said.iter().any(|mark| mark.contains("Agua Zarca")), "{said:?}");
     }
+    // Nor does the network's own page name it.
+    let home = town.visitor().get("/").await.is(200).says("Hubo una demostración pública en una escuela.");
+    home.says("Telesecundaria de La Noria").hides("Agua Zarca");
     let english = town.visitor().reading("en").get(&page).await.is(200);
     english
         .says("in a school that was joined to it")
@@ -237,4 +240,6 @@ async fn what_happened_in_a_school_that_closed_counts_for_none() {
     assert_eq!([month(&town, ZONE, 0).await, month(&town, ZONE, 1).await], [[3, 2, 1, 1], [4, 0, 2, 0]]);
     let page = town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).hides("El Paso");
     page.says("Aquí hay 3 escuelas. Este mes en 2 hay relaciones tutoras y una tuvo demostraciones públicas.");
+    // Two demonstrations happened, one of them in a school that still is one.
+    town.visitor().get("/").await.is(200).says("Hubo 2 demostraciones públicas en una escuela.").hides("El Paso");
 }

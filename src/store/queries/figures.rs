@@ -226,28 +226,6 @@ pub fn children(conn: &mut Conn, id: NodeId, limit: i64, offset: i64) -> Result<
     Ok((page, total))
 }
 
-/// What was demonstrated in the whole network in a period: each topic, how often, in how many places; most often first.
-pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(TopicId, i64, i64)>, Error> {
-    Ok(demonstrations::table
-        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
-        .group_by(demonstrations::topic)
-        .order((count_star().desc(), demonstrations::topic))
-        .select((demonstrations::topic, count_star(), count(demonstrations::school).aggregate_distinct()))
-        .load(conn)?)
-}
-
-/// The schools of the whole network where somebody demonstrated in a period, by name.
-pub fn schools_demonstrating(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(NodeId, String)>, Error> {
-    let there = demonstrations::table
-        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
-        .select(demonstrations::school);
-    Ok(nodes::table
-        .filter(nodes::level.eq(Level::School).and(nodes::id.eq_any(there)))
-        .order((nodes::search, nodes::id))
-        .select((nodes::id, nodes::name))
-        .load(conn)?)
-}
-
 /// A topic that can be learned somewhere.
 #[derive(Debug, Clone, PartialEq, Queryable)]
 #[expect(missing_docs, reason = "the columns are described in the migration")]

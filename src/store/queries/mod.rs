@@ -16,6 +16,7 @@ pub mod map;
 pub mod masteries;
 pub mod moves;
 pub mod neighbours;
+pub mod network_month;
 pub mod new_tutors;
 pub mod nodes;
 pub mod own_data;

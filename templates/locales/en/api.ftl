@@ -160,10 +160,11 @@ feed-month = Demonstrations of { $month }
 feed-month-many = { $demonstrations ->
     [one] One public demonstration
    *[other] { $demonstrations } public demonstrations
-  } in { $schools ->
-    [one] one school
-   *[other] { $schools } schools
-  }.
+  }{ $schools ->
+    [0] .
+    [one] {" in one school."}
+   *[other] {" in "}{ $schools }{" schools."}
+  }
 feed-month-school = { $demonstrations ->
     [one] One public demonstration
    *[other] { $demonstrations } public demonstrations

@@ -21,10 +21,11 @@ home-public-month = In { $month }
 home-public-held = There { $count ->
     [one] was one public demonstration
    *[other] were { $count } public demonstrations
-  } in { $schools ->
-    [one] one school
-   *[other] { $schools } schools
-  }.
+  }{ $schools ->
+    [0] .
+    [one] {" in one school."}
+   *[other] {" in "}{ $schools }{" schools."}
+  }
 home-public-times = { $count ->
     [one] One demonstration
    *[other] { $count } demonstrations

@@ -160,10 +160,11 @@ feed-month = Demostraciones de { $month }
 feed-month-many = { $demonstrations ->
     [one] Una demostración pública
    *[other] { $demonstrations } demostraciones públicas
-  } en { $schools ->
-    [one] una escuela
-   *[other] { $schools } escuelas
-  }.
+  }{ $schools ->
+    [0] .
+    [one] {" en una escuela."}
+   *[other] {" en "}{ $schools }{" escuelas."}
+  }
 feed-month-school = { $demonstrations ->
     [one] Una demostración pública
    *[other] { $demonstrations } demostraciones públicas

@@ -21,10 +21,11 @@ home-public-month = En { $month }
 home-public-held = { $count ->
     [one] Hubo una demostración pública
    *[other] Hubo { $count } demostraciones públicas
-  } en { $schools ->
-    [one] una escuela
-   *[other] { $schools } escuelas
-  }.
+  }{ $schools ->
+    [0] .
+    [one] {" en una escuela."}
+   *[other] {" en "}{ $schools }{" escuelas."}
+  }
 home-public-times = { $count ->
     [one] Una demostración
    *[other] { $count } demostraciones
