@@ -137,6 +137,14 @@ macro_rules! meets {
 }
 pub(super) use meets;
 
+/// Demonstrations that were held in a period.
+macro_rules! held {
+    ($from:expr, $to:expr) => {
+        demonstrations::table.filter(demonstrations::day.between($from, $to).and(demonstrations::state.eq_any(HELD)))
+    };
+}
+pub(super) use held;
+
 /// How many tutorials were open on some day of a period, or ended in it.
 pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
     let query = tutorials::table.select(count_star()).filter(meets!(from, to));

@@ -6,7 +6,7 @@ use std::collections::{BTreeSet, HashMap};
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 
-use super::figures::HELD;
+use super::figures::{HELD, held};
 use super::nodes::by_id;
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
@@ -18,13 +18,6 @@ use crate::store::schema::{demonstrations, nodes};
 
 /// No place was joined to another more often than this; what is recorded elsewhere could lead round.
 const JOININGS: usize = 64;
-
-/// Demonstrations that were held in a period.
-macro_rules! held {
-    ($from:expr, $to:expr) => {
-        demonstrations::table.filter(demonstrations::day.between($from, $to).and(demonstrations::state.eq_any(HELD)))
-    };
-}
 
 /// Each topic that was demonstrated, how often, in how many places; most often first.
 ///

@@ -3,7 +3,7 @@
 use diesel::dsl::{case_when, count, not};
 use diesel::prelude::*;
 
-use super::figures::{Area, HELD, meets};
+use super::figures::{Area, HELD, held, meets};
 use super::standing::{Deed, Month, NOW, Standing, Steady, What, copied, of_steady, steady};
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
@@ -55,13 +55,6 @@ macro_rules! by_promoted_tutors {
             .filter(meets!($from, $to))
             .filter(masteries::via.eq(Via::Demonstration))
             .filter(masteries::withdrawn.is_null().and(not(masteries::contested)))
-    };
-}
-
-/// Demonstrations that were held in a period.
-macro_rules! held {
-    ($from:expr, $to:expr) => {
-        demonstrations::table.filter(demonstrations::day.between($from, $to).and(demonstrations::state.eq_any(HELD)))
     };
 }
 
