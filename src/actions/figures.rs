@@ -18,8 +18,10 @@ use crate::spread::month::Period;
 use crate::spread::suppress::{self, Breakdown, breakdown};
 use crate::spread::veil::Tree;
 use crate::store::Conn;
-pub use crate::store::queries::figures::Neighbour;
 use crate::store::queries::figures::{self, Area};
+pub use crate::store::queries::neighbours::Neighbour;
+use crate::store::queries::neighbours::neighbours;
+use crate::store::queries::school_counts::{Spread, spread};
 use crate::store::queries::{demonstrations, new_tutors, nodes, ties};
 use crate::store::rows::NodeRow;
 
@@ -56,6 +58,8 @@ impl Reader {
 #[expect(missing_docs, reason = "each is defined on the page, in words")]
 pub struct Month {
     pub first: Day,
+    /// How many there were; of these the next three tell some.
+    pub schools: i64,
     pub active: i64,
     pub practising: i64,
     pub promoted: i64,
@@ -105,7 +109,7 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     if !own_school && (teachers.values().sum::<i64>() < 2 || personal(conn, node.id)?) {
         return Ok(None);
     }
-    let (mut months, mut new_tutors) = months(conn, reader, node, &area, today)?;
+    let (mut months, mut new_tutors, spread) = months(conn, reader, node, &area, today)?;
     // A school's count of persons is its own. Told beside its zone's, it would tell its neighbour's by subtraction.
     if node.level == Level::School && !own_school {
         months.iter_mut().for_each(|month| month.new_tutors = None);
@@ -116,10 +120,10 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     let mut schools: BTreeMap<TopicId, HashSet<NodeId>> = BTreeMap::new();
     // Topics that are the same are one.
     let classes = ties::classes(conn)?;
-    for (topic, school) in figures::topics_alive(conn, &area, now.from, now.to)? {
+    for (topic, school) in spread.topics {
         schools.entry(classes.get(&topic).copied().unwrap_or(topic)).or_default().insert(school);
     }
-    let promoted = figures::schools_with_promoted_tutor(conn, &area, now.from, now.to)?;
+    let promoted = spread.promoted_now;
     let mentioned: Vec<NodeId> = schools.values().flatten().chain(&promoted).copied().collect();
     let shared = nameable(conn, &mentioned)?;
     let named = |all: Vec<NodeId>| -> Vec<NodeId> {
@@ -137,8 +141,8 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
     Ok(Some(Figures { schools: area.schools, months, new_tutors, alive, topics, promoted }))
 }
 
-/// The last months, with the persons among them hidden where they are few.
-fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: Day) -> Result<(Vec<Month>, Option<u64>), Error> {
+/// The last months, with the persons among them hidden where they are few; all new tutors; and the schools.
+fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: Day) -> Result<(Vec<Month>, Option<u64>, Spread), Error> {
     let this = Period::month(today).from;
     let first = this.checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(this);
     let last = Period::month(today).to;
@@ -175,23 +179,22 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
         new_tutors(conn, node.id, reader.least(), (first, last), &firsts)?
     };
     let periods = firsts.map(Period::month).map(|period| (period.from, period.to));
-    let active = figures::active_schools(conn, area, periods)?;
-    let practising = figures::practising_schools(conn, area, periods)?;
-    let promoted = figures::promoted_schools(conn, area, periods)?;
+    let spread = spread(conn, area, periods)?;
     let mut months = Vec::with_capacity(MONTHS as usize);
     for (number, new_tutors) in persons.cells.into_iter().enumerate() {
         months.push(Month {
             first: firsts[number],
-            active: active[number],
-            practising: practising[number],
-            promoted: promoted[number],
+            schools: spread.schools[number],
+            active: spread.active[number],
+            practising: spread.practising[number],
+            promoted: spread.promoted[number],
             begun: begun[number],
             demonstrations: held[number].0,
             ready: held[number].1,
             new_tutors,
         });
     }
-    Ok((months, persons.total))
+    Ok((months, persons.total, spread))
 }
 
 /// A node's new tutors by month, hidden where they, or what its neighbours' pages tell, would tell of a few.
@@ -230,7 +233,7 @@ pub fn children(conn: &mut Conn, node: NodeId, today: Day, limit: i64, offset: i
     let (rows, total) = figures::children(conn, node, limit, offset)?;
     let ids: Vec<NodeId> = rows.iter().map(|row| row.id).collect();
     let now = Period::month(today);
-    let fares: HashMap<NodeId, Neighbour> = figures::neighbours(conn, &ids, now.from, now.to)?;
+    let fares: HashMap<NodeId, Neighbour> = neighbours(conn, &ids, now.from, now.to)?;
     let personal = personal_under(conn, node)?;
     let children: Vec<Child> = rows
         .into_iter()

@@ -90,8 +90,12 @@ pub fn rounded(degrees: f64) -> f64 {
 pub fn schools(conn: &mut Conn, node: &NodeRow, today: Day) -> Result<Vec<School>, Error> {
     let month = Period::month(today);
     let parents: HashMap<NodeId, NodeId> = map::branches(conn, node.id)?.into_iter().collect();
-    let now = map::practised(conn, node.id, Some(month.from), month.to)?;
-    let ever = map::practised(conn, node.id, None, today)?;
+    // A school practises by what happened in those that were joined to it, too: it is they who go on in it.
+    let joined = map::joined(conn, node.id)?;
+    let goes_on = |id: NodeId| joined.get(&id).copied().unwrap_or(id);
+    let others: Vec<NodeId> = joined.keys().copied().collect();
+    let now: HashSet<NodeId> = map::practised(conn, node.id, &others, Some(month.from), month.to)?.into_iter().map(goes_on).collect();
+    let ever: HashSet<NodeId> = map::practised(conn, node.id, &others, None, today)?.into_iter().map(goes_on).collect();
     let told = told(conn, node.id, &parents, now.union(&ever).copied())?;
     let branch = |mut id: NodeId| {
         while let Some(parent) = parents.get(&id).copied().filter(|parent| *parent != node.id) {

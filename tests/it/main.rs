@@ -72,6 +72,7 @@ mod school_year;
 mod sent_again;
 mod set_right;
 mod signed_out;
+mod standing_schools;
 mod statements;
 mod stewards_pages;
 mod store;

@@ -1,4 +1,5 @@
 //! Figures: what happened at and under a node, counted by the database, so that a state with thousands of schools is answered as a school is.
+//! Events count at the place of their day; how many schools they were in is counted by `school_counts`.
 
 use std::collections::HashMap;
 
@@ -21,18 +22,20 @@ pub(super) const HELD: [DemonstrationState; 2] = [DemonstrationState::Ready, Dem
 
 /// A node and everything under it today.
 pub struct Area {
-    node: NodeId,
+    pub(super) node: NodeId,
     /// How many schools there are.
     pub schools: i64,
-    few: Option<Few>,
+    pub(super) few: Option<Few>,
     /// What came or went, counted day by day.
     past: Past,
 }
 
-/// What has always been there.
-struct Few {
+/// The places of a small area.
+pub(super) struct Few {
+    /// What has always been there.
     all: Vec<NodeId>,
-    schools: Vec<NodeId>,
+    /// The schools that stand there today.
+    pub schools: Vec<NodeId>,
 }
 
 /// What a node and everything under it is made of.
@@ -53,17 +56,12 @@ pub fn area(conn: &mut Conn, node: &NodeRow) -> Result<Area, Error> {
         .filter(node_ancestors::ancestor.eq(node.id))
         .select((nodes::id, nodes::level, nodes::closed, node_ancestors::since))
         .load(conn)?;
-    let open = below.iter().filter(|(_, level, closed, _)| *level == Level::School && closed.is_none()).count();
-    let always: Vec<(NodeId, Level)> = below
-        .into_iter()
-        .filter(|(.., since)| *since == BEGINNING)
-        .map(|(id, level, ..)| (id, level))
-        .chain([(node.id, node.level)])
-        .collect();
-    let schools: Vec<NodeId> = always.iter().filter(|(_, level)| *level == Level::School).map(|(id, _)| *id).collect();
-    let all = always.into_iter().map(|(id, _)| id).collect();
-    let open = i64::try_from(open).unwrap_or(i64::MAX) + i64::from(own);
-    Ok(Area { node: node.id, schools: open, few: Some(Few { all, schools }), past })
+    let open = below.iter().filter(|(_, level, closed, _)| *level == Level::School && closed.is_none()).map(|(id, ..)| *id);
+    let schools: Vec<NodeId> = open.chain(own.then_some(node.id)).collect();
+    let always = below.iter().filter(|(.., since)| *since == BEGINNING).map(|(id, ..)| *id);
+    let all = always.chain([node.id]).collect();
+    let count = i64::try_from(schools.len()).unwrap_or(i64::MAX);
+    Ok(Area { node: node.id, schools: count, few: Some(Few { all, schools }), past })
 }
 
 /// Everything that has always hung under a node.
@@ -84,24 +82,6 @@ macro_rules! within {
     }};
 }
 
-/// The same for the area's schools alone: adults who learn at a zone do not make the zone a school.
-macro_rules! within_schools {
-    ($query:expr, $column:expr, $area:expr) => {{
-        let query = $query.into_boxed();
-        match &$area.few {
-            Some(few) => query.filter($column.eq_any(&few.schools)),
-            None => query.filter(
-                $column.eq_any(
-                    always_under!($area.node)
-                        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
-                        .filter(nodes::level.eq(Level::School))
-                        .select(node_ancestors::node),
-                ),
-            ),
-        }
-    }};
-}
-
 /// Demonstrations held, by day and outcome.
 pub fn demonstrations_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<(Day, DemonstrationState, i64)>, Error> {
     let query = demonstrations::table
@@ -109,7 +89,7 @@ pub fn demonstrations_by_day(conn: &mut Conn, area: &Area, from: Day, to: Day) -
         .select((demonstrations::day, demonstrations::state, count_star()))
         .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
     let mut rows: Vec<(Day, DemonstrationState, i64)> = within!(query, demonstrations::school, area).load(conn)?;
-    rows.extend(area.past.demonstrations(conn, from, to)?.into_iter().map(|held| (held.day, held.state, 1)));
+    rows.extend(area.past.demonstrations(conn, from, to)?.into_iter().map(|(day, state)| (day, state, 1)));
     Ok(rows)
 }
 
@@ -155,106 +135,22 @@ macro_rules! meets {
             .and(tutorials::ended.is_null().or(tutorials::ended.ge($from)))
     };
 }
+pub(super) use meets;
 
-/// The counts of twelve periods in one query: in each, the distinct values of a column where the period's condition holds.
-macro_rules! twelve {
-    ($column:expr, $periods:expr, |$from:ident, $to:ident| $holds:expr) => {{
-        let of = |(first, last): (Day, Day)| {
-            let ($from, $to) = (first, last);
-            count(case_when($holds, $column)).aggregate_distinct()
-        };
-        let [a, b, c, d, e, f, g, h, i, j, k, l] = $periods.map(of);
-        (a, b, c, d, e, f, g, h, i, j, k, l)
-    }};
+/// Demonstrations that were held in a period.
+macro_rules! held {
+    ($from:expr, $to:expr) => {
+        demonstrations::table.filter(demonstrations::day.between($from, $to).and(demonstrations::state.eq_any(HELD)))
+    };
 }
-
-/// What twelve counts are loaded as.
-type Twelve = (i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64, i64);
-
-/// Twelve periods, by their first and last days, oldest first.
-pub type Periods = [(Day, Day); 12];
-
-fn sum(counts: Twelve, more: [i64; 12]) -> [i64; 12] {
-    let mut counts: [i64; 12] = counts.into();
-    counts.iter_mut().zip(more).for_each(|(count, more)| *count += more);
-    counts
-}
-
-/// How many schools had a tutorial open or ended in each period.
-pub fn active_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
-    let (first, last) = (periods[0].0, periods[11].1);
-    let query = tutorials::table.select(twelve!(tutorials::school, periods, |from, to| meets!(from, to))).filter(meets!(first, last));
-    let counts: Twelve = within_schools!(query, tutorials::school, area).get_result(conn)?;
-    let more = area.past.tutorials(conn, first, last)?.schools_in(&area.past, periods, |_| true);
-    Ok(sum(counts, more))
-}
+pub(super) use held;
 
 /// How many tutorials were open on some day of a period, or ended in it.
 pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<i64, Error> {
     let query = tutorials::table.select(count_star()).filter(meets!(from, to));
     let steady: i64 = within!(query, tutorials::school, area).get_result(conn)?;
-    let more = area.past.tutorials(conn, from, to)?.within(&area.past, from, to).count();
+    let more = area.past.alive(conn, from, to)?;
     Ok(steady + i64::try_from(more).unwrap_or(i64::MAX))
-}
-
-/// How many schools had a demonstration in each period.
-pub fn practising_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
-    let (first, last) = (periods[0].0, periods[11].1);
-    let query = demonstrations::table
-        .select(twelve!(demonstrations::school, periods, |from, to| demonstrations::day.between(from, to)))
-        .filter(demonstrations::day.between(first, last).and(demonstrations::state.eq_any(HELD)));
-    let counts: Twelve = within_schools!(query, demonstrations::school, area).get_result(conn)?;
-    let more = area.past.practising(conn, periods)?;
-    Ok(sum(counts, more))
-}
-
-/// Tutorials of a period whose tutor had learned the topic by demonstration herself.
-macro_rules! by_promoted_tutors {
-    ($from:expr, $to:expr) => {
-        tutorials::table
-            .inner_join(masteries::table.on(masteries::person.eq(tutorials::tutor).and(masteries::topic.eq(tutorials::topic))))
-            .filter(meets!($from, $to))
-            .filter(masteries::via.eq(Via::Demonstration))
-            .filter(masteries::withdrawn.is_null().and(not(masteries::contested)))
-    };
-}
-
-/// The schools where, in a period, somebody accompanied others in a topic that she had learned by demonstration herself.
-pub fn schools_with_promoted_tutor(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<NodeId>, Error> {
-    let query = by_promoted_tutors!(from, to).select(tutorials::school).distinct();
-    let mut schools: Vec<NodeId> = within_schools!(query, tutorials::school, area).load(conn)?;
-    let more = area.past.tutorials(conn, from, to)?;
-    let mut more: Vec<NodeId> =
-        more.within(&area.past, from, to).filter(|one| one.promoted && area.past.is_school(one.school)).map(|one| one.school).collect();
-    more.sort();
-    more.dedup();
-    schools.extend(more);
-    Ok(schools)
-}
-
-/// How many they are in each period.
-pub fn promoted_schools(conn: &mut Conn, area: &Area, periods: Periods) -> Result<[i64; 12], Error> {
-    let (first, last) = (periods[0].0, periods[11].1);
-    let query = by_promoted_tutors!(first, last).select(twelve!(tutorials::school, periods, |from, to| meets!(from, to)));
-    let counts: Twelve = within_schools!(query, tutorials::school, area).get_result(conn)?;
-    let more = area.past.tutorials(conn, first, last)?.schools_in(&area.past, periods, |tutorial| tutorial.promoted);
-    Ok(sum(counts, more))
-}
-
-/// Which topics were worked on in which schools in a period: each pair once or twice.
-pub fn topics_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Result<Vec<(TopicId, NodeId)>, Error> {
-    let learned = tutorials::table.select((tutorials::topic, tutorials::school)).distinct().filter(meets!(from, to));
-    let mut pairs: Vec<(TopicId, NodeId)> = within_schools!(learned, tutorials::school, area).load(conn)?;
-    let shown = demonstrations::table
-        .select((demonstrations::topic, demonstrations::school))
-        .distinct()
-        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)));
-    pairs.extend(within_schools!(shown, demonstrations::school, area).load::<(TopicId, NodeId)>(conn)?);
-    let more = area.past.tutorials(conn, from, to)?;
-    let more = more.within(&area.past, from, to).map(|one| (one.topic, one.school));
-    let shown = area.past.demonstrations(conn, from, to)?.into_iter().map(|held| (held.topic, held.school));
-    pairs.extend(more.chain(shown).filter(|(_, school)| area.past.is_school(*school)));
-    Ok(pairs)
 }
 
 /// How many people teach at each place of the area that has any.
@@ -336,134 +232,6 @@ pub fn children(conn: &mut Conn, id: NodeId, limit: i64, offset: i64) -> Result<
         .offset(offset)
         .load(conn)?;
     Ok((page, total))
-}
-
-/// How one of several neighbours fares in a period.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[expect(missing_docs, reason = "each is a figure of the node's page")]
-pub struct Neighbour {
-    pub schools: i64,
-    pub teachers: i64,
-    pub active: i64,
-    pub practising: i64,
-    pub demonstrations: i64,
-}
-
-/// How several nodes fare in a period, everything under them included.
-pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result<HashMap<NodeId, Neighbour>, Error> {
-    let mut all: HashMap<NodeId, Neighbour> = ids.iter().map(|id| (*id, Neighbour::default())).collect();
-    let above = || node_ancestors::ancestor.eq_any(ids);
-    let school = || nodes::level.eq(Level::School);
-    let open = || school().and(nodes::closed.is_null());
-    let teaching = || memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
-    let held = || demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD));
-
-    // What hangs under each, and then each itself: a node is not its own ancestor.
-    let schools: Vec<(NodeId, i64)> = node_ancestors::table
-        .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)))
-        .filter(above().and(open()))
-        .group_by(node_ancestors::ancestor)
-        .select((node_ancestors::ancestor, count_star()))
-        .load(conn)?;
-    let own: Vec<(NodeId, i64)> =
-        nodes::table.filter(nodes::id.eq_any(ids).and(open())).group_by(nodes::id).select((nodes::id, count_star())).load(conn)?;
-    add(&mut all, schools.into_iter().chain(own), |row, count| row.schools += count);
-
-    let below: Vec<(NodeId, i64)> = memberships::table
-        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(memberships::node)))
-        .filter(above().and(teaching()))
-        .group_by(node_ancestors::ancestor)
-        .select((node_ancestors::ancestor, count_star()))
-        .load(conn)?;
-    let own: Vec<(NodeId, i64)> = memberships::table
-        .filter(memberships::node.eq_any(ids).and(teaching()))
-        .group_by(memberships::node)
-        .select((memberships::node, count_star()))
-        .load(conn)?;
-    add(&mut all, below.into_iter().chain(own), |row, count| row.teachers += count);
-
-    let below: Vec<(NodeId, i64)> = tutorials::table
-        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(tutorials::school)))
-        .inner_join(nodes::table.on(nodes::id.eq(tutorials::school)))
-        .filter(above().and(school()).and(meets!(from, to)))
-        .filter(tutorials::ended.is_null().or(tutorials::ended.ge(node_ancestors::since.nullable())))
-        .group_by(node_ancestors::ancestor)
-        .select((node_ancestors::ancestor, count(tutorials::school).aggregate_distinct()))
-        .load(conn)?;
-    let own: Vec<(NodeId, i64)> = tutorials::table
-        .inner_join(nodes::table.on(nodes::id.eq(tutorials::school)))
-        .filter(tutorials::school.eq_any(ids).and(school()).and(meets!(from, to)))
-        .group_by(tutorials::school)
-        .select((tutorials::school, count(tutorials::school).aggregate_distinct()))
-        .load(conn)?;
-    add(&mut all, below.into_iter().chain(own), |row, count| row.active += count);
-
-    let below: Vec<(NodeId, i64, i64)> = demonstrations::table
-        .inner_join(node_ancestors::table.on(node_ancestors::node.eq(demonstrations::school)))
-        .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
-        .filter(above().and(school()).and(held()).and(demonstrations::day.ge(node_ancestors::since)))
-        .group_by(node_ancestors::ancestor)
-        .select((node_ancestors::ancestor, count(demonstrations::school).aggregate_distinct(), count_star()))
-        .load(conn)?;
-    let own: Vec<(NodeId, i64, i64)> = demonstrations::table
-        .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
-        .filter(demonstrations::school.eq_any(ids).and(school()).and(held()))
-        .group_by(demonstrations::school)
-        .select((demonstrations::school, count(demonstrations::school).aggregate_distinct(), count_star()))
-        .load(conn)?;
-    for (id, practising, held) in below.into_iter().chain(own) {
-        let row = all.entry(id).or_default();
-        row.practising += practising;
-        row.demonstrations += held;
-    }
-    Ok(all)
-}
-
-fn add(all: &mut HashMap<NodeId, Neighbour>, counts: impl Iterator<Item = (NodeId, i64)>, put: impl Fn(&mut Neighbour, i64)) {
-    for (id, count) in counts {
-        put(all.entry(id).or_default(), count);
-    }
-}
-
-/// How often a topic was demonstrated, and where: in how many schools, and among how many of the teams that accompany schools.
-#[derive(Debug, Clone, PartialEq, Queryable)]
-#[expect(missing_docs, reason = "the names say it")]
-pub struct Demonstrated {
-    pub topic: TopicId,
-    pub times: i64,
-    pub in_schools: i64,
-    pub schools: i64,
-    pub teams: i64,
-}
-
-/// What was demonstrated in the whole network in a period, most often first.
-pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<Demonstrated>, Error> {
-    let school = || nodes::level.eq(Level::School);
-    Ok(demonstrations::table
-        .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
-        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
-        .group_by(demonstrations::topic)
-        .order((count_star().desc(), demonstrations::topic))
-        .select((
-            demonstrations::topic,
-            count_star(),
-            count(case_when(school(), demonstrations::id)),
-            count(case_when(school(), demonstrations::school)).aggregate_distinct(),
-            count(case_when(not(school()), demonstrations::school)).aggregate_distinct(),
-        ))
-        .load(conn)?)
-}
-
-/// The schools of the whole network where somebody demonstrated in a period, by name.
-pub fn schools_demonstrating(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(NodeId, String)>, Error> {
-    let there = demonstrations::table
-        .filter(demonstrations::day.between(from, to).and(demonstrations::state.eq_any(HELD)))
-        .select(demonstrations::school);
-    Ok(nodes::table
-        .filter(nodes::level.eq(Level::School).and(nodes::id.eq_any(there)))
-        .order((nodes::search, nodes::id))
-        .select((nodes::id, nodes::name))
-        .load(conn)?)
 }
 
 /// A topic that can be learned somewhere.

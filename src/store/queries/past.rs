@@ -1,34 +1,41 @@
 //! What came to an area, or went from it: its events count there on the days on which it hung there.
 //!
 //! Places that have always been in an area are counted by the database (`figures`). The others are few, so their events are read and
-//! each is asked whether its day lies within the days of its place.
+//! each is asked whether its day lies within the days of its place. Which schools a month counts is another question: `standing`.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 
-use super::figures::{HELD, Periods};
+use super::figures::HELD;
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::words::{DemonstrationState, Level, TutorialState, Via};
+use crate::domain::words::{DemonstrationState, TutorialState, Via};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::BEGINNING;
-use crate::store::schema::{demonstrations, masteries, node_ancestors, node_pasts, nodes, tutorials};
+use crate::store::schema::{demonstrations, masteries, node_ancestors, node_pasts, tutorials};
 
 /// How many ids one statement names.
-const CHUNK: usize = 500;
+pub(super) const CHUNK: usize = 500;
 
-/// The places that have not always been in an area, with their days there: from the first, up to but not with the last.
+/// Days from the first up to, but not with, the last; without one they go on.
+pub(super) type Span = (Day, Option<Day>);
+
+/// Whether some day of a period lies in one of the spans.
+pub(super) fn meet(spans: &[Span], from: Day, to: Day) -> bool {
+    from <= to && spans.iter().any(|(since, until)| *since <= to && until.is_none_or(|until| until > from))
+}
+
+/// The places that have not always been in an area, with their days there.
 #[derive(Default)]
 pub struct Past {
-    days: HashMap<NodeId, Vec<(Day, Option<Day>)>>,
-    schools: HashSet<NodeId>,
+    days: HashMap<NodeId, Vec<Span>>,
 }
 
 /// A demonstration that was held.
 #[derive(Queryable)]
-pub struct Held {
+pub(super) struct Held {
     pub school: NodeId,
     pub topic: TopicId,
     pub day: Day,
@@ -36,20 +43,17 @@ pub struct Held {
 }
 
 /// A tutorial that began.
-pub struct Begun {
+pub(super) struct Begun {
     pub school: NodeId,
     pub topic: TopicId,
-    agreed: Day,
-    ended: Option<Day>,
+    pub agreed: Day,
+    pub ended: Option<Day>,
     /// Whether its tutor had learned the topic by demonstration herself.
     pub promoted: bool,
 }
 
 /// A tutorial's school, topic, tutor, and the days on which it was agreed and ended.
 type Row = (NodeId, TopicId, PersonId, Option<Day>, Option<Day>);
-
-/// Tutorials of places that came or went.
-pub struct AllBegun(Vec<Begun>);
 
 impl Past {
     /// What came to a node, or went from it.
@@ -64,10 +68,6 @@ impl Past {
             .select((node_pasts::node, node_pasts::since, node_pasts::until))
             .load(conn)?;
         went.into_iter().for_each(|(id, since, until)| past.days.entry(id).or_default().push((since, Some(until))));
-        for chunk in past.ids().chunks(CHUNK) {
-            let schools = nodes::table.filter(nodes::id.eq_any(chunk).and(nodes::level.eq(Level::School))).select(nodes::id);
-            past.schools.extend(schools.load::<NodeId>(conn)?);
-        }
         Ok(past)
     }
 
@@ -82,47 +82,28 @@ impl Past {
         self.ids().into_iter().filter(|id| self.days[id].iter().any(|(_, until)| until.is_none())).collect()
     }
 
-    /// Whether one of them is a school.
-    pub fn is_school(&self, id: NodeId) -> bool {
-        self.schools.contains(&id)
-    }
-
     /// Whether a place was there on some day of a period.
     fn there(&self, id: NodeId, from: Day, to: Day) -> bool {
-        let days = self.days.get(&id).into_iter().flatten();
-        from <= to && days.into_iter().any(|(since, until)| *since <= to && until.is_none_or(|until| until > from))
+        self.days.get(&id).is_some_and(|days| meet(days, from, to))
     }
 
-    /// Demonstrations held there in a period.
-    pub fn demonstrations(&self, conn: &mut Conn, from: Day, to: Day) -> Result<Vec<Held>, Error> {
-        let mut all: Vec<Held> = Vec::new();
-        for chunk in self.ids().chunks(CHUNK) {
-            all.extend(
-                demonstrations::table
-                    .filter(demonstrations::school.eq_any(chunk).and(demonstrations::day.between(from, to)))
-                    .filter(demonstrations::state.eq_any(HELD))
-                    .select((demonstrations::school, demonstrations::topic, demonstrations::day, demonstrations::state))
-                    .load::<Held>(conn)?,
-            );
-        }
-        all.retain(|held| self.there(held.school, held.day, held.day));
-        Ok(all)
-    }
-
-    /// How many of the schools had a demonstration in each period.
-    pub fn practising(&self, conn: &mut Conn, periods: Periods) -> Result<[i64; 12], Error> {
-        let held = self.demonstrations(conn, periods[0].0, periods[11].1)?;
-        Ok(periods.map(|(from, to)| {
-            let schools = held.iter().filter(|one| self.is_school(one.school) && (from..=to).contains(&one.day));
-            count(schools.map(|one| one.school))
-        }))
+    /// Demonstrations held there in a period, by day and outcome.
+    pub fn demonstrations(&self, conn: &mut Conn, from: Day, to: Day) -> Result<Vec<(Day, DemonstrationState)>, Error> {
+        let all = held_at(conn, &self.ids(), from, to)?.into_iter();
+        Ok(all.filter(|held| self.there(held.school, held.day, held.day)).map(|held| (held.day, held.state)).collect())
     }
 
     /// The days on which tutorials began there in a period.
     pub fn begun(&self, conn: &mut Conn, from: Day, to: Day) -> Result<Vec<Day>, Error> {
-        let all = self.tutorials(conn, from, to)?.0.into_iter();
+        let all = begun_at(conn, &self.ids(), from, to)?.into_iter();
         let days = all.filter(|one| (from..=to).contains(&one.agreed) && self.there(one.school, one.agreed, one.agreed));
         Ok(days.map(|one| one.agreed).collect())
+    }
+
+    /// How many tutorials were open there on some day of a period, or ended in it.
+    pub fn alive(&self, conn: &mut Conn, from: Day, to: Day) -> Result<usize, Error> {
+        let all = begun_at(conn, &self.ids(), from, to)?.into_iter();
+        Ok(all.filter(|one| self.there(one.school, from.max(one.agreed), one.ended.map_or(to, |ended| ended.min(to)))).count())
     }
 
     /// The days on which somebody there was promoted by a demonstration for the first time.
@@ -151,53 +132,48 @@ impl Past {
         }
         Ok(all.into_iter().filter(|(day, person)| first.get(person) == Some(day)).map(|(day, _)| day).collect())
     }
+}
 
-    /// Tutorials of these places that were open on some day of a period, or ended in it.
-    pub fn tutorials(&self, conn: &mut Conn, from: Day, to: Day) -> Result<AllBegun, Error> {
-        let mut all = Vec::new();
-        for chunk in self.ids().chunks(CHUNK) {
-            let rows: Vec<Row> = tutorials::table
-                .filter(tutorials::school.eq_any(chunk).and(tutorials::agreed.le(to)).and(tutorials::contested.eq(false)))
-                .filter(tutorials::state.ne(TutorialState::NeverBegan))
-                .filter(tutorials::ended.is_null().or(tutorials::ended.ge(from)))
-                .select((tutorials::school, tutorials::topic, tutorials::tutor, tutorials::agreed, tutorials::ended))
-                .load(conn)?;
-            let mut tutors: Vec<PersonId> = rows.iter().map(|(_, _, tutor, ..)| *tutor).collect();
-            tutors.sort();
-            tutors.dedup();
-            let mut promoted: HashSet<(PersonId, TopicId)> = HashSet::new();
-            for chunk in tutors.chunks(CHUNK) {
-                let by_demonstration = masteries::table
-                    .filter(masteries::person.eq_any(chunk).and(masteries::via.eq(Via::Demonstration)))
-                    .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
-                    .select((masteries::person, masteries::topic));
-                promoted.extend(by_demonstration.load::<(PersonId, TopicId)>(conn)?);
-            }
-            all.extend(rows.into_iter().filter_map(|(school, topic, tutor, agreed, ended)| {
-                let promoted = promoted.contains(&(tutor, topic));
-                Some(Begun { school, topic, agreed: agreed?, ended, promoted })
-            }));
+/// Demonstrations held at some places in a period.
+pub(super) fn held_at(conn: &mut Conn, places: &[NodeId], from: Day, to: Day) -> Result<Vec<Held>, Error> {
+    let mut all = Vec::new();
+    for chunk in places.chunks(CHUNK) {
+        all.extend(
+            demonstrations::table
+                .filter(demonstrations::school.eq_any(chunk).and(demonstrations::day.between(from, to)))
+                .filter(demonstrations::state.eq_any(HELD))
+                .select((demonstrations::school, demonstrations::topic, demonstrations::day, demonstrations::state))
+                .load::<Held>(conn)?,
+        );
+    }
+    Ok(all)
+}
+
+/// Tutorials of some places that were open on some day of a period, or ended in it.
+pub(super) fn begun_at(conn: &mut Conn, places: &[NodeId], from: Day, to: Day) -> Result<Vec<Begun>, Error> {
+    let mut all = Vec::new();
+    for chunk in places.chunks(CHUNK) {
+        let rows: Vec<Row> = tutorials::table
+            .filter(tutorials::school.eq_any(chunk).and(tutorials::agreed.le(to)).and(tutorials::contested.eq(false)))
+            .filter(tutorials::state.ne(TutorialState::NeverBegan))
+            .filter(tutorials::ended.is_null().or(tutorials::ended.ge(from)))
+            .select((tutorials::school, tutorials::topic, tutorials::tutor, tutorials::agreed, tutorials::ended))
+            .load(conn)?;
+        let mut tutors: Vec<PersonId> = rows.iter().map(|(_, _, tutor, ..)| *tutor).collect();
+        tutors.sort();
+        tutors.dedup();
+        let mut promoted: HashSet<(PersonId, TopicId)> = HashSet::new();
+        for chunk in tutors.chunks(CHUNK) {
+            let by_demonstration = masteries::table
+                .filter(masteries::person.eq_any(chunk).and(masteries::via.eq(Via::Demonstration)))
+                .filter(masteries::withdrawn.is_null().and(masteries::contested.eq(false)))
+                .select((masteries::person, masteries::topic));
+            promoted.extend(by_demonstration.load::<(PersonId, TopicId)>(conn)?);
         }
-        Ok(AllBegun(all))
+        all.extend(rows.into_iter().filter_map(|(school, topic, tutor, agreed, ended)| {
+            let promoted = promoted.contains(&(tutor, topic));
+            Some(Begun { school, topic, agreed: agreed?, ended, promoted })
+        }));
     }
-}
-
-impl AllBegun {
-    /// Those that were open, or ended, on a day of the period on which their place was there.
-    pub fn within<'a>(&'a self, past: &'a Past, from: Day, to: Day) -> impl Iterator<Item = &'a Begun> {
-        self.0.iter().filter(move |one| past.there(one.school, from.max(one.agreed), one.ended.map_or(to, |ended| ended.min(to))))
-    }
-
-    /// How many schools had one such tutorial in each period.
-    pub fn schools_in(&self, past: &Past, periods: Periods, fits: impl Fn(&Begun) -> bool) -> [i64; 12] {
-        periods.map(|(from, to)| {
-            let these = self.within(past, from, to).filter(|one| past.is_school(one.school) && fits(one));
-            count(these.map(|one| one.school))
-        })
-    }
-}
-
-/// How many different ones there are.
-fn count(schools: impl Iterator<Item = NodeId>) -> i64 {
-    i64::try_from(schools.collect::<BTreeSet<_>>().len()).unwrap_or(i64::MAX)
+    Ok(all)
 }

@@ -13,7 +13,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::Caller;
 use crate::domain::words::Level;
 use crate::spread::month::Period;
-use crate::store::queries::{figures as rows, nodes};
+use crate::store::queries::{network_month, nodes};
 use crate::web::feed::atom::{Entry, Feed};
 use crate::web::feed::base;
 use crate::web::locale::Day as Style;
@@ -52,9 +52,9 @@ pub async fn network(app: web::Data<App>, visitor: Visitor, request: HttpRequest
             let mut entries = Vec::new();
             for back in 1..=MONTHS {
                 let Some(month) = this.checked_sub_months(Months::new(back)).map(Period::month) else { continue };
-                let held: i64 = rows::demonstrated(conn, month.from, month.to)?.iter().map(|row| row.times).sum();
+                let held: i64 = network_month::demonstrated(conn, month.from, month.to)?.iter().map(|row| row.times).sum();
                 if held > 0 {
-                    let schools = rows::schools_demonstrating(conn, month.from, month.to)?.len();
+                    let schools = network_month::schools_demonstrating(conn, month.from, month.to)?.len();
                     entries.extend(entry(&here, month.from, held, i64::try_from(schools).ok()));
                 }
             }

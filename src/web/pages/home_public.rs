@@ -12,7 +12,7 @@ use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::spread::month::Period;
 use crate::store::Conn;
-use crate::store::queries::{figures, masteries, nodes};
+use crate::store::queries::{figures, masteries, network_month, nodes};
 use crate::web::Error;
 use crate::web::app::View;
 use crate::web::charts;
@@ -101,11 +101,11 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
 
 /// What was demonstrated in a month; nothing where nothing was.
 fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Error> {
-    let rows = figures::demonstrated(conn, month.from, month.to)?;
+    let rows = network_month::demonstrated(conn, month.from, month.to)?;
     if rows.is_empty() {
         return Ok(None);
     }
-    let schools = figures::schools_demonstrating(conn, month.from, month.to)?;
+    let schools = network_month::schools_demonstrating(conn, month.from, month.to)?;
     let all: Vec<NodeId> = schools.iter().map(|(id, _)| *id).collect();
     // What happens in a school with a lone teacher is told of all schools together, and of hers to nobody outside it.
     let nameable = nameable(conn, &all)?;

@@ -225,12 +225,7 @@ pub(super) fn under(here: &Here, preset: Preset, child: Child) -> Under {
                 (true, _) => here.text("node-child-quiet", &[]),
                 (false, _) => here.text(
                     "node-child-many",
-                    &[
-                        ("schools", fares.schools.into()),
-                        ("active", fares.active.into()),
-                        ("practising", fares.practising.into()),
-                        ("demonstrations", fares.demonstrations.into()),
-                    ],
+                    &[("schools", fares.schools.into()), ("active", fares.active.into()), ("practising", fares.practising.into())],
                 ),
             };
             (state, text)

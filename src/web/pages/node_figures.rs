@@ -13,7 +13,7 @@ use crate::store::rows::NodeRow;
 use crate::web::Error;
 use crate::web::charts::months::{self, Curve, Words};
 use crate::web::here::Here;
-use crate::web::locale::{Arg, number};
+use crate::web::locale::{Arg, Day as DayStyle, number};
 
 /// How many topics are listed.
 const TOPICS: usize = 12;
@@ -97,7 +97,6 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
     let quiet = figures.months.iter().all(|month| month.begun == 0 && month.demonstrations == 0 && month.active == 0);
     let demonstrations: i64 = figures.months.iter().map(|month| month.demonstrations).sum();
     let begun: i64 = figures.months.iter().map(|month| month.begun).sum();
-    let practised = figures.months.iter().map(|month| month.practising).max().unwrap_or(0);
     let many = node.level != Level::School;
 
     let ids: Vec<_> = figures.topics.iter().take(TOPICS).map(|alive| alive.topic).collect();
@@ -119,7 +118,7 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
         events: if quiet { None } else { events(here, &figures.months) },
         schools: if quiet || !many { None } else { of_schools(here, &figures.months) },
         found: here.text("node-events-found", &[("begun", begun.into()), ("demonstrations", demonstrations.into())]),
-        spread: here.text("node-schools-found", &[("schools", figures.schools.into()), ("most", practised.into())]),
+        spread: best(here, &figures),
         new_tutors: figures.new_tutors,
         hidden: figures.new_tutors.is_none() || figures.months.iter().any(|month| month.new_tutors.is_none()),
         hidden_all: !mostly_told(&figures.months),
@@ -130,6 +129,14 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
         promoted_more: figures.promoted.0 - promoted.len(),
         promoted_named: promoted,
     })
+}
+
+/// In which month most schools practised, and how many there were then; the latest of several.
+fn best(here: &Here, figures: &Figures) -> String {
+    let month = figures.months.iter().max_by_key(|month| month.practising).filter(|month| month.practising > 0);
+    let (first, schools, most) = month.map_or((here.today, figures.schools, 0), |month| (month.first, month.schools, month.practising));
+    let month = here.day(first, DayStyle::Month);
+    here.text("node-schools-found", &[("month", month.into()), ("schools", schools.into()), ("most", most.into())])
 }
 
 /// Whether the months tell enough of their new tutors to be drawn: at least half of them, and not zeros alone between the hidden ones. A line of
@@ -152,7 +159,7 @@ fn events(here: &Here, all: &[Month]) -> Option<Curve> {
     draw(here, "hechos", "node-events", &rows)
 }
 
-/// Schools that were active, those where who had learned there accompanied others, those that practised.
+/// Schools that were active, those where who had learned there accompanied others, those that practised; in the table beside all of the month.
 fn of_schools(here: &Here, all: &[Month]) -> Option<Curve> {
     let rows: Vec<_> = all
         .iter()
@@ -161,7 +168,12 @@ fn of_schools(here: &Here, all: &[Month]) -> Option<Curve> {
             counts: [count(month.active), count(month.promoted), count(month.practising)],
         })
         .collect();
-    draw(here, "escuelas", "node-schools", &rows)
+    let mut curve = draw(here, "escuelas", "node-schools", &rows)?;
+    // Of how many they are is read in the table: as a line it would press the others to the ground.
+    curve.head.insert(0, here.text("node-schools-all", &[]));
+    let drawn = all.len() - curve.rows.len();
+    curve.rows.iter_mut().zip(&all[drawn..]).for_each(|(row, month)| row.cells.insert(0, number(here.language, month.schools)));
+    Some(curve)
 }
 
 fn draw(here: &Here, prefix: &str, key: &str, rows: &[months::Month]) -> Option<Curve> {

@@ -23,6 +23,7 @@ home-public-held = There { $count ->
    *[other] were { $count } public demonstrations
   }{ $outside ->
     [0] { $schools ->
+        [0] {""}
         [one] {" in one school"}
        *[other] {" in "}{ $schools } schools
       }

@@ -67,6 +67,7 @@ node-mark-good = with demonstrations this month
 node-mark-near = with tutorials
 node-mark-none = nothing recorded, or no figures
 node-child-practising = { $demonstrations ->
+    [0] With demonstrations this month, in a school that was joined to it
     [one] One demonstration this month
    *[other] { $demonstrations } demonstrations this month
   }
@@ -123,10 +124,18 @@ node-events-end-2 = { $count ->
    *[other] { $count } demonstrations
   }
 node-schools-found = { $most ->
-    [0] In twelve months none of { $schools } schools had demonstrations.
-    [one] In its best month, one school had demonstrations.
-   *[other] In its best month, { $most } schools had demonstrations.
+    [0] { $schools ->
+        [0] In twelve months no school had demonstrations.
+        [one] In twelve months the only school had no demonstrations.
+       *[other] In twelve months none of the { $schools } schools had demonstrations.
+      }
+    [one] In its best month, { $month }, { $schools ->
+        [one] the only school had demonstrations.
+       *[other] one of { $schools } schools had demonstrations.
+      }
+   *[other] In its best month, { $month }, { $most } of { $schools } schools had demonstrations.
   }
+node-schools-all = Schools
 node-schools-read = Each point counts the schools of that month.
 node-schools-title = Schools with tutorials, with own tutors, and with demonstrations, by month. The data are in the table.
 node-schools-line-0 = Active
@@ -161,7 +170,7 @@ node-families = Families
 node-words = The figures
 node-words-open = What each one means
 node-word-active = Active
-node-word-active-is = A school where, on some day of the month, at least one tutorial was open, or one ended.
+node-word-active-is = A school where, on some day of the month, at least one tutorial was open, or one ended. Schools are counted where they are on the last day of the month; what happened in one that was joined to another counts for that other.
 node-word-practising = Practising
 node-word-practising-is = A school where someone gave a public demonstration in the month, whether they were ready to tutor or not yet.
 node-word-begun = Begun

@@ -23,6 +23,7 @@ home-public-held = { $count ->
    *[other] Hubo { $count } demostraciones públicas
   }{ $outside ->
     [0] { $schools ->
+        [0] {""}
         [one] {" en una escuela"}
        *[other] {" en "}{ $schools } escuelas
       }

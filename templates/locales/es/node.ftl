@@ -67,6 +67,7 @@ node-mark-good = con demostraciones este mes
 node-mark-near = con relaciones tutoras
 node-mark-none = sin registro o sin cifras
 node-child-practising = { $demonstrations ->
+    [0] Con demostraciones este mes, en una escuela que se unió a esta
     [one] Una demostración este mes
    *[other] { $demonstrations } demostraciones este mes
   }
@@ -126,10 +127,18 @@ node-events-end-2 = { $count ->
    *[other] { $count } demostraciones
   }
 node-schools-found = { $most ->
-    [0] En doce meses ninguna de { $schools } escuelas tuvo demostraciones.
-    [one] En su mejor mes, una escuela tuvo demostraciones.
-   *[other] En su mejor mes, { $most } escuelas tuvieron demostraciones.
+    [0] { $schools ->
+        [0] En doce meses ninguna escuela tuvo demostraciones.
+        [one] En doce meses la única escuela no tuvo demostraciones.
+       *[other] En doce meses ninguna de las { $schools } escuelas tuvo demostraciones.
+      }
+    [one] En su mejor mes, { $month }, { $schools ->
+        [one] la única escuela tuvo demostraciones.
+       *[other] una de { $schools } escuelas tuvo demostraciones.
+      }
+   *[other] En su mejor mes, { $month }, tuvieron demostraciones { $most } de { $schools } escuelas.
   }
+node-schools-all = Escuelas
 node-schools-read = Cada punto cuenta las escuelas de ese mes.
 node-schools-title = Escuelas con relaciones tutoras, con tutores de casa y con demostraciones, por mes. Los datos están en la tabla.
 node-schools-line-0 = Activas
@@ -170,7 +179,7 @@ node-families = Familias
 node-words = Las cifras
 node-words-open = Qué quiere decir cada una
 node-word-active = Activa
-node-word-active-is = Una escuela donde, algún día del mes, hubo al menos una relación tutora abierta, o una que terminó.
+node-word-active-is = Una escuela donde, algún día del mes, hubo al menos una relación tutora abierta, o una que terminó. Las escuelas se cuentan donde están el último día del mes; lo que pasó en una que se unió a otra cuenta para esa otra.
 node-word-practising = Practica
 node-word-practising-is = Una escuela donde en el mes alguien dio una demostración pública, haya quedado lista o todavía no.
 node-word-begun = Empezaron
