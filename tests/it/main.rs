@@ -82,3 +82,4 @@ mod topics_pages;
 mod tutorials_pages;
 mod tutorials_screens;
 mod unsigned;
+mod year_undone;
