@@ -213,7 +213,7 @@ async fn what_the_page_of_the_fund_gives_is_brought_in_by_the_page_of_lists_and_
         elvia.send_file(&format!("/nodes/{AGUA_ZARCA}/lists"), &fields, "acervo.json", bytes).await
     };
     let page = send(out.as_bytes()).await.is(200).says("3 sin cambio").says("No hay nada que guardar");
-    page.says("Lo que el paquete dice y aquí no tiene lugar").says("school (3)");
+    page.says("Lo que el paquete dice y aquí no tiene lugar").says("qué escuela trajo el tema (3)");
     let unknown = out.replace("relevo-fund-1", "relevo-fund-7");
     send(unknown.as_bytes()).await.is(422).says("relevo-fund-7");
     assert_eq!(visitor.get("/fund/topics.json").await.body, out);

@@ -53,7 +53,7 @@ async fn undoing_a_turn_opens_what_it_closed_and_nothing_else() {
 
     let path = format!("/nodes/{AGUA_ZARCA}/year");
     let year = fresh::<SchoolYear>().to_string();
-    elvia.get(&path).await.is(200).hides("se dejó de ofrecer con el cambio");
+    elvia.get(&path).await.is(200).hides("con el cambio se abre");
     elvia.post(&path, &[("id", &year), ("last", "3")]).await.is(200);
     for offer in [MARICRUZ_OFFERS_ARCH, paused, by_hand] {
         assert_eq!(state(&town, offer).await.0, OfferState::Withdrawn);
@@ -61,7 +61,7 @@ async fn undoing_a_turn_opens_what_it_closed_and_nothing_else() {
     mateo.get(&catalog).await.is(200).hides("arco de piedra");
 
     // Said before it is done; not to who is no steward of this school.
-    elvia.get(&path).await.is(200).says("2 temas que se dejaron de ofrecer con el cambio se ofrecen otra vez");
+    elvia.get(&path).await.is(200).says("2 ofertas que se cerraron con el cambio se abren otra vez");
     let undo = format!("{path}/{year}/withdrawal");
     for person in [BERTA, JULIAN, TOMASA] {
         let other = town.browser_of(person).await;
@@ -84,7 +84,7 @@ async fn undoing_a_turn_opens_what_it_closed_and_nothing_else() {
     // Turned again, and taken back again: only what this turn closed.
     let again = fresh::<SchoolYear>().to_string();
     elvia.post(&path, &[("id", &again), ("last", "3")]).await.is(200);
-    elvia.get(&path).await.is(200).says("2 temas que se dejaron de ofrecer");
+    elvia.get(&path).await.is(200).says("2 ofertas que se cerraron");
     elvia.post(&format!("{path}/{again}/withdrawal"), &[]).await.is(200);
     assert_eq!(state(&town, MARICRUZ_OFFERS_ARCH).await.0, OfferState::Withdrawn);
     assert_eq!(state(&town, paused).await.0, OfferState::Paused);
@@ -107,7 +107,7 @@ async fn what_no_longer_counts_stays_closed_when_a_turn_is_undone() {
         Ok(())
     })
     .await;
-    elvia.get(&path).await.is(200).says("Un tema que se dejó de ofrecer con el cambio se ofrece otra vez");
+    elvia.get(&path).await.is(200).says("Una oferta que se cerró con el cambio se abre otra vez");
     elvia.post(&format!("{path}/{year}/withdrawal"), &[]).await.is(200);
     assert_eq!(state(&town, of_pi).await.0, OfferState::Withdrawn);
     assert_eq!(state(&town, of_moon).await.0, OfferState::Withdrawn);

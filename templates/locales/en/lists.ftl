@@ -286,12 +286,15 @@ list-confirm-ties = { $count ->
     [one] Keep one relation
    *[other] Keep { $count } relations
 }
-list-aside = Between topics, not taken
+list-aside = Beside that, not taken
 list-dangling = { $count ->
     [one] One relation names a topic that is not here, or closes a circle: it is not taken.
    *[other] { $count } relations name a topic that is not here, or close a circle: they are not taken.
 }
 list-unread = What the package says and has no place here: { $kinds }.
+list-unread-school = which school brought the topic in
+list-unread-adopted = who adopted it
+list-unread-offered = where it is offered
 list-pairs = Which come before which
 list-pairs-more = If you have a file that pairs these topics, lay it beside the list. Everything is reviewed again; nothing is kept until you confirm it.
 list-pairs-kind = What do the pairs say?

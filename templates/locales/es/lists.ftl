@@ -286,12 +286,15 @@ list-confirm-ties = { $count ->
     [one] Guardar una relación
    *[other] Guardar { $count } relaciones
 }
-list-aside = Entre temas, no entra
+list-aside = Además, no entra
 list-dangling = { $count ->
     [one] Una relación nombra un tema que no está aquí, o cierra un círculo: no entra.
    *[other] { $count } relaciones nombran un tema que no está aquí, o cierran un círculo: no entran.
 }
 list-unread = Lo que el paquete dice y aquí no tiene lugar: { $kinds }.
+list-unread-school = qué escuela trajo el tema
+list-unread-adopted = quién lo adoptó
+list-unread-offered = dónde se ofrece
 list-pairs = Cuáles van antes de cuáles
 list-pairs-more = Si tienes un archivo con pares de estos temas, ponlo junto a la lista. Se revisa todo de nuevo; no se guarda nada hasta que lo confirmes.
 list-pairs-kind = ¿Qué dicen los pares?

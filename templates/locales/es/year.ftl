@@ -8,8 +8,8 @@ year-before = El ciclo cambió el { $day }. Podrás cambiarlo otra vez en el sig
 year-undo = ¿Fue un error?
 year-undo-more = Los grupos vuelven a su grado y quienes se fueron están de nuevo en la lista. Sus relaciones tutoras y lo que querían siguen cerrados: pueden empezar de nuevo.
 year-undo-offers = { $count ->
-    [one] Un tema que se dejó de ofrecer con el cambio se ofrece otra vez.
-   *[other] { $count } temas que se dejaron de ofrecer con el cambio se ofrecen otra vez.
+    [one] Una oferta que se cerró con el cambio se abre otra vez.
+   *[other] { $count } ofertas que se cerraron con el cambio se abren otra vez.
 }
 year-undo-do = Deshacer el cambio de ciclo
 year-not = Volver sin cambiar nada

@@ -238,7 +238,12 @@ fn notes(here: &Here, look: &Look) -> Vec<String> {
         notes.push(here.text("list-dangling", &[("count", look.dangling.into())]));
     }
     if !look.unread.is_empty() {
-        let kinds: Vec<String> = look.unread.iter().map(|(kind, count)| format!("{kind} ({count})")).collect();
+        // What our own export says has words of ours; another program's words stand as it wrote them.
+        let called = |kind: &str| match kind {
+            "school" | "adopted" | "offered" => here.text(&format!("list-unread-{kind}"), &[]),
+            other => other.to_owned(),
+        };
+        let kinds: Vec<String> = look.unread.iter().map(|(kind, count)| format!("{} ({count})", called(kind))).collect();
         notes.push(here.text("list-unread", &[("kinds", kinds.join(", ").into())]));
     }
     notes
