@@ -10,8 +10,8 @@ use crate::domain::moment::{DEFAULT_ZONE, Day};
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::Problem;
 use crate::domain::search::fold;
-use crate::domain::words::{Origin, Tie};
-use crate::store::queries::{fund, people, ties, topics as queries};
+use crate::domain::words::{Level, Origin, Tie};
+use crate::store::queries::{fund, nodes, people, ties, topics as queries};
 use crate::store::rows::TopicRow;
 use crate::store::{Conn, Tx};
 
@@ -193,6 +193,27 @@ pub fn to_both(conn: &mut Conn, caller: &Caller, topic: TopicId, other: TopicId)
     Ok(Relations::NONE.and_if(masters, Relations::MASTER).and_if(stewards, Relations::STEWARD))
 }
 
+/// Whether the caller may say how two topics are related.
+///
+/// # Errors
+/// One of the topics is not there.
+pub fn may_tie(conn: &mut Conn, caller: &Caller, topic: TopicId, other: TopicId) -> Result<bool, Error> {
+    Ok(may(Verb::TieTopics, to_both(conn, caller, topic, other)?))
+}
+
+/// The same of a topic that she would bring in at a place: of a school it would be that school's, and from above it would be nobody's.
+///
+/// # Errors
+/// There is no such place.
+pub fn may_tie_brought(conn: &mut Conn, caller: &Caller, node: NodeId) -> Result<bool, Error> {
+    let place = ground::place(conn, node)?;
+    if nodes::by_id(conn, node)?.is_some_and(|row| row.level == Level::School) {
+        return Ok(may(Verb::TieTopics, caller.to_place(&place)));
+    }
+    let Some(member) = caller.known() else { return Ok(false) };
+    Ok(!nodes::tops(conn, &member.stewards)?.is_empty())
+}
+
 /// Something to ask: is it the same, or a translation?
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Proposal {
@@ -240,7 +261,7 @@ pub fn proposals(conn: &mut Conn, caller: &Caller, topic: TopicId) -> Result<Vec
         let (Some(titles), Some(TopicRow { language, withdrawn: None, .. })) = (titles.get(&other), rows.get(&other)) else { continue };
         let drawn = by_id.get(&other).into_iter().flat_map(|sources| sources.iter().map(String::as_str));
         if let Some((kind, why)) = alike(&looks, &Looks::new(language, titles.both(), drawn))
-            && may(Verb::TieTopics, to_both(conn, caller, topic, other)?)
+            && may_tie(conn, caller, topic, other)?
         {
             found.push(Proposal { other, kind, why });
         }

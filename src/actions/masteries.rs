@@ -8,7 +8,8 @@ use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{capacity, needed_text, past_day, text};
 use crate::domain::words::{InterestState, OfferState, Via};
-use crate::store::queries::{interests, masteries, tutorials};
+use crate::store::queries::{interests, masteries, topics, tutorials};
+use crate::store::rows::OfferRow;
 use crate::store::{Conn, Tx};
 
 /// Vouches that somebody masters a topic, since a day or from today: someone has to be first. The topic enters her catalog at once.
@@ -135,6 +136,16 @@ pub fn change_offer(tx: &mut Tx<'_>, caller: &Caller, offer: OfferId, places: i6
         tx.record(OfferChanged { offer, capacity, state, day })?;
     }
     Ok(())
+}
+
+/// Whether an offer that something else closed can open again: its mastery counts, its topic is in the fund, and no other has taken its place.
+///
+/// # Errors
+/// The database cannot be read.
+pub(super) fn may_open_again(conn: &mut Conn, offer: &OfferRow) -> Result<bool, Error> {
+    let counts = masteries::live(conn, offer.person, offer.topic)?.is_some_and(|mastery| mastery.id == offer.mastery);
+    let topic = topics::by_id(conn, offer.topic)?.is_some_and(|row| row.withdrawn.is_none());
+    Ok(counts && topic && masteries::offer_of(conn, offer.mastery)?.is_none())
 }
 
 /// A learner wants a topic, whether or not anybody offers it yet. Her newest wish comes last; she can move it.

@@ -10,7 +10,7 @@ use crate::domain::id::{BlockId, NodeId, PersonId};
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
-use crate::domain::words::{Level, OfferState, Position, TutorialState};
+use crate::domain::words::{Level, Position, TutorialState};
 use crate::store::queries::{interests, masteries, moves, nodes, people, tutorials};
 use crate::store::{Conn, Tx, erased};
 
@@ -287,7 +287,7 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
     }
     for mastery in masteries::of_person(tx, person)? {
         if let Some(offer) = masteries::offer_of(tx, mastery.id)?.filter(|offer| offer.school == node) {
-            tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
+            tx.record(OfferLeft { offer: offer.id, day })?;
         }
     }
     for interest in interests::of_learner(tx, person)?.into_iter().filter(|row| row.school == node) {

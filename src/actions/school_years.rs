@@ -2,18 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::masteries::may_open_again;
 use super::people::depart;
 use super::{Error, ground};
-use crate::domain::fact::{LeavingWithdrawn, PersonNamed, SchoolYearTurned, SchoolYearWithdrawn};
+use crate::domain::fact::{LeavingWithdrawn, OfferChanged, PersonNamed, SchoolYearTurned, SchoolYearWithdrawn};
 use crate::domain::id::{NodeId, PersonId, SchoolYearId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::school_year::{Step, lost, step};
-use crate::domain::words::{Level, Position, TutorialState};
+use crate::domain::words::{Level, OfferState, Position, TutorialState};
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{interests, masteries, nodes, people, school_years, tutorials};
-use crate::store::rows::SchoolYearRow;
+use crate::store::rows::{OfferRow, SchoolYearRow};
 use crate::store::{Conn, Tx};
 
 /// The grades that a school can have.
@@ -35,6 +36,8 @@ pub struct Preview {
     pub lost: Vec<Lost>,
     /// The newest turn, while it can still be taken back.
     pub before: Option<SchoolYearRow>,
+    /// How many offers that closed with it would open again then.
+    pub reopening: usize,
 }
 
 /// A topic that a school would lose.
@@ -79,7 +82,13 @@ pub fn preview(conn: &mut Conn, caller: &Caller, school: NodeId, last: Option<i3
     let lost = lost.collect();
     let tutorials = stopping.iter().filter(|row| leaving.contains(&row.learner) || leaving.contains(&row.tutor)).count();
     let before = school_years::last(conn, school)?.filter(|row| (today - row.day).num_days() < APART);
-    Ok(Preview { last, students, tutorials, lost, before })
+    let mut reopening = 0;
+    if let Some(row) = &before {
+        for person in gone_with(conn, row.id, school)? {
+            reopening += closed_with(conn, person, school)?.len();
+        }
+    }
+    Ok(Preview { last, students, tutorials, lost, before, reopening })
 }
 
 fn allow(conn: &mut Conn, caller: &Caller, school: NodeId) -> Result<(), Error> {
@@ -136,8 +145,32 @@ pub fn turn(tx: &mut Tx<'_>, caller: &Caller, input: &Turn) -> Result<(), Error>
     Ok(())
 }
 
-/// Takes a turn back: whoever moved up is in her grade again, whoever left belongs to the school as if she had never left. What closed with
-/// her stays closed; she can open it again.
+/// Who left with a turn and is still gone. Who was erased meanwhile, or has come back by herself, is not fetched.
+fn gone_with(conn: &mut Conn, year: SchoolYearId, school: NodeId) -> Result<Vec<PersonId>, Error> {
+    let mut gone = Vec::new();
+    for of in school_years::people(conn, year)?.into_iter().filter(|of| of.left_school) {
+        if people::left(conn, of.person, school)?.is_some() && people::by_id(conn, of.person)?.is_some_and(|row| !row.erased) {
+            gone.push(of.person);
+        }
+    }
+    Ok(gone)
+}
+
+/// Her offers that closed when she left, each with what it was. What she had closed herself is not among them.
+fn closed_with(conn: &mut Conn, person: PersonId, school: NodeId) -> Result<Vec<(OfferRow, OfferState)>, Error> {
+    let mut closed = Vec::new();
+    for offer in masteries::left_at(conn, person, school)? {
+        if let Some(state) = offer.left_as
+            && may_open_again(conn, &offer)?
+        {
+            closed.push((offer, state));
+        }
+    }
+    Ok(closed)
+}
+
+/// Takes a turn back: whoever moved up is in her grade again, whoever left belongs to the school as if she had never left, and what she offered
+/// until then is offered again. Her tutorials and wishes stay closed; she can begin anew.
 ///
 /// # Errors
 /// The caller is no steward of the school, somebody has got the name of one who would be back, or the turn is too old: too much has been built on it since.
@@ -153,18 +186,18 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, year: SchoolYe
     if !newest || (day - row.day).num_days() >= APART {
         return Err(Error::whole(Problem::StillInUse));
     }
-    for of in school_years::people(tx, year)? {
-        if of.left_school {
-            // Who was erased meanwhile, or has come back by herself, is not fetched.
-            let gone = people::left(tx, of.person, school)?.is_some() && people::by_id(tx, of.person)?.is_some_and(|row| !row.erased);
-            if gone {
-                let named = people::name(tx, of.person)?.ok_or(Error::NOT_FOUND)?;
-                if people::name_taken(tx, school, &named.search, of.person)? {
-                    return Err(Error::whole(Problem::NameGoesBack));
-                }
-                tx.record(LeavingWithdrawn { person: of.person, node: school })?;
-            }
-        } else if people::belongs_to(tx, of.person, school)?
+    for person in gone_with(tx, year, school)? {
+        let named = people::name(tx, person)?.ok_or(Error::NOT_FOUND)?;
+        if people::name_taken(tx, school, &named.search, person)? {
+            return Err(Error::whole(Problem::NameGoesBack));
+        }
+        tx.record(LeavingWithdrawn { person, node: school })?;
+        for (offer, state) in closed_with(tx, person, school)? {
+            tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
+        }
+    }
+    for of in school_years::people(tx, year)?.into_iter().filter(|of| !of.left_school) {
+        if people::belongs_to(tx, of.person, school)?
             // Who has gone to another school since is in the grade in which that one has put her.
             && let Some(named) = people::name(tx, of.person)?
             && let Some(grade) = named.grade.filter(|grade| *grade > *GRADES.start())

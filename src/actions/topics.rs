@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::masteries::may_open_again;
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{NodeId, TopicId};
@@ -225,9 +226,10 @@ pub fn set_standing(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, stands: bo
 /// Opens the offers again that closed because their topic was withdrawn.
 fn reopen(tx: &mut Tx<'_>, topic: TopicId, day: Day) -> Result<(), Error> {
     for offer in masteries::resting(tx, topic)? {
-        let mastery = masteries::live(tx, offer.person, topic)?.filter(|mastery| mastery.id == offer.mastery);
-        let there = people::belongs_to(tx, offer.person, offer.school)? && masteries::offer_of(tx, offer.mastery)?.is_none();
-        if let (Some(_), Some(state), true) = (mastery, offer.rests, there) {
+        if let Some(state) = offer.rests
+            && people::belongs_to(tx, offer.person, offer.school)?
+            && may_open_again(tx, &offer)?
+        {
             tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
         }
     }

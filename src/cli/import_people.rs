@@ -5,9 +5,9 @@ use std::process::ExitCode;
 use anyhow::Context as _;
 use clap::Args;
 
-use super::import::{From, Line, SHOWN, open, table, tell, write_report};
+use super::import::{From, Line, SHOWN, fields_of, open, table, tell, tell_columns, untold, write_report};
 use crate::domain::id::NodeId;
-use crate::domain::words::Level;
+use crate::domain::words::{Level, ListKind};
 use crate::exchange::bring_people::{self, Plan};
 use crate::exchange::people::{self, PeopleFile};
 use crate::exchange::table::Table;
@@ -18,6 +18,7 @@ use crate::store::rows::NodeRow;
 
 /// People, and where they are.
 #[derive(Debug, Args)]
+#[command(after_long_help = fields_of(ListKind::People))]
 pub(super) struct OfSchool {
     /// The school: its key (CCT), or the id in the address of its page. Of a package, only this school is taken then; else each goes to
     /// the school that has its key.
@@ -38,17 +39,19 @@ pub(super) fn run(of: &OfSchool) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(&of.from.file).with_context(|| format!("reading {}", of.from.file.display()))?;
     let db = open(&of.from)?;
     let lists = if oneroster::is_package(&bytes) {
+        anyhow::ensure!(of.from.column.is_empty(), "a package says itself what its columns are: --column is for lists");
         of_package(&db, of, &bytes)?
     } else {
         let wanted = of.school.as_deref().context("say with --school whose list this is")?;
-        vec![(find(&db, wanted, of.shift.as_deref())?, table(&of.from)?)]
+        vec![(find(&db, wanted, of.shift.as_deref())?, table(&of.from, ListKind::People)?)]
     };
     let mut lines = Vec::new();
     let mut plans = Vec::new();
     for (school, list) in &lists {
-        let file = people::read_people(list)?;
+        let file = people::read_people(list).with_context(|| untold(list))?;
         let plan = db.read_now(|conn| bring_people::plan(conn, &file, school.id))?;
         println!("{}:", school.name);
+        tell_columns(ListKind::People, list);
         lines.extend(show(&file, &plan));
         plans.push((school.id, plan));
     }
@@ -89,9 +92,6 @@ fn of_package(db: &Db, of: &OfSchool, bytes: &[u8]) -> anyhow::Result<Vec<(NodeR
 }
 
 fn show(file: &PeopleFile, plan: &Plan) -> Vec<Line> {
-    for (field, header) in &file.columns {
-        println!("column {header:?} is read as {}", field.word());
-    }
     println!("not kept, and dropped: {}", file.dropped.join(", "));
     println!("not known: {}", file.unknown.join(", "));
     println!("rows: {}", file.rows.len());

@@ -8,6 +8,7 @@ pub mod demo_command;
 pub mod export;
 pub mod import;
 mod import_people;
+mod import_topics;
 pub mod invite;
 pub mod match_command;
 pub mod memory;

@@ -240,6 +240,8 @@ facts! {
     OfferChanged, 1, Network { offer: OfferId, capacity: i32, state: OfferState, day: Day, }
     /// It closed because its topic was withdrawn, and opens with it again.
     OfferRested, 1, Network { offer: OfferId, day: Day, }
+    /// It closed because its owner left the school, and opens again where that was a mistake.
+    OfferLeft, 1, Network { offer: OfferId, day: Day, }
 
     // ---- interests ----
 

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use serde::{Deserialize, Serialize};
+
 use super::Problem;
 use super::topics::apart::titles;
 use super::topics::pairs::{PairFile, PairRefusal};
@@ -13,7 +15,7 @@ use super::topics::weave::{Stands, near, weave};
 use super::topics::{TopicFile, TopicRow};
 use crate::domain::fact::{TopicPublished, TopicTied, TopicWritten};
 use crate::domain::id::{NodeId, TopicId};
-use crate::domain::moment::DEFAULT_ZONE;
+use crate::domain::moment::{DEFAULT_ZONE, Day};
 use crate::domain::search::fold;
 use crate::domain::words::{Origin, Tie};
 use crate::graph::tangles::tangles;
@@ -50,14 +52,14 @@ pub struct Plan {
 #[derive(Debug, Clone)]
 pub struct Entry {
     /// As the plan calls it: its id, or a stand-in until it has one.
-    id: TopicId,
+    pub id: TopicId,
     /// What the file says.
     pub row: TopicRow,
     before: BTreeSet<TopicId>,
 }
 
 /// What is read beside a list of topics.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Beside {
     /// Pairs of what helps to come before what.
     pub prerequisites: PairFile,
@@ -151,7 +153,8 @@ pub fn plan(conn: &mut Conn, file: &TopicFile, beside: &Beside) -> Result<Plan, 
     plan.in_near = refused;
     let said: BTreeSet<(TopicId, TopicId)> = ties::all(conn)?
         .into_iter()
-        .filter(|tie| tie.kind == Tie::Near)
+        // Of two that are the same nobody needs to know that they are near.
+        .filter(|tie| matches!(tie.kind, Tie::Near | Tie::Same))
         .flat_map(|tie| [(tie.topic, tie.other), (tie.other, tie.topic)])
         .collect();
     plan.near = pairs.into_iter().map(|(one, other)| (ids[one], ids[other])).filter(|pair| !said.contains(pair)).collect();
@@ -165,6 +168,8 @@ pub struct Terms {
     pub origin: Origin,
     /// The licence.
     pub licence: String,
+    /// The language.
+    pub language: String,
 }
 
 /// Publishes topics, for whoever acts, as of a school or of nobody. Answers with what the plan called them and their ids.
@@ -199,7 +204,7 @@ pub fn texts(plan: Plan, ids: &HashMap<TopicId, TopicId>) -> Vec<TopicWritten> {
         topic: real(&id),
         version: version + 1,
         author: None,
-        day: crate::domain::moment::Day::MIN,
+        day: Day::MIN,
         title: row.title,
         subject: subject(&row.subject).to_owned(),
         challenge: row.challenge,
@@ -212,20 +217,40 @@ pub fn texts(plan: Plan, ids: &HashMap<TopicId, TopicId>) -> Vec<TopicWritten> {
     work.into_iter().map(written).collect()
 }
 
-/// Writes texts, for whoever acts. One whose number has been taken since is left alone. Answers with how many were written.
+/// Writes texts, for whoever acts: those that do not say when they were written, as of today. One whose number has been taken since is left
+/// alone. Answers with how many were written.
 ///
 /// # Errors
 /// The database refuses.
 pub fn write(tx: &mut Tx<'_>, texts: Vec<TopicWritten>) -> Result<usize, Error> {
-    let day = tx.now().day_in(DEFAULT_ZONE);
+    let today = tx.now().day_in(DEFAULT_ZONE);
     let mut written = 0;
     for text in texts {
         if topics::last_version(tx, text.topic)? < text.version {
+            let day = if text.day == Day::MIN { today } else { text.day };
             tx.record(TopicWritten { day, ..text })?;
             written += 1;
         }
     }
     Ok(written)
+}
+
+/// Says of topics that they are near to one another, for whoever acts. What was said meanwhile is left alone. Answers with how much was said.
+///
+/// # Errors
+/// The database refuses.
+pub fn say_near(tx: &mut Tx<'_>, pairs: Vec<(TopicId, TopicId)>) -> Result<usize, Error> {
+    let day = tx.now().day_in(DEFAULT_ZONE);
+    let mut said = 0;
+    for (topic, other) in pairs {
+        let there = ties::of_topic(tx, topic)?;
+        if !there.iter().any(|tie| tie.kind == Tie::Near && (tie.topic == other || tie.other == other)) {
+            let tie = tx.new_id();
+            tx.record(TopicTied { tie, kind: Tie::Near, topic, other, day })?;
+            said += 1;
+        }
+    }
+    Ok(said)
 }
 
 /// Carries a plan out. Cut off in the middle, a new plan holds just what is left.
@@ -257,12 +282,7 @@ pub fn carry_out(db: &Db, plan: Plan, terms: &Terms) -> Result<usize, Error> {
         let chunk = chunk.to_vec();
         db.write_now(move |tx| {
             tx.set_actor(None);
-            let day = tx.now().day_in(DEFAULT_ZONE);
-            for (topic, other) in chunk {
-                let tie = tx.new_id();
-                tx.record(TopicTied { tie, kind: Tie::Near, topic, other, day })?;
-            }
-            Ok::<_, Error>(())
+            say_near(tx, chunk)
         })?;
     }
     Ok(written)

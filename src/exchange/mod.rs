@@ -12,6 +12,7 @@ pub mod lists;
 pub mod notebook;
 pub mod oneroster;
 pub mod own_data;
+pub mod package;
 pub mod people;
 pub mod plain_instance;
 pub mod report;
@@ -22,7 +23,7 @@ pub mod topics;
 use crate::domain::guard::{self, Found};
 
 /// Something to tell about one row of a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Problem<R> {
     /// The row's number as a spreadsheet shows it; the header is usually row 1.
     pub row: u64,

@@ -281,6 +281,7 @@ pub struct OfferRow {
     pub state: OfferState,
     pub opened: Day,
     pub rests: Option<OfferState>,
+    pub left_as: Option<OfferState>,
 }
 
 /// A wish.

@@ -224,6 +224,7 @@ diesel::table! {
         state -> Text,
         opened -> Date,
         rests -> Nullable<Text>,
+        left_as -> Nullable<Text>,
     }
 }
 

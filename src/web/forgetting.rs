@@ -30,7 +30,7 @@ pub fn keep_on(db: Db, list: Option<List>, periods: Periods) {
 
 /// Deletes the lists that waited too long for a yes, with the names in them. Answers with how many they were.
 pub async fn drop_lists(db: &Db) -> usize {
-    match db.write(|tx| lists::drop_late(tx)).await {
+    match db.write(lists::drop_late).await {
         Ok(0) => 0,
         Ok(dropped) => {
             tracing::info!(lists = dropped, "deleted, since nobody confirmed them");

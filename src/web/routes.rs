@@ -92,6 +92,7 @@ routes! {
     "/lists/{id}" => get lists::show::show;
     "/lists/{id}/report.csv" => get lists::show::report;
     "/lists/{id}/columns" => post lists::show::columns_said;
+    "/lists/{id}/pairs" => post lists::beside::pairs;
     "/lists/{id}/answers" => post lists::show::answers;
     "/lists/{id}/confirmation" => post lists::confirm::confirm;
     "/lists/{id}/end" => post lists::confirm::discard;

@@ -6,6 +6,7 @@ use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
 use relevo::exchange::bring_topics::Terms;
+use relevo::exchange::package::{Package, bring};
 use relevo::exchange::{case, fund};
 use relevo::store::queries::fund::{Sought, find};
 use relevo::store::{Db, Error};
@@ -69,11 +70,11 @@ fn exported(db: &Db) -> serde_json::Value {
     case::package(&db.read_now(fund::load).expect("the fund"), None)
 }
 
-fn bring(db: &Db, package: &case::Package) -> case::bring::Plan {
-    let plan = || db.read_now(|conn| case::bring::plan(conn, package)).expect("a plan");
+fn bring(db: &Db, package: &Package) -> bring::Plan {
+    let plan = || db.read_now(|conn| bring::plan(conn, package)).expect("a plan");
     let first = plan();
-    let terms = Terms { origin: Origin::Own, licence: "CC-BY-SA-4.0".to_owned() };
-    case::bring::carry_out(db, plan(), &terms, "es").expect("brought in");
+    let terms = Terms { origin: Origin::Own, licence: "CC-BY-SA-4.0".to_owned(), language: "es".to_owned() };
+    bring::carry_out(db, plan(), &terms).expect("brought in");
     let again = plan();
     assert_eq!((again.new.len(), again.changed.len(), again.ties.len()), (0, 0, 0), "running it again changes nothing");
     first

@@ -249,7 +249,7 @@ async fn cut_off_in_the_middle_it_is_shown_as_unfinished_and_goes_on() {
             let caller = Caller::member(relevo::store::accounts::caller(tx, ELVIA)?.expect("Elvia"));
             relevo::actions::lists::begin(tx, &caller, id)?;
             let row = waiting::by_id(tx, id, now)?.expect("the list");
-            let look = look(tx, &row, &Waiting::unpack(&row.body).expect("a list"))?;
+            let look = look(tx, &caller, &row, &Waiting::unpack(&row.body).expect("a list"))?;
             let first = parts(look).into_iter().next().expect("a part");
             write(tx, &caller, &row, first)?;
             Ok(())

@@ -111,3 +111,73 @@ async fn a_list_that_is_cut_off_is_completed_by_running_it_again() {
         assert_eq!(members.iter().filter(|member| member.name.starts_with("Niña")).count(), 450);
     }
 }
+
+/// Runs the program itself: what it prints, and whether it was content.
+fn relevo(folder: &std::path::Path, words: &[&str]) -> (bool, String) {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_relevo"));
+    let run = command.args(words).arg("--data").arg(folder.join("data")).output().expect("the program runs");
+    (run.status.success(), [run.stdout, run.stderr].iter().map(|bytes| String::from_utf8_lossy(bytes)).collect())
+}
+
+#[test]
+fn columns_that_no_header_tells_are_told_on_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let file = |name: &str, text: &str| {
+        let path = folder.path().join(name);
+        std::fs::write(&path, text).expect("a file");
+        path.to_str().expect("a path").to_owned()
+    };
+    let register = "PLANTEL ID,NOMBRE,PLANTEL,HORARIO,DIRECTOR,ENTIDAD\n\
+        11DTV0001K,Zona norte,BENITO JUAREZ,MATUTINO,ANA RUIZ,GUANAJUATO\n";
+    let schools = file("schools.csv", register);
+    let (content, printed) = relevo(folder.path(), &["import", "schools", "--help"]);
+    assert!(content && printed.contains("--column <FIELD=HEADER>") && printed.contains("cct, school-name, shift"), "{printed}");
+
+    let (content, printed) = relevo(folder.path(), &["import", "schools", &schools]);
+    assert!(!content && printed.contains("CCT") && printed.contains("PLANTEL ID, NOMBRE") && printed.contains("--column"), "{printed}");
+    for (column, reason) in [
+        ("clave=PLANTEL ID", "there is no field \"clave\"; there are cct, school-name"),
+        ("cct=CLAVE", "no column has the header \"CLAVE\"; there are PLANTEL ID, NOMBRE"),
+        ("school-name=DIRECTOR", "is of what is never read"),
+        ("cct", "FIELD=HEADER"),
+    ] {
+        let (content, printed) = relevo(folder.path(), &["import", "schools", &schools, "--column", column]);
+        assert!(!content && printed.contains(reason), "{column}: {printed}");
+    }
+    let told = ["--column", "cct=plantel id", "--column", "school-name=PLANTEL", "--column", "shift=HORARIO"];
+    let words = |more: &[&'static str]| [&["import", "schools", schools.as_str()][..], &told, more].concat();
+    let (content, printed) = relevo(folder.path(), &words(&[]));
+    assert!(content && printed.contains("new: 1") && printed.contains("Nothing was written"), "{printed}");
+    for line in [
+        "column \"PLANTEL ID\" is read as cct",
+        "column \"PLANTEL\" is read as school-name",
+        "column \"HORARIO\" is read as shift",
+        "not read on purpose: DIRECTOR",
+    ] {
+        assert!(printed.lines().any(|printed| printed == line), "{line}: {printed}");
+    }
+    assert!(!printed.contains("column \"NOMBRE\""), "it is taken for nothing any more: {printed}");
+    let (content, printed) = relevo(folder.path(), &words(&["--yes"]));
+    assert!(content && printed.contains("written: 1"), "{printed}");
+    let (_, printed) = relevo(folder.path(), &words(&[]));
+    assert!(printed.contains("new: 0, changed: 0, unchanged: 1"), "read by the same columns it is there: {printed}");
+
+    let people = file("people.csv", "Quién,Apellidos,Curso,CURP\nItzel,Paz,2,\nMateo,Ruiz,1,\n");
+    let school = ["--school", "11DTV0001K"];
+    let (content, printed) = relevo(folder.path(), &[&["import", "people", people.as_str()][..], &school].concat());
+    assert!(!content && printed.contains("Quién, Apellidos, Curso, CURP"), "{printed}");
+    let named = [&["import", "people", people.as_str(), "--column", "name=CURP"][..], &school].concat();
+    let (content, printed) = relevo(folder.path(), &named);
+    assert!(!content && printed.contains("is of what is never read"), "{printed}");
+    let named = [&["import", "people", people.as_str(), "--column", "name=Quien", "--column", "grade=Curso"][..], &school].concat();
+    let (content, printed) = relevo(folder.path(), &named);
+    assert!(
+        content && printed.contains("column \"Quién\" is read as name") && printed.contains("column \"Curso\" is read as grade"),
+        "{printed}"
+    );
+    assert!(printed.contains("new: 2"), "{printed}");
+
+    let topics = file("topics.csv", "Encabezado,Nota\nSombras largas,medir\n");
+    let (content, printed) = relevo(folder.path(), &["import", "topics", &topics, "--column", "title=Encabezado", "--column", "why=Nota"]);
+    assert!(content && printed.contains("column \"Encabezado\" is read as title") && printed.contains("new: 1"), "{printed}");
+}

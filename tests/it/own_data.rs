@@ -69,6 +69,62 @@ fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
     String::from_utf8(files.get(name).unwrap_or_else(|| panic!("no {name} in {:?}", files.keys())).clone()).expect("text")
 }
 
+/// What the pairs of rounds in her parcel say: place, day, part, with, topic, what.
+fn rounds(files: &BTreeMap<String, Vec<u8>>) -> Vec<[String; 6]> {
+    let json: Value = serde_json::from_str(&text(files, "data.json")).expect("JSON");
+    let cell = |row: &Value, column: &str| row[column].as_str().unwrap_or_default().to_owned();
+    let rows = json["rounds"].as_array().expect("rounds").iter();
+    rows.map(|row| ["place", "day", "part", "with", "topic", "what"].map(|column| cell(row, column))).collect()
+}
+
+#[actix_web::test]
+async fn the_rounds_that_proposed_something_to_her_are_in_it_and_a_no_leaves_no_mark_for_others() {
+    let town = Town::new().await;
+    town.families_allow(&[XIMENA, MATEO, MARICRUZ]).await;
+    let (begun, refused) = town
+        .under(|tx| {
+            let (on, school) = (day("2026-11-20"), AGUA_ZARCA);
+            let (begun, refused): (TutorialId, TutorialId) = (tx.new_id(), tx.new_id());
+            let pair = |learner, tutorial, by_hand| ProposedPair {
+                learner,
+                tutor: MARICRUZ,
+                topic: ARCH,
+                offer: MARICRUZ_OFFERS_ARCH,
+                tutorial,
+                by_hand,
+            };
+            for (learner, tutorial) in [(XIMENA, begun), (MATEO, refused)] {
+                let (tutor, topic, offer, visit) = (MARICRUZ, ARCH, Some(MARICRUZ_OFFERS_ARCH), None);
+                tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, offer, visit, proposed_by: ELVIA, day: on })?;
+            }
+            let pairs = vec![pair(XIMENA, begun, false), pair(MATEO, refused, true)];
+            let round = tx.new_id();
+            tx.record(PairsProposed { round, school, by: ELVIA, day: on, weights: "{}".to_owned(), waiting: 2, best: 2, pairs })?;
+            Ok((begun, refused))
+        })
+        .await;
+    let (ximena, maricruz) = (parcel(&town, XIMENA, XIMENA, "es").await, parcel(&town, MARICRUZ, MARICRUZ, "es").await);
+    let place = "Telesecundaria de Agua Zarca";
+    let arch = "¿Por qué no se cae un arco de piedra?";
+    assert_eq!(rounds(&ximena), [[place, "2026-11-20", "learner", "Maricruz", arch, "best"].map(str::to_owned)]);
+    assert!(
+        text(&ximena, "index.html").contains("Parejas que propuso una ronda")
+            && text(&ximena, "index.html").contains("la mejor repartición")
+    );
+    assert_eq!(
+        rounds(&maricruz).iter().map(|row| (row[2].as_str(), row[3].as_str())).collect::<Vec<_>>(),
+        [("tutor", "Ximena"), ("tutor", "Mateo")]
+    );
+    assert_eq!(rounds(&parcel(&town, ELVIA, ELVIA, "es").await)[0][2], "held");
+    assert!(rounds(&parcel(&town, LUIS, LUIS, "es").await).is_empty(), "who was in none has none");
+
+    // Maricruz says no to Mateo: what the school takes out for her family does not tell it.
+    town.under(move |tx| tx.record(TutorialDeclined { tutorial: refused, day: day(TODAY) }).map(drop)).await;
+    let of_family = rounds(&parcel(&town, ELVIA, MARICRUZ, "es").await);
+    assert_eq!(of_family.iter().map(|row| row[3].as_str()).collect::<Vec<_>>(), ["Ximena"], "{begun}");
+    town.is_sound().await;
+}
+
 #[actix_web::test]
 async fn she_takes_out_everything_that_is_kept_about_her() {
     let town = Town::new().await;

@@ -256,3 +256,31 @@ async fn the_name_of_who_comes_is_not_guessed_at_without_end() {
     assert_eq!(taken, 1);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn who_comes_stands_on_the_board_of_those_who_take_her_in_and_without_a_name() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let board = format!("/nodes/{LA_NORIA}/board");
+    let news = "Alguien viene de otra escuela";
+    julian.get(&board).await.is(200).hides(news);
+    let movement = fresh::<()>().to_string();
+    let form = [("id", movement.as_str()), ("school", &AGUA_ZARCA.to_string()), ("receiver", &LA_NORIA.to_string())];
+    elvia.post(&format!("/people/{MARICRUZ}/move"), &form).await.is(200);
+
+    for path in [board.as_str(), "/"] {
+        let page = julian.get(path).await.is(200).says(news).says("Viene de Telesecundaria de Agua Zarca").hides("Maricruz");
+        assert_eq!(page.count(&format!("a[href='/moves/{movement}']")), 1, "{path}");
+    }
+    // The school that she leaves has nothing to take in, and who may not take her in is told nothing.
+    elvia.get(&format!("/nodes/{AGUA_ZARCA}/board")).await.is(200).hides(news);
+    for above in [TOMASA, ROSA, CELIA] {
+        let page = town.browser_of(above).await.get(&board).await;
+        assert!(page.status == 404 || page.status == 200, "{}", page.status);
+        page.hides(news).hides("Maricruz");
+    }
+    julian.get(&format!("/moves/{movement}")).await.is(200);
+    julian.post(&format!("/moves/{movement}/end"), &[]).await.is(200);
+    julian.get(&board).await.is(200).hides(news);
+    town.is_sound().await;
+}

@@ -16,7 +16,7 @@ fn read(path: &std::path::Path) -> Table {
 }
 
 fn terms(origin: Origin, licence: &str) -> bring_topics::Terms {
-    bring_topics::Terms { origin, licence: licence.to_owned() }
+    bring_topics::Terms { origin, licence: licence.to_owned(), language: "es".to_owned() }
 }
 
 /// Brings both files in; running it a second time changes nothing.

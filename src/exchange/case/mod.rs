@@ -4,7 +4,6 @@
 //! before; `exactMatchOf` is the same topic; `isTranslationOf` (of version 1.1) a translation; `isRelatedTo` near to it, and adapted from it
 //! where its group says so. What the format has no field for stands under `extensions`.
 
-pub mod bring;
 mod check;
 mod read;
 #[cfg(test)]
@@ -12,7 +11,7 @@ mod tests;
 mod write;
 
 pub use check::{Flaw, check};
-pub use read::{Item, ItemRefusal, Link, Package, Said, read};
+pub use read::read;
 pub use write::package;
 
 use sha2::{Digest, Sha256};

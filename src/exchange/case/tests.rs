@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::exchange::package::Said;
 use crate::exchange::shared_file;
 
 const A: &str = "0190a000-0000-7000-8000-00000000000a";
@@ -63,7 +64,7 @@ fn items_become_topics_and_associations_what_is_said_of_them() {
     let read = read(&small());
     assert_eq!(read.items.len(), 2);
     assert_eq!(
-        (read.items[0].title.as_str(), read.items[0].challenge.as_str(), read.items[0].subject.as_str()),
+        (read.items[0].text.title.as_str(), read.items[0].text.challenge.as_str(), read.items[0].text.subject.as_str()),
         ("Uno", "", "matematicas")
     );
     assert_eq!(read.links.len(), 1);

@@ -60,7 +60,7 @@ pub fn load(conn: &mut Conn) -> Result<Fund, Error> {
     let said = ties::all(conn)?.into_iter().filter(|tie| tie.kind != Tie::Apart && open.contains(&tie.topic) && open.contains(&tie.other));
     let relations = said.map(|tie| Relation {
         id: tie.id.to_string(),
-        kind: tie.kind.word(),
+        kind: tie.kind.word().to_owned(),
         topic: tie.topic.to_string(),
         other: tie.other.to_string(),
         since: tie.day.to_string(),

@@ -1,15 +1,17 @@
 //! The fund of knowledge as open data: topics with all versions of their texts, their licences, where they come from, and how they are
-//! related. Nobody's name is in it.
+//! related. Nobody's name is in it. It can be read back, here or in another network ([`read`]).
 //!
 //! What was withdrawn is not in the fund, and so not here. Deliberately does not know who asks: it is the same for everybody.
 
 mod csv;
 mod load;
+mod read;
 
 pub use csv::table;
 pub use load::load;
+pub use read::read;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::id::Id;
 
@@ -28,7 +30,7 @@ pub struct Fund {
 pub const FORMAT: &str = "relevo-fund-1";
 
 /// A topic with all its versions.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of the topic")]
 pub struct Topic {
     /// Its permanent id, as addresses have it.
@@ -68,7 +70,7 @@ impl Topic {
 }
 
 /// A version of a topic's text.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of the version")]
 pub struct Version {
     pub version: i32,
@@ -84,11 +86,11 @@ pub struct Version {
 }
 
 /// How a topic is to another: `adapted` and `translation` say that the first was written from the second.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of the tie")]
 pub struct Relation {
     pub id: String,
-    pub kind: &'static str,
+    pub kind: String,
     pub topic: String,
     pub other: String,
     pub since: String,

@@ -2,24 +2,25 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::Waiting;
+use super::{Pairs, Waiting, topics};
 use crate::actions::Error;
 use crate::actions::people::shown_name;
-use crate::actions::topics::LICENCES;
 use crate::domain::id::{NodeId, PersonId};
+use crate::domain::policy::Caller;
 use crate::domain::refusal::Problem;
 use crate::domain::search::fold;
-use crate::domain::words::{ListKind, Origin};
+use crate::domain::words::ListKind;
 use crate::exchange::bring_people::{self, Answer, Answers, Likeness};
 use crate::exchange::bring_schools::{self, Elsewhere};
-use crate::exchange::bring_topics::{self, Beside, Terms};
+use crate::exchange::bring_topics::{self, Terms};
+use crate::exchange::package::{ItemRefusal, bring};
 use crate::exchange::people::{PeopleFile, PersonDoubt, PersonRefusal, read_people};
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning, read_schools};
 use crate::exchange::table::TableError;
 use crate::exchange::topics::pairs::PairRefusal;
-use crate::exchange::topics::{TopicLayout, TopicRefusal, TopicWarning, read_topics};
+use crate::exchange::topics::{TopicRefusal, TopicWarning};
 use crate::store::Conn;
-use crate::store::queries::{people as members, topics};
+use crate::store::queries::people as members;
 use crate::store::waiting::ListRow;
 
 /// What becomes of a row.
@@ -66,6 +67,26 @@ pub enum Reason {
     Topic(TopicRefusal),
     TopicDoubt(TopicWarning),
     Pair(PairRefusal),
+    Near(PairRefusal),
+    Item(ItemRefusal),
+}
+
+/// Where something stands that is no row of the list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Of {
+    /// In a file of pairs beside it.
+    Pairs(Pairs),
+    /// In a list of a package, by its name there.
+    Part(String),
+}
+
+/// Something beside the list that is not taken.
+#[derive(Debug, Clone, PartialEq)]
+#[expect(missing_docs, reason = "where it stands, and why it is not taken")]
+pub struct Aside {
+    pub of: Of,
+    pub row: u64,
+    pub reason: Reason,
 }
 
 /// A row and what becomes of it.
@@ -94,6 +115,16 @@ pub struct Look {
     pub circles: Vec<Vec<String>>,
     /// The column without which it says nothing.
     pub missing: Option<&'static str>,
+    /// Pairs of topics beside the list, and parts of a package, that are not taken.
+    pub aside: Vec<Aside>,
+    /// How many pairs of what helps to come before what are taken.
+    pub pairs: usize,
+    /// How much else is to be said of two topics.
+    pub ties: usize,
+    /// How much a package says of two topics of which one is not here, or that run in a circle.
+    pub dangling: usize,
+    /// What a package says that has no place here: of which kind, and how much.
+    pub unread: Vec<(String, usize)>,
     pub(super) work: Work,
 }
 
@@ -105,6 +136,7 @@ pub(super) enum Work {
     People(Box<PeopleFile>, bring_people::Plan),
     Schools(bring_schools::Plan),
     Topics(bring_topics::Plan, Terms),
+    Package(bring::Plan, Terms),
 }
 
 impl Look {
@@ -168,20 +200,21 @@ impl Look {
         Ok(if taken { Err(Problem::NameTaken) } else { Ok(Answer::Another(name)) })
     }
 
-    fn put(&mut self, row: u64, outcome: Outcome, name: &str, reason: Option<Reason>) {
+    pub(super) fn put(&mut self, row: u64, outcome: Outcome, name: &str, reason: Option<Reason>) {
         self.lines.push(Line { row, outcome, name: name.to_owned(), told_apart: None, group: None, reason });
     }
 }
 
-/// Looks at a list.
+/// Looks at a list, as whoever brings it.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn look(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Look, Error> {
-    let looked = match row.kind {
-        ListKind::People => people(conn, row, waiting)?,
-        ListKind::Schools => schools(conn, row, waiting)?,
-        ListKind::Topics => fund(conn, row, waiting)?,
+pub fn look(conn: &mut Conn, caller: &Caller, row: &ListRow, waiting: &Waiting) -> Result<Look, Error> {
+    let looked = match (row.kind, &waiting.package) {
+        (ListKind::People, _) => people(conn, row, waiting)?,
+        (ListKind::Schools, _) => schools(conn, row, waiting)?,
+        (ListKind::Topics, None) => topics::list(conn, caller, row, waiting)?,
+        (ListKind::Topics, Some(package)) => Ok(topics::package(conn, caller, row, package)?),
     };
     Ok(match looked {
         Ok(mut look) => {
@@ -257,48 +290,5 @@ fn schools(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<L
         look.put(problem.row, Outcome::Doubtful, "", Some(Reason::SchoolDoubt(problem.reason)));
     }
     look.work = Work::Schools(plan);
-    Ok(Ok(look))
-}
-
-fn fund(conn: &mut Conn, list: &ListRow, waiting: &Waiting) -> Result<Result<Look, TableError>, Error> {
-    let file = match read_topics(&waiting.table) {
-        Ok(file) => file,
-        Err(error) => return Ok(Err(error)),
-    };
-    let mut plan = bring_topics::plan(conn, &file, &Beside::default())?;
-    let mut look = Look::default();
-    // Whoever answers for one place changes no text of another's, nor one that is everybody's: only what was published and never written.
-    for (topic, version, entry) in std::mem::take(&mut plan.changed) {
-        let school = topics::by_id(conn, topic)?.and_then(|row| row.school);
-        if version == 0 || school == Some(list.node) {
-            plan.changed.push((topic, version, entry));
-        } else {
-            plan.unchanged.push(entry.row.row);
-        }
-    }
-    for entry in &plan.new {
-        look.put(entry.row.row, Outcome::New, &entry.row.title, None);
-    }
-    for (_, _, entry) in &plan.changed {
-        look.put(entry.row.row, Outcome::Changed, &entry.row.title, None);
-    }
-    for row in &plan.unchanged {
-        look.put(*row, Outcome::Unchanged, "", None);
-    }
-    for problem in &file.refused {
-        look.put(problem.row, Outcome::Refused, "", Some(Reason::Topic(problem.reason.clone())));
-    }
-    for problem in &file.warnings {
-        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::TopicDoubt(problem.reason)));
-    }
-    for problem in &plan.in_list {
-        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::Pair(problem.reason.clone())));
-    }
-    look.circles.clone_from(&plan.circles);
-    let origin = match file.layout {
-        TopicLayout::Curriculum => Origin::Curriculum,
-        TopicLayout::Plain => Origin::Own,
-    };
-    look.work = Work::Topics(plan, Terms { origin, licence: LICENCES[0].to_owned() });
     Ok(Ok(look))
 }

@@ -5,6 +5,8 @@
 //! (`actions::lists`), and in which words it is told (`web::pages::lists`).
 
 mod look;
+mod said;
+mod topics;
 mod write;
 
 use std::io::{Read as _, Write as _};
@@ -14,12 +16,17 @@ use flate2::read::DeflateDecoder;
 use flate2::write::DeflateEncoder;
 use serde::{Deserialize, Serialize};
 
-pub use look::{Line, Look, Outcome, Reason, answers, look};
+pub use look::{Aside, Line, Look, Of, Outcome, Reason, answers, look};
+pub use said::{Said, Unsaid, say};
 pub use write::{Part, Written, parts, write};
 
+use super::bring_topics::Beside;
 use super::oneroster::{self, Flaw, PackageError};
+use super::package::{self, Package};
 use super::table::{Table, TableError};
-use super::{people, schools, topics};
+use super::topics as readers;
+use super::topics::pairs::read_pairs;
+use super::{people, schools};
 use crate::domain::moment::Day;
 use crate::domain::words::ListKind;
 
@@ -27,6 +34,8 @@ use crate::domain::words::ListKind;
 pub const MAX_BYTES: usize = 8 * 1024 * 1024;
 /// The most rows that a list may have.
 pub const MAX_ROWS: usize = 20_000;
+/// The most pairs of topics that may lie beside one.
+pub const MAX_PAIRS: usize = 60_000;
 
 /// What waits of a file.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -38,6 +47,12 @@ pub struct Waiting {
     /// Rows that could not be taken from the tables of a package.
     #[serde(default)]
     pub flaws: Vec<Flaw>,
+    /// Pairs of its topics that came in files of their own.
+    #[serde(default)]
+    pub beside: Beside,
+    /// A package of topics, instead of rows.
+    #[serde(default)]
+    pub package: Option<Package>,
 }
 
 /// Why a file, as a whole, cannot be read.
@@ -46,7 +61,31 @@ pub enum Unread {
     /// As a table.
     Table(TableError),
     /// As a package of a roster.
-    Package(PackageError),
+    Roster(PackageError),
+    /// As a package of topics.
+    Topics(package::Unreadable),
+}
+
+/// What the pairs of a file say of two topics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pairs {
+    /// That the first helps to come before the second.
+    Before,
+    /// That they are near to one another.
+    Near,
+}
+
+impl Pairs {
+    /// Both, in the order in which a page offers them.
+    pub const ALL: [Pairs; 2] = [Self::Before, Self::Near];
+
+    /// What it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::Near => "near",
+        }
+    }
 }
 
 impl Waiting {
@@ -60,7 +99,40 @@ impl Waiting {
             return Err(TableError::TooManyRows { most: MAX_ROWS });
         }
         let dropped = sieve(kind, &mut table);
-        Ok(Waiting { table, dropped, flaws: Vec::new() })
+        Ok(Waiting { table, dropped, flaws: Vec::new(), beside: Beside::default(), package: None })
+    }
+
+    /// Takes of a file with topics what may wait: a list, or a package.
+    ///
+    /// # Errors
+    /// Nothing of the file can be trusted, or it is too long.
+    pub fn of_topics(bytes: &[u8]) -> Result<Waiting, Unread> {
+        if !package::is_package(bytes) {
+            return Waiting::of(ListKind::Topics, bytes).map_err(Unread::Table);
+        }
+        let package = package::read(bytes).map_err(Unread::Topics)?;
+        if package.items.len() + package.refused.len() > MAX_ROWS || package.links.len() > MAX_PAIRS {
+            return Err(Unread::Table(TableError::TooManyRows { most: MAX_ROWS }));
+        }
+        let (table, beside) = (Table::default(), Beside::default());
+        Ok(Waiting { table, dropped: Vec::new(), flaws: Vec::new(), beside, package: Some(package) })
+    }
+
+    /// Lays pairs of its topics beside a list, in the place of those that lay there.
+    ///
+    /// # Errors
+    /// Nothing of the file can be trusted, or it is too long.
+    pub fn lay_beside(&mut self, pairs: Pairs, bytes: &[u8]) -> Result<(), TableError> {
+        let table = Table::read(bytes)?;
+        if table.rows().count() + table.ragged().len() > MAX_PAIRS {
+            return Err(TableError::TooManyRows { most: MAX_PAIRS });
+        }
+        let file = read_pairs(&table)?;
+        match pairs {
+            Pairs::Before => self.beside.prerequisites = file,
+            Pairs::Near => self.beside.related = file,
+        }
+        Ok(())
     }
 
     /// Takes of a file with people what may wait for the school of this key: of a package of a roster, the list of this school.
@@ -71,13 +143,13 @@ impl Waiting {
         if !oneroster::is_package(bytes) {
             return Waiting::of(ListKind::People, bytes).map_err(Unread::Table);
         }
-        let package = oneroster::read(bytes, today).map_err(Unread::Package)?;
-        let (mut table, flaws, mut dropped) = package.of_school(key).map_err(Unread::Package)?;
+        let package = oneroster::read(bytes, today).map_err(Unread::Roster)?;
+        let (mut table, flaws, mut dropped) = package.of_school(key).map_err(Unread::Roster)?;
         if table.rows().count().max(flaws.len()) > MAX_ROWS {
             return Err(Unread::Table(TableError::TooManyRows { most: MAX_ROWS }));
         }
         dropped.extend(sieve(ListKind::People, &mut table));
-        Ok(Waiting { table, dropped, flaws })
+        Ok(Waiting { table, dropped, flaws, beside: Beside::default(), package: None })
     }
 
     /// As it is stored.
@@ -103,13 +175,8 @@ impl Waiting {
 
     /// Lets each column mean what somebody says of it, and lets go what must not wait then.
     pub fn call(&mut self, kind: ListKind, words: &[String]) {
-        let call = match kind {
-            ListKind::People => people::call,
-            ListKind::Schools => schools::call,
-            ListKind::Topics => topics::call,
-        };
         for (at, word) in words.iter().enumerate().take(self.table.columns().len()) {
-            call(&mut self.table, at, word);
+            call(kind, &mut self.table, at, word);
         }
         let more = sieve(kind, &mut self.table);
         self.dropped.extend(more);
@@ -117,11 +184,34 @@ impl Waiting {
 
     /// What each column is read as.
     pub fn meanings(&self, kind: ListKind) -> Vec<Option<&'static str>> {
-        match kind {
-            ListKind::People => people::meanings(&self.table),
-            ListKind::Schools => schools::meanings(&self.table),
-            ListKind::Topics => topics::meanings(&self.table),
-        }
+        meanings(kind, &self.table)
+    }
+}
+
+/// What each column of such a list is read as.
+pub fn meanings(kind: ListKind, table: &Table) -> Vec<Option<&'static str>> {
+    match kind {
+        ListKind::People => people::meanings(table),
+        ListKind::Schools => schools::meanings(table),
+        ListKind::Topics => readers::meanings(table),
+    }
+}
+
+/// Lets a column mean what somebody says of it.
+fn call(kind: ListKind, table: &mut Table, at: usize, word: &str) {
+    match kind {
+        ListKind::People => people::call(table, at, word),
+        ListKind::Schools => schools::call(table, at, word),
+        ListKind::Topics => readers::call(table, at, word),
+    }
+}
+
+/// Whether a column must not mean this, whoever says so.
+fn closed(kind: ListKind, table: &Table, at: usize, word: &str) -> bool {
+    match kind {
+        ListKind::People => people::closed(table, at, word),
+        ListKind::Schools => schools::closed(table, at),
+        ListKind::Topics => false,
     }
 }
 
@@ -130,7 +220,7 @@ pub fn fields(kind: ListKind) -> Vec<&'static str> {
     match kind {
         ListKind::People => people::Field::ALL.iter().map(|field| field.word()).collect(),
         ListKind::Schools => schools::Field::ALL.iter().map(|field| field.word()).collect(),
-        ListKind::Topics => topics::fields().collect(),
+        ListKind::Topics => readers::fields().collect(),
     }
 }
 

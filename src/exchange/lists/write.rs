@@ -5,14 +5,15 @@ use std::collections::HashMap;
 
 use super::look::{Look, Work};
 use crate::actions::lists::{self, Correction, Newcomer};
-use crate::actions::{Error, ground};
+use crate::actions::{Error, fund, ground};
 use crate::domain::fact::TopicWritten;
-use crate::domain::id::{ListId, NodeId};
+use crate::domain::id::{ListId, NodeId, TopicId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::words::Level;
 use crate::exchange::bring_people::{self, Answer, correction, newcomer};
 use crate::exchange::bring_schools;
 use crate::exchange::bring_topics::{self, Entry, Terms};
+use crate::exchange::package::{Link, bring};
 use crate::exchange::schools::SchoolRow;
 use crate::store::Tx;
 use crate::store::queries::nodes;
@@ -34,8 +35,14 @@ pub enum Part {
     Rename(Vec<(NodeId, String)>),
     /// Topics are published. Their texts follow when all are: each names others.
     Publish(Vec<Entry>, Terms),
+    /// The same of a package, whose topics have their ids.
+    PublishItems(Vec<bring::Entry>, Terms),
     /// Topics' texts are written.
     Write(Vec<TopicWritten>),
+    /// Topics are said to be near to one another.
+    Near(Vec<(TopicId, TopicId)>),
+    /// What a package says of two topics.
+    Tie(Vec<Link>),
 }
 
 /// What became of a part.
@@ -65,10 +72,21 @@ pub fn parts(look: Look) -> Vec<Part> {
         }
         Work::Topics(plan, terms) => {
             if plan.new.is_empty() {
+                let near = plan.near.clone();
                 let texts = bring_topics::texts(plan, &HashMap::new());
                 parts.extend(texts.chunks(bring_topics::CHUNK).map(|chunk| Part::Write(chunk.to_vec())));
+                parts.extend(near.chunks(bring_topics::CHUNK).map(|chunk| Part::Near(chunk.to_vec())));
             } else {
                 parts.extend(plan.new.chunks(bring_topics::CHUNK).map(|chunk| Part::Publish(chunk.to_vec(), terms.clone())));
+            }
+        }
+        Work::Package(plan, terms) => {
+            if plan.new.is_empty() {
+                let texts = bring::texts(Vec::new(), plan.changed);
+                parts.extend(texts.chunks(bring_topics::CHUNK).map(|chunk| Part::Write(chunk.to_vec())));
+                parts.extend(plan.ties.chunks(bring_topics::CHUNK).map(|chunk| Part::Tie(chunk.to_vec())));
+            } else {
+                parts.extend(plan.new.chunks(bring_topics::CHUNK).map(|chunk| Part::PublishItems(chunk.to_vec(), terms.clone())));
             }
         }
     }
@@ -83,6 +101,18 @@ fn remember(tx: &mut Tx<'_>, caller: &Caller, list: ListId, written: impl Iterat
     answers.extend(written.map(|(row, name)| (row, Answer::Another(name))));
     let text = serde_json::to_string(&answers).map_err(crate::store::Error::from)?;
     lists::set_answers(tx, caller, list, &text)
+}
+
+/// What of this the caller may say of two topics, by now.
+fn sayable<T>(tx: &mut Tx<'_>, caller: &Caller, all: Vec<T>, ends: impl Fn(&T) -> (TopicId, TopicId)) -> Result<Vec<T>, Error> {
+    let mut kept = Vec::with_capacity(all.len());
+    for one in all {
+        let (topic, other) = ends(&one);
+        if fund::may_tie(tx, caller, topic, other)? {
+            kept.push(one);
+        }
+    }
+    Ok(kept)
 }
 
 /// Writes a part of a list, as whoever brings it.
@@ -120,6 +150,19 @@ pub fn write(tx: &mut Tx<'_>, caller: &Caller, row: &ListRow, part: Part) -> Res
             ground::allow(Verb::PublishTopic, caller.to_network())?;
             let school = (level == Level::School).then_some(row.node);
             bring_topics::publish(tx, entries, &terms, school)?;
+        }
+        Part::PublishItems(entries, terms) => {
+            ground::allow(Verb::PublishTopic, caller.to_network())?;
+            let school = (level == Level::School).then_some(row.node);
+            bring::publish(tx, entries, &terms, school)?;
+        }
+        Part::Near(mut pairs) => {
+            pairs = sayable(tx, caller, pairs, |pair| *pair)?;
+            written.rows = bring_topics::say_near(tx, pairs)?;
+        }
+        Part::Tie(mut links) => {
+            links = sayable(tx, caller, links, |link| (link.from, link.to))?;
+            written.rows = bring::say(tx, links)?;
         }
         Part::Write(texts) => {
             ground::allow(Verb::PublishTopic, caller.to_network())?;

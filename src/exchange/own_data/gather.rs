@@ -45,6 +45,7 @@ pub fn gather(conn: &mut Conn, person: PersonId, asked: Asked) -> Result<OwnData
     if !asked.own {
         // A no leaves no mark: neither hers nor another's.
         all.tutorials.retain(|row| row.state != TutorialState::NeverBegan);
+        all.rounds.retain(|(pair, ..)| all.tutorials.iter().any(|row| row.id == pair.tutorial));
         // What her school takes out for her family is hers: not what she wrote about others, nor what they showed.
         all.notes.retain(|row| row.learner == person);
         for row in all.tutorials.iter_mut().filter(|row| row.learner != person) {
@@ -148,6 +149,7 @@ impl Known {
     fn load(conn: &mut Conn, herself: &Caller, person: PersonId, all: &Everything, read: &Opened, today: Day) -> Result<Known, Error> {
         let mut met: BTreeSet<PersonId> = all.tutorials.iter().flat_map(|row| [row.learner, row.tutor]).collect();
         met.extend(all.demonstrations.iter().flat_map(|row| [Some(row.learner), row.tutor]).flatten());
+        met.extend(all.rounds.iter().flat_map(|(pair, ..)| [pair.learner, pair.tutor]));
         met.extend(all.masteries.iter().filter_map(|row| row.voucher));
         met.extend(read.iter().filter_map(|line| line.1));
         met.extend(all.guardians.iter().filter_map(|row| row.person));
@@ -156,6 +158,7 @@ impl Known {
         wanted.extend(all.masteries.iter().map(|row| row.topic));
         wanted.extend(all.interests.iter().map(|row| row.topic));
         wanted.extend(all.offers.iter().map(|row| row.topic));
+        wanted.extend(all.rounds.iter().map(|(pair, ..)| pair.topic));
         wanted.extend(all.demonstrations.iter().map(|row| row.topic));
         wanted.extend(all.presences.iter().map(|(row, _)| row.topic));
         let mut titles = BTreeMap::new();
@@ -166,6 +169,7 @@ impl Known {
         places.extend(all.visits.iter().map(|row| row.school));
         places.extend(all.moves.iter().flat_map(|row| [row.school, row.receiver]));
         places.extend(all.school_years.iter().map(|(school, ..)| *school));
+        places.extend(all.rounds.iter().map(|(_, school, _)| *school).chain(all.held_rounds.iter().map(|(school, _)| *school)));
         places.extend(all.notices.iter().map(|row| row.school).chain(all.consents.iter().map(|row| row.school)));
         Ok(Known {
             person,
@@ -269,12 +273,22 @@ impl Known {
             cells.push(row.stop_reason.clone().into());
             cells
         });
+        let proposed = all.rounds.iter().map(|(pair, school, day)| {
+            let [part, with] = self.part(pair.learner, Some(pair.tutor));
+            let how = Cell::Word("round", if pair.by_hand { "by-hand" } else { "best" });
+            vec![self.place(*school), (*day).into(), part, with, self.topic(pair.topic), how]
+        });
+        let held = all.held_rounds.iter().map(|(school, day)| {
+            vec![self.place(*school), (*day).into(), Cell::Word("part", "held"), Cell::Empty, Cell::Empty, Cell::Empty]
+        });
+        let rounds = proposed.chain(held).collect();
         let columns = &["topic", "part", "with", "state", "proposed", "agreed", "rehearsed", "ended", "reason"];
         let mastered = &["topic", "day", "via", "generation", "voucher", "reason", "withdrawn"];
         vec![
             Section { key: "masteries", columns: mastered, rows: masteries.collect() },
             Section { key: "offers", columns: &["topic", "day", "capacity", "state"], rows: offers.collect() },
             Section { key: "wishes", columns: &["topic", "day", "rank", "why", "state"], rows: wishes.collect() },
+            Section { key: "rounds", columns: &["place", "day", "part", "with", "topic", "what"], rows: rounds },
             Section { key: "tutorials", columns, rows: tutorials.collect() },
         ]
     }

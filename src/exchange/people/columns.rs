@@ -198,6 +198,13 @@ pub fn call(table: &mut Table, at: usize, word: &str) {
     table.call(at, known.copied().unwrap_or_default());
 }
 
+/// Whether a column is of what is kept of nobody: it must not be called anything else then. What is read as the surname may stay so, since
+/// a letter of it is kept.
+pub fn closed(table: &Table, at: usize, word: &str) -> bool {
+    let read = Layout::of(table).places.iter().any(|(field, place)| *place == at && *field == Field::Surname);
+    table.columns().get(at).is_some_and(is_dropped) && !(read && (word.is_empty() || word == Field::Surname.word()))
+}
+
 /// Leaves of a list what may wait: the columns of what is kept of nobody go without a look, of a surname its letter stays, of an id what is one of ours, and a
 /// cell that holds personal data says only of which kind. Answers with the headers that went.
 pub fn sieve(table: &mut Table) -> Vec<String> {

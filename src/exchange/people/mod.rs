@@ -11,7 +11,7 @@ mod tests;
 mod write;
 
 pub use columns::Field;
-pub use columns::{call, meanings, sieve};
+pub use columns::{call, closed, meanings, sieve};
 pub use read::read_people;
 pub use write::write_people;
 

@@ -226,6 +226,11 @@ pub fn call(table: &mut Table, at: usize, word: &str) {
     table.call(at, known.unwrap_or_default());
 }
 
+/// Whether a column is about persons or test scores: it is never read, whatever somebody says that it means.
+pub fn closed(table: &Table, at: usize) -> bool {
+    table.columns().get(at).is_some_and(is_never_read)
+}
+
 /// Takes out the columns about persons and of test scores, without a look. Answers with their headers.
 pub fn sieve(table: &mut Table) -> Vec<String> {
     table.drop_columns(is_never_read)

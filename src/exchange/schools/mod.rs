@@ -11,7 +11,7 @@ mod states;
 mod tests;
 mod tidy;
 
-pub use columns::{Field, call, meanings, sieve};
+pub use columns::{Field, call, closed, meanings, sieve};
 pub use read::read_schools;
 pub use states::{STATES, state_name, state_number};
 pub use tidy::tidy_name;

@@ -69,9 +69,10 @@ pub enum TableError {
 }
 
 /// How the file's bytes were taken for text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum TextEncoding {
     /// UTF-8, with or without a byte order mark.
+    #[default]
     Utf8,
     /// UTF-8 with a few broken places, shown as U+FFFD.
     DamagedUtf8,
@@ -107,8 +108,8 @@ pub struct Ragged {
     pub cells: usize,
 }
 
-/// Header and rows of one file.
-#[derive(Debug, Clone, Serialize, Deserialize)]
+/// Header and rows of one file; none of either, where what came is no table.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Table {
     encoding: TextEncoding,
     delimiter: Option<char>,

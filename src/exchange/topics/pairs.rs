@@ -4,6 +4,8 @@
 
 use std::collections::HashMap;
 
+use serde::{Deserialize, Serialize};
+
 use crate::exchange::table::{Table, TableError};
 use crate::exchange::{Problem, is_damaged, stated};
 
@@ -12,7 +14,7 @@ const COLUMNS: &[(&str, &str)] =
     &[("from id", "to id"), ("from", "to"), ("from code", "to code"), ("a id", "b id"), ("a code", "b code"), ("antes", "despues")];
 
 /// A pair as read.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pair {
     /// Its row.
     pub row: u64,
@@ -23,7 +25,7 @@ pub struct Pair {
 }
 
 /// Why a pair was not taken.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
 pub enum PairRefusal {
     /// Its cells do not line up with the header.
     #[error("{cells} cells do not line up with the header")]
@@ -72,7 +74,7 @@ pub enum PairRefusal {
 }
 
 /// A list of pairs as read.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PairFile {
     /// The pairs, in their order.
     pub pairs: Vec<Pair>,

@@ -112,6 +112,7 @@ impl Touched {
             Fact::OfferOpened(fact) => self.people.push(fact.person),
             Fact::OfferChanged(fact) => self.offers.push(fact.offer),
             Fact::OfferRested(fact) => self.offers.push(fact.offer),
+            Fact::OfferLeft(fact) => self.offers.push(fact.offer),
             Fact::InterestStated(fact) => self.people.push(fact.learner),
             Fact::InterestRanked(fact) => self.interests.push(fact.interest),
             Fact::InterestWithdrawn(fact) => self.interests.push(fact.interest),

@@ -213,6 +213,7 @@ pub fn offer_opened(conn: &mut Conn, fact: &OfferOpened) -> Result<(), Error> {
         state: if contested || first > 0 { OfferState::Contested } else { OfferState::Open },
         opened: fact.day,
         rests: None,
+        left_as: None,
     };
     diesel::insert_into(offers::table).values(&row).execute(conn)?;
     Ok(())
@@ -226,9 +227,9 @@ pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> 
         let others = offers::mastery.eq(row.mastery).and(offers::id.ne(row.id)).and(offers::state.eq_any(OfferState::STANDING));
         let others: i64 = offers::table.filter(others).count().get_result(conn)?;
         let state = if others > 0 && fact.state != OfferState::Withdrawn { OfferState::Contested } else { fact.state };
-        let rests: Option<OfferState> = None;
+        let nothing: Option<OfferState> = None;
         diesel::update(offers::table.find(fact.offer))
-            .set((offers::capacity.eq(fact.capacity), offers::state.eq(state), offers::rests.eq(rests)))
+            .set((offers::capacity.eq(fact.capacity), offers::state.eq(state), offers::rests.eq(nothing), offers::left_as.eq(nothing)))
             .execute(conn)?;
     }
     if fact.state == OfferState::Withdrawn {
@@ -238,17 +239,31 @@ pub fn offer_changed(conn: &mut Conn, fact: &OfferChanged) -> Result<(), Error> 
     Ok(())
 }
 
-/// Keeps what it was, so that it can be so again. One that was closed before, or that does not count, stays what it is.
+/// Closes with its topic, and opens with it again.
 pub fn offer_rested(conn: &mut Conn, fact: &OfferRested) -> Result<(), Error> {
-    let Some(row) = offers::table.find(fact.offer).get_result::<OfferRow>(conn).optional()? else { return Ok(()) };
-    if matches!(row.state, OfferState::Open | OfferState::Paused) {
-        diesel::update(offers::table.find(fact.offer))
-            .set((offers::state.eq(OfferState::Withdrawn), offers::rests.eq(Some(row.state))))
-            .execute(conn)?;
+    let Some(row) = closing(conn, fact.offer)? else { return Ok(()) };
+    diesel::update(offers::table.find(row.id)).set(offers::rests.eq(Some(row.state))).execute(conn)?;
+    Ok(())
+}
+
+/// Closes when its owner leaves, and opens again where she had not.
+pub fn offer_left(conn: &mut Conn, fact: &OfferLeft) -> Result<(), Error> {
+    let Some(row) = closing(conn, fact.offer)? else { return Ok(()) };
+    diesel::update(offers::table.find(row.id)).set(offers::left_as.eq(Some(row.state))).execute(conn)?;
+    Ok(())
+}
+
+/// Closes an offer and those that clashed with it. Answers with what it was, so that it can be so again: with nothing, where it was closed
+/// before or does not count, and stays what it is.
+fn closing(conn: &mut Conn, offer: OfferId) -> Result<Option<OfferRow>, Error> {
+    let Some(row) = offers::table.find(offer).get_result::<OfferRow>(conn).optional()? else { return Ok(None) };
+    let stood = OfferState::STANDING.contains(&row.state);
+    if stood {
+        diesel::update(offers::table.find(offer)).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
     }
     let clashing = offers::mastery.eq(row.mastery).and(offers::state.eq(OfferState::Contested));
     diesel::update(offers::table.filter(clashing)).set(offers::state.eq(OfferState::Withdrawn)).execute(conn)?;
-    Ok(())
+    Ok(stood.then_some(row))
 }
 
 pub fn interest_stated(conn: &mut Conn, fact: &InterestStated) -> Result<(), Error> {

@@ -83,6 +83,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::OfferOpened(fact) => masteries::offer_opened(conn, fact),
         Fact::OfferChanged(fact) => masteries::offer_changed(conn, fact),
         Fact::OfferRested(fact) => masteries::offer_rested(conn, fact),
+        Fact::OfferLeft(fact) => masteries::offer_left(conn, fact),
         Fact::InterestStated(fact) => masteries::interest_stated(conn, fact),
         Fact::InterestExplained(fact) => masteries::interest_explained(conn, fact),
         Fact::InterestRanked(fact) => masteries::interest_ranked(conn, fact),

@@ -102,6 +102,12 @@ pub fn resting(conn: &mut Conn, topic: TopicId) -> Result<Vec<OfferRow>, Error> 
     Ok(offers::table.filter(offers::topic.eq(topic).and(offers::rests.is_not_null())).order(offers::id).load(conn)?)
 }
 
+/// The offers of somebody that closed when she left a school.
+pub fn left_at(conn: &mut Conn, person: PersonId, school: NodeId) -> Result<Vec<OfferRow>, Error> {
+    let hers = offers::person.eq(person).and(offers::school.eq(school)).and(offers::left_as.is_not_null());
+    Ok(offers::table.filter(hers).order(offers::id).load(conn)?)
+}
+
 /// How many places of an offer are taken: its open tutorials.
 pub fn taken(conn: &mut Conn, offer: OfferId) -> Result<i64, Error> {
     Ok(tutorials::table

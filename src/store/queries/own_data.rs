@@ -28,6 +28,10 @@ pub struct Everything {
     pub visits: Vec<VisitRow>,
     pub moves: Vec<MoveRow>,
     pub school_years: Vec<(NodeId, Day, bool)>,
+    /// Pairs that were proposed to her out of a round, with where and when it was.
+    pub rounds: Vec<(RoundPairRow, NodeId, Day)>,
+    /// Rounds that she held: where and when.
+    pub held_rounds: Vec<(NodeId, Day)>,
     pub notices: Vec<NoticeRow>,
     pub guardians: Vec<GuardianRow>,
     pub consents: Vec<ConsentRow>,
@@ -75,6 +79,17 @@ pub fn everything(conn: &mut Conn, person: PersonId) -> Result<Everything, Error
             .filter(school_year_people::person.eq(person).and(school_years::withdrawn.is_null()))
             .order((school_years::day, school_years::id))
             .select((school_years::school, school_years::day, school_year_people::left_school))
+            .load(conn)?,
+        rounds: round_pairs::table
+            .inner_join(rounds::table.on(rounds::id.eq(round_pairs::round)))
+            .filter(round_pairs::learner.eq(person).or(round_pairs::tutor.eq(person)))
+            .order((rounds::day, rounds::id, round_pairs::learner))
+            .select((round_pairs::all_columns, rounds::school, rounds::day))
+            .load(conn)?,
+        held_rounds: rounds::table
+            .filter(rounds::held_by.eq(person))
+            .order((rounds::day, rounds::id))
+            .select((rounds::school, rounds::day))
             .load(conn)?,
         notices: notices::table.filter(notices::child.eq(person)).order((notices::day, notices::school)).load(conn)?,
         guardians: guardians::table.filter(guardians::child.eq(person)).order(guardians::id).load(conn)?,

@@ -23,6 +23,7 @@ use crate::web::here::Here;
 use crate::web::locale::Day as DayStyle;
 use crate::web::{Answer, App, Error, Visitor};
 
+mod arriving;
 mod contested;
 mod rows;
 
@@ -54,6 +55,8 @@ pub struct Board {
     columns: Vec<Column>,
     /// What comes first in a place where nothing has happened yet, for whoever looks after it.
     beginning: Vec<Knot>,
+    /// Who comes from another school, for whoever may take her in.
+    arriving: Vec<arriving::Arriving>,
     proposals: Vec<Row>,
     contested: Vec<contested::Clash>,
     coming: Vec<Coming>,
@@ -234,6 +237,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         day: here.day(today, DayStyle::Weekday),
         lead: lead(here, &columns),
         proposals: proposals.map(|row| rows::proposal(here, today, &ground, row)).collect(),
+        arriving: if at_school { arriving::all(conn, here, node)? } else { Vec::new() },
         contested: contested::all(conn, here, &ground, &clashes, &rows)?,
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
         held: acts::held(conn, here, node, relations, HELD, 0, |day| (day.year(), day.month()) == (today.year(), today.month()))?,

@@ -173,7 +173,8 @@ struct Row {
     day: String,
 }
 
-fn described(conn: &mut Conn, here: &Here, person: PersonId) -> Result<String, Error> {
+/// What may be told of somebody on the way, whose name is not: her office and her grade.
+pub(super) fn described(conn: &mut Conn, here: &Here, person: PersonId) -> Result<String, Error> {
     let position = people::belongs_or_belonged(conn, person)?.first().map(|row| row.position);
     let grade = people::name(conn, person)?.and_then(|row| row.grade);
     let position = position.map(|position| capital(&here.word("position", position.word())));

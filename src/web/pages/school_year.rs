@@ -73,6 +73,8 @@ struct Losing {
 struct Before {
     id: String,
     day: String,
+    /// How many offers would open again.
+    offers: usize,
 }
 
 fn view(conn: &mut Conn, here: &Here, node: NodeId, year: SchoolYearId, typed: Typed) -> Result<View<Shown>, Error> {
@@ -115,7 +117,8 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, year: SchoolYearId, typed: T
         Some(Losing { title, masters: called(&lost.masters), heirs: called(&lost.heirs) })
     });
     let lost = lost.collect();
-    let before = preview.before.map(|row| Before { id: row.id.to_string(), day: here.day(row.day, DayStyle::Long) });
+    let before =
+        preview.before.map(|row| Before { id: row.id.to_string(), day: here.day(row.day, DayStyle::Long), offers: preview.reopening });
     let view = Shown {
         node: node.to_string(),
         name,

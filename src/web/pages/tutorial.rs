@@ -193,7 +193,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         since: row.agreed.map(|day| day.to_string()),
         state: row.state.word(),
         paper: row.agreement == Some(Agreement::Paper),
-        steps: thread(here, &row, &faces, entries.len(), planned.as_ref(), done.as_ref(), goes_on(&row, &held), hers.len()),
+        steps: thread(here, &row, &faces, entries.len(), (planned.as_ref(), done.as_ref()), goes_on(&row, &held), hers.len()),
         next: next(here, &row, prospect, relations, &held, waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
         why,
@@ -297,8 +297,7 @@ fn thread(
     row: &TutorialRow,
     faces: &Faces,
     pages: usize,
-    planned: Option<&DemonstrationRow>,
-    done: Option<&DemonstrationRow>,
+    (planned, done): (Option<&DemonstrationRow>, Option<&DemonstrationRow>),
     again: bool,
     first: usize,
 ) -> Vec<Knot> {

@@ -42,6 +42,7 @@ board-people-more = New people, PINs and groups
 board-people-more-team = Who is of the team
 board-concerns = Concerns
 board-concerns-more = What someone said is not right
+board-arriving = Somebody comes from another school
 board-proposals = Waiting for a yes
 board-yes-both = { CAPITAL($learner) } with { $tutor }: neither has answered yet.
 board-yes-learner = { CAPITAL($learner) } with { $tutor }: { $learner } has not answered yet.

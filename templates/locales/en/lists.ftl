@@ -262,3 +262,46 @@ roster-blank = { $column } is missing.
 roster-twice = An earlier row has the same sourcedId.
 roster-dangling = What { $column } names is not in the package.
 roster-word = The word in { $column } is not one of OneRoster’s.
+
+# Topics: packages, and what is said of two of them.
+lists-note-topics = Topics may also come as a CASE package (JSON), or as the whole fund that Relevo lets you take away (JSON). Beside a list of topics you can lay a file that says which come before which.
+lists-package-damaged = The file is not whole. Download it again and bring it again.
+lists-package-format = It is an export of the fund in a shape that is not known here: { $format }.
+lists-package-flaws = { $count ->
+    [one] It is no CASE package: one thing is missing or wrong ({ $first }).
+   *[other] It is no CASE package: { $count } things are missing or wrong. The first: { $first }.
+}
+lists-pairs-columns = The file needs two columns that name two topics, called “from” and “to”, or “antes” and “después”.
+lists-item-shape = It lacks what it needs.
+lists-item-long = A text is too long.
+lists-item-twice = An earlier topic has the same identifier.
+lists-item-elsewhere = It names something that is not a topic.
+lists-item-itself = It names one topic twice.
+lists-near-empty = One of the two topics is missing.
+lists-near-itself = “{ $name }” is named twice.
+lists-near-unknown = No topic is called “{ $name }”: this pair is not taken.
+list-before = Prerequisites that are taken: { $count }.
+list-ties = Relations between topics still to be kept: { $count }.
+list-confirm-ties = { $count ->
+    [one] Keep one relation
+   *[other] Keep { $count } relations
+}
+list-aside = Beside that, not taken
+list-dangling = { $count ->
+    [one] One relation names a topic that is not here, or closes a circle: it is not taken.
+   *[other] { $count } relations name a topic that is not here, or close a circle: they are not taken.
+}
+list-unread = What the package says and has no place here: { $kinds }.
+list-unread-school = which school brought the topic in
+list-unread-adopted = who adopted it
+list-unread-offered = where it is offered
+list-pairs = Which come before which
+list-pairs-more = If you have a file that pairs these topics, lay it beside the list. Everything is reviewed again; nothing is kept until you confirm it.
+list-pairs-kind = What do the pairs say?
+list-pairs-before = The first helps to come before the second
+list-pairs-near = The two are near to one another
+list-pairs-file-help = CSV or XLSX, with two columns: “from” and “to”. Each names a topic by its identifier, its code or its title.
+list-pairs-do = Review with these pairs
+list-pairs-file-before = Prerequisites
+list-pairs-file-near = Near topics
+flash-list-pairs-laid = It was reviewed with those pairs.

@@ -6,7 +6,11 @@ year-link = Turn the school year
 year-link-more = Groups move up a grade, once a year.
 year-before = The year turned on { $day }. You can turn it again with the next one.
 year-undo = Was it a mistake?
-year-undo-more = The groups go back to their grade, and those who left are on the list again. What they offered and their tutorials stay closed: they can open them again.
+year-undo-more = The groups go back to their grade, and those who left are on the list again. Their tutorials and wishes stay closed: they can begin again.
+year-undo-offers = { $count ->
+    [one] One offer that closed with the turn opens again.
+   *[other] { $count } offers that closed with the turn open again.
+}
 year-undo-do = Undo the turn of the year
 year-not = Go back, change nothing
 year-nobody = There are no students yet who could move up.

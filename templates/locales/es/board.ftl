@@ -42,6 +42,7 @@ board-people-more = Altas, claves y grupos
 board-people-more-team = Quiénes son del equipo
 board-concerns = Avisos
 board-concerns-more = Lo que alguien dijo que no está bien
+board-arriving = Alguien viene de otra escuela
 board-proposals = Falta un sí
 board-yes-both = { CAPITAL($learner) } con { $tutor }: faltan las dos respuestas.
 board-yes-learner = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $learner }.

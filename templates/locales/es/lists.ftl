@@ -262,3 +262,46 @@ roster-blank = Falta { $column }.
 roster-twice = Otra fila de antes tiene el mismo sourcedId.
 roster-dangling = Lo que nombra { $column } no está en el paquete.
 roster-word = La palabra de { $column } no es de OneRoster.
+
+# Temas: paquetes, y lo que se dice de dos de ellos.
+lists-note-topics = Los temas también pueden venir en un paquete CASE (JSON), o como el acervo entero que Relevo deja descargar (JSON). Junto a una lista de temas puedes poner un archivo que diga cuáles van antes de cuáles.
+lists-package-damaged = El archivo no está completo. Descárgalo de nuevo y vuelve a traerlo.
+lists-package-format = Es un acervo exportado con una forma que aquí no se conoce: { $format }.
+lists-package-flaws = { $count ->
+    [one] No es un paquete CASE: algo falta o está mal ({ $first }).
+   *[other] No es un paquete CASE: faltan o están mal { $count } cosas. La primera: { $first }.
+}
+lists-pairs-columns = El archivo necesita dos columnas que nombren dos temas: «antes» y «después», o «from» y «to».
+lists-item-shape = Le falta lo que necesita.
+lists-item-long = Un texto es demasiado largo.
+lists-item-twice = Un tema anterior tiene el mismo identificador.
+lists-item-elsewhere = Nombra algo que no es un tema.
+lists-item-itself = Nombra dos veces el mismo tema.
+lists-near-empty = Falta uno de los dos temas.
+lists-near-itself = «{ $name }» está dos veces.
+lists-near-unknown = Ningún tema se llama «{ $name }»: este par no entra.
+list-before = Antecedentes que entran: { $count }.
+list-ties = Relaciones entre temas por guardar: { $count }.
+list-confirm-ties = { $count ->
+    [one] Guardar una relación
+   *[other] Guardar { $count } relaciones
+}
+list-aside = Además, no entra
+list-dangling = { $count ->
+    [one] Una relación nombra un tema que no está aquí, o cierra un círculo: no entra.
+   *[other] { $count } relaciones nombran un tema que no está aquí, o cierran un círculo: no entran.
+}
+list-unread = Lo que el paquete dice y aquí no tiene lugar: { $kinds }.
+list-unread-school = qué escuela trajo el tema
+list-unread-adopted = quién lo adoptó
+list-unread-offered = dónde se ofrece
+list-pairs = Cuáles van antes de cuáles
+list-pairs-more = Si tienes un archivo con pares de estos temas, ponlo junto a la lista. Se revisa todo de nuevo; no se guarda nada hasta que lo confirmes.
+list-pairs-kind = ¿Qué dicen los pares?
+list-pairs-before = El primero ayuda antes del segundo
+list-pairs-near = Los dos son cercanos
+list-pairs-file-help = CSV o XLSX, con dos columnas: «antes» y «después». Cada una nombra un tema por su identificador, su clave o su título.
+list-pairs-do = Revisar con estos pares
+list-pairs-file-before = Antecedentes
+list-pairs-file-near = Temas cercanos
+flash-list-pairs-laid = Se revisó con esos pares.

@@ -6,7 +6,11 @@ year-link = Cambiar el ciclo escolar
 year-link-more = Los grupos pasan de grado, una vez al año.
 year-before = El ciclo cambió el { $day }. Podrás cambiarlo otra vez en el siguiente.
 year-undo = ¿Fue un error?
-year-undo-more = Los grupos vuelven a su grado y quienes se fueron están de nuevo en la lista. Lo que ofrecían y sus relaciones tutoras siguen cerradas: pueden abrirlas otra vez.
+year-undo-more = Los grupos vuelven a su grado y quienes se fueron están de nuevo en la lista. Sus relaciones tutoras y lo que querían siguen cerrados: pueden empezar de nuevo.
+year-undo-offers = { $count ->
+    [one] Una oferta que se cerró con el cambio se abre otra vez.
+   *[other] { $count } ofertas que se cerraron con el cambio se abren otra vez.
+}
 year-undo-do = Deshacer el cambio de ciclo
 year-not = Volver sin cambiar nada
 year-nobody = Todavía no hay estudiantes que pasen de grado.

@@ -44,7 +44,7 @@ async fn met(lived: &Lived, browser: &Browser, row: &Row) -> Met {
 fn door(row: &Row) -> u16 {
     let secret = |field: &str| ["password=", "new_password=", "pin=", "code=", "first="].iter().any(|name| field.starts_with(name));
     // A file is chosen again.
-    let file = row.path.ends_with("/lists") || row.path.ends_with("/files");
+    let file = ["/lists", "/files", "/pairs"].iter().any(|end| row.path.ends_with(end));
     let form = row.form.filter(|form| row.method == "POST" && !form.is_empty() && !file);
     if form.is_some_and(|form| !form.split('&').any(secret)) { 401 } else { 303 }
 }

@@ -114,6 +114,7 @@ impl Wild {
             }
             14 => MasteryWithdrawn { mastery: one_of(&self.masteries, a)?.0, day: on }.into(),
             15 if b.is_multiple_of(5) => OfferRested { offer: one_of(&self.offers, a)?, day: on }.into(),
+            15 if b.is_multiple_of(7) => OfferLeft { offer: one_of(&self.offers, a)?, day: on }.into(),
             15 => OfferChanged {
                 offer: one_of(&self.offers, a)?,
                 capacity: i32::from(b % 4) + 1,

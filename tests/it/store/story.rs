@@ -76,6 +76,9 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
     // The topic is gone for a day: its offer closes with it, and is open again.
     tx.record(OfferRested { offer, day: day("2026-09-04") })?;
     tx.record(OfferChanged { offer, capacity: 3, state: OfferState::Open, day: day("2026-09-04") })?;
+    // Its owner had left by mistake: the same.
+    tx.record(OfferLeft { offer, day: day("2026-09-04") })?;
+    tx.record(OfferChanged { offer, capacity: 3, state: OfferState::Open, day: day("2026-09-04") })?;
     tx.record(OfferOpened {
         offer: other_offer,
         mastery: coachs,

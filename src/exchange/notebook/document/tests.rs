@@ -1,6 +1,8 @@
 //! What is written anew is read again, object by object: nothing in it acts, carries something along or tells of anybody; and what was drawn is
 //! there.
 
+use std::io::Write as _;
+
 use lopdf::{SaveOptions, dictionary};
 use proptest::prelude::*;
 
@@ -143,6 +145,81 @@ fn what_is_locked_or_cannot_be_read_is_refused() {
     locked.trailer.set("Encrypt", how);
     assert_eq!(why(&plain(locked)), Problem::LockedDocument);
     assert_eq!(why(b"%PDF-1.7\n%%EOF"), Problem::BrokenFile);
+}
+
+/// Megabytes of zeros, packed: a thousandth of what they unfold to. One is packed, and repeated.
+fn folded(megabytes: usize) -> Vec<u8> {
+    let mut one = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
+    one.write_all(&vec![0; 1024 * 1024]).and_then(|()| one.flush()).expect("packed");
+    [b"\x78\x9c".to_vec(), one.get_ref().repeat(megabytes), b"\x03\0\0\0\0\x01".to_vec()].concat()
+}
+
+/// A document of these objects, numbered from one, of which the first is the catalog.
+fn assembled(objects: &[Vec<u8>]) -> Vec<u8> {
+    let (mut bytes, mut lie) = (b"%PDF-1.5\n".to_vec(), Vec::new());
+    for (at, object) in objects.iter().enumerate() {
+        lie.push(bytes.len());
+        bytes.extend([format!("{} 0 obj\n", at + 1).as_bytes(), object, b"\nendobj\n"].concat());
+    }
+    let table = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).bytes());
+    lie.iter().for_each(|at| bytes.extend(format!("{at:010} 00000 n \n").bytes()));
+    bytes.extend(format!("trailer <</Size {}/Root 1 0 R>>\nstartxref\n{table}\n%%EOF\n", objects.len() + 1).bytes());
+    bytes
+}
+
+/// Documents with one stream of objects, or of the table that says where objects lie, which unfolds to so much; packed once, and twice.
+fn bombs(megabytes: usize) -> Vec<Vec<u8>> {
+    let once = folded(megabytes);
+    let mut twice = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+    twice.write_all(&once).expect("packed");
+    let mut made = Vec::new();
+    for (filter, content) in [("/FlateDecode", once), ("[/FlateDecode/FlateDecode]", twice.finish().expect("packed"))] {
+        let stream = |says: &str| {
+            let says = format!("<<{says}/Filter{filter}/Length {}>>\nstream\n", content.len());
+            [says.as_bytes(), &content, b"\nendstream"].concat()
+        };
+        let page = [&b"<</Type/Catalog/Pages 2 0 R>>"[..], b"<</Type/Pages/Kids[3 0 R]/Count 1>>", b"<</Type/Page/Parent 2 0 R>>"];
+        let mut objects: Vec<Vec<u8>> = page.map(<[u8]>::to_vec).into();
+        objects.push(stream("/Type/ObjStm/N 1/First 4"));
+        made.push(assembled(&objects));
+        let table = stream("/Type/XRef/Size 2/W[1 4 1]/Root 2 0 R");
+        made.push([b"%PDF-1.5\n1 0 obj\n", &*table, b"\nendobj\nstartxref\n9\n%%EOF\n"].concat());
+    }
+    made
+}
+
+/// The most memory that this process has held, in KiB; nothing where the system does not say.
+fn most_held() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?.trim().split(' ').next()?.parse().ok()
+}
+
+/// What a small file unfolds to is bounded before it is unfolded. Memory is the process's, so this is told in one of its own.
+#[test]
+fn what_unfolds_to_a_thousand_times_its_size_is_refused_at_once_and_in_little_memory() {
+    const ALONE: &str = "RELEVO_TEST_ALONE";
+    const MEGABYTES: usize = 64;
+    if std::env::var_os(ALONE).is_none() {
+        let name = concat!(module_path!(), "::what_unfolds_to_a_thousand_times_its_size_is_refused_at_once_and_in_little_memory");
+        let name = name.split_once("::").expect("the crate before it").1;
+        let mut alone = std::process::Command::new(std::env::current_exe().expect("this program"));
+        let run = alone.args(["--exact", name, "--nocapture"]).env(ALONE, "yes").output().expect("it runs");
+        let told = String::from_utf8_lossy(&run.stdout);
+        assert!(run.status.success() && told.contains("1 passed"), "{told}{}", String::from_utf8_lossy(&run.stderr));
+        return;
+    }
+    for bomb in bombs(MEGABYTES) {
+        assert!(bomb.len() < 200 * 1024, "it would be taken for its size: {}", bomb.len());
+        let (before, began) = (most_held(), std::time::Instant::now());
+        assert_eq!(cleaned(&bomb), Err(Problem::BrokenFile));
+        assert!(began.elapsed() < std::time::Duration::from_secs(5), "{:?}", began.elapsed());
+        if let (Some(before), Some(after)) = (before, most_held()) {
+            assert!(after - before < 24 * 1024, "{} KiB more", after - before);
+        }
+    }
+    // Of a size that work has, the rest of the document is read.
+    assert!(cleaned(&bombs(1)[0]).is_ok());
 }
 
 proptest! {

@@ -25,7 +25,7 @@ async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<(
             return Err(Error::NotFound);
         }
         let waiting = Waiting::unpack(&row.body).map_err(|error| Error::Fault(error.to_string()))?;
-        let look = look(conn, &row, &waiting)?;
+        let look = look(conn, &here.caller, &row, &waiting)?;
         let undecided = look.count(Outcome::Asked);
         Ok((row, parts(look), undecided))
     })

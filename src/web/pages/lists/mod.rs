@@ -1,6 +1,7 @@
 //! Lists, in and out: what may be brought in at a place, what waits there, and what can be taken out. A file is sent here, looked at on a page
-//! of its own ([`show`]), and written from there ([`confirm`]).
+//! of its own ([`show`]), where pairs of topics may be laid beside it ([`beside`]), and written from there ([`confirm`]).
 
+pub mod beside;
 pub mod confirm;
 pub mod show;
 mod words;
@@ -132,7 +133,8 @@ pub async fn receive(
     let read = web::block(move || {
         let read = match about {
             ListKind::People => Waiting::of_people(&bytes, key.as_deref(), today),
-            _ => Waiting::of(about, &bytes).map_err(Unread::Table),
+            ListKind::Schools => Waiting::of(about, &bytes).map_err(Unread::Table),
+            ListKind::Topics => Waiting::of_topics(&bytes),
         };
         read.map(|waiting| waiting.pack())
     });

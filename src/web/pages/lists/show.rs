@@ -13,7 +13,7 @@ use crate::domain::id::{ListId, PersonId};
 use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::words::{Level, ListKind, ListState};
 use crate::exchange::bring_people::{Answer as Decision, Likeness};
-use crate::exchange::lists::{Line, Look, Outcome, Reason, Waiting, fields, look, may_repeat};
+use crate::exchange::lists::{Aside, Line, Look, Of, Outcome, Pairs, Reason, Waiting, fields, look, may_repeat};
 use crate::exchange::report;
 use crate::store::Conn;
 use crate::store::queries::nodes;
@@ -60,12 +60,21 @@ struct Shown {
     as_there: usize,
     groups: Vec<Group>,
     circles: Vec<String>,
+    /// What pairs may be laid beside it; nothing where none may.
+    pairs: Vec<Choice>,
+    /// What is said of two topics: how many prerequisites are taken, and how much else is still to be kept.
+    before: usize,
+    ties: usize,
+    /// What is said of two topics and is not taken, in lines and summed up, and how many more lines there are.
+    aside: Vec<Flawed>,
+    more_aside: usize,
+    notes: Vec<String>,
     /// Rows of a package's tables that were not taken, and how many more there are.
     flaws: Vec<Flawed>,
     more_flaws: usize,
 }
 
-/// A row of a package that was not taken.
+/// A row of a package, or of a file beside the list, that was not taken.
 #[derive(Serialize)]
 struct Flawed {
     file: String,
@@ -206,6 +215,40 @@ fn groups(here: &Here, look: &Look) -> Vec<Group> {
     order.into_iter().map(group).filter(|group| group.count > 0).collect()
 }
 
+fn pairs_choice(here: &Here, pairs: Pairs) -> Choice {
+    Choice::new(pairs.word(), here.text(&format!("list-pairs-{}", pairs.word()), &[]))
+}
+
+/// Where something stands that is no row of the list, as people are told.
+fn part(here: &Here, of: &Of) -> String {
+    match of {
+        Of::Pairs(pairs) => here.text(&format!("list-pairs-file-{}", pairs.word()), &[]),
+        Of::Part(name) => name.clone(),
+    }
+}
+
+fn aside(here: &Here, one: &Aside) -> Flawed {
+    Flawed { file: part(here, &one.of), row: one.row, why: words::reason(here.catalog(), here.language, &one.reason) }
+}
+
+/// What is summed up of what a package says and is not taken.
+fn notes(here: &Here, look: &Look) -> Vec<String> {
+    let mut notes = Vec::new();
+    if look.dangling > 0 {
+        notes.push(here.text("list-dangling", &[("count", look.dangling.into())]));
+    }
+    if !look.unread.is_empty() {
+        // What our own export says has words of ours; another program's words stand as it wrote them.
+        let called = |kind: &str| match kind {
+            "school" | "adopted" | "offered" => here.text(&format!("list-unread-{kind}"), &[]),
+            other => other.to_owned(),
+        };
+        let kinds: Vec<String> = look.unread.iter().map(|(kind, count)| format!("{} ({count})", called(kind))).collect();
+        notes.push(here.text("list-unread", &[("kinds", kinds.join(", ").into())]));
+    }
+    notes
+}
+
 fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<&[String]>) -> Result<View<Shown>, Error> {
     here.person()?;
     let row = acts::open(conn, &here.caller, list, here.now)?;
@@ -213,9 +256,10 @@ fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<
     let zone = nodes::zone(conn, row.node)?;
     let waiting = unpacked(&row)?;
     let look = match &waiting {
-        Some(waiting) => look(conn, &row, waiting)?,
+        Some(waiting) => look(conn, &here.caller, &row, waiting)?,
         None => Look::default(),
     };
+    let is_list_of_topics = row.kind == ListKind::Topics && waiting.as_ref().is_some_and(|waiting| waiting.package.is_none());
     let flaws = waiting.as_ref().map(|waiting| waiting.flaws.clone()).unwrap_or_default();
     let outcomes = [Outcome::New, Outcome::Changed, Outcome::Unchanged, Outcome::Asked, Outcome::Refused];
     let view = Shown {
@@ -238,8 +282,17 @@ fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<
             .collect(),
         dropped: waiting.map(|waiting| waiting.dropped).unwrap_or_default(),
         counts: outcomes.into_iter().map(|outcome| Count { word: outcome.word(), count: look.count(outcome) }).collect(),
-        to_write: look.to_write(),
-        confirm: here.text(&format!("list-confirm-{}", row.kind), &[("count", look.to_write().into())]),
+        to_write: look.to_write() + look.ties,
+        confirm: match look.to_write() {
+            0 => here.text("list-confirm-ties", &[("count", look.ties.into())]),
+            count => here.text(&format!("list-confirm-{}", row.kind), &[("count", count.into())]),
+        },
+        pairs: if is_list_of_topics { Pairs::ALL.into_iter().map(|pairs| pairs_choice(here, pairs)).collect() } else { Vec::new() },
+        before: look.pairs,
+        ties: look.ties,
+        aside: look.aside.iter().take(SHOWN).map(|one| aside(here, one)).collect(),
+        more_aside: look.aside.len().saturating_sub(SHOWN),
+        notes: notes(here, &look),
         asked: asked(conn, here, &row, &look, typed)?,
         more_asked: look.count(Outcome::Asked).saturating_sub(ASKED),
         as_there: look.as_there().len(),
@@ -275,7 +328,7 @@ pub async fn report(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     let body = read(&app, &visitor, move |conn, here| {
         let row = acts::open(conn, &here.caller, list, here.now)?;
         let waiting = unpacked(&row)?.ok_or(Error::NotFound)?;
-        let look = look(conn, &row, &waiting)?;
+        let look = look(conn, &here.caller, &row, &waiting)?;
         let header = ["row", "outcome", "what", "why"].map(|column| here.text(&format!("list-report-{column}"), &[]));
         let flaws = waiting.flaws.iter().map(|flaw| {
             let why = words::flaw(here.catalog(), here.language, flaw);
@@ -290,7 +343,11 @@ pub async fn report(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
                 why.unwrap_or_default(),
             ]
         });
-        Ok(report::csv(&header.each_ref().map(String::as_str), &lines.chain(flaws).collect::<Vec<_>>()))
+        let asides = look.aside.iter().map(|one| {
+            let Flawed { file, row, why } = aside(here, one);
+            vec![row.to_string(), here.text("list-outcome-refused", &[]), file, why]
+        });
+        Ok(report::csv(&header.each_ref().map(String::as_str), &lines.chain(flaws).chain(asides).collect::<Vec<_>>()))
     })
     .await?;
     Ok(file("relevo-revision.csv", "text/csv; charset=utf-8", body))
@@ -365,7 +422,7 @@ pub async fn answers(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
             here.person()?;
             let row = acts::open(tx, &here.caller, list, here.now)?;
             let waiting = unpacked(&row)?.ok_or(Error::NotFound)?;
-            let look = look(tx, &row, &waiting)?;
+            let look = look(tx, &here.caller, &row, &waiting)?;
             let mut answers = crate::exchange::lists::answers(&row);
             let (mut wrong, mut given): (Vec<(u64, Problem)>, Vec<String>) = (Vec::new(), Vec::new());
             if all_same {
@@ -413,6 +470,10 @@ pub async fn answers(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
 /// Shows the page again with what stands in the way of all of it.
 pub(super) async fn again(app: web::Data<App>, visitor: Visitor, list: ListId, refusal: Refusal) -> Answer {
     let shown = super::said(&app, &visitor, &refusal);
-    app.page_with(visitor, PAGE, StatusCode::UNPROCESSABLE_ENTITY, shown, move |conn, here| view(conn, here, list, &Typed::new(), None))
-        .await
+    with(app, visitor, list, StatusCode::UNPROCESSABLE_ENTITY, shown).await
+}
+
+/// Shows the page again with what is wrong.
+pub(super) async fn with(app: web::Data<App>, visitor: Visitor, list: ListId, status: StatusCode, said: Vec<templates::Problem>) -> Answer {
+    app.page_with(visitor, PAGE, status, said, move |conn, here| view(conn, here, list, &Typed::new(), None)).await
 }

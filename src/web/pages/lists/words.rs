@@ -5,6 +5,7 @@ use crate::exchange::bring_people::Likeness;
 use crate::exchange::bring_schools::Elsewhere;
 use crate::exchange::lists::{Reason, Unread};
 use crate::exchange::oneroster::{Flaw, FlawKind, PackageError};
+use crate::exchange::package::{ItemRefusal, Unreadable};
 use crate::exchange::people::{PersonDoubt, PersonRefusal};
 use crate::exchange::schools::{SchoolRefusal, SchoolWarning};
 use crate::exchange::table::TableError;
@@ -23,7 +24,8 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
         Reason::Person(PersonRefusal::Ragged { cells })
         | Reason::School(SchoolRefusal::Ragged { cells })
         | Reason::Topic(TopicRefusal::Ragged { cells })
-        | Reason::Pair(PairRefusal::Ragged { cells }) => ragged(*cells),
+        | Reason::Pair(PairRefusal::Ragged { cells })
+        | Reason::Near(PairRefusal::Ragged { cells }) => ragged(*cells),
         Reason::Person(PersonRefusal::NeedsVoucher) => plain("lists-needs-voucher"),
         Reason::Person(PersonRefusal::At(field, fault)) => {
             let field = plain(&format!("lists-field-{}", field.word()));
@@ -65,13 +67,30 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
             TopicWarning::GradeUnreadable => plain("lists-grade"),
             TopicWarning::LanguageUnknown => plain("lists-language"),
         },
+        Reason::Item(refusal) => plain(match refusal {
+            ItemRefusal::Shape => "lists-item-shape",
+            ItemRefusal::EmptyTitle => "lists-no-title",
+            ItemRefusal::TooLong => "lists-item-long",
+            ItemRefusal::Damaged => "lists-damaged",
+            ItemRefusal::PersonalData => "lists-personal",
+            ItemRefusal::Duplicate => "lists-item-twice",
+            ItemRefusal::Elsewhere => "lists-item-elsewhere",
+            ItemRefusal::Itself => "lists-item-itself",
+        }),
+        Reason::Near(PairRefusal::Empty) => plain("lists-near-empty"),
+        Reason::Near(PairRefusal::Itself { name }) => text("lists-near-itself", &[("name", name.clone().into())]),
+        Reason::Near(PairRefusal::Unknown { name }) => text("lists-near-unknown", &[("name", name.clone().into())]),
         Reason::Pair(PairRefusal::Empty) => plain("lists-pair-empty"),
-        Reason::Pair(PairRefusal::Damaged) => plain("lists-damaged"),
+        Reason::Pair(PairRefusal::Damaged) | Reason::Near(PairRefusal::Damaged) => plain("lists-damaged"),
         Reason::Pair(PairRefusal::Itself { name }) => text("lists-pair-itself", &[("name", name.clone().into())]),
         Reason::Pair(PairRefusal::Unknown { name }) => text("lists-pair-unknown", &[("name", name.clone().into())]),
-        Reason::Pair(PairRefusal::Twice { name }) => text("lists-pair-twice", &[("name", name.clone().into())]),
-        Reason::Pair(PairRefusal::Duplicate { first_row }) => row("lists-same-row", *first_row),
-        Reason::Pair(PairRefusal::InCircle { first, then }) => {
+        Reason::Pair(PairRefusal::Twice { name }) | Reason::Near(PairRefusal::Twice { name }) => {
+            text("lists-pair-twice", &[("name", name.clone().into())])
+        }
+        Reason::Pair(PairRefusal::Duplicate { first_row }) | Reason::Near(PairRefusal::Duplicate { first_row }) => {
+            row("lists-same-row", *first_row)
+        }
+        Reason::Pair(PairRefusal::InCircle { first, then }) | Reason::Near(PairRefusal::InCircle { first, then }) => {
             text("lists-pair-circle", &[("first", first.clone().into()), ("then", then.clone().into())])
         }
     }
@@ -81,7 +100,13 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
 pub fn unread(catalog: &Catalog, language: Language, error: &Unread) -> String {
     match error {
         Unread::Table(error) => table(catalog, language, error),
-        Unread::Package(error) => package(catalog, language, error),
+        Unread::Roster(error) => package(catalog, language, error),
+        Unread::Topics(Unreadable::NotJson(_)) => catalog.text(language, "lists-package-damaged", &[]),
+        Unread::Topics(Unreadable::Format(format)) => catalog.text(language, "lists-package-format", &[("format", format.clone().into())]),
+        Unread::Topics(Unreadable::Case(flaws)) => {
+            let first = flaws.first().map(ToString::to_string).unwrap_or_default();
+            catalog.text(language, "lists-package-flaws", &[("count", flaws.len().into()), ("first", first.into())])
+        }
     }
 }
 
@@ -131,6 +156,7 @@ fn table(catalog: &Catalog, language: Language, error: &TableError) -> String {
         TableError::NotAWorkbook => text("lists-file-not-workbook", &[]),
         TableError::NoSheet { .. } => text("lists-file-not-workbook", &[]),
         TableError::OpenQuote { row } => text("lists-file-quote", &[("row", usize::try_from(*row).unwrap_or_default().into())]),
+        TableError::MissingColumn { wanted: "from" } => text("lists-pairs-columns", &[]),
         TableError::MissingColumn { wanted } => text("lists-missing", &[("field", text(&format!("lists-field-{wanted}"), &[]).into())]),
     }
 }

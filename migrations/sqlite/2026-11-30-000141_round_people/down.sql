@@ -1,0 +1,3 @@
+DROP INDEX rounds_held_by;
+DROP INDEX round_pairs_tutor;
+DROP INDEX round_pairs_learner;
