@@ -70,11 +70,12 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Lived) -> Result<Tutorial
     Ok(tutorial)
 }
 
-/// Whether a tutorial is the one that a sheet tells: the form was then sent twice, and not written anew.
+/// Whether a tutorial is the one that a sheet tells: the form was then sent twice, and not written anew. One that went on may have ended since.
 fn same(row: &TutorialRow, input: &Lived) -> bool {
     let ended = row.ended.filter(|_| row.state == TutorialState::Stopped);
     (row.learner, row.topic, row.tutor, row.school) == (input.learner, input.topic, input.tutor, input.school)
-        && (row.agreed, ended) == (Some(input.began), input.stopped)
+        && row.agreed == Some(input.began)
+        && (input.stopped.is_none() || input.stopped == ended)
 }
 
 /// The visit on which it leans, if it needs one, and the reason as it is kept.

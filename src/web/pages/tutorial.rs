@@ -240,7 +240,7 @@ fn why(conn: &mut Conn, row: &TutorialRow, relations: Relations) -> Result<Optio
         return Ok(open.and_then(|wish| wish.why).filter(|why| !why.is_empty()));
     }
     let Some(agreed) = row.agreed else { return Ok(None) };
-    let met = interests::met(conn, (row.learner, row.topic), agreed, row.ended)?;
+    let met = interests::met(conn, row, agreed)?;
     let why = met.and_then(|interest| interest.why);
     Ok(why.filter(|why| !why.is_empty()))
 }
