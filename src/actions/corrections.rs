@@ -76,7 +76,8 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
     settle(tx, row.tutorial)
 }
 
-/// Sets right the day on which a tutorial began: not after anything that happened in it, and a day on which safety allowed the pair.
+/// Sets right the day on which a tutorial began: not after anything that happened in it, and a day on which safety allowed the pair and the
+/// tutor mastered the topic.
 ///
 /// # Errors
 /// The caller is neither teacher nor steward there, or is the learner; it has not begun; the day has to be put right, at the field `began`.
@@ -95,6 +96,9 @@ pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day
     }
     if row.agreed == Some(day) {
         return Ok(());
+    }
+    if !ground::mastered_by(tx, row.tutor, row.topic, day)? {
+        return Err(Error::at("began", Problem::TutorDoesNotMaster));
     }
     let visit = ground::visit_of(tx, &row)?;
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("began", problem))?;
@@ -164,11 +168,21 @@ pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Res
 
 /// The first day of which something is written about a tutorial after it was agreed.
 fn first_lived(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
+    Ok(lived(conn, row)?.into_iter().min())
+}
+
+/// The last such day.
+pub(super) fn last_lived(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
+    Ok(lived(conn, row)?.into_iter().max())
+}
+
+/// The days of which something is written about a tutorial after it was agreed.
+fn lived(conn: &mut Conn, row: &TutorialRow) -> Result<Vec<Day>, Error> {
     let held = demonstrations::of_tutorial(conn, row.id)?.into_iter();
     let held = held.filter(|one| matches!(one.state, DemonstrationState::Ready | DemonstrationState::NotYet)).map(|one| one.day);
     let pages = tutorials::entries(conn, row.id)?.into_iter().map(|entry| entry.day);
     let notes = tutorials::notes(conn, row.id)?.into_iter().map(|note| note.day);
-    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed, row.ended].into_iter().flatten()).min())
+    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed, row.ended].into_iter().flatten()).collect())
 }
 
 /// A tutorial that a correction has opened again goes on only if it could: both still there, not kept apart, the learner in no other, and not

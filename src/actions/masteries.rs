@@ -7,8 +7,8 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{capacity, needed_text, past_day, text};
-use crate::domain::words::{InterestState, OfferState, Via};
-use crate::store::queries::{interests, masteries, topics, tutorials};
+use crate::domain::words::{InterestState, OfferState, TutorialState, Via};
+use crate::store::queries::{interests, masteries, people, topics, tutorials};
 use crate::store::rows::OfferRow;
 use crate::store::{Conn, Tx};
 
@@ -148,16 +148,21 @@ pub(super) fn may_open_again(conn: &mut Conn, offer: &OfferRow) -> Result<bool, 
     Ok(counts && topic && masteries::offer_of(conn, offer.mastery)?.is_none())
 }
 
-/// A learner wants a topic, whether or not anybody offers it yet. Her newest wish comes last; she can move it.
+/// For how many days back a wish that was said aloud can be noted: nobody's waiting is counted for longer than that by hearsay.
+const SAID_WITHIN: u64 = 366;
+
+/// A learner wants a topic, whether or not anybody offers it yet: since today, or since a day on which she said so aloud, from which her
+/// waiting counts. Her newest wish comes last; she can move it.
 ///
 /// # Errors
-/// The caller is neither she nor her teacher, she masters the topic already, or the why has to be put right.
+/// The caller is neither she nor her teacher, she masters the topic already, or the day or the why has to be put right.
 pub fn state_interest(
     tx: &mut Tx<'_>,
     caller: &Caller,
     interest: InterestId,
     learner: PersonId,
     topic: TopicId,
+    day: Option<Day>,
     why: &str,
 ) -> Result<InterestId, Error> {
     let relations = ground::to_person(tx, caller, learner)?;
@@ -182,15 +187,41 @@ pub fn state_interest(
     check.forbid(mastered, "topic", Problem::AlreadyMasters);
     check.require(!busy, "topic", Problem::SameTutorialOpen);
     let why = check.take("why", text(why, 500));
-    check.done()?;
     let school = ground::home(tx, learner)?;
-    let day = ground::today(tx, school)?;
+    let today = ground::today(tx, school)?;
+    let day = check.take("day", said_on(tx, (learner, topic), school, day.unwrap_or(today), today)?);
+    check.done()?;
+    let Some(day) = day else { return Err(Error::NOT_FOUND) };
     let rank = interests::next_rank(tx, learner)?;
     tx.record(InterestStated { interest, learner, topic, school, rank, day })?;
     if let Some(why) = why.filter(|why| !why.is_empty()) {
         tx.record(InterestExplained { interest, learner, why })?;
     }
     Ok(interest)
+}
+
+/// Whether a wish can have been said on a day: within a year, when she was of the school already (as far as is known: who was entered late
+/// was there before), and after what she has begun in the topic and left since. Said before that, it was met by that.
+fn said_on(
+    tx: &mut Tx<'_>,
+    (learner, topic): (PersonId, TopicId),
+    school: NodeId,
+    day: Day,
+    today: Day,
+) -> Result<Result<Day, Problem>, Error> {
+    if day >= today {
+        return Ok(past_day(day, today, None));
+    }
+    if today.checked_sub_days(chrono::Days::new(SAID_WITHIN)).is_some_and(|first| day < first) {
+        return Ok(Err(Problem::TooLongAgo));
+    }
+    let then = people::standing_on(tx, learner, day)?.ok_or(Error::NOT_FOUND)?;
+    if !then.belongs.iter().any(|(node, ..)| *node == school) {
+        return Ok(Err(Problem::NotOfTheSchoolThen));
+    }
+    let left = tutorials::of_learner(tx, learner, &[TutorialState::Stopped, TutorialState::Demonstrated])?;
+    let later = left.into_iter().any(|row| row.topic == topic && row.ended.is_some_and(|ended| day < ended));
+    Ok(if later { Err(Problem::EarlierThanWhatIsWritten) } else { Ok(day) })
 }
 
 /// Moves a wish up in its learner's order, past the one that stood above it when she looked. Sent twice, it has moved once.

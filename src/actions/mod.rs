@@ -25,6 +25,7 @@ pub mod moves;
 pub mod names;
 pub mod own_data;
 pub mod paper;
+pub mod paper_tutorials;
 pub mod people;
 pub mod places;
 pub mod prospects;

@@ -36,7 +36,7 @@ pub struct Paper {
 pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Error> {
     let school = input.school;
     ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
-    of_school(tx, input)?;
+    of_school(tx, input.learner, school, [Some(input.record.day), input.agreed])?;
     let recorded_by = ground::actor(tx, caller)?;
     let mut input = input.clone();
     if let Some(held) = already(tx, input.demonstration, None)? {
@@ -55,16 +55,24 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     problems.require(recorded_by != input.learner, "learner", Problem::NotByTheLearner);
     problems.require(topics::by_id(tx, input.topic)?.is_some(), "topic", Problem::UnknownChoice);
     let agreed = input.agreed.unwrap_or(input.record.day);
-    problems.require(agreed <= input.record.day, "agreed", Problem::BeforeItBegan);
+    let today = ground::today(tx, school)?;
+    let day_fits = agreed > today || agreed <= input.record.day;
+    problems.forbid(agreed > today && input.agreed.is_some(), "agreed", Problem::InTheFuture);
+    problems.require(day_fits, "day", Problem::BeforeItBegan);
     let known = people::by_id(tx, input.tutor)?.is_some();
     problems.require(known, "tutor", Problem::UnknownChoice);
     let mut visit = None;
     if known {
-        visit = problems.take("tutor", paired(tx, input, school, agreed)?).flatten();
+        visit = problems.take("tutor", paired(tx, (input.learner, input.tutor), school, (agreed, input.record.day))?).flatten();
     }
     let promotes = input.record.outcome == Outcome::Ready;
     problems.require(!promotes || masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
-    problems.require(ground::mastered_by(tx, input.tutor, input.topic, input.record.day)?, "day", Problem::TutorDoesNotMaster);
+    // She mastered it when they began, and so when they ended.
+    if !ground::mastered_by(tx, input.tutor, input.topic, input.record.day)? {
+        problems.forbid(day_fits, "day", Problem::TutorDoesNotMaster);
+    } else if agreed < input.record.day {
+        problems.require(ground::mastered_by(tx, input.tutor, input.topic, agreed)?, "agreed", Problem::TutorDoesNotMaster);
+    }
     let checked = check(tx, &input.record, input.learner, Some(input.tutor), school, None);
     let checked = match (problems.done(), checked) {
         (Ok(()), Ok(checked)) => checked,
@@ -112,16 +120,16 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
 }
 
 /// Whether a sheet's learner is of the school, or was on its day. Of anybody else, nobody is told whether she is there at all.
-fn of_school(conn: &mut Conn, input: &Paper) -> Result<(), Error> {
-    if people::by_id(conn, input.learner)?.is_none() || !people::was_ever_of(conn, input.learner, input.school)? {
+pub(super) fn of_school(conn: &mut Conn, learner: PersonId, school: NodeId, days: [Option<Day>; 2]) -> Result<(), Error> {
+    if people::by_id(conn, learner)?.is_none() || !people::was_ever_of(conn, learner, school)? {
         return Err(Error::NOT_FOUND);
     }
-    if people::belongs_to(conn, input.learner, input.school)? {
+    if people::belongs_to(conn, learner, school)? {
         return Ok(());
     }
-    for day in [Some(input.record.day), input.agreed].into_iter().flatten() {
-        let then = people::standing_on(conn, input.learner, day)?.ok_or(Error::NOT_FOUND)?;
-        if then.belongs.iter().any(|(node, ..)| *node == input.school) {
+    for day in days.into_iter().flatten() {
+        let then = people::standing_on(conn, learner, day)?.ok_or(Error::NOT_FOUND)?;
+        if then.belongs.iter().any(|(node, ..)| *node == school) {
             return Ok(());
         }
     }
@@ -147,15 +155,20 @@ fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, 
 
 /// Safety for what has happened already: as things were on the day on which they agreed. Between two places a visit counts that was made
 /// while they worked, and is kept with the tutorial.
-fn paired(conn: &mut Conn, input: &Paper, school: NodeId, agreed: Day) -> Result<Result<Option<VisitId>, Problem>, Error> {
-    let answer = ground::could_pair(conn, input.learner, input.tutor, agreed, None)?;
+pub(super) fn paired(
+    conn: &mut Conn,
+    (learner, tutor): (PersonId, PersonId),
+    school: NodeId,
+    (agreed, last): (Day, Day),
+) -> Result<Result<Option<VisitId>, Problem>, Error> {
+    let answer = ground::could_pair(conn, learner, tutor, agreed, None)?;
     if answer != Err(Problem::NeedsVisit) {
         return Ok(answer.map(|()| None));
     }
     let made = visits::in_school(conn, school, agreed)?;
-    for visit in made.into_iter().filter(|visit| visit.day <= input.record.day) {
+    for visit in made.into_iter().filter(|visit| visit.day <= last) {
         let seen = visits::agreed(conn, visit.id)?;
-        if ground::could_pair(conn, input.learner, input.tutor, agreed, seen.as_ref())?.is_ok() {
+        if ground::could_pair(conn, learner, tutor, agreed, seen.as_ref())?.is_ok() {
             return Ok(Ok(Some(visit.id)));
         }
     }

@@ -232,11 +232,12 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
     Ok(())
 }
 
-/// Stops a tutorial, without blame. A reason may be given and is read only by its circle.
+/// Stops a tutorial, without blame: today, or on a day that is past and after which nothing is written of it. A reason may be given and is
+/// read only by its circle.
 ///
 /// # Errors
-/// The caller is not of the tutorial's circle, it has not begun or has ended, or the reason has to be put right.
-pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, reason: &str) -> Result<(), Error> {
+/// The caller is not of the tutorial's circle, it has not begun or has ended, or the day or the reason has to be put right.
+pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<Day>, reason: &str) -> Result<(), Error> {
     let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
     ground::allow(Verb::StopTutorial, relations)?;
     ground::actor(tx, caller)?;
@@ -246,8 +247,16 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, reason: &str
         TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
-    let reason = text(reason, 500).map_err(|problem| Error::at("reason", problem))?;
-    let day = ground::today(tx, row.school)?;
+    let today = ground::today(tx, row.school)?;
+    let mut check = Check::new();
+    let day = check.take("day", past_day(day.unwrap_or(today), today, row.agreed));
+    if let Some(day) = day {
+        let last = super::corrections::last_lived(tx, &row)?;
+        check.forbid(last.is_some_and(|last| day < last), "day", Problem::EarlierThanWhatIsWritten);
+    }
+    let reason = check.take("reason", text(reason, 500));
+    check.done()?;
+    let (Some(day), Some(reason)) = (day, reason) else { return Err(Error::NOT_FOUND) };
     course::give_up(tx, &row, day)?;
     if !reason.is_empty() {
         tx.record(TutorialStopExplained { tutorial, learner: row.learner, tutor: row.tutor, reason })?;

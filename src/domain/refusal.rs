@@ -166,6 +166,12 @@ pub enum Problem {
     LaterThanWhatCame,
     /// It would begin after something that is written down of it.
     LaterThanWhatIsWritten,
+    /// It would end, or come, before something that is written down already.
+    EarlierThanWhatIsWritten,
+    /// The day is more than a year ago.
+    TooLongAgo,
+    /// The learner does not belong to the school any more.
+    LearnerHasLeft,
     /// A topic cannot come before itself.
     PrerequisiteLoop,
     /// Something else uses this now; it has to end first.

@@ -74,7 +74,7 @@ async fn a_visit_lets_the_coach_accompany_a_child() {
     coach.get("/").await.is(200).hides("Ximena");
     coach.get(&format!("/tutorials/{tutorial}")).await.is(200).hides("Ximena");
     coach.post(&format!("/tutorials/{tutorial}/agreement"), &[]).await.is(200).says("Quedó acordado").hides("Ximena");
-    coach.post(&format!("/tutorials/{tutorial}/rehearsal"), &[("day", "")]).await.is(422).says("la visita todavía no llegaba");
+    coach.post(&format!("/tutorials/{tutorial}/rehearsal"), &[("rehearsed", "")]).await.is(422).says("la visita todavía no llegaba");
     let held = |id: &str, day: &str| {
         let fields = [("id", id), ("day", day), ("outcome", "ready"), ("families", "5")];
         fields.map(|(name, value)| (name.to_owned(), value.to_owned()))

@@ -252,7 +252,7 @@ async fn after_a_not_yet_her_home_says_what_is_missing_and_how_to_go_on() {
     let town = Town::new().await;
     let tutorial = agreed(&town).await;
     let (ximena, maricruz) = (town.browser_of(XIMENA).await, town.browser_of(MARICRUZ).await);
-    maricruz.post(&format!("/tutorials/{tutorial}/rehearsal"), &[("day", "2026-11-18")]).await.is(200);
+    maricruz.post(&format!("/tutorials/{tutorial}/rehearsal"), &[("rehearsed", "2026-11-18")]).await.is(200);
     ximena.get("/").await.is(200).says("Ya ensayaste");
     let (id, luis) = (fresh::<Demonstration>().to_string(), LUIS.to_string());
     let reason = "Falta decir qué empuja la piedra de en medio";

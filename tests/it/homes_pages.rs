@@ -79,7 +79,7 @@ async fn a_lived_month(town: &Town) -> (TutorialId, TutorialId) {
         invited: vec![XIMENA],
     };
     does(town, MATEO, move |tx, caller| demonstrations::plan(tx, caller, &plan)).await;
-    does(town, BERTA, |tx, caller| masteries::state_interest(tx, caller, fresh(), BERTA, ARCH, "Por mi puente secreto")).await;
+    does(town, BERTA, |tx, caller| masteries::state_interest(tx, caller, fresh(), BERTA, ARCH, None, "Por mi puente secreto")).await;
     let ask = tutorials::Propose { tutorial: fresh(), learner: LUIS, offer: MARICRUZ_OFFERS_ARCH, visit: None, aloud: false };
     does(town, LUIS, move |tx, caller| tutorials::propose(tx, caller, &ask)).await;
     (ximena, mateo)

@@ -17,6 +17,7 @@ mod consents;
 mod contested_pages;
 mod corrected;
 mod demonstration_network;
+mod entered_later;
 mod feeds;
 mod few_after_moves;
 mod files;

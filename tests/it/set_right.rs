@@ -61,7 +61,7 @@ async fn a_rehearsal_noted_by_mistake_is_taken_back_and_the_request_stays() {
     let at = |end: &str| format!("/tutorials/{tutorial}/{end}");
     ximena.get(&format!("/tutorials/{tutorial}")).await.is(200).hides("Quitar la petición");
     ximena.post(&at("rehearsal-request"), &[]).await.is(200).says("Quitar la petición de ensayo");
-    maricruz.post(&at("rehearsal"), &[("day", "")]).await.is(200).says("Quitar el ensayo anotado");
+    maricruz.post(&at("rehearsal"), &[("rehearsed", "")]).await.is(200).says("Quitar el ensayo anotado");
     town.browser_of(LUIS).await.post(&at("rehearsal/withdrawal"), &[]).await.is(404);
     town.browser_of(JULIAN).await.post(&at("rehearsal/withdrawal"), &[]).await.is(404);
     maricruz.post(&at("rehearsal/withdrawal"), &[]).await.is(200).says("Quedó quitado");

@@ -104,7 +104,7 @@ fn go_on(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, row: 
     }
     if weeks >= 1 && dice.percent(2) {
         let reason = if dice.percent(50) { dice.text(&words.people.stop_reasons) } else { String::new() };
-        return tutorials::stop(tx, &learner, row.id, &reason);
+        return tutorials::stop(tx, &learner, row.id, None, &reason);
     }
     let last_week = (today - day).num_days() < 7;
     match row.rehearsed {
@@ -249,7 +249,7 @@ fn wish(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: &S
         let hers = caller(tx, person)?;
         let why = if dice.percent(60) { dice.text(&words.people.whys) } else { String::new() };
         let interest = tx.new_id();
-        masteries::state_interest(tx, &hers, interest, person, topic, &why)?;
+        masteries::state_interest(tx, &hers, interest, person, topic, None, &why)?;
     }
     Ok(())
 }

@@ -4,10 +4,11 @@ use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
 use crate::domain::id::{InterestId, NodeId, PersonId, TopicId};
+use crate::domain::moment::Day;
 use crate::domain::words::InterestState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
-use crate::store::rows::InterestRow;
+use crate::store::rows::{InterestRow, TutorialRow};
 use crate::store::schema::interests;
 
 /// An interest.
@@ -71,11 +72,15 @@ pub fn counts(conn: &mut Conn, school: NodeId) -> Result<Vec<(TopicId, i64)>, Er
         .load(conn)?)
 }
 
-/// A learner's last interest in a topic, whatever became of it.
-pub fn last_on(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<Option<InterestRow>, Error> {
-    Ok(interests::table
-        .filter(interests::learner.eq(learner).and(interests::topic.eq(topic)).and(interests::state.eq_any(InterestState::KEPT)))
-        .order((interests::stated.desc(), interests::id.desc()))
-        .get_result(conn)
-        .optional()?)
+/// The wish that a tutorial met: the learner's last one in its topic that was stated by the day on which it began or was asked for, or before it
+/// ended. While a tutorial goes on nobody wishes for its topic, so that what was stated in between was there first, whichever day it is said to
+/// have begun by now. What was stated after its end is another wish, and may be about somebody else.
+pub fn met(conn: &mut Conn, of: &TutorialRow, agreed: Day) -> Result<Option<InterestRow>, Error> {
+    let mut query = interests::table
+        .filter(interests::learner.eq(of.learner).and(interests::topic.eq(of.topic)).and(interests::state.eq(InterestState::Met)))
+        .into_boxed();
+    if let Some(ended) = of.ended {
+        query = query.filter(interests::stated.le(agreed.max(of.proposed)).or(interests::stated.lt(ended)));
+    }
+    Ok(query.order((interests::stated.desc(), interests::id.desc())).get_result(conn).optional()?)
 }

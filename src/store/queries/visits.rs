@@ -80,6 +80,30 @@ pub fn in_school(conn: &mut Conn, school: NodeId, from: Day) -> Result<Vec<Visit
         .load(conn)?)
 }
 
+/// A school's visits that stand and whose day is over, newest first: from a day on up to today, those of one visitor where one is given, and
+/// those beyond one of them where the reading goes on.
+pub fn over(
+    conn: &mut Conn,
+    school: NodeId,
+    (from, today): (Day, Day),
+    visitor: Option<PersonId>,
+    beyond: Option<&VisitRow>,
+    limit: i64,
+) -> Result<Vec<VisitRow>, Error> {
+    let mut query = visits::table
+        .filter(visits::school.eq(school).and(visits::state.eq(VisitState::Agreed)))
+        .filter(visits::day.ge(from).and(visits::day.lt(today)))
+        .into_boxed();
+    if let Some(person) = visitor {
+        let named = visit_people::table.filter(visit_people::person.eq(person)).select(visit_people::visit);
+        query = query.filter(visits::id.eq_any(named));
+    }
+    if let Some(last) = beyond {
+        query = query.filter(visits::day.lt(last.day).or(visits::day.eq(last.day).and(visits::id.lt(last.id))));
+    }
+    Ok(query.order((visits::day.desc(), visits::id.desc())).limit(limit).load(conn)?)
+}
+
 /// The visits for which someone is named, whether or not she has answered, from a day on, soonest first.
 pub fn of_visitor(conn: &mut Conn, person: PersonId, from: Day) -> Result<Vec<(VisitRow, bool)>, Error> {
     Ok(visits::table

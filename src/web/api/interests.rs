@@ -29,8 +29,10 @@ pub const INTEREST: Shape = Shape {
         optional("why", Kind::Said),
     ],
 };
-const NEW: Shape =
-    Shape { name: "NewInterest", fields: &[needed("topic", Kind::Id), optional("learner", Kind::Id), optional("why", text(500))] };
+const NEW: Shape = Shape {
+    name: "NewInterest",
+    fields: &[needed("topic", Kind::Id), optional("learner", Kind::Id), optional("why", text(500)), optional("day", Kind::Day)],
+};
 
 /// Lists a learner's wishes.
 pub static LIST: Operation = Operation {
@@ -139,7 +141,8 @@ pub async fn state(call: Call) -> HttpResponse {
         if interests::by_id(tx, id)?.is_some_and(|there| (there.learner, there.topic) != (learner, topic)) {
             return Err(Fault::Conflict);
         }
-        let id = actions::masteries::state_interest(tx, &here.caller, id, learner, topic, &asked.body.text("why"))?;
+        let (day, why) = (asked.body.read("day"), asked.body.text("why"));
+        let id = actions::masteries::state_interest(tx, &here.caller, id, learner, topic, day, &why)?;
         read(tx, here, id)
     })
     .await

@@ -46,7 +46,7 @@ const NEW: Shape = Shape {
     fields: &[needed("offer", Kind::Id), optional("learner", Kind::Id), optional("visit", Kind::Id), optional("aloud", Kind::Flag)],
 };
 const REHEARSED: Shape = Shape { name: "Rehearsal", fields: &[optional("day", Kind::Day)] };
-const STOPPED: Shape = Shape { name: "Stop", fields: &[optional("reason", text(500))] };
+const STOPPED: Shape = Shape { name: "Stop", fields: &[optional("reason", text(500)), optional("day", Kind::Day)] };
 const NEW_ENTRY: Shape = Shape { name: "NewEntry", fields: &[needed("text", words(8000)), optional("day", Kind::Day)] };
 
 macro_rules! change {
@@ -302,7 +302,7 @@ pub async fn rehearse(call: Call) -> HttpResponse {
 pub async fn stop(call: Call) -> HttpResponse {
     call.write(&STOP, |tx, here, asked| {
         let id = asked.id("id")?;
-        acts::stop(tx, &here.caller, id, &asked.body.text("reason"))?;
+        acts::stop(tx, &here.caller, id, asked.body.read("day"), &asked.body.text("reason"))?;
         read(tx, here, id)
     })
     .await

@@ -93,11 +93,11 @@ struct Shown {
 /// Who may stand on a sheet: the members, those who have left since, and as tutors also those who came on a visit. Each twice: under headings, for a list to choose from,
 /// and in a row with what tells two of one name apart, for a list that completes what is typed.
 #[derive(Serialize)]
-struct Roll {
+pub(super) struct Roll {
     members: Vec<Choice>,
     tutors: Vec<Choice>,
-    member_groups: Vec<Group>,
-    tutor_groups: Vec<Group>,
+    pub(super) member_groups: Vec<Group>,
+    pub(super) tutor_groups: Vec<Group>,
     /// Those who have left and stand in no list: children of another school, whose to name they are now, and who left so long ago that the families
     /// were told that no list holds them. Whoever has the sheet in her hand knows what to write.
     #[serde(skip)]
@@ -105,7 +105,11 @@ struct Roll {
 }
 
 impl Roll {
-    fn load(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods) -> Result<Roll, Error> {
+    /// Who may stand on a school's sheets.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(super) fn load(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods) -> Result<Roll, Error> {
         let mut members = faces::members(conn, here, node)?;
         let mut member_groups = faces::groups(conn, here, node, &[], &[])?;
         let since = here.today.checked_sub_days(chrono::Days::new(LEFT_REMEMBERED)).unwrap_or(here.today);
@@ -141,7 +145,10 @@ impl Roll {
     }
 
     /// The person who is meant by an id, or by a name with or without what stands beside it in the list.
-    fn person(&self, typed: &str) -> Result<PersonId, Problem> {
+    ///
+    /// # Errors
+    /// Nothing was typed, or nobody or several are called so.
+    pub(super) fn person(&self, typed: &str) -> Result<PersonId, Problem> {
         if typed.trim().is_empty() {
             return Err(Problem::Missing);
         }

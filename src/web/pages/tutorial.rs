@@ -51,6 +51,8 @@ pub struct Typed {
     pub note: String,
     /// Another day on which it began.
     pub began: Option<String>,
+    /// The day on which they rehearsed.
+    pub rehearsed: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -239,10 +241,8 @@ fn why(conn: &mut Conn, row: &TutorialRow, relations: Relations) -> Result<Optio
         let open = if may(Verb::ReadWaiting, relations) { interests::open(conn, row.learner, row.topic)? } else { None };
         return Ok(open.and_then(|wish| wish.why).filter(|why| !why.is_empty()));
     }
-    // Only the wish that this tutorial met: a later one may be about someone else.
-    let met = interests::last_on(conn, row.learner, row.topic)?.filter(|interest| {
-        interest.state == crate::domain::words::InterestState::Met && row.agreed.is_some_and(|agreed| interest.stated <= agreed)
-    });
+    let Some(agreed) = row.agreed else { return Ok(None) };
+    let met = interests::met(conn, row, agreed)?;
     let why = met.and_then(|interest| interest.why);
     Ok(why.filter(|why| !why.is_empty()))
 }

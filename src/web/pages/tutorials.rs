@@ -13,7 +13,7 @@ use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Refusal};
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::tutorials;
+use crate::store::queries::{nodes, tutorials};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
@@ -54,26 +54,29 @@ pub async fn ask_rehearsal(app: web::Data<App>, visitor: Visitor, path: web::Pat
     after(&app, visitor, id, done, "tutorial-rehearsal-asked").await
 }
 
-/// A day, or today.
+/// When they rehearsed, as typed: today where nothing is.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct OnDay {
+pub struct Rehearsed {
     #[serde(default)]
-    day: String,
+    rehearsed: String,
 }
 
 /// They rehearsed.
-pub async fn rehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<OnDay>) -> Answer {
+pub async fn rehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Rehearsed>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
     let Form(form) = form;
+    let typed = Typed { rehearsed: Some(form.rehearsed.clone()), ..Typed::default() };
     let done = app
         .act(&visitor, move |tx, here| {
             let mut check = Check::new();
-            let day = check.take("day", forms::optional_day(&form.day)).flatten();
+            let day = check.take("day", forms::optional_day(&form.rehearsed)).flatten();
             let outcome = acts::rehearse(tx, &here.caller, id, day);
             faces::with_unread(check, outcome)
         })
         .await;
-    after(&app, visitor, id, done, "tutorial-rehearsed").await
+    // The page has a day for what is copied into the record as well.
+    let done = done.map_err(|error| faces::renamed(error, "day", "rehearsed"));
+    after_typing(&app, visitor, id, done, "tutorial-rehearsed", typed).await
 }
 
 /// Takes back what was noted of a rehearsal.
@@ -117,30 +120,30 @@ pub async fn begin_on(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
             faces::with_unread(check, outcome)
         })
         .await;
+    after_typing(&app, visitor, id, done, "tutorial-began", typed).await
+}
+
+/// Back to the tutorial, with a word on what happened, or with what stands in the way.
+async fn after(app: &App, visitor: Visitor, id: TutorialId, done: Result<(), Error>, key: &'static str) -> Answer {
+    after_typing(app, visitor, id, done, key, Typed::default()).await
+}
+
+/// The same, where something was typed.
+async fn after_typing(app: &App, visitor: Visitor, id: TutorialId, done: Result<(), Error>, key: &'static str, typed: Typed) -> Answer {
     match done {
-        Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash("tutorial-began")).finish()),
+        Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash(key)).finish()),
         Err(error) => {
-            let forms = tutorial::FormIds::new(&app);
+            let forms = tutorial::FormIds::new(app);
             app.again(visitor, error, "pages/tutorial.html", move |conn, here| tutorial::view(conn, here, id, forms, typed)).await
         }
     }
 }
 
-/// Back to the tutorial, with a word on what happened, or with what stands in the way.
-async fn after(app: &App, visitor: Visitor, id: TutorialId, done: Result<(), Error>, key: &'static str) -> Answer {
-    match done {
-        Ok(()) => Ok(see_other(format!("/tutorials/{id}")).cookie(flash(key)).finish()),
-        Err(error) => {
-            let forms = tutorial::FormIds::new(app);
-            app.again(visitor, error, "pages/tutorial.html", move |conn, here| tutorial::view(conn, here, id, forms, Typed::default()))
-                .await
-        }
-    }
-}
-
-/// Why it is stopped, if somebody likes to say.
+/// On which day it was stopped, and why, if somebody likes to say.
 #[derive(Debug, Clone, Default, Deserialize)]
-pub struct Reason {
+pub struct Stopped {
+    #[serde(default)]
+    day: String,
     #[serde(default)]
     reason: String,
 }
@@ -150,16 +153,19 @@ struct Stop {
     id: String,
     topic: Title,
     with: String,
+    day: String,
     reason: String,
+    began: Option<String>,
+    today: String,
 }
 
 /// The page before a tutorial is stopped.
 pub async fn stopping(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
-    app.page(visitor, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, String::new())).await
+    app.page(visitor, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, Stopped::default())).await
 }
 
-fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, reason: String) -> Result<View<Stop>, Error> {
+fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, typed: Stopped) -> Result<View<Stop>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
     ground::allow(Verb::StopTutorial, relations)?;
@@ -173,21 +179,32 @@ fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, reason: String) -> Re
         _ => here.text("tutorial-pair", &[("learner", faces.name(row.learner).into()), ("tutor", faces.name(row.tutor).into())]),
     };
     let topic = Title::of(conn, here, row.topic)?;
-    Ok(View { title: here.text("tutorial-stop-title", &[]), view: Stop { id: id.to_string(), topic, with, reason } })
+    let today = nodes::today(conn, row.school, here.now)?.to_string();
+    let Stopped { day, reason } = typed;
+    let began = row.agreed.map(|day| day.to_string());
+    Ok(View { title: here.text("tutorial-stop-title", &[]), view: Stop { id: id.to_string(), topic, with, day, reason, began, today } })
 }
 
-/// Whether the reason has to be put right.
-fn at_its_reason(error: &Error) -> bool {
-    matches!(error, Error::Refused(Refusal::Invalid(problems)) if problems.iter().any(|one| one.field == "reason"))
+/// Whether the day or the reason has to be put right.
+fn at_its_fields(error: &Error) -> bool {
+    matches!(error, Error::Refused(Refusal::Invalid(problems)) if problems.iter().any(|one| ["day", "reason"].contains(&one.field)))
 }
 
 /// Stops a tutorial.
-pub async fn stop(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Reason>) -> Answer {
+pub async fn stop(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Stopped>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
-    let Form(Reason { reason }) = form;
-    let typed = reason.clone();
-    match app.act(&visitor, move |tx, here| acts::stop(tx, &here.caller, id, &reason)).await {
-        Err(error) if at_its_reason(&error) => {
+    let Form(form) = form;
+    let typed = form.clone();
+    let done = app
+        .act(&visitor, move |tx, here| {
+            let mut check = Check::new();
+            let day = check.take("day", forms::optional_day(&form.day)).flatten();
+            let outcome = acts::stop(tx, &here.caller, id, day, &form.reason);
+            faces::with_unread(check, outcome)
+        })
+        .await;
+    match done {
+        Err(error) if at_its_fields(&error) => {
             app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, typed)).await
         }
         // It has ended meanwhile, say: the page that asks whether to stop is not there any more, the tutorial's tells how it stands.

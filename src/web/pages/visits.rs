@@ -1,4 +1,4 @@
-//! Visits: which are coming to a school, agreed to by one of its teachers, given up.
+//! Visits: which are coming to a school and which have been, agreed to by one of its teachers, given up.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,22 +12,30 @@ use super::topics::{Title, Titles};
 use crate::actions::care as acts;
 use crate::actions::ground;
 use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
+use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position};
 use crate::store::Conn;
 use crate::store::queries::{nodes, people, tutorials, visits};
-use crate::store::rows::TutorialRow;
+use crate::store::rows::{TutorialRow, VisitRow};
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
 use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
+/// How many visits that are over stand on a page.
+const OVER_AT_ONCE: usize = 20;
+/// For how many days a visit that is over is shown.
+const REMEMBERED: u64 = 366;
+
 #[derive(Serialize)]
 struct Row {
     id: String,
     day: String,
+    /// Whether its day is past.
+    over: bool,
     people: Vec<Guest>,
     /// Whether the reader is one of them and has still to answer.
     asks: bool,
@@ -57,64 +65,105 @@ struct Shown {
     node: String,
     school: String,
     rows: Vec<Row>,
+    /// Those that are over, newest first.
+    over: Vec<Row>,
+    /// Whether those are what the reader came for.
+    looks_back: bool,
+    /// From which of them the reading goes on.
+    more: Option<String>,
     may_agree: bool,
 }
 
-/// The visits that are coming.
-pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+/// How far back the reader has come.
+#[derive(Debug, Deserialize)]
+pub struct Back {
+    #[serde(default)]
+    before: Option<String>,
+}
+
+/// The visits that are coming, and those of the last year: one that was written down wrong is seen and taken out whenever its day was.
+pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, back: web::Query<Back>) -> Answer {
     let node: NodeId = forms::id(&path)?;
     app.page(visitor, "pages/visits.html", move |conn, here| {
         let me = here.person()?;
         let place = ground::place(conn, node)?;
         let relations = here.caller.to_place(&place);
         let today = nodes::today(conn, node, here.now)?;
-        let mut coming = Vec::new();
-        let standing = visits::in_school(conn, node, today)?;
-        let mut named = visits::named_of(conn, &standing.iter().map(|visit| visit.id).collect::<Vec<_>>())?;
-        for visit in standing {
-            let who = named.remove(&visit.id).unwrap_or_default();
-            // Who comes herself sees her own visit, and nobody else's.
-            if may(Verb::ReadVisit, relations.and_if(who.iter().any(|(person, _)| *person == me), Relations::VISITOR)) {
-                coming.push((visit, who));
-            }
+        // Who comes herself sees her own visits, and nobody else's.
+        let sees_all = may(Verb::ReadVisit, relations);
+        let own = (!sees_all && may(Verb::ReadVisit, relations.and(Relations::VISITOR))).then_some(me);
+        let mut coming = visits::in_school(conn, node, today)?;
+        let since = today.checked_sub_days(chrono::Days::new(REMEMBERED)).unwrap_or(today);
+        let last = match back.before.as_deref().and_then(|id| id.parse().ok()) {
+            Some(id) => visits::by_id(conn, id)?.filter(|row| row.school == node),
+            None => None,
+        };
+        let mut over = Vec::new();
+        if sees_all || own.is_some() {
+            let one_more = i64::try_from(OVER_AT_ONCE + 1).unwrap_or(i64::MAX);
+            over = visits::over(conn, node, (since, today), own, last.as_ref(), one_more)?;
         }
-        if coming.is_empty() {
+        let goes_on = over.len() > OVER_AT_ONCE;
+        over.truncate(OVER_AT_ONCE);
+        let more = over.last().map(|row| row.id.to_string()).filter(|_| goes_on);
+        let ids: Vec<VisitId> = coming.iter().chain(&over).map(|visit| visit.id).collect();
+        let named = visits::named_of(conn, &ids)?;
+        let hers = |visit: &VisitRow| named.get(&visit.id).is_some_and(|who| who.iter().any(|(person, _)| *person == me));
+        coming.retain(|visit| sees_all || (own.is_some() && hers(visit)));
+        if coming.is_empty() && over.is_empty() {
             ground::allow(Verb::ReadVisit, relations)?;
         }
-        let mut all: Vec<PersonId> =
-            coming.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
-        let mut lean: HashMap<VisitId, Vec<TutorialRow>> = HashMap::new();
-        if may(Verb::AgreeVisit, relations) {
-            let leaning = tutorials::of_visits(conn, &coming.iter().map(|(visit, _)| visit.id).collect::<Vec<_>>())?;
-            all.extend(leaning.iter().flat_map(|row| [row.learner, row.tutor]));
-            for row in leaning {
-                if let Some(visit) = row.visit {
-                    lean.entry(visit).or_default().push(row);
-                }
-            }
-        }
-        let titles = Titles::load(conn, here, &lean.values().flatten().map(|row| row.topic).collect::<Vec<_>>())?;
-        let known = Faces::load(conn, here, &all)?;
-        let leans = |row: &TutorialRow| {
-            let pair = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
-            Leans { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &pair), topic: titles.of(row.topic) }
-        };
-        let mut rows = Vec::new();
-        for (visit, who) in &coming {
-            rows.push(Row {
-                id: visit.id.to_string(),
-                day: visit.day.to_string(),
-                people: who.iter().map(|(person, waits)| Guest { face: known.of(*person), waits: *waits }).collect(),
-                asks: who.contains(&(me, true)),
-                responsible: known.of(visit.responsible),
-                leaning: lean.remove(&visit.id).unwrap_or_default().iter().map(leans).collect(),
-            });
-        }
+        let may_agree = may(Verb::AgreeVisit, relations);
+        let coming_ones = coming.len();
+        coming.append(&mut over);
+        let mut rows = rows(conn, here, &coming, named, may_agree, today)?;
+        let over = rows.split_off(coming_ones);
         let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
-        let view = Shown { node: node.to_string(), school, rows, may_agree: may(Verb::AgreeVisit, relations) };
+        let view = Shown { node: node.to_string(), school, rows, over, looks_back: last.is_some(), more, may_agree };
         Ok(View { title: here.text("visits-title", &[]), view })
     })
     .await
+}
+
+/// Visits with who comes; for whoever agrees to them, with what leans on them.
+fn rows(
+    conn: &mut Conn,
+    here: &Here,
+    visits: &[VisitRow],
+    mut named: HashMap<VisitId, Vec<(PersonId, bool)>>,
+    may_agree: bool,
+    today: Day,
+) -> Result<Vec<Row>, Error> {
+    let me = here.person()?;
+    let shown = visits.iter().map(|visit| (visit, named.remove(&visit.id).unwrap_or_default())).collect::<Vec<_>>();
+    let mut all: Vec<PersonId> =
+        shown.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
+    let mut lean: HashMap<VisitId, Vec<TutorialRow>> = HashMap::new();
+    if may_agree {
+        let leaning = tutorials::of_visits(conn, &visits.iter().map(|visit| visit.id).collect::<Vec<_>>())?;
+        all.extend(leaning.iter().flat_map(|row| [row.learner, row.tutor]));
+        for row in leaning {
+            if let Some(visit) = row.visit {
+                lean.entry(visit).or_default().push(row);
+            }
+        }
+    }
+    let titles = Titles::load(conn, here, &lean.values().flatten().map(|row| row.topic).collect::<Vec<_>>())?;
+    let known = Faces::load(conn, here, &all)?;
+    let leans = |row: &TutorialRow| {
+        let pair = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
+        Leans { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &pair), topic: titles.of(row.topic) }
+    };
+    let row = |(visit, who): &(&VisitRow, Vec<(PersonId, bool)>)| Row {
+        id: visit.id.to_string(),
+        day: visit.day.to_string(),
+        over: visit.day < today,
+        people: who.iter().map(|(person, waits)| Guest { face: known.of(*person), waits: *waits }).collect(),
+        asks: who.contains(&(me, true)),
+        responsible: known.of(visit.responsible),
+        leaning: lean.get(&visit.id).into_iter().flatten().map(leans).collect(),
+    };
+    Ok(shown.iter().map(row).collect())
 }
 
 /// A visit as typed, and whose people are offered.
@@ -212,14 +261,13 @@ pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String
             let Some(responsible) = responsible else { return Err(check.done().err().map_or(Error::Malformed, Error::from)) };
             let day = day.unwrap_or(here.today);
             let outcome = acts::agree_visit(tx, &here.caller, &acts::Visit { visit, school, day, visitors, responsible });
-            with_unread(check, outcome.map(|_| day < here.today))
+            with_unread(check, outcome.map(|visit| (visit, day < here.today)))
         })
         .await;
     match done {
-        Ok(past) => {
-            let said = if past { "visit-noted" } else { "visit-agreed" };
-            Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash(said)).finish())
-        }
+        // One that is over lies folded among others: there the browser opens it.
+        Ok((visit, true)) => Ok(see_other(format!("/nodes/{school}/visits#visit-{visit}")).cookie(flash("visit-noted")).finish()),
+        Ok((_, false)) => Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash("visit-agreed")).finish()),
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/visit-new.html", move |conn, here| new_view(conn, here, &maker, school, typed)).await
@@ -230,8 +278,15 @@ pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String
 /// Says that she comes.
 pub async fn accept(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let visit: VisitId = forms::id(&path)?;
-    let school = app.act(&visitor, move |tx, here| acts::answer_visit(tx, &here.caller, visit)).await?;
-    Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash("visit-accepted")).finish())
+    let (school, over) = app
+        .act(&visitor, move |tx, here| -> Result<_, Error> {
+            let school = acts::answer_visit(tx, &here.caller, visit)?;
+            let over = visits::by_id(tx, visit)?.is_some_and(|row| row.day < here.today);
+            Ok((school, over))
+        })
+        .await?;
+    let said = if over { "visit-came" } else { "visit-accepted" };
+    Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash(said)).finish())
 }
 
 /// Gives a visit up.

@@ -148,6 +148,10 @@ tutorial-withdraw = Withdraw this tutorial
 
 tutorial-stop-title = Leave this topic for now
 tutorial-stop-lead = Sometimes it is not the right time. Leaving it counts against nobody, not even { $with }. What is written stays.
+tutorial-stop-day = On which day it stopped
+tutorial-day-help = If it was today, leave this empty.
+tutorial-rehearsed-fold = It was another day
+tutorial-rehearsed-day = On which day they rehearsed
 tutorial-stop-reason = Why
 tutorial-stop-reason-help = Only the learner, the tutor and the school’s teachers read it.
 tutorial-stop-do = Leave it for now

@@ -148,6 +148,10 @@ tutorial-withdraw = Retirar esta relación tutora
 
 tutorial-stop-title = Dejar este tema por ahora
 tutorial-stop-lead = A veces no es el momento. Dejarlo no cuenta en contra de nadie, ni de { $with }. Lo que ya está escrito se queda.
+tutorial-stop-day = Qué día se dejó
+tutorial-day-help = Si fue hoy, no escribas nada.
+tutorial-rehearsed-fold = Fue otro día
+tutorial-rehearsed-day = Qué día ensayaron
 tutorial-stop-reason = Por qué
 tutorial-stop-reason-help = Solo lo leen quien aprende, quien acompaña y quien enseña en la escuela.
 tutorial-stop-do = Dejarlo por ahora

@@ -384,7 +384,9 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::WithdrawMastery(mastery) => masteries::withdraw(tx, caller, mastery),
         Act::Offer(offer, mastery, places) => masteries::offer(tx, caller, offer, mastery, places).map(drop),
         Act::ChangeOffer(offer, places, state) => masteries::change_offer(tx, caller, offer, places, state),
-        Act::Want(interest, learner, topic) => masteries::state_interest(tx, caller, interest, learner, topic, "Por curiosidad").map(drop),
+        Act::Want(interest, learner, topic) => {
+            masteries::state_interest(tx, caller, interest, learner, topic, None, "Por curiosidad").map(drop)
+        }
         Act::Raise(interest, past) => masteries::raise_interest(tx, caller, interest, past),
         Act::Unwant(interest) => masteries::withdraw_interest(tx, caller, interest).map(drop),
         Act::Propose(input) => tutorials::propose(tx, caller, &input).map(drop),
@@ -392,7 +394,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Decline(tutorial) => tutorials::decline(tx, caller, tutorial),
         Act::AskRehearsal(tutorial) => tutorials::ask_rehearsal(tx, caller, tutorial),
         Act::Rehearse(tutorial) => tutorials::rehearse(tx, caller, tutorial, None),
-        Act::Stop(tutorial) => tutorials::stop(tx, caller, tutorial, "Empezó la cosecha."),
+        Act::Stop(tutorial) => tutorials::stop(tx, caller, tutorial, None, "Empezó la cosecha."),
         Act::WithdrawTutorial(tutorial) => tutorials::withdraw(tx, caller, tutorial),
         Act::Enter(input) => tutorials::write_entry(tx, caller, &input).map(drop),
         Act::CorrectEntry(entry) => tutorials::correct_entry(tx, caller, entry, "Corregido.").map(drop),

@@ -3,20 +3,21 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::standing::{Standing, standing};
+use super::standing::{Standing, Wishing, standing};
 use super::story::{Step, steps};
 use super::ties::{Foot, foot};
 use super::{Title, Titles, foreign, lines, paragraphs};
 use crate::actions;
 use crate::actions::suggestions::Finder;
-use crate::domain::id::{InterestId, PersonId, TopicId};
+use crate::domain::id::{Interest, InterestId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::refusal::{Check, Problem};
 use crate::store::Conn;
 use crate::store::queries::topics;
 use crate::web::answer::{flash, local};
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::pages::faces::{renamed, with_unread};
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 #[derive(Serialize)]
@@ -50,7 +51,7 @@ struct Topic {
 
 const PAGE: &str = "pages/topics/one.html";
 
-fn view(conn: &mut Conn, here: &Here, finder: &Finder, id: TopicId, form: (InterestId, String)) -> Result<View<Topic>, Error> {
+fn view(conn: &mut Conn, here: &Here, finder: &Finder, id: TopicId, form: Wishing) -> Result<View<Topic>, Error> {
     let row = topics::by_id(conn, id)?.ok_or(Error::NotFound)?;
     let version = topics::version(conn, id, row.version)?.ok_or(Error::NotFound)?;
     let tongue = foreign(here, &row.language);
@@ -85,11 +86,16 @@ fn view(conn: &mut Conn, here: &Here, finder: &Finder, id: TopicId, form: (Inter
     Ok(View { title: title.title, view })
 }
 
+/// A wish's form with nothing in it yet.
+fn unwritten(app: &App) -> Wishing {
+    Wishing { id: app.new_id::<Interest>().to_string(), ..Wishing::default() }
+}
+
 /// The topic.
 pub async fn show(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TopicId = forms::id(&path)?;
-    let (fresh, finder) = (app.new_id(), app.finder());
-    app.page(visitor, PAGE, move |conn, here| view(conn, here, &finder, id, (fresh, String::new()))).await
+    let (form, finder) = (unwritten(&app), app.finder());
+    app.page(visitor, PAGE, move |conn, here| view(conn, here, &finder, id, form)).await
 }
 
 /// Takes it out of the fund.
@@ -116,8 +122,8 @@ async fn set_standing(app: web::Data<App>, visitor: Visitor, path: &str, stands:
             Ok(see_other(format!("/topics/{topic}")).cookie(flash(key)).finish())
         }
         Err(error) => {
-            let (fresh, finder) = (app.new_id(), app.finder());
-            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, (fresh, String::new()))).await
+            let (form, finder) = (unwritten(&app), app.finder());
+            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, form)).await
         }
     }
 }
@@ -130,6 +136,12 @@ pub struct Wish {
     learner: Option<String>,
     #[serde(default)]
     why: String,
+    /// On which day she said so, where it was not today.
+    #[serde(default)]
+    day: String,
+    /// The same for somebody else: both forms may stand on one page.
+    #[serde(default)]
+    noted: String,
     #[serde(default)]
     back: String,
 }
@@ -141,25 +153,33 @@ pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let id: InterestId = form.id.parse().map_err(|_| Error::Malformed)?;
     // The form for others has the field, also where nobody was chosen in it.
     let other: Option<Result<PersonId, Problem>> = form.learner.as_deref().map(forms::choice);
-    let why = form.why.clone();
+    let (why, at) = (form.why.clone(), if other.is_some() { "noted" } else { "day" });
+    let day = forms::optional_day(if other.is_some() { &form.noted } else { &form.day });
     let done = app
-        .act(&visitor, move |tx, here| -> Result<(), Error> {
+        .act(&visitor, move |tx, here| -> Result<InterestId, Error> {
+            let mut check = Check::new();
+            let day = check.take("day", day).flatten();
             let learner = match other {
-                Some(other) => other.map_err(|problem| Refusal::at("learner", problem))?,
-                None => here.person()?,
+                Some(other) => check.take("learner", other),
+                None => Some(here.person()?),
             };
-            Ok(actions::masteries::state_interest(tx, &here.caller, id, learner, topic, &why).map(|_| ())?)
+            let Some(learner) = learner else { return Err(check.done().err().map_or(Error::Malformed, Error::from)) };
+            with_unread(check, actions::masteries::state_interest(tx, &here.caller, id, learner, topic, day, &why))
         })
-        .await;
+        .await
+        .map_err(|error| renamed(error, "day", at));
     match done {
-        Ok(()) => {
+        Ok(_) => {
             let own = format!("/topics/{topic}");
             let back = if form.back.is_empty() { &own } else { local(&form.back) };
             Ok(see_other(back).cookie(flash(if other.is_some() { "wish-noted" } else { "wish-stated" })).finish())
         }
         Err(error) => {
             let finder = app.finder();
-            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, (id, form.why))).await
+            let Wish { why, day, noted, learner, .. } = form;
+            let noted = other.is_some().then_some(noted);
+            let form = Wishing { id: id.to_string(), why, day, learner: learner.unwrap_or_default(), noted };
+            app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, form)).await
         }
     }
 }

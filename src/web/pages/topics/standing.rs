@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use crate::actions::suggestions::Finder;
 use crate::actions::{ground, names};
-use crate::domain::id::{InterestId, NodeId, OfferId, PersonId, TopicId, VisitId};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
@@ -43,6 +43,8 @@ pub enum Mine {
         id: String,
         /// What she typed into the form.
         why: String,
+        /// The day that she typed.
+        day: String,
     },
     /// She has a wish.
     Wished {
@@ -88,25 +90,35 @@ pub struct Standing {
     minor: bool,
     /// The students for whom a teacher may note a wish.
     learners: Vec<Choice>,
-    /// The id of a wish that a teacher would note for one of them.
-    wish: String,
+    /// The wish that a teacher would note for one of them.
+    wish: Wishing,
+    /// No wish is of a day after this one.
+    today: String,
+}
+
+/// The id of the wish that a form would make, and what was typed into one of the two before a refusal: her own, or a teacher's for another.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Wishing {
+    /// The wish's id.
+    pub id: String,
+    /// Why she wants it.
+    pub why: String,
+    /// Since when.
+    pub day: String,
+    /// For whom a teacher notes it.
+    pub learner: String,
+    /// Since when that one wants it.
+    pub noted: Option<String>,
 }
 
 /// How the reader stands to the topic. `form` is the new wish's id and what was typed.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn standing(
-    conn: &mut Conn,
-    here: &Here,
-    finder: &Finder,
-    topic: TopicId,
-    form: (InterestId, String),
-) -> Result<Option<Standing>, Error> {
+pub fn standing(conn: &mut Conn, here: &Here, finder: &Finder, topic: TopicId, form: Wishing) -> Result<Option<Standing>, Error> {
     let (Some(me), Some((home, _))) = (here.caller.id(), here.home) else { return Ok(None) };
     let minor = here.caller.known().is_some_and(|member| member.minor);
-    let wish = form.0.to_string();
-    let mine = mine(conn, here, me, topic, form)?;
+    let mine = mine(conn, here, me, topic, &form)?;
     let can_begin = matches!(mine, Mine::Free { .. } | Mine::Wished { .. });
     let busy = can_begin && tutorials::open_count(conn, me)? >= crate::actions::tutorials::OPEN_AT_ONCE;
     let mut found = companions(conn, here, me, home, topic, can_begin && !busy)?;
@@ -132,10 +144,23 @@ pub fn standing(
         Vec::new()
     };
     let in_sight = in_sight(companions.len());
-    Ok(Some(Standing { mine, companions, in_sight, order, busy, waiting, elsewhere, elsewhere_how, minor, learners, wish }))
+    Ok(Some(Standing {
+        mine,
+        companions,
+        in_sight,
+        order,
+        busy,
+        waiting,
+        elsewhere,
+        elsewhere_how,
+        minor,
+        learners,
+        wish: form,
+        today: here.today.to_string(),
+    }))
 }
 
-fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (InterestId, String)) -> Result<Mine, Error> {
+fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, form: &Wishing) -> Result<Mine, Error> {
     if let Some(mastery) = masteries::live(conn, me, topic)? {
         let open = masteries::offer_of(conn, mastery.id)?.filter(|offer| offer.state == OfferState::Open);
         let invite = match open {
@@ -153,7 +178,10 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, (id, why): (
     }
     Ok(match interests::open(conn, me, topic)? {
         Some(wish) => Mine::Wished { ago: here.ago(wish.stated) },
-        None => Mine::Free { id: id.to_string(), why },
+        None => {
+            let Wishing { id, why, day, .. } = form.clone();
+            Mine::Free { id, why, day }
+        }
     })
 }
 

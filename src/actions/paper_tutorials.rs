@@ -1,0 +1,129 @@
+//! What was lived on paper and came to no demonstration: a tutorial that is still open, or one that was stopped, entered afterwards with its own
+//! days. One that was demonstrated is a sheet of [`super::paper`].
+
+use super::paper::{of_school, paired};
+use super::tutorials::OPEN_AT_ONCE;
+use super::{Error, course, ground};
+use crate::domain::fact::{TutorialAgreed, TutorialProposed, TutorialStopExplained, TutorialStopped};
+use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId, VisitId};
+use crate::domain::moment::Day;
+use crate::domain::policy::{Caller, Verb};
+use crate::domain::refusal::{Check, Problem};
+use crate::domain::rules::{past_day, text};
+use crate::domain::words::{Agreement, TutorialState};
+use crate::store::queries::{masteries, people, topics, tutorials, visits};
+use crate::store::rows::TutorialRow;
+use crate::store::{Conn, Tx};
+
+/// A tutorial as the paper tells it.
+#[derive(Debug, Clone)]
+#[expect(missing_docs, reason = "the fields are those of the form")]
+pub struct Lived {
+    /// On whose page it is entered.
+    pub school: NodeId,
+    pub tutorial: TutorialId,
+    pub learner: PersonId,
+    pub topic: TopicId,
+    pub tutor: PersonId,
+    pub began: Day,
+    /// The day on which it was stopped; none where it goes on.
+    pub stopped: Option<Day>,
+    /// Why it was stopped, if the paper says so.
+    pub reason: String,
+}
+
+/// Enters a tutorial afterwards. It obeys its own dates, in any order of entry, and ignores capacity; one that goes on obeys the present in what
+/// its two are: both still there, the pair safe, and the learner in no other.
+///
+/// # Errors
+/// The caller is no teacher of the school, or is the learner; the learner is not of it and was not then; safety forbids the pair; a field has to
+/// be put right.
+pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Lived) -> Result<TutorialId, Error> {
+    let Lived { school, learner, topic, tutor, began, stopped, .. } = *input;
+    ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
+    of_school(tx, learner, school, [Some(began), stopped])?;
+    let recorded_by = ground::actor(tx, caller)?;
+    let mut tutorial = input.tutorial;
+    if let Some(row) = tutorials::by_id(tx, tutorial)? {
+        if same(&row, input) {
+            return Ok(tutorial);
+        }
+        // Another sheet, written on a page that the browser went back to: nothing of it is lost.
+        tutorial = tutorial.beside(&format!("{learner} {topic} {tutor} {began} {stopped:?}"));
+        if tutorials::by_id(tx, tutorial)?.is_some() {
+            return Ok(tutorial);
+        }
+    }
+    let (visit, reason) = checked(tx, input, recorded_by)?;
+    tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: recorded_by, day: began, offer: None, visit })?;
+    match stopped {
+        None => course::begin(tx, tutorial, (learner, topic), began, Agreement::Aloud)?,
+        // Its end is told before its beginning: what is over opens nothing, and what its learner has begun or wished for since stands.
+        Some(day) => {
+            tx.record(TutorialStopped { tutorial, day })?;
+            tx.record(TutorialAgreed { tutorial, day: began, how: Agreement::Aloud })?;
+            if !reason.is_empty() {
+                tx.record(TutorialStopExplained { tutorial, learner, tutor, reason })?;
+            }
+        }
+    }
+    Ok(tutorial)
+}
+
+/// Whether a tutorial is the one that a sheet tells: the form was then sent twice, and not written anew. One that went on may have ended since.
+fn same(row: &TutorialRow, input: &Lived) -> bool {
+    let ended = row.ended.filter(|_| row.state == TutorialState::Stopped);
+    (row.learner, row.topic, row.tutor, row.school) == (input.learner, input.topic, input.tutor, input.school)
+        && row.agreed == Some(input.began)
+        && (input.stopped.is_none() || input.stopped == ended)
+}
+
+/// The visit on which it leans, if it needs one, and the reason as it is kept.
+fn checked(tx: &mut Tx<'_>, input: &Lived, recorded_by: PersonId) -> Result<(Option<VisitId>, String), Error> {
+    let Lived { school, learner, topic, tutor, began, stopped, .. } = *input;
+    let today = ground::today(tx, school)?;
+    let mut check = Check::new();
+    check.require(recorded_by != learner, "learner", Problem::NotByTheLearner);
+    let known_topic = topics::by_id(tx, topic)?.is_some();
+    check.require(known_topic, "topic", Problem::UnknownChoice);
+    let in_time = check.take("began", past_day(began, today, None)).is_some();
+    if let Some(stopped) = stopped {
+        check.take("stopped", past_day(stopped, today, in_time.then_some(began)));
+    }
+    let reason = check.take("reason", text(&input.reason, 500));
+    check.forbid(stopped.is_none() && reason.as_ref().is_some_and(|reason| !reason.is_empty()), "stopped", Problem::Missing);
+    let mut visit = None;
+    if people::by_id(tx, tutor)?.is_none() {
+        check.add("tutor", Problem::UnknownChoice);
+    } else {
+        visit = check.take("tutor", paired(tx, (learner, tutor), school, (began, stopped.unwrap_or(today)))?).flatten();
+        let mastered = !in_time || ground::mastered_by(tx, tutor, topic, began)?;
+        check.require(mastered, "began", Problem::TutorDoesNotMaster);
+    }
+    let mastered = masteries::on_day(tx, learner, topic, began)?.is_some();
+    let masters = stopped.is_none() && masteries::live(tx, learner, topic)?.is_some();
+    check.require(!mastered && !masters, "topic", Problem::AlreadyMasters);
+    if stopped.is_none() {
+        check.require(people::belongs_to(tx, learner, school)?, "learner", Problem::LearnerHasLeft);
+        let same = tutorials::open_on(tx, learner, topic)?.is_some();
+        check.require(!same, "topic", Problem::SameTutorialOpen);
+        check.require(same || tutorials::open_count(tx, learner)? < OPEN_AT_ONCE, "learner", Problem::LearnerBusy);
+    }
+    check.done()?;
+    if stopped.is_none() {
+        goes_on(tx, (learner, tutor), visit)?.map_err(|problem| Error::at("tutor", problem))?;
+    }
+    reason.map(|reason| (visit, reason)).ok_or(Error::NOT_FOUND)
+}
+
+/// Whether two who worked together then may go on today.
+fn goes_on(conn: &mut Conn, (learner, tutor): (PersonId, PersonId), visit: Option<VisitId>) -> Result<Result<(), Problem>, Error> {
+    if people::home(conn, tutor)?.is_none() {
+        return Ok(Err(Problem::OfferClosed));
+    }
+    let visit = match visit {
+        Some(visit) => visits::agreed(conn, visit)?,
+        None => None,
+    };
+    ground::may_pair(conn, learner, tutor, visit.as_ref())
+}
