@@ -60,7 +60,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     problems.require(known, "tutor", Problem::UnknownChoice);
     let mut visit = None;
     if known {
-        visit = problems.take("tutor", paired(tx, input, school, agreed)?).flatten();
+        visit = problems.take("tutor", paired(tx, caller, input, agreed)?).flatten();
     }
     let promotes = input.record.outcome == Outcome::Ready;
     problems.require(!promotes || masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
@@ -146,9 +146,16 @@ fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, 
 }
 
 /// Safety for what has happened already: as things were on the day on which they agreed. Between two places a visit counts that was made
-/// while they worked, and is kept with the tutorial.
-fn paired(conn: &mut Conn, input: &Paper, school: NodeId, agreed: Day) -> Result<Result<Option<VisitId>, Problem>, Error> {
+/// while they worked, and is kept with the tutorial. To a steward who keeps the two apart it is said that she does: to her that the tutor offers
+/// nothing any more would be false.
+fn paired(conn: &mut Conn, caller: &Caller, input: &Paper, agreed: Day) -> Result<Result<Option<VisitId>, Problem>, Error> {
+    let school = input.school;
     let answer = ground::could_pair(conn, input.learner, input.tutor, agreed, None)?;
+    if answer == Err(Problem::OfferClosed)
+        && let Some(since) = super::people::kept_apart_since(conn, caller, input.learner, input.tutor)?
+    {
+        return Ok(Err(Problem::KeptApartSince(since)));
+    }
     if answer != Err(Problem::NeedsVisit) {
         return Ok(answer.map(|()| None));
     }
