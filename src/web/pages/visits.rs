@@ -11,12 +11,12 @@ use super::faces::{Face, Faces, Group, with_unread};
 use super::topics::{Title, Titles};
 use crate::actions::care as acts;
 use crate::actions::ground;
-use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, Visit, VisitId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position};
 use crate::store::Conn;
-use crate::store::queries::{nodes, people, tutorials, visits};
+use crate::store::queries::{masteries, nodes, people, tutorials, visits};
 use crate::store::rows::TutorialRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
@@ -34,6 +34,8 @@ struct Row {
     responsible: Face,
     /// The tutorials, asked for or open, that lean on it: they close with it.
     leaning: Vec<Leans>,
+    /// What the reader, who goes, could learn there.
+    learn: Vec<Title>,
 }
 
 /// A tutorial that a visit makes possible.
@@ -50,6 +52,8 @@ struct Guest {
     face: Face,
     /// Whether she has still to say so.
     waits: bool,
+    /// Where the reader proposes somebody of the school from whom she learns.
+    propose: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -99,15 +103,24 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             let pair = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
             Leans { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &pair), topic: titles.of(row.topic) }
         };
+        let proposes = may(Verb::ProposeForOthers, relations);
+        let propose = |visit: VisitId, person: PersonId, waits: bool| {
+            (proposes && !waits).then(|| format!("/tutorials/new?learner={person}&visit={visit}"))
+        };
         let mut rows = Vec::new();
         for (visit, who) in &coming {
+            let learn = if who.contains(&(me, false)) { could_learn(conn, here, me, visit.id)? } else { Vec::new() };
             rows.push(Row {
                 id: visit.id.to_string(),
                 day: visit.day.to_string(),
-                people: who.iter().map(|(person, waits)| Guest { face: known.of(*person), waits: *waits }).collect(),
+                people: who
+                    .iter()
+                    .map(|(person, waits)| Guest { face: known.of(*person), waits: *waits, propose: propose(visit.id, *person, *waits) })
+                    .collect(),
                 asks: who.contains(&(me, true)),
                 responsible: known.of(visit.responsible),
                 leaning: lean.remove(&visit.id).unwrap_or_default().iter().map(leans).collect(),
+                learn,
             });
         }
         let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
@@ -115,6 +128,26 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         Ok(View { title: here.text("visits-title", &[]), view })
     })
     .await
+}
+
+/// The topics in which somebody has a place, where the reader goes on a visit, and could accompany her there. Who it is the topic's page says, as far
+/// as she may know.
+fn could_learn(conn: &mut Conn, here: &Here, me: PersonId, visit: VisitId) -> Result<Vec<Title>, Error> {
+    let Some(agreed) = visits::agreed(conn, visit)? else { return Ok(Vec::new()) };
+    let offers = masteries::catalog(conn, agreed.school)?;
+    let company = ground::Company::of(conn, me, offers.iter().map(|offer| offer.person))?;
+    let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, agreed.school)?.into_iter().collect();
+    let own = masteries::of_person(conn, me)?;
+    let mut topics: Vec<TopicId> = Vec::new();
+    for offer in offers {
+        let free = i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0);
+        let masters = own.iter().any(|row| row.topic == offer.topic && row.withdrawn.is_none());
+        if free && !masters && !topics.contains(&offer.topic) && company.may_pair(offer.person, Some(&agreed)) {
+            topics.push(offer.topic);
+        }
+    }
+    let titles = Titles::load(conn, here, &topics)?;
+    Ok(topics.into_iter().map(|topic| titles.of(topic)).collect())
 }
 
 /// A visit as typed, and whose people are offered.
