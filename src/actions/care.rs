@@ -6,6 +6,7 @@
 //! has asked aloud, and who sees no screen; and who came on a day that is past, when the paper says so. Until the others have answered, the visit
 //! is as if it did not name them.
 
+use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
 use super::accounts::throttle::{self, Subject};
@@ -13,12 +14,12 @@ use super::demonstrations::MOST_NAMED;
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
-use crate::domain::moment::{DEFAULT_ZONE, Day};
+use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
 use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{ConcernReader, ConcernState, Position, TutorialState, VisitState};
 use crate::store::accounts;
-use crate::store::queries::{people, plans, tutorials, visits};
+use crate::store::queries::{nodes, people, plans, tutorials, visits};
 use crate::store::rows::ConcernRow;
 use crate::store::{Conn, Tx};
 
@@ -193,8 +194,9 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr)
     check.require(!text.is_empty(), "text", Problem::Missing);
     check.require(text.chars().count() <= 4000, "text", Problem::TooLong(4000));
     if let Some(about) = input.about {
-        let seen = super::people::sees_names(tx, caller, input.school)? && people::belongs_to(tx, about, input.school)?;
-        check.require(seen, "about", Problem::UnknownChoice);
+        let inside = super::people::sees_names(tx, caller, input.school)?;
+        let there = inside && (people::belongs_to(tx, about, input.school)? || guests(tx, input.school, now)?.contains_key(&about));
+        check.require(there, "about", Problem::UnknownChoice);
     }
     let desk = desk_for(tx, &place, input.reader, input.about)?;
     check.require(desk.is_some(), "reader", Problem::NobodyReads);
@@ -214,6 +216,20 @@ pub fn raise(tx: &mut Tx<'_>, caller: &Caller, input: &Concern, address: IpAddr)
     }
     throttle::count(tx, &[&from])?;
     Ok(desk.unwrap_or(school))
+}
+
+/// Whom a school knows because they come on visits, or came within a year, by name: adults all, who are not of it. Something may be wrong with one
+/// of them too.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn guests(conn: &mut Conn, school: NodeId, now: Moment) -> Result<HashMap<PersonId, String>, Error> {
+    let since = nodes::today(conn, school, now)? - chrono::Days::new(366);
+    let mut came = visits::guests_of(conn, school, since)?;
+    let members: HashSet<PersonId> = people::members(conn, school)?.into_iter().map(|member| member.id).collect();
+    came.retain(|person| !members.contains(person));
+    let adults = people::adults_of(conn, &came)?;
+    Ok(people::names(conn, &adults)?)
 }
 
 /// At which node a concern is read: the school, or the nearest node above it; in either case one that has a steward other than the person

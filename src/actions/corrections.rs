@@ -229,6 +229,22 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId
     settle(tx, row.tutorial)
 }
 
+/// Whether somebody may set a held record right: not its learner, and only while its people are there.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn may_correct(conn: &mut Conn, caller: &Caller, row: &DemonstrationRow) -> Result<bool, Error> {
+    let allowed = may(Verb::CorrectRecord, caller.to_place(&ground::place(conn, row.school)?));
+    if !allowed || caller.is(row.learner) {
+        return Ok(false);
+    }
+    match ground::still_there(conn, &[Some(row.learner), row.tutor]) {
+        Ok(()) => Ok(true),
+        Err(Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
 fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<DemonstrationRow, Error> {
     let row = demonstrations::by_id(tx, demonstration)?.ok_or(Error::NOT_FOUND)?;
     ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;

@@ -473,6 +473,12 @@ pub fn read(conn: &mut Conn, caller: &Caller, demonstration: DemonstrationId) ->
         relations = relations.and_if(asked, Relations::INVITED);
     }
     let verb = if row.state == DemonstrationState::Planned { Verb::ReadPlan } else { Verb::ReadRecord };
+    if !may(verb, relations)
+        && let Some(tutorial) = row.tutorial
+        && let Some(tutorial) = tutorials::by_id(conn, tutorial)?
+    {
+        relations = relations.and(ground::to_host(conn, caller, &tutorial)?);
+    }
     ground::allow(verb, relations)?;
     Ok((row, relations))
 }

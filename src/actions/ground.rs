@@ -124,7 +124,24 @@ pub fn to_tutorial(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Resul
     let place = place(conn, row.school)?;
     let relations = caller.to_place(&place);
     let tutor = is_tutor(conn, caller, row.learner, row.tutor)?;
+    let relations = relations.and(to_host(conn, caller, row)?);
     Ok(relations.and_if(caller.is(row.learner), Relations::LEARNER).and_if(tutor, Relations::TUTOR))
+}
+
+/// The relations of whoever teaches where a learner of another place comes on a visit: it is a child of hers who tutors there, so she accompanies
+/// what the two do as she does what is learned at her own school.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn to_host(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Result<Relations, Error> {
+    let visit = match row.visit {
+        Some(visit) => visits::by_id(conn, visit)?.filter(|visit| visit.school != row.school),
+        None => None,
+    };
+    let Some(visit) = visit else { return Ok(Relations::NONE) };
+    let there = caller.to_place(&place(conn, visit.school)?);
+    let after = Relations::NONE.and_if(there.meets(Relations::TEACHER_AFTER), Relations::TEACHER_AFTER);
+    Ok(after.and_if(there.meets(Relations::TEACHER), Relations::TEACHER))
 }
 
 /// The visit on which a tutorial leans, as it was agreed, if it leans on any that stands.
@@ -288,20 +305,30 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
     Ok(visit)
 }
 
-/// Whether a teacher of a school can have heard a tutor say yes: one of her own school, or one who comes there today on an agreed visit. For
-/// anybody else nobody speaks (DOMAIN.md §3.7: both sides agree): a coach or a teacher of another place says yes herself, also where a colleague
-/// means well. The learner is of the school always, so she is heard there.
+/// Whether a teacher can have heard a learner and a tutor say yes: both of the learner's school, or both where a visit brings one of them to the
+/// other today. For anybody else nobody speaks (DOMAIN.md §3.7: both sides agree): a coach or a teacher of another place says yes herself, also
+/// where a colleague means well.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn was_heard(tx: &mut Tx<'_>, tutor: PersonId, visit: Option<VisitId>, school: NodeId) -> Result<bool, Error> {
+pub fn was_heard(tx: &mut Tx<'_>, [learner, tutor]: [PersonId; 2], visit: Option<VisitId>, school: NodeId) -> Result<bool, Error> {
+    // The learner is of her school always.
     if people::belongs_to(tx, tutor, school)? {
         return Ok(true);
     }
-    let Some(visit) = visit else { return Ok(false) };
-    let today = today(tx, school)?;
-    let comes_today = visits::by_id(tx, visit)?.is_some_and(|row| row.day == today && row.school == school);
-    Ok(comes_today && coming_visit(tx, visit, today)?.visitors.contains(&tutor))
+    let Some(id) = visit else { return Ok(false) };
+    let Some(row) = visits::by_id(tx, id)? else { return Ok(false) };
+    let today = today(tx, row.school)?;
+    if row.day != today {
+        return Ok(false);
+    }
+    let visit = coming_visit(tx, id, today)?;
+    for person in [learner, tutor] {
+        if !visit.visitors.contains(&person) && !people::belongs_to(tx, person, row.school)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
 }
 
 /// Whether a tutorial's two could have met by a day. Who may meet only inside a visit has not met before its day, however long ago they agreed

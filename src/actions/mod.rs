@@ -21,6 +21,7 @@ pub mod levels;
 pub mod lists;
 pub mod map;
 pub mod masteries;
+pub mod meetings;
 pub mod moves;
 pub mod names;
 pub mod own_data;

@@ -9,9 +9,10 @@ use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
 use crate::store::queries::{nodes, people, tutorials};
+use crate::store::rows::TutorialRow;
 
 /// The names, among these people, that the caller may know because of what they do together: those that she may see; adults'; and a minor's of
-/// another school once they have met, on the day of a visit and not before.
+/// another school once they have met, on the day of a visit and not before. A minor has said yes first: to be asked is no reason for being known.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -27,7 +28,8 @@ pub fn known(conn: &mut Conn, caller: &Caller, ids: &[PersonId], today: Day) -> 
     if let Some(me) = caller.id() {
         let any = TutorialState::ALL;
         let together = tutorials::of_learner(conn, me, any)?.into_iter().chain(tutorials::of_tutor(conn, me, any)?);
-        for row in together {
+        let agreed = |row: &TutorialRow| row.agreed.is_some() || if caller.is(row.learner) { row.tutor_agreed } else { row.learner_agreed };
+        for row in together.filter(agreed) {
             if ground::met_by(conn, &row, today).is_ok_and(|met| met.is_ok()) {
                 met.extend([row.learner, row.tutor]);
             }

@@ -63,7 +63,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     problems.require(known, "tutor", Problem::UnknownChoice);
     let mut visit = None;
     if known {
-        visit = problems.take("tutor", paired(tx, (input.learner, input.tutor), school, (agreed, input.record.day))?).flatten();
+        visit = problems.take("tutor", paired(tx, caller, (input.learner, input.tutor), school, (agreed, input.record.day))?).flatten();
     }
     let promotes = input.record.outcome == Outcome::Ready;
     problems.require(!promotes || masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
@@ -154,14 +154,21 @@ fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, 
 }
 
 /// Safety for what has happened already: as things were on the day on which they agreed. Between two places a visit counts that was made
-/// while they worked, and is kept with the tutorial.
+/// while they worked, and is kept with the tutorial. To a steward who keeps the two apart it is said that she does: to her that the tutor offers
+/// nothing any more would be false.
 pub(super) fn paired(
     conn: &mut Conn,
+    caller: &Caller,
     (learner, tutor): (PersonId, PersonId),
     school: NodeId,
     (agreed, last): (Day, Day),
 ) -> Result<Result<Option<VisitId>, Problem>, Error> {
     let answer = ground::could_pair(conn, learner, tutor, agreed, None)?;
+    if answer == Err(Problem::OfferClosed)
+        && let Some(since) = super::people::kept_apart_since(conn, caller, learner, tutor)?
+    {
+        return Ok(Err(Problem::KeptApartSince(since)));
+    }
     if answer != Err(Problem::NeedsVisit) {
         return Ok(answer.map(|()| None));
     }

@@ -54,7 +54,7 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Lived) -> Result<Tutorial
             return Ok(tutorial);
         }
     }
-    let (visit, reason) = checked(tx, input, recorded_by)?;
+    let (visit, reason) = checked(tx, caller, input, recorded_by)?;
     tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: recorded_by, day: began, offer: None, visit })?;
     match stopped {
         None => course::begin(tx, tutorial, (learner, topic), began, Agreement::Aloud)?,
@@ -79,7 +79,7 @@ fn same(row: &TutorialRow, input: &Lived) -> bool {
 }
 
 /// The visit on which it leans, if it needs one, and the reason as it is kept.
-fn checked(tx: &mut Tx<'_>, input: &Lived, recorded_by: PersonId) -> Result<(Option<VisitId>, String), Error> {
+fn checked(tx: &mut Tx<'_>, caller: &Caller, input: &Lived, recorded_by: PersonId) -> Result<(Option<VisitId>, String), Error> {
     let Lived { school, learner, topic, tutor, began, stopped, .. } = *input;
     let today = ground::today(tx, school)?;
     let mut check = Check::new();
@@ -96,7 +96,7 @@ fn checked(tx: &mut Tx<'_>, input: &Lived, recorded_by: PersonId) -> Result<(Opt
     if people::by_id(tx, tutor)?.is_none() {
         check.add("tutor", Problem::UnknownChoice);
     } else {
-        visit = check.take("tutor", paired(tx, (learner, tutor), school, (began, stopped.unwrap_or(today)))?).flatten();
+        visit = check.take("tutor", paired(tx, caller, (learner, tutor), school, (began, stopped.unwrap_or(today)))?).flatten();
         let mastered = !in_time || ground::mastered_by(tx, tutor, topic, began)?;
         check.require(mastered, "began", Problem::TutorDoesNotMaster);
     }

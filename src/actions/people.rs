@@ -7,6 +7,7 @@ use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::guard;
 use crate::domain::id::{BlockId, NodeId, PersonId};
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
@@ -425,6 +426,20 @@ pub fn unblock(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, block: BlockI
     ground::actor(tx, caller)?;
     tx.record(PairUnblocked { block, one: row.one, other: row.other })?;
     Ok(())
+}
+
+/// Since when two people are kept apart, for who may know it: a steward of the place where it was decided.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn kept_apart_since(conn: &mut Conn, caller: &Caller, one: PersonId, other: PersonId) -> Result<Option<Day>, Error> {
+    for row in people::blocks_of(conn, one)? {
+        let pair = [row.one, row.other].contains(&other);
+        if pair && may(Verb::BlockPair, caller.to_place(&ground::place(conn, row.school)?)) {
+            return Ok(Some(row.since));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether the caller may see names at a node.

@@ -1,14 +1,14 @@
 //! Tutorials: proposed by one side or by the teacher, agreed by both, kept in a record, rehearsed, stopped without blame.
 
-use super::{Error, course, ground};
+use super::{Error, course, ground, meetings};
 use crate::domain::fact::*;
-use crate::domain::id::{EntryId, NodeId, NoteId, OfferId, PersonId, TutorialId, VisitId};
-use crate::domain::moment::{Day, Moment};
+use crate::domain::id::{EntryId, NoteId, OfferId, PersonId, TutorialId, VisitId};
+use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
-use crate::store::queries::{demonstrations, masteries, nodes, tutorials, visits};
+use crate::store::queries::{demonstrations, masteries, tutorials};
 use crate::store::rows::{OfferRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -29,7 +29,8 @@ pub struct Propose {
     pub aloud: bool,
 }
 
-/// Proposes a tutorial. The learner asks a tutor, a tutor invites a learner, or a teacher of the learner's school brings two together.
+/// Proposes a tutorial. The learner asks a tutor, a tutor invites a learner, or a teacher of the learner's school brings two together; who learns
+/// on a visit is brought together with somebody by a teacher of the school to which she comes.
 ///
 /// # Errors
 /// The caller is none of these; safety forbids the pair; the offer is closed or full; the learner is busy or masters the topic already.
@@ -39,13 +40,16 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     let place = ground::place(tx, school)?;
     let relations = caller.to_place(&place);
     let own_side = caller.is(input.learner) || caller.is(offer.person);
-    if !own_side || input.aloud {
-        ground::allow(Verb::ProposeForOthers, relations)?;
+    let at_home = may(Verb::ProposeForOthers, relations);
+    if (!own_side || input.aloud) && !at_home && !meetings::receives(tx, caller, input.visit, [input.learner, offer.person])? {
+        return Err(Error::NOT_FOUND);
     }
-    if input.aloud && !caller.is(offer.person) && !ground::was_heard(tx, offer.person, input.visit, school)? {
+    // A teacher who tutors hears her own learner; nobody else hears herself alone.
+    let heard = !input.aloud || (at_home && caller.is(offer.person));
+    if !heard && !ground::was_heard(tx, [input.learner, offer.person], input.visit, school)? {
         // What keeps the two from meeting comes first: that one of them has not said yes would send the writer to ask in vain.
         let now = tx.now();
-        if let Some(problem) = hindrance(tx, input.learner, offer.person, input.visit, school, now)? {
+        if let Some(problem) = meetings::hindrance(tx, input.learner, offer.person, input.visit, school, now)? {
             return Err(Error::at("tutor", problem));
         }
         return Err(Error::at("aloud", Problem::NotAgreedYet));
@@ -57,7 +61,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
             Some(visit) => {
                 let today = ground::today(tx, school)?;
                 let visit = ground::coming_visit(tx, visit, today)?;
-                visit.school == school && visit.visitors.contains(&offer.person)
+                meetings::brings(tx, &visit, input.learner, offer.person)? || meetings::brings(tx, &visit, offer.person, input.learner)?
             }
             None => false,
         };
@@ -80,7 +84,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         if own_side && !caller.is(twin.proposed_by) {
             agree(tx, caller, twin.id)?;
         } else if input.aloud {
-            if !caller.is(twin.tutor) && !ground::was_heard(tx, twin.tutor, twin.visit, twin.school)? {
+            if !caller.is(twin.tutor) && !ground::was_heard(tx, [twin.learner, twin.tutor], twin.visit, twin.school)? {
                 return Err(Error::at("aloud", Problem::NotAgreedYet));
             }
             open(tx, &twin, Agreement::Aloud)?;
@@ -146,7 +150,7 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
     }
     // A teacher answers for nobody, but she may record what both said aloud.
     if !caller.is(row.learner) && !caller.is(row.tutor) {
-        if !ground::was_heard(tx, row.tutor, row.visit, row.school)? {
+        if !ground::was_heard(tx, [row.learner, row.tutor], row.visit, row.school)? {
             return Err(Error::whole(Problem::NotAgreedYet));
         }
         return open(tx, &row, Agreement::Aloud);
@@ -451,43 +455,4 @@ pub fn read(conn: &mut Conn, caller: &Caller, tutorial: TutorialId) -> Result<(T
         return Err(Error::NOT_FOUND);
     }
     Ok((row, relations))
-}
-
-/// Why somebody cannot be asked now, for pages that offer the asking: nothing where she can.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn hindrance(
-    conn: &mut Conn,
-    learner: PersonId,
-    tutor: PersonId,
-    visit: Option<VisitId>,
-    school: NodeId,
-    now: Moment,
-) -> Result<Option<Problem>, Error> {
-    let today = nodes::today(conn, school, now)?;
-    let visit = match visit {
-        Some(visit) => Some(ground::coming_visit(conn, visit, today)?),
-        None => None,
-    };
-    Ok(ground::may_pair(conn, learner, tutor, visit.as_ref())?.err())
-}
-
-/// The soonest visit under which two people of different places can meet, where they can meet under none but such a one.
-///
-/// # Errors
-/// The database cannot be read, or the learner is at home nowhere.
-pub fn bridging(conn: &mut Conn, learner: PersonId, offer: OfferId, now: Moment) -> Result<Option<VisitId>, Error> {
-    let Some(offer) = masteries::offer(conn, offer)? else { return Ok(None) };
-    let school = ground::home(conn, learner)?;
-    if hindrance(conn, learner, offer.person, None, school, now)? != Some(Problem::NeedsVisit) {
-        return Ok(None);
-    }
-    let today = nodes::today(conn, school, now)?;
-    for visit in visits::in_school(conn, school, today)? {
-        if hindrance(conn, learner, offer.person, Some(visit.id), school, now)?.is_none() {
-            return Ok(Some(visit.id));
-        }
-    }
-    Ok(None)
 }

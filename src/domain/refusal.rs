@@ -2,6 +2,7 @@
 //! language), so that the same refusal reads well on a page, in the API and in a terminal.
 
 use super::guard::Found;
+use super::moment::Day;
 use super::words::Level;
 
 /// The form's own place for problems that belong to no single field.
@@ -204,6 +205,8 @@ pub enum Problem {
     TheyMet,
     /// A steward keeps the two apart.
     KeptApart,
+    /// The reader, a steward, keeps the two apart since a day.
+    KeptApartSince(Day),
     /// The one is a child, and the other is not.
     ChildAndAdult,
     /// One of the two also belongs to, or looks after, a place for which others answer.

@@ -1,6 +1,6 @@
 //! A problem's sentence in the reader's language: what happened, and what to do. One message a problem, `problem-<name>`.
 
-use super::locale::{Arg, Catalog, Language};
+use super::locale::{Arg, Catalog, Day as Style, Language};
 use super::templates;
 use crate::domain::refusal::{FieldProblem, Problem, Refusal, WHOLE};
 
@@ -109,6 +109,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::OwnLineage => ("problem-own-lineage", vec![]),
         Problem::TheyMet => ("problem-they-met", vec![]),
         Problem::KeptApart => ("problem-kept-apart", vec![]),
+        Problem::KeptApartSince(day) => ("problem-kept-apart-since", vec![("day", catalog.day(language, day, Style::Date).into())]),
         Problem::ChildAndAdult => ("problem-child-and-adult", vec![]),
         Problem::OthersAnswer => ("problem-others-answer", vec![]),
         Problem::TooLate => ("problem-too-late", vec![]),

@@ -71,6 +71,7 @@ mod routes;
 mod safe_days;
 mod same_person;
 mod school_year;
+mod seen_by_users;
 mod sent_again;
 mod set_right;
 mod signed_out;

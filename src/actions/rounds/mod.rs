@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::suggestions::Finder;
 use super::tutorials::{self as acts, Propose};
-use super::{Error, ground};
+use super::{Error, ground, meetings};
 use crate::domain::fact::{PairsProposed, ProposedPair};
 use crate::domain::id::{NodeId, OfferId, PersonId, RoundId, TopicId, TutorialId, VisitId};
 use crate::domain::moment::{Day, Moment};
@@ -228,7 +228,7 @@ fn possible(tx: &mut Tx<'_>, school: NodeId, pair: &Chosen, promised: i64) -> Re
     match ground::may_pair(tx, pair.learner, offer.person, None) {
         Ok(Ok(())) => {}
         Ok(Err(Problem::NeedsVisit)) => {
-            visit = acts::bridging(tx, pair.learner, pair.offer, now)?;
+            visit = meetings::bridging(tx, pair.learner, pair.offer, now)?;
             check.require(visit.is_some(), "tutor", Problem::NeedsVisit);
         }
         Ok(Err(problem)) => check.add("tutor", problem),

@@ -58,6 +58,20 @@ pub const AHEAD: usize = 5;
 pub fn agreed_from(conn: &mut Conn, school: NodeId, from: Day, most: usize) -> Result<Vec<(VisitRow, AgreedVisit)>, Error> {
     let mut rows = in_school(conn, school, from)?;
     rows.truncate(most);
+    as_safety_sees(conn, rows)
+}
+
+/// The next visits that stand on which somebody goes, having said so where she had to, soonest first: in two statements.
+pub fn agreed_of(conn: &mut Conn, person: PersonId, from: Day, most: usize) -> Result<Vec<(VisitRow, AgreedVisit)>, Error> {
+    let named = of_visitor(conn, person, from)?;
+    let rows = named.into_iter().filter_map(|(row, waits)| (!waits).then_some(row)).take(most).collect();
+    as_safety_sees(conn, rows)
+}
+
+fn as_safety_sees(conn: &mut Conn, rows: Vec<VisitRow>) -> Result<Vec<(VisitRow, AgreedVisit)>, Error> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
     let ids: Vec<VisitId> = rows.iter().map(|row| row.id).collect();
     let come: Vec<(VisitId, PersonId)> = visit_people::table
         .filter(visit_people::visit.eq_any(ids).and(visit_people::waits.eq(false)))
@@ -111,6 +125,18 @@ pub fn of_visitor(conn: &mut Conn, person: PersonId, from: Day) -> Result<Vec<(V
         .filter(visit_people::person.eq(person).and(visits::day.ge(from)).and(visits::state.eq(VisitState::Agreed)))
         .order((visits::day, visits::id))
         .select((visits::all_columns, visit_people::waits))
+        .load(conn)?)
+}
+
+/// Who has come to a school on a visit since a day, or will come: only who has said so where she had to.
+pub fn guests_of(conn: &mut Conn, school: NodeId, since: Day) -> Result<Vec<PersonId>, Error> {
+    Ok(visits::table
+        .inner_join(visit_people::table.on(visit_people::visit.eq(visits::id)))
+        .filter(visits::school.eq(school).and(visits::day.ge(since)).and(visits::state.eq(VisitState::Agreed)))
+        .filter(visit_people::waits.eq(false))
+        .select(visit_people::person)
+        .distinct()
+        .order(visit_people::person)
         .load(conn)?)
 }
 

@@ -98,6 +98,13 @@ fn view(conn: &mut Conn, here: &Here, app: &App, mut form: ConcernForm) -> Resul
             });
         }
         members = faces::members(conn, here, row.id)?;
+        // Whoever knows the school's people knows who comes on visits.
+        if !members.is_empty() {
+            let mut guests: Vec<_> = acts::guests(conn, row.id, here.now)?.into_iter().collect();
+            guests.sort_by(|one, other| (&one.1, one.0).cmp(&(&other.1, other.0)));
+            let label = |name: String| here.text("concern-about-guest", &[("name", name.into())]);
+            members.extend(guests.into_iter().map(|(person, name)| Choice::new(person, label(name))));
+        }
     }
     let schools = if row.is_none() {
         let found = nodes::schools_named(conn, &words(&form.q), 20)?;

@@ -252,10 +252,11 @@ pub async fn edit(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 
 fn edit_view(conn: &mut Conn, here: &Here, id: DemonstrationId, typed: Option<RecordForm>) -> Result<View<Recording>, Error> {
     here.person()?;
-    let (row, relations) = acts::read(conn, &here.caller, id)?;
-    ground::allow(Verb::CorrectRecord, relations)?;
+    let (row, _) = acts::read(conn, &here.caller, id)?;
+    ground::allow_at(conn, &here.caller, Verb::CorrectRecord, row.school)?;
     here.opens(row.learner, Seen::Demonstration, id);
-    if here.caller.is(row.learner) || !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet) {
+    if !corrections::may_correct(conn, &here.caller, &row)? || !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet)
+    {
         return Err(Error::NotFound);
     }
     let form = match typed {

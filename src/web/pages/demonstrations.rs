@@ -85,7 +85,7 @@ fn view(conn: &mut Conn, here: &Here, id: DemonstrationId, ids: &[TutorialId; wa
         Some(at) => Some(here.day(at.day_in(nodes::zone(conn, row.school)?), Style::Date)),
         None => None,
     };
-    let may_correct = held && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner);
+    let may_correct = held && corrections::may_correct(conn, &here.caller, &row)?;
     let gap = if may_correct && ready { gap(conn, &row)? } else { None };
     let view = Shown {
         id: id.to_string(),

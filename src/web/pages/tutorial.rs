@@ -14,7 +14,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::{Agreement, DemonstrationState, Seen, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{demonstrations, files, interests, tutorials};
+use crate::store::queries::{demonstrations, files, interests, people, tutorials};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::app::View;
 use crate::web::locale::Day as Style;
@@ -184,6 +184,11 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     let began = !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
     let paper = may(Verb::EnterFromPaper, relations);
     let prospect = if row.state == TutorialState::Proposed { prospects::of(conn, &row)? } else { Prospect::Good };
+    // Nobody writes about somebody who was erased: no form offers it.
+    let learner_there = people::by_id(conn, row.learner)?.is_some();
+    let both_there = learner_there && people::by_id(conn, row.tutor)?.is_some();
+    // Who comes from elsewhere to learn is of another place, where what is written of her is set right.
+    let corrects = may(Verb::CorrectRecord, here.caller.to_place(&ground::place(conn, row.school)?));
     let view = Shown {
         id: id.to_string(),
         topic: row.topic.to_string(),
@@ -201,15 +206,15 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,
         keeps_consents: may(Verb::KeepConsents, relations),
-        may_write: may(Verb::WriteEntry, relations) && (open || (began && paper)),
-        may_note: may(Verb::WriteNote, relations) && row.agreed.is_some(),
+        may_write: learner_there && may(Verb::WriteEntry, relations) && (open || (began && paper)),
+        may_note: both_there && may(Verb::WriteNote, relations) && row.agreed.is_some(),
         entries,
         loose_notes,
         held: held.iter().filter(|one| one.state != DemonstrationState::Planned).filter_map(held_view).collect(),
         may_stop: open && may(Verb::StopTutorial, relations),
-        may_withdraw: may(Verb::CorrectRecord, relations) && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
-        may_begin: began && row.agreed.is_some() && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
-        may_resume: row.state == TutorialState::Stopped && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
+        may_withdraw: corrects && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
+        may_begin: both_there && began && row.agreed.is_some() && corrects && !here.caller.is(row.learner),
+        may_resume: both_there && row.state == TutorialState::Stopped && corrects && !here.caller.is(row.learner),
         rehearsal: match (row.rehearsed, row.rehearsal_asked) {
             _ if !open || !may(Verb::Rehearse, relations) => None,
             (Some(_), _) => Some("held"),

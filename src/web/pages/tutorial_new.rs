@@ -1,5 +1,6 @@
-//! How a tutorial is proposed: who with whom, as far as that is not settled yet, and a word to confirm it.
+//! How a tutorial is proposed: the topic first, then who with whom, as far as that is not settled yet, and a word to confirm it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use actix_web::web;
@@ -7,21 +8,25 @@ use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
 use super::faces::{self, Face, Faces};
-use super::ranked::{Ranked, in_sight};
+use super::ranked::in_sight;
 use super::topics::{Title, Titles};
 use crate::actions::tutorials::{self as acts, Propose};
-use crate::actions::{ground, people::sees_names, whys};
+use crate::actions::{ground, meetings, people::sees_names, whys};
 use crate::domain::id::{OfferId, PersonId, TopicId, TutorialId, VisitId};
 use crate::domain::policy::{Verb, may};
-use crate::domain::refusal::{Check, Problem};
+use crate::domain::refusal::{Check, Refusal};
 use crate::store::Conn;
-use crate::store::queries::masteries::{self, OfferView};
-use crate::store::queries::{interests, nodes, people, visits};
+use crate::store::queries::{masteries, nodes, people, visits};
+use crate::store::rows::OfferRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
-use crate::web::locale::{Day as Style, capital};
+use crate::web::locale::Day as Style;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
+
+mod whom;
+
+use whom::{Learners, Meeting, Tutors};
 
 /// Who with whom: as linked, and as typed.
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -40,24 +45,52 @@ pub struct Pair {
     aloud: String,
 }
 
+/// What can be chosen anew after a refusal.
+#[derive(Debug, Clone, Copy, Default)]
+struct Anew {
+    learner: bool,
+    tutor: bool,
+}
+
+impl Anew {
+    /// Where the learner alone is in the way another one is chosen for the same tutor; else another tutor.
+    fn after(error: &Error) -> Anew {
+        let Error::Refused(Refusal::Invalid(problems)) = error else { return Anew::default() };
+        Anew {
+            learner: problems.iter().any(|problem| problem.field == "learner"),
+            tutor: problems.iter().any(|problem| problem.field != "learner"),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct New {
     form_id: String,
     /// Who would learn, where that is settled.
     learner: Option<Face>,
     learner_id: String,
+    /// The day on which she comes, where she is of another place.
+    comes: Option<String>,
     /// Otherwise, who could.
     learners: Vec<Choice>,
+    /// How many of the school could not, since they learn something already.
+    busy: usize,
     /// Whether she would learn it herself.
     own: bool,
     /// Whether the reader would tutor.
     tutoring: bool,
     offer: Option<Offered>,
     offers: Vec<Choice>,
-    /// How many of them are in sight where they are of one topic, best first; the rest are folded.
+    /// How many of them are in sight, best first; the rest are folded.
     in_sight: usize,
+    /// Whether the chosen one is among the folded ones.
+    unfolded: bool,
     /// In which order those stand.
     order: Option<String>,
+    /// Somebody offers the topic, and has no place.
+    full: bool,
+    /// What could be learned, where that is the first thing to choose.
+    topics: Option<Vec<Open>>,
     /// Nobody in question could meet this tutor, who is of another place.
     away: Option<Away>,
     heading: Option<Title>,
@@ -69,9 +102,19 @@ struct New {
     aloud: bool,
 }
 
+/// A topic with places.
+#[derive(Serialize)]
+struct Open {
+    topic: Title,
+    href: String,
+    free: i64,
+}
+
 #[derive(Serialize)]
 struct Away {
-    /// Where a visit is agreed on, if one would help.
+    /// Whether a visit would help.
+    needs: bool,
+    /// Where it is agreed on, by whom it can be.
     visits: Option<String>,
 }
 
@@ -80,20 +123,22 @@ struct Offered {
     id: String,
     tutor: Face,
     free: i64,
-    /// The day on which a tutor of another place comes.
+    /// The day on which a tutor of another place comes, or the reader goes there.
     visits: Option<String>,
+    /// Where the reader goes.
+    place: Option<String>,
 }
 
 /// What is still to be chosen for a tutorial, and a word to confirm it.
 pub async fn new(app: web::Data<App>, visitor: Visitor, pair: web::Query<Pair>) -> Answer {
     let maker = Arc::clone(&app);
-    app.page(visitor, "pages/tutorial-new.html", move |conn, here| choosing(conn, here, &maker, &pair, false)).await
+    app.page(visitor, "pages/tutorial-new.html", move |conn, here| choosing(conn, here, &maker, &pair, Anew::default())).await
 }
 
-/// `again`: after a refusal every part can be chosen anew.
-fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -> Result<View<New>, Error> {
+fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, anew: Anew) -> Result<View<New>, Error> {
     let me = here.person()?;
     let given: Option<OfferId> = forms::optional_choice(&pair.offer).ok().flatten();
+    let asked: Option<VisitId> = forms::optional_choice(&pair.visit).ok().flatten();
     let offer = match given {
         Some(id) => Some(masteries::offer(conn, id)?.ok_or(Error::NotFound)?),
         None => None,
@@ -104,21 +149,27 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     let teaches = may(Verb::ProposeForOthers, here.caller.to_place(&ground::place(conn, home)?));
     // Who arrives from a topic and neither teaches nor tutors it means herself.
     let learner = learner.or_else(|| (!tutoring && !teaches).then_some(me));
-    let school = match learner {
+    let own = learner == Some(me);
+    let mut school = match learner {
         Some(learner) => ground::home(conn, learner)?,
         None => home,
     };
+    // Who is of another place than the tutor learns on a visit to the tutor's.
+    let there = offer.as_ref().map_or(home, |offer| offer.school);
+    let meeting = match learner.filter(|_| there != school) {
+        Some(learner) => whom::going(conn, here, learner, there, asked)?,
+        None => None,
+    };
+    if meeting.is_some() && !own && there == home && (teaches || tutoring) {
+        school = home;
+    }
+    let guest = meeting.as_ref().filter(|_| !own && school == there);
     let place = ground::place(conn, school)?;
     let relations = here.caller.to_place(&place);
-    let own = learner == Some(me);
     if !own && !tutoring && !may(Verb::ProposeForOthers, relations) {
         return Err(Error::NotFound);
     }
     let topic: Option<TopicId> = offer.as_ref().map(|offer| offer.topic).or(forms::optional_choice(&pair.topic).ok().flatten());
-    let title = match topic {
-        Some(topic) => Titles::load(conn, here, &[topic])?.get(topic),
-        None => None,
-    };
     let names = sees_names(conn, &here.caller, school)?;
     // To whom she may speak at all: another's offer is named only inside her school.
     let mut seen: Vec<PersonId> = learner.into_iter().filter(|learner| names || *learner == me).collect();
@@ -129,9 +180,9 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
     }
     let faces = Faces::load(conn, here, &seen)?;
     let offered = match &offer {
+        Some(row) if own && meeting.is_some() => Some(offered_there(conn, here, row, meeting.as_ref())?),
         Some(row) => {
-            let visit = forms::optional_choice::<VisitId>(&pair.visit).ok().flatten().filter(|_| !seen.contains(&row.person));
-            let visit = match visit {
+            let visit = match asked.filter(|_| !seen.contains(&row.person)) {
                 Some(visit) => visits::by_id(conn, visit)?.filter(|visit| visit.school == school),
                 None => None,
             };
@@ -142,171 +193,125 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, again: bool) -
             };
             let tutor = if comes { Faces::load(conn, here, &[row.person])?.of(row.person) } else { faces.of(row.person) };
             let visits = visit.map(|visit| here.day(visit.day, Style::Weekday));
-            Some(Offered { id: row.id.to_string(), tutor, free: ground::free_places(conn, row)?, visits })
+            Some(Offered { id: row.id.to_string(), tutor, free: ground::free_places(conn, row)?, visits, place: None })
         }
         None => None,
     };
-    let mut offers = if offered.is_none() || (again && !tutoring) {
-        offers(conn, here, topic, school, learner.unwrap_or(me), given, names)?
-    } else {
-        Vec::new()
+    let mut tutors = match topic {
+        Some(topic) if offered.is_none() || (anew.tutor && !tutoring) => {
+            whom::tutors(conn, here, (topic, school), learner, guest, given, names)?
+        }
+        _ => Tutors::default(),
     };
-    let order = match topic.zip(learner).filter(|_| !offers.is_empty()) {
-        Some((topic, learner)) => in_order(conn, here, app, learner, topic, &mut offers)?,
+    let order = match topic.zip(learner).filter(|_| guest.is_none() && !tutors.choices.is_empty()) {
+        Some((topic, learner)) => whom::in_order(conn, here, app, learner, topic, &mut tutors.choices)?,
         None => None,
     };
-    let mut learners =
-        if learner.is_none() { learners(conn, here, school, topic, offer.as_ref().map_or(me, |offer| offer.person))? } else { Vec::new() };
+    let offers = tutors.choices;
+    let topics = match (topic, &offered) {
+        (None, None) => Some(open_topics(conn, here, pair, school, learner, guest)?),
+        _ => None,
+    };
+    // One who is in the way herself is chosen anew, unless it is she who asks.
+    let settled = learner.filter(|_| own || !anew.learner);
+    let Learners { choices: mut learners, busy } = match settled {
+        None if topics.is_none() => whom::learners(conn, here, school, topic, offer.as_ref().map(|offer| offer.person))?,
+        _ => Learners::default(),
+    };
     let mut away = None;
     // After a refusal another tutor can be chosen, and the problem says what is wrong with this one.
     if let Some(offer) = offer.as_ref().filter(|offer| offer.school != school && offer.person != me && offers.is_empty()) {
-        let candidates: Vec<PersonId> = match learner {
+        let candidates: Vec<PersonId> = match settled {
             Some(learner) => vec![learner],
             None => learners.iter().filter_map(|one| one.value.parse().ok()).collect(),
         };
-        let (met, visit_helps) = whom_she_meets(conn, here, offer.person, school, &candidates)?;
+        let (met, needs) = whom::whom_she_meets(conn, here, offer, school, &candidates)?;
         learners.retain(|one| met.iter().any(|person| one.value == person.to_string()));
-        away = (met.is_empty() && !candidates.is_empty()).then(|| Away { visits: visit_helps.then(|| format!("/nodes/{school}/visits")) });
+        // An adult who would go there herself has none to agree on at home.
+        let minor = here.caller.known().is_some_and(|member| member.minor);
+        let visits = Some(format!("/nodes/{school}/visits")).filter(|_| needs && (minor || !own));
+        away = (met.is_empty() && !candidates.is_empty()).then_some(Away { needs, visits });
     }
     let why = match learner.zip(topic).filter(|_| !own) {
         Some(wish) => whys::at(conn, &here.caller, school)?.remove(&wish),
         None => None,
     };
+    let heading = match topic {
+        Some(topic) => Titles::load(conn, here, &[topic])?.get(topic),
+        None => None,
+    };
+    let in_sight = in_sight(offers.len());
     let view = New {
         form_id: if pair.id.is_empty() { app.new_id::<crate::domain::id::Tutorial>().to_string() } else { pair.id.clone() },
-        learner: learner.map(|learner| faces.of(learner)),
+        learner: settled.map(|learner| faces.of(learner)),
         learner_id: learner.map(|learner| learner.to_string()).unwrap_or_default(),
+        comes: guest.map(|(visit, _)| here.day(visit.day, Style::Weekday)),
         learners,
+        busy,
         own,
         tutoring,
         offer: offered.filter(|_| offers.is_empty()),
-        in_sight: in_sight(offers.len()),
+        in_sight,
+        unfolded: offers.iter().skip(in_sight).any(|one| one.selected),
         offers,
         order,
+        full: tutors.full,
+        topics,
         away,
-        heading: title,
+        heading,
         topic: topic.map(|topic| topic.to_string()).unwrap_or_default(),
         why,
-        visit: pair.visit.clone(),
+        visit: guest.map_or_else(|| pair.visit.clone(), |(visit, _)| visit.id.to_string()),
         may_aloud: may(Verb::ProposeForOthers, relations) && !own,
         aloud: !pair.aloud.is_empty(),
     };
     Ok(View { title: here.text("tutorial-new-title", &[]), view })
 }
 
-/// Who could learn it: for whoever may know them, those who wait for the topic first, in the order in which they wait; then the others of the
-/// school.
-fn learners(
+/// An offer of the school to which the reader goes on a visit: an adult there is no secret to her; who a child is she learns on the day, once the
+/// child has said yes.
+fn offered_there(conn: &mut Conn, here: &Here, row: &OfferRow, meeting: Option<&Meeting>) -> Result<Offered, Error> {
+    let adults = people::adults_of(conn, &[row.person])?;
+    let tutor = Faces::load(conn, here, &adults)?.of(row.person);
+    let place = nodes::names(conn, &[row.school])?.remove(&row.school);
+    let visits = meeting.map(|(visit, _)| here.day(visit.day, Style::Weekday));
+    Ok(Offered { id: row.id.to_string(), tutor, free: ground::free_places(conn, row)?, visits, place })
+}
+
+/// The topics of a school in which somebody could begin now, each with its free places, in the order of the alphabet.
+fn open_topics(
     conn: &mut Conn,
     here: &Here,
+    pair: &Pair,
     school: crate::domain::id::NodeId,
-    topic: Option<TopicId>,
-    tutor: PersonId,
-) -> Result<Vec<Choice>, Error> {
-    let mut all = faces::members(conn, here, school)?;
-    // Whom a steward keeps apart from her never comes up.
-    let apart = apart(conn, tutor)?;
-    all.retain(|one| one.value != tutor.to_string() && !apart.iter().any(|person| one.value == person.to_string()));
-    // Nor whoever masters the topic already: there is nothing to learn.
-    if let Some(topic) = topic {
-        let of_members = masteries::of_members(conn, school)?;
-        let masters: Vec<String> = of_members.into_iter().filter(|row| row.0 == topic).map(|row| row.1.to_string()).collect();
-        all.retain(|one| !masters.contains(&one.value));
-    }
-    let told = may(Verb::ReadWaiting, here.caller.to_place(&ground::place(conn, school)?));
-    let waiting = match topic.filter(|_| told) {
-        Some(topic) => interests::waiting(conn, school, topic)?,
+    learner: Option<PersonId>,
+    guest: Option<&Meeting>,
+) -> Result<Vec<Open>, Error> {
+    let (rows, _) = whom::free_offers(conn, None, school, learner, guest)?;
+    let mastered: Vec<TopicId> = match learner {
+        Some(learner) => {
+            masteries::of_person(conn, learner)?.into_iter().filter(|row| row.withdrawn.is_none()).map(|row| row.topic).collect()
+        }
         None => Vec::new(),
     };
-    let mut first = Vec::new();
-    for row in waiting {
-        if let Some(at) = all.iter().position(|one| one.value == row.learner.to_string()) {
-            let one = all.remove(at);
-            let label = here.text("tutorial-new-waits", &[("name", one.label.as_str().into()), ("ago", here.ago(row.stated).into())]);
-            first.push(Choice { label, ..one });
-        }
+    let mut free: HashMap<TopicId, i64> = HashMap::new();
+    let mut order = Vec::new();
+    for (row, places) in rows.iter().filter(|(row, _)| !mastered.contains(&row.topic)) {
+        let sum = free.entry(row.topic).or_insert_with(|| {
+            order.push(row.topic);
+            0
+        });
+        *sum += places;
     }
-    first.extend(all);
-    Ok(first)
-}
-
-/// From whom a steward keeps somebody apart.
-fn apart(conn: &mut Conn, person: PersonId) -> Result<Vec<PersonId>, Error> {
-    let blocks = people::blocks_of(conn, person)?;
-    Ok(blocks.into_iter().map(|row| if row.one == person { row.other } else { row.one }).collect())
-}
-
-/// The open offers of a school, of one topic if that is settled, with their free places.
-fn offers(
-    conn: &mut Conn,
-    here: &Here,
-    topic: Option<TopicId>,
-    school: crate::domain::id::NodeId,
-    learner: PersonId,
-    chosen: Option<OfferId>,
-    names: bool,
-) -> Result<Vec<Choice>, Error> {
-    let rows: Vec<OfferView> = match topic {
-        Some(topic) => masteries::offers_of_topic(conn, topic, school)?,
-        None => masteries::catalog(conn, school)?,
-    };
-    let taken: std::collections::HashMap<OfferId, i64> = masteries::taken_in(conn, school)?.into_iter().collect();
-    let someone = capital(&here.text("words-someone", &[]));
-    let apart = apart(conn, learner)?;
-    let titles = Titles::load(conn, here, &rows.iter().map(|row| row.topic).collect::<Vec<_>>())?;
-    Ok(rows
-        .into_iter()
-        .filter(|row| row.person != learner && !apart.contains(&row.person))
-        .map(|row| {
-            let free = (i64::from(row.capacity) - taken.get(&row.id).copied().unwrap_or(0)).max(0);
-            let places = here.text("tutorial-new-places", &[("count", free.into())]);
-            let tutor = if names { row.tutor } else { someone.clone() };
-            let selected = chosen == Some(row.id);
-            match topic {
-                Some(_) => Choice { selected, small: Some(places), ..Choice::new(row.id, tutor) },
-                None => Choice { selected, ..Choice::new(row.id, format!("{} · {tutor} · {places}", titles.text(row.topic))) },
-            }
-        })
-        .collect())
-}
-
-/// Puts the offers of a topic in the order in which they are suggested to a learner, each with what speaks for it; those with no place at the
-/// end. Answers with that order in words.
-fn in_order(
-    conn: &mut Conn,
-    here: &Here,
-    app: &App,
-    learner: PersonId,
-    topic: TopicId,
-    offers: &mut [Choice],
-) -> Result<Option<String>, Error> {
-    let ranked = Ranked::of(conn, here, &app.finder(), learner, topic)?;
-    for one in offers.iter_mut() {
-        let Ok(offer) = one.value.parse::<OfferId>() else { continue };
-        if let Some(why) = ranked.why(here, offer) {
-            one.small = one.small.take().map(|places| format!("{places} · {why}"));
-        }
-    }
-    offers.sort_by_key(|one| one.value.parse().map_or(usize::MAX, |offer| ranked.place(offer)));
-    Ok(ranked.order(here, offers.len()))
-}
-
-/// Whom of some of a school a tutor of another one could accompany now: adults wherever they are, others inside a visit on which the two schools
-/// have agreed. And whether such a visit would help any of them.
-fn whom_she_meets(
-    conn: &mut Conn,
-    here: &Here,
-    tutor: PersonId,
-    school: crate::domain::id::NodeId,
-    candidates: &[PersonId],
-) -> Result<(Vec<PersonId>, bool), Error> {
-    let today = nodes::today(conn, school, here.now)?;
-    let coming = visits::agreed_from(conn, school, today, visits::AHEAD)?;
-    let company = ground::Company::of(conn, tutor, candidates.iter().copied())?;
-    let meets =
-        |person: &&PersonId| company.may_pair(**person, None) || coming.iter().any(|(_, visit)| company.may_pair(**person, Some(visit)));
-    let met = candidates.iter().filter(meets).copied().collect();
-    Ok((met, candidates.iter().any(|person| company.hindrance(*person, None) == Some(Problem::NeedsVisit))))
+    let titles = Titles::load(conn, here, &order)?;
+    let learner = learner.map(|learner| format!("&learner={learner}")).unwrap_or_default();
+    let visit = forms::optional_choice::<VisitId>(&pair.visit).ok().flatten().map(|visit| format!("&visit={visit}")).unwrap_or_default();
+    let open = order.into_iter().map(|topic| Open {
+        topic: titles.of(topic),
+        href: format!("/tutorials/new?topic={topic}{learner}{visit}"),
+        free: free.get(&topic).copied().unwrap_or_default(),
+    });
+    Ok(open.collect())
 }
 
 /// Proposes a tutorial.
@@ -329,7 +334,7 @@ pub async fn propose(app: web::Data<App>, visitor: Visitor, form: Form<Pair>) ->
             };
             let visit = match visit {
                 Some(visit) => Some(visit),
-                None => acts::bridging(tx, learner, offer, here.now)?,
+                None => meetings::bridging(tx, learner, offer, here.now)?,
             };
             let input = Propose { tutorial, learner, offer, visit, aloud: !pair.aloud.is_empty() };
             Ok::<_, Error>(acts::propose(tx, &here.caller, &input)?)
@@ -343,7 +348,8 @@ pub async fn propose(app: web::Data<App>, visitor: Visitor, form: Form<Pair>) ->
         Err(error) => {
             let maker = Arc::clone(&app);
             let error = faces::renamed(error, "tutor", "offer");
-            app.again(visitor, error, "pages/tutorial-new.html", move |conn, here| choosing(conn, here, &maker, &typed, true)).await
+            let anew = Anew::after(&error);
+            app.again(visitor, error, "pages/tutorial-new.html", move |conn, here| choosing(conn, here, &maker, &typed, anew)).await
         }
     }
 }

@@ -11,13 +11,13 @@ use super::faces::{Face, Faces, Group, with_unread};
 use super::topics::{Title, Titles};
 use crate::actions::care as acts;
 use crate::actions::ground;
-use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, Visit, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position};
 use crate::store::Conn;
-use crate::store::queries::{nodes, people, tutorials, visits};
+use crate::store::queries::{masteries, nodes, people, tutorials, visits};
 use crate::store::rows::{TutorialRow, VisitRow};
 use crate::web::answer::flash;
 use crate::web::app::View;
@@ -42,6 +42,8 @@ struct Row {
     responsible: Face,
     /// The tutorials, asked for or open, that lean on it: they close with it.
     leaning: Vec<Leans>,
+    /// What the reader, who goes, could learn there.
+    learn: Vec<Title>,
 }
 
 /// A tutorial that a visit makes possible.
@@ -58,6 +60,8 @@ struct Guest {
     face: Face,
     /// Whether she has still to say so.
     waits: bool,
+    /// Where the reader proposes somebody of the school from whom she learns.
+    propose: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -116,7 +120,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let may_agree = may(Verb::AgreeVisit, relations);
         let coming_ones = coming.len();
         coming.append(&mut over);
-        let mut rows = rows(conn, here, &coming, named, may_agree, today)?;
+        let mut rows = rows(conn, here, &coming, named, relations, today)?;
         let over = rows.split_off(coming_ones);
         let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
         let view = Shown { node: node.to_string(), school, rows, over, looks_back: last.is_some(), more, may_agree };
@@ -131,7 +135,7 @@ fn rows(
     here: &Here,
     visits: &[VisitRow],
     mut named: HashMap<VisitId, Vec<(PersonId, bool)>>,
-    may_agree: bool,
+    relations: Relations,
     today: Day,
 ) -> Result<Vec<Row>, Error> {
     let me = here.person()?;
@@ -139,7 +143,7 @@ fn rows(
     let mut all: Vec<PersonId> =
         shown.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
     let mut lean: HashMap<VisitId, Vec<TutorialRow>> = HashMap::new();
-    if may_agree {
+    if may(Verb::AgreeVisit, relations) {
         let leaning = tutorials::of_visits(conn, &visits.iter().map(|visit| visit.id).collect::<Vec<_>>())?;
         all.extend(leaning.iter().flat_map(|row| [row.learner, row.tutor]));
         for row in leaning {
@@ -154,16 +158,49 @@ fn rows(
         let pair = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
         Leans { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &pair), topic: titles.of(row.topic) }
     };
-    let row = |(visit, who): &(&VisitRow, Vec<(PersonId, bool)>)| Row {
-        id: visit.id.to_string(),
-        day: visit.day.to_string(),
-        over: visit.day < today,
-        people: who.iter().map(|(person, waits)| Guest { face: known.of(*person), waits: *waits }).collect(),
-        asks: who.contains(&(me, true)),
-        responsible: known.of(visit.responsible),
-        leaning: lean.get(&visit.id).into_iter().flatten().map(leans).collect(),
+    let proposes = may(Verb::ProposeForOthers, relations);
+    let propose = |visit: &VisitRow, person: PersonId, waits: bool| {
+        (proposes && !waits && visit.day >= today).then(|| format!("/tutorials/new?learner={person}&visit={}", visit.id))
     };
-    Ok(shown.iter().map(row).collect())
+    let mut rows = Vec::with_capacity(shown.len());
+    for (visit, who) in shown {
+        let over = visit.day < today;
+        let learn = if !over && who.contains(&(me, false)) { could_learn(conn, here, me, visit.id)? } else { Vec::new() };
+        rows.push(Row {
+            id: visit.id.to_string(),
+            day: visit.day.to_string(),
+            over,
+            people: who
+                .iter()
+                .map(|(person, waits)| Guest { face: known.of(*person), waits: *waits, propose: propose(visit, *person, *waits) })
+                .collect(),
+            asks: who.contains(&(me, true)),
+            responsible: known.of(visit.responsible),
+            leaning: lean.get(&visit.id).into_iter().flatten().map(leans).collect(),
+            learn,
+        });
+    }
+    Ok(rows)
+}
+
+/// The topics in which somebody has a place, where the reader goes on a visit, and could accompany her there. Who it is the topic's page says, as far
+/// as she may know.
+fn could_learn(conn: &mut Conn, here: &Here, me: PersonId, visit: VisitId) -> Result<Vec<Title>, Error> {
+    let Some(agreed) = visits::agreed(conn, visit)? else { return Ok(Vec::new()) };
+    let offers = masteries::catalog(conn, agreed.school)?;
+    let company = ground::Company::of(conn, me, offers.iter().map(|offer| offer.person))?;
+    let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, agreed.school)?.into_iter().collect();
+    let own = masteries::of_person(conn, me)?;
+    let mut topics: Vec<TopicId> = Vec::new();
+    for offer in offers {
+        let free = i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0);
+        let masters = own.iter().any(|row| row.topic == offer.topic && row.withdrawn.is_none());
+        if free && !masters && !topics.contains(&offer.topic) && company.may_pair(offer.person, Some(&agreed)) {
+            topics.push(offer.topic);
+        }
+    }
+    let titles = Titles::load(conn, here, &topics)?;
+    Ok(topics.into_iter().map(|topic| titles.of(topic)).collect())
 }
 
 /// A visit as typed, and whose people are offered.

@@ -4,6 +4,12 @@ visits-lead = People from other places work with students only during an agreed 
 visits-new = Arrange a visit
 visits-coming = Coming up
 visits-responsible = Responsible for the visit: { $name }
+visits-propose = Find someone to learn from
+visits-learn = { $count ->
+    [one] There is one topic that you could learn there
+   *[other] There are { $count } topics that you could learn there
+  }
+visits-learn-how = Open it to ask that someone of the school tutors you that day.
 visits-end = Cancel this visit
 visits-end-all = { $count ->
     [one] Remove the visit and close it
@@ -49,6 +55,7 @@ concern-reader-above = The people responsible for Relevo at { $node }
 concern-reader-above-more = Adults from outside { $node }. Choose this if it is about someone at your school.
 concern-about = Who it is about
 concern-about-help = That person will not read it, even if they are responsible for Relevo.
+concern-about-guest = { $name } (comes on visits)
 concern-about-nobody = I would rather not say
 concern-signed = Let them know that it was me
 concern-signed-help = If you leave this unmarked, we do not keep who said it.

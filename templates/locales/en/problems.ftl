@@ -38,6 +38,7 @@ problem-code-spent = That code opens nothing. Check it letter by letter; if it h
 problem-passwords-differ = The two passwords are not the same. Write them again.
 problem-own-tutor = The same person cannot learn and tutor. Choose someone else.
 problem-tutor-does-not-master = On that day the tutor did not know this topic well yet.
+problem-kept-apart-since = They have been kept apart since { $day }: they do not work together. A steward of the school can lift that on the page of either of them.
 problem-offer-closed = This person no longer offers the topic. See who else could tutor you.
 problem-offer-full = There is no place left: someone got there first. You can wait or look for someone else.
 problem-learner-busy = There is already a tutorial under way. Finish or leave that one to start another.

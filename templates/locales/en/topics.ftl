@@ -73,6 +73,8 @@ topic-grade = { $grade ->
    *[other] grade { $grade }
   }
 topic-visitor = Someone who is coming on a visit
+topic-someone-there = Someone of { $place }
+topic-visit-there = on { $day }, on your visit
 topic-visit = comes on { $day }
 topic-nobody-here = Nobody in { $place } offers this topic yet. Say that you want it, so that people know it is needed.
 topic-waiting = { $days ->

@@ -19,6 +19,23 @@ tutorial-new-nobody = There is nobody here to invite yet.
 tutorial-new-tutor = Who can tutor
 tutorial-new-tutor-is = { CAPITAL($name) } tutors
 tutorial-new-visitor-is = { CAPITAL($name) }, who comes on a visit on { $day }, would be the tutor. You meet that day.
+tutorial-new-guest = { CAPITAL($name) } (comes on a visit on { $day })
+tutorial-new-comes = Comes on a visit on { $day }.
+tutorial-new-host-is = { CAPITAL($name) }, of { $place }, tutors. You meet there, on your visit on { $day }.
+tutorial-new-host-someone = Someone of { $place } tutors. You meet there, on your visit on { $day }. That day you will know who it is, if the answer is yes.
+tutorial-new-busy = { $count ->
+    [one] One person of the school is not here: they are learning a topic already, and it is one at a time.
+   *[other] { $count } people of the school are not here: they are learning a topic already, and it is one at a time.
+  }
+tutorial-new-all-busy = { $count ->
+    [one] Whoever could learn it here is learning another topic already, and it is one at a time.
+   *[other] The { $count } people who could learn it here are learning another topic already, and it is one at a time.
+  }
+tutorial-new-topic-first = First, the topic
+tutorial-new-topic-help = Those that have a place free today. Then you choose who tutors.
+tutorial-new-no-topic = No topic has a place free right now.
+tutorial-new-no-topic-go = See the topics
+tutorial-new-full = Those who offer this topic have no place right now. You can say that you want it, and wait.
 tutorial-new-places = { $count ->
     [0] no place free now
     [one] one place free

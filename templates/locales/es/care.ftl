@@ -4,6 +4,12 @@ visits-lead = Las personas de otros lugares trabajan con estudiantes solo en una
 visits-new = Acordar una visita
 visits-coming = Las que vienen
 visits-responsible = Responde por la visita: { $name }
+visits-propose = Buscarle con quién aprender
+visits-learn = { $count ->
+    [one] Hay un tema que podrías aprender ahí
+   *[other] Hay { $count } temas que podrías aprender ahí
+  }
+visits-learn-how = Ábrelo para pedir que alguien de la escuela te acompañe ese día.
 visits-end = Quitar esta visita
 visits-end-all = { $count ->
     [one] Quitar la visita y cerrarla
@@ -49,6 +55,7 @@ concern-reader-above = Quien cuida Relevo en { $node }
 concern-reader-above-more = Personas adultas de fuera de { $node }. Elígelo si es sobre alguien de tu escuela.
 concern-about = Sobre quién es
 concern-about-help = Esa persona no lo lee, aunque cuide Relevo.
+concern-about-guest = { $name } (viene de visita)
 concern-about-nobody = No digo quién
 concern-signed = Que sepan que lo digo yo
 concern-signed-help = Si no lo marcas, no se guarda quién lo dijo.

@@ -38,6 +38,7 @@ problem-code-spent = Ese código no abre nada. Revísalo letra por letra; si ya 
 problem-passwords-differ = Las dos contraseñas no son iguales. Escríbelas otra vez.
 problem-own-tutor = Una misma persona no puede aprender y acompañar. Elige a otra.
 problem-tutor-does-not-master = Quien acompaña todavía no dominaba este tema ese día.
+problem-kept-apart-since = Desde el { $day } están separadas: no trabajan juntas. Quien cuida Relevo en la escuela puede quitar la separación en la página de cualquiera de las dos.
 problem-offer-closed = Esta persona ya no ofrece el tema. Mira quién más puede acompañarte.
 problem-offer-full = Ya no hay lugar: alguien llegó antes. Puedes esperar o buscar a otra persona.
 problem-learner-busy = Ya hay una relación tutora en curso. Termina o deja esa para empezar otra.

@@ -73,6 +73,8 @@ topic-grade = { $grade ->
    *[other] grado { $grade }
   }
 topic-visitor = Alguien que viene de visita
+topic-someone-there = Alguien de { $place }
+topic-visit-there = el { $day }, en tu visita
 topic-visit = viene el { $day }
 topic-nobody-here = En { $place } nadie ofrece este tema todavía. Di que lo quieres: así se sabe que hace falta.
 topic-waiting = { $days ->

@@ -19,6 +19,23 @@ tutorial-new-nobody = Aquí no hay todavía a quién invitar.
 tutorial-new-tutor = Quién puede acompañar
 tutorial-new-tutor-is = Acompaña { $name }
 tutorial-new-visitor-is = Acompaña { $name }, que viene de visita el { $day }. Ese día se conocen.
+tutorial-new-guest = { CAPITAL($name) } (viene de visita el { $day })
+tutorial-new-comes = Viene de visita el { $day }.
+tutorial-new-host-is = Acompaña { $name }, de { $place }. Se juntan ahí, en tu visita del { $day }.
+tutorial-new-host-someone = Acompaña alguien de { $place }. Se juntan ahí, en tu visita del { $day }. Ese día sabrás quién es, si dice que sí.
+tutorial-new-busy = { $count ->
+    [one] Falta una persona de la escuela: ya aprende un tema, y va uno a la vez.
+   *[other] Faltan { $count } personas de la escuela: ya aprenden un tema, y va uno a la vez.
+  }
+tutorial-new-all-busy = { $count ->
+    [one] Quien podría aprenderlo aquí ya aprende otro tema, y va uno a la vez.
+   *[other] Las { $count } personas que podrían aprenderlo aquí ya aprenden otro tema, y va uno a la vez.
+  }
+tutorial-new-topic-first = Primero, el tema
+tutorial-new-topic-help = Los que tienen hoy un lugar libre. Después eliges quién acompaña.
+tutorial-new-no-topic = Por ahora no hay ningún tema con un lugar libre.
+tutorial-new-no-topic-go = Ver los temas
+tutorial-new-full = Quienes ofrecen este tema no tienen lugar por ahora. Puedes decir que te interesa y esperar.
 tutorial-new-places = { $count ->
     [0] ahora sin lugar
     [one] un lugar libre

@@ -1,5 +1,7 @@
 //! How a reader stands to a topic: what she has begun or wished, and who can accompany her, with honest waiting.
 
+use std::collections::{HashMap, HashSet};
+
 use serde::Serialize;
 
 use crate::actions::suggestions::Finder;
@@ -8,7 +10,7 @@ use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
-use crate::store::queries::{interests, masteries, people, tutorials, visits};
+use crate::store::queries::{interests, masteries, nodes, people, tutorials, visits};
 use crate::web::here::stamp;
 use crate::web::pages::choice::Choice;
 use crate::web::pages::ranked::{Ranked, in_sight};
@@ -185,8 +187,8 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, form: &Wishi
     })
 }
 
-/// Who could accompany her: those of her school who offer the topic, and those who come on an agreed visit and do. A pair that may not be does
-/// not come up, and nobody learns why. Asks the data the same few questions however many they are.
+/// Who could accompany her: those of her school who offer the topic, those who come on an agreed visit and do, and those where she goes on one
+/// herself. A pair that may not be does not come up, and nobody learns why. Asks the data the same few questions however many they are.
 fn companions(
     conn: &mut Conn,
     here: &Here,
@@ -199,11 +201,24 @@ fn companions(
     let coming = visits::agreed_from(conn, home, here.today, visits::AHEAD)?;
     let visitors: Vec<PersonId> = coming.iter().flat_map(|(_, agreed)| agreed.visitors.iter().copied()).collect();
     let brought = masteries::offers_of_people(conn, topic, &visitors)?;
-    let both = || own.iter().chain(&brought);
+    let going = match here.caller.known() {
+        Some(member) if !member.minor => visits::agreed_of(conn, me, here.today, visits::AHEAD)?,
+        _ => Vec::new(),
+    };
+    let mut there: HashMap<NodeId, Vec<OfferView>> = HashMap::new();
+    for (visit, _) in &going {
+        if visit.school != home && !there.contains_key(&visit.school) {
+            there.insert(visit.school, masteries::offers_of_topic(conn, topic, visit.school)?);
+        }
+    }
+    let schools = nodes::names(conn, &there.keys().copied().collect::<Vec<_>>())?;
+    let both = || own.iter().chain(&brought).chain(there.values().flatten());
     let company = ground::Company::of(conn, me, both().map(|offer| offer.person))?;
     let taken = masteries::taken_of(conn, &both().map(|offer| offer.id).collect::<Vec<_>>())?;
-    // Who comes is an adult, and no secret to the school that agreed to it.
-    let named = names::lasting(conn, &here.caller, &visitors)?;
+    // Who comes is an adult, and no secret to the school that agreed to it; nor are the adults of a school to whom it lets in. Who a child of it
+    // is she learns on the day, once the child has said yes.
+    let strangers: Vec<PersonId> = visitors.iter().copied().chain(there.values().flatten().map(|offer| offer.person)).collect();
+    let named = names::lasting(conn, &here.caller, &strangers)?;
     let cards = people::cards(conn, &own.iter().map(|offer| offer.person).collect::<Vec<_>>())?;
     let free = |offer: &OfferView| (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
     let mut found = Vec::new();
@@ -225,6 +240,25 @@ fn companions(
                 let named = companion(here, (offer.person, named.get(&offer.person).cloned()), free(offer), Some(day), ask);
                 found.push((offer.id, Companion { now: visit.day == here.today, ..named }));
             }
+        }
+    }
+    let mut met: HashSet<OfferId> = found.iter().map(|(offer, _)| *offer).collect();
+    for (visit, agreed) in &going {
+        for offer in there.get(&visit.school).into_iter().flatten() {
+            if offer.person == me || !company.may_pair(offer.person, Some(agreed)) || !met.insert(offer.id) {
+                continue;
+            }
+            let day = here.text("topic-visit-there", &[("day", visit_day(here, visit.day).into())]);
+            // Two adults need no visit to agree.
+            let needed = Some(visit.id).filter(|_| !company.may_pair(offer.person, None));
+            let ask = can_begin.then(|| asking(me, offer.id, needed));
+            let one = companion(here, (offer.person, named.get(&offer.person).cloned()), free(offer), Some(day), ask);
+            let school = schools.get(&visit.school).map(String::as_str).unwrap_or_default();
+            let name = match one.stamp {
+                Some(_) => one.name,
+                None => here.text("topic-someone-there", &[("place", school.into())]),
+            };
+            found.push((offer.id, Companion { name, now: visit.day == here.today, ..one }));
         }
     }
     Ok(found)

@@ -1,0 +1,92 @@
+//! Where people of different places can meet: on a visit to which the two places have agreed (DOMAIN.md §3.8). It is the same whichever of the two
+//! learns there, since a child may tutor an adult who comes. This module deliberately does not know what becomes of it.
+
+use super::{Error, ground};
+use crate::domain::id::{NodeId, OfferId, PersonId, VisitId};
+use crate::domain::moment::Moment;
+use crate::domain::policy::{Caller, Verb, may};
+use crate::domain::refusal::Problem;
+use crate::domain::rules::AgreedVisit;
+use crate::store::queries::{masteries, nodes, people, visits};
+use crate::store::rows::VisitRow;
+use crate::store::{Conn, Tx};
+
+/// Why somebody cannot be asked now, for pages that offer the asking: nothing where she can.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn hindrance(
+    conn: &mut Conn,
+    learner: PersonId,
+    tutor: PersonId,
+    visit: Option<VisitId>,
+    school: NodeId,
+    now: Moment,
+) -> Result<Option<Problem>, Error> {
+    let today = nodes::today(conn, school, now)?;
+    let visit = match visit {
+        Some(visit) => Some(ground::coming_visit(conn, visit, today)?),
+        None => None,
+    };
+    Ok(ground::may_pair(conn, learner, tutor, visit.as_ref())?.err())
+}
+
+/// The soonest visit under which two people of different places can meet, where they can meet under none but such a one.
+///
+/// # Errors
+/// The database cannot be read, or the learner is at home nowhere.
+pub fn bridging(conn: &mut Conn, learner: PersonId, offer: OfferId, now: Moment) -> Result<Option<VisitId>, Error> {
+    let Some(offer) = masteries::offer(conn, offer)? else { return Ok(None) };
+    let school = ground::home(conn, learner)?;
+    if hindrance(conn, learner, offer.person, None, school, now)? != Some(Problem::NeedsVisit) {
+        return Ok(None);
+    }
+    let today = nodes::today(conn, school, now)?;
+    for visit in between(conn, [school, offer.school], now)? {
+        let agreed = match ground::coming_visit(conn, visit.id, today) {
+            Ok(agreed) => agreed,
+            // Nobody answers for this one any more; another may stand.
+            Err(Error::Refused(_)) => continue,
+            Err(error) => return Err(error),
+        };
+        if ground::may_pair(conn, learner, offer.person, Some(&agreed))?.is_ok() {
+            return Ok(Some(visit.id));
+        }
+    }
+    Ok(None)
+}
+
+/// The visits that are coming to either of two places, soonest first.
+fn between(conn: &mut Conn, places: [NodeId; 2], now: Moment) -> Result<Vec<VisitRow>, Error> {
+    let mut found = Vec::new();
+    let [one, other] = places;
+    for place in [Some(one), Some(other).filter(|other| *other != one)].into_iter().flatten() {
+        let today = nodes::today(conn, place, now)?;
+        found.extend(visits::in_school(conn, place, today)?);
+    }
+    found.sort_by_key(|visit| (visit.day, visit.id));
+    Ok(found)
+}
+
+/// Whether a visit brings a guest to somebody who is at home there.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn brings(conn: &mut Conn, visit: &AgreedVisit, guest: PersonId, host: PersonId) -> Result<bool, Error> {
+    Ok(visit.visitors.contains(&guest) && people::belongs_to(conn, host, visit.school)?)
+}
+
+/// Whether the caller speaks for the school to which a learner comes on a visit, to learn from somebody who is at home there.
+///
+/// # Errors
+/// There is no such visit, or it is over.
+pub fn receives(tx: &mut Tx<'_>, caller: &Caller, visit: Option<VisitId>, [learner, tutor]: [PersonId; 2]) -> Result<bool, Error> {
+    let Some(visit) = visit else { return Ok(false) };
+    let school = visits::by_id(tx, visit)?.ok_or(Error::NOT_FOUND)?.school;
+    if !may(Verb::ProposeForOthers, caller.to_place(&ground::place(tx, school)?)) {
+        return Ok(false);
+    }
+    let today = ground::today(tx, school)?;
+    let visit = ground::coming_visit(tx, visit, today)?;
+    brings(tx, &visit, learner, tutor)
+}
