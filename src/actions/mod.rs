@@ -23,6 +23,7 @@ pub mod map;
 pub mod masteries;
 pub mod moves;
 pub mod names;
+pub mod notes;
 pub mod own_data;
 pub mod paper;
 pub mod people;

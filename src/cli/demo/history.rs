@@ -3,7 +3,7 @@
 use super::cast::{Cast, School, caller};
 use super::dice::Dice;
 use super::words::Words;
-use crate::actions::{Error, care, demonstrations, masteries, people, tutorials};
+use crate::actions::{Error, care, demonstrations, masteries, notes, people, tutorials};
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::words::{Audience, Outcome, Position, TutorialState};
@@ -100,7 +100,7 @@ fn go_on(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, row: 
     }
     if dice.percent(18) {
         let note = tx.new_id();
-        tutorials::write_note(tx, &tutor, note, row.id, &dice.text(&words.people.notes))?;
+        notes::write(tx, &tutor, note, row.id, &dice.text(&words.people.notes))?;
     }
     if weeks >= 1 && dice.percent(2) {
         let reason = if dice.percent(50) { dice.text(&words.people.stop_reasons) } else { String::new() };
