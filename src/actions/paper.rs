@@ -36,7 +36,7 @@ pub struct Paper {
 pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Error> {
     let school = input.school;
     ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
-    of_school(tx, input)?;
+    of_school(tx, input.learner, school, [Some(input.record.day), input.agreed])?;
     let recorded_by = ground::actor(tx, caller)?;
     let mut input = input.clone();
     if let Some(held) = already(tx, input.demonstration, None)? {
@@ -112,16 +112,16 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
 }
 
 /// Whether a sheet's learner is of the school, or was on its day. Of anybody else, nobody is told whether she is there at all.
-fn of_school(conn: &mut Conn, input: &Paper) -> Result<(), Error> {
-    if people::by_id(conn, input.learner)?.is_none() || !people::was_ever_of(conn, input.learner, input.school)? {
+pub(super) fn of_school(conn: &mut Conn, learner: PersonId, school: NodeId, days: [Option<Day>; 2]) -> Result<(), Error> {
+    if people::by_id(conn, learner)?.is_none() || !people::was_ever_of(conn, learner, school)? {
         return Err(Error::NOT_FOUND);
     }
-    if people::belongs_to(conn, input.learner, input.school)? {
+    if people::belongs_to(conn, learner, school)? {
         return Ok(());
     }
-    for day in [Some(input.record.day), input.agreed].into_iter().flatten() {
-        let then = people::standing_on(conn, input.learner, day)?.ok_or(Error::NOT_FOUND)?;
-        if then.belongs.iter().any(|(node, ..)| *node == input.school) {
+    for day in days.into_iter().flatten() {
+        let then = people::standing_on(conn, learner, day)?.ok_or(Error::NOT_FOUND)?;
+        if then.belongs.iter().any(|(node, ..)| *node == school) {
             return Ok(());
         }
     }

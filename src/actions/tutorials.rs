@@ -168,6 +168,16 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
 
 fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error> {
     let today = ground::today(tx, row.school)?;
+    may_open(tx, row, today)?;
+    course::begin(tx, row.id, (row.learner, row.topic), today, how)
+}
+
+/// Whether what is not open may be opened today: the pair safe, and what [`check_now`] asks of the offer that it names; where paper named none,
+/// of the one that its tutor has.
+///
+/// # Errors
+/// It may not.
+pub(super) fn may_open(tx: &mut Tx<'_>, row: &TutorialRow, today: Day) -> Result<(), Error> {
     let visit = match row.visit {
         // Over, or given up meanwhile: then the two need another one, and are told so.
         Some(visit) => ground::coming_visit(tx, visit, today).ok(),
@@ -178,14 +188,17 @@ fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error>
     check.take("tutor", pair);
     let offer = match row.offer {
         Some(offer) => masteries::offer(tx, offer)?,
-        None => None,
+        None => match masteries::live(tx, row.tutor, row.topic)? {
+            Some(mastery) => masteries::offer_of(tx, mastery.id)?,
+            None => None,
+        },
     };
     match offer {
         Some(offer) => check_now(tx, &mut check, row.learner, &offer, Some(row.id))?,
         None => check.add("tutor", Problem::OfferClosed),
     }
     check.done()?;
-    course::begin(tx, row.id, (row.learner, row.topic), today, how)
+    Ok(())
 }
 
 /// Says no, or takes a proposal back. Nobody is asked why, and it leaves no mark.

@@ -7,7 +7,7 @@ use super::files::FileView;
 use super::topics::Title;
 use super::waiting::{self, Waiting};
 use crate::actions::tutorials as acts;
-use crate::actions::{self, ground, notes};
+use crate::actions::{self, ground, notes, tree};
 use crate::domain::id::{Entry, EntryId, Note, NoteId, PersonId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
@@ -205,7 +205,10 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         may_stop: open && may(Verb::StopTutorial, relations),
         may_withdraw: may(Verb::CorrectRecord, relations) && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
         may_begin: began && row.agreed.is_some() && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
-        may_resume: row.state == TutorialState::Stopped && may(Verb::CorrectRecord, relations) && !here.caller.is(row.learner),
+        may_resume: row.state == TutorialState::Stopped
+            && may(Verb::CorrectRecord, relations)
+            && !here.caller.is(row.learner)
+            && allowed(tree::open(conn, row.school))?,
         rehearsal: match (row.rehearsed, row.rehearsal_asked) {
             _ if !open || !may(Verb::Rehearse, relations) => None,
             (Some(_), _) => Some("held"),
