@@ -8,10 +8,10 @@ use crate::domain::fact::*;
 use crate::domain::id::{DemonstrationId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
-use crate::domain::refusal::{Check, Problem};
+use crate::domain::refusal::Problem;
 use crate::domain::rules::past_day;
 use crate::domain::words::{Agreement, DemonstrationState, Outcome, Path, TutorialState, Via};
-use crate::store::queries::{demonstrations, masteries, tutorials};
+use crate::store::queries::{demonstrations, masteries, people, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
@@ -28,13 +28,21 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
     if input.outcome == Outcome::Ready && row.state == DemonstrationState::NotYet {
         // Setting a record right is one thing; deciding that she is ready is for who accompanied her, or who teaches there.
         let place = ground::place(tx, row.school)?;
-        let relations = caller.to_place(&place).and_if(row.tutor.is_some_and(|tutor| caller.is(tutor)), Relations::TUTOR);
+        let accompanied = match row.tutor {
+            Some(tutor) => ground::is_tutor(tx, caller, row.learner, tutor)?,
+            None => false,
+        };
+        let relations = caller.to_place(&place).and_if(accompanied, Relations::TUTOR);
         if !may(Verb::RecordDemonstration, relations) {
             return Err(Error::at("outcome", Problem::NotByTheLearner));
         }
     }
     let record = check(tx, input, row.learner, row.tutor, row.school, None)?;
     let (day, outcome) = (record.day, record.outcome);
+    if day != row.day {
+        // As a new sheet of that day would have to be.
+        super::paper::of_school(tx, row.learner, row.school, [Some(day), None])?;
+    }
     if let Some(mastery) = masteries::of_demonstration(tx, demonstration)?
         && masteries::children(tx, mastery.id)?.iter().any(|child| child.day < day)
     {
@@ -46,7 +54,7 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
             return Err(Error::at("day", Problem::BeforeItBegan));
         }
         began_by(tx, tutorial, day, Some(row.day))?;
-        begins_with(tx, tutorial, row.day, day)?;
+        begins_with(tx, tutorial, &row, day)?;
     }
     tx.record(DemonstrationCorrected {
         demonstration,
@@ -91,7 +99,7 @@ pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day
     }
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
     past_day(day, ground::today(tx, row.school)?, None).map_err(|problem| Error::at("began", problem))?;
-    if first_lived(tx, &row)?.is_some_and(|first| first < day) {
+    if first_lived(tx, &row, None)?.is_some_and(|first| first < day) {
         return Err(Error::at("began", Problem::LaterThanWhatIsWritten));
     }
     if row.agreed == Some(day) {
@@ -107,17 +115,24 @@ pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day
 }
 
 /// A sheet of paper that says nothing of when they began is kept as begun on the day of its demonstration: where that day is set right to a
-/// later one, and nothing else is known of before, it goes along.
-fn begins_with(tx: &mut Tx<'_>, row: &TutorialRow, was: Day, day: Day) -> Result<(), Error> {
-    let with = row.agreement == Some(Agreement::Paper) && row.agreed == Some(was) && was < day;
-    let others = demonstrations::of_tutorial(tx, row.id)?.into_iter().filter(|one| one.day < day && one.day != was).count();
-    if with && others == 0 && tutorials::entries(tx, row.id)?.is_empty() && tutorials::notes(tx, row.id)?.is_empty() {
-        tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
+/// later one, and nothing else is known of before, it goes along; to a day, then, on which safety allowed the pair. The visit on which they lean
+/// is taken as it was agreed: that they met was judged when it was written.
+fn begins_with(tx: &mut Tx<'_>, row: &TutorialRow, held: &DemonstrationRow, day: Day) -> Result<(), Error> {
+    let with = row.agreement == Some(Agreement::Paper) && row.agreed == Some(held.day) && held.day < day;
+    if !with || first_lived(tx, row, Some(held))?.is_some_and(|first| first < day) {
+        return Ok(());
     }
+    let visit = match row.visit {
+        Some(visit) => visits::as_agreed(tx, visit)?,
+        None => None,
+    };
+    ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("day", problem))?;
+    tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
     Ok(())
 }
 
-/// Lets a tutorial go on that was stopped by mistake. It obeys the present, as one that begins; and the reason that was noted goes.
+/// Lets a tutorial go on that was stopped by mistake. It obeys the present, as one that begins, and what else was asked for in its topic gives
+/// way to it; and the reason that was noted goes.
 ///
 /// # Errors
 /// The caller is neither teacher nor steward there, it is not stopped, or the two could not begin it today.
@@ -132,22 +147,14 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
     }
     super::tree::open(tx, row.school)?;
     ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
-    let visit = ground::visit_of(tx, &row)?;
-    let mut check = Check::new();
-    let pair = ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?;
-    check.take("tutor", pair);
-    match row.offer.map(|offer| masteries::offer(tx, offer)).transpose()?.flatten() {
-        Some(offer) => super::tutorials::check_now(tx, &mut check, row.learner, &offer, Some(tutorial))?,
-        None => {
-            check.require(masteries::live(tx, row.learner, row.topic)?.is_none(), "learner", Problem::AlreadyMasters);
-            check.require(tutorials::open_on(tx, row.learner, row.topic)?.is_none(), "learner", Problem::SameTutorialOpen);
-            let busy = tutorials::open_count(tx, row.learner)? >= super::tutorials::OPEN_AT_ONCE;
-            check.require(!busy, "learner", Problem::LearnerBusy);
-        }
+    if !people::belongs_to(tx, row.learner, row.school)? {
+        return Err(Error::whole(Problem::CannotBePaired));
     }
-    check.done()?;
+    let today = ground::today(tx, row.school)?;
+    // It is asked for by a button, which has no fields.
+    super::tutorials::may_open(tx, &row, today).map_err(Error::of_whole)?;
     tx.record(TutorialResumed { tutorial })?;
-    Ok(())
+    super::course::give_way(tx, row.learner, row.topic, Some(tutorial))
 }
 
 /// Takes back what was noted of a rehearsal: that it was held; or, where it was not, that it was asked for.
@@ -166,23 +173,24 @@ pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Res
     Ok(())
 }
 
-/// The first day of which something is written about a tutorial after it was agreed.
-fn first_lived(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
-    Ok(lived(conn, row)?.into_iter().min())
+/// The first day of which something is written about a tutorial after it was agreed, but for one demonstration and the end that it brought.
+fn first_lived(conn: &mut Conn, row: &TutorialRow, but: Option<&DemonstrationRow>) -> Result<Option<Day>, Error> {
+    Ok(lived(conn, row, but)?.into_iter().min())
 }
 
-/// The last such day.
+/// The last day of which something is written.
 pub(super) fn last_lived(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
-    Ok(lived(conn, row)?.into_iter().max())
+    Ok(lived(conn, row, None)?.into_iter().max())
 }
 
-/// The days of which something is written about a tutorial after it was agreed.
-fn lived(conn: &mut Conn, row: &TutorialRow) -> Result<Vec<Day>, Error> {
-    let held = demonstrations::of_tutorial(conn, row.id)?.into_iter();
+/// The days of which something is written about a tutorial after it was agreed, but for one demonstration and the end that it brought.
+fn lived(conn: &mut Conn, row: &TutorialRow, but: Option<&DemonstrationRow>) -> Result<Vec<Day>, Error> {
+    let held = demonstrations::of_tutorial(conn, row.id)?.into_iter().filter(|one| but.is_none_or(|but| one.id != but.id));
     let held = held.filter(|one| matches!(one.state, DemonstrationState::Ready | DemonstrationState::NotYet)).map(|one| one.day);
     let pages = tutorials::entries(conn, row.id)?.into_iter().map(|entry| entry.day);
     let notes = tutorials::notes(conn, row.id)?.into_iter().map(|note| note.day);
-    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed, row.ended].into_iter().flatten()).collect())
+    let ended = row.ended.filter(|_| but.is_none_or(|but| but.state != DemonstrationState::Ready));
+    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed, ended].into_iter().flatten()).collect())
 }
 
 /// A tutorial that a correction has opened again goes on only if it could: both still there, not kept apart, the learner in no other, and not

@@ -1,6 +1,6 @@
 //! An action's error: refused, with what to put right, or failed, with nothing to be done by the person who asked.
 
-use crate::domain::refusal::{Problem, Refusal};
+use crate::domain::refusal::{Problem, Refusal, WHOLE};
 use crate::store;
 
 /// Why an action did not happen. Nothing was written.
@@ -26,6 +26,21 @@ impl Error {
     pub fn put(mut self, from: Problem, to: Problem) -> Error {
         if let Error::Refused(Refusal::Invalid(problems)) = &mut self {
             problems.iter_mut().filter(|one| one.problem == from).for_each(|one| one.problem = to);
+        }
+        self
+    }
+
+    /// The same problems, each once, of the whole request: where the form has none of the fields at which they stand.
+    #[must_use]
+    pub fn of_whole(mut self) -> Error {
+        if let Error::Refused(Refusal::Invalid(problems)) = &mut self {
+            problems.iter_mut().for_each(|one| one.field = WHOLE);
+            let mut told = Vec::with_capacity(problems.len());
+            problems.retain(|one| {
+                let first = !told.contains(&one.problem);
+                told.push(one.problem);
+                first
+            });
         }
         self
     }

@@ -24,6 +24,7 @@ pub mod masteries;
 pub mod meetings;
 pub mod moves;
 pub mod names;
+pub mod notes;
 pub mod own_data;
 pub mod paper;
 pub mod paper_tutorials;

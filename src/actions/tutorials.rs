@@ -2,7 +2,7 @@
 
 use super::{Error, course, ground, meetings};
 use crate::domain::fact::*;
-use crate::domain::id::{EntryId, NoteId, OfferId, PersonId, TutorialId, VisitId};
+use crate::domain::id::{EntryId, OfferId, PersonId, TutorialId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
@@ -173,6 +173,16 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
 
 fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error> {
     let today = ground::today(tx, row.school)?;
+    may_open(tx, row, today)?;
+    course::begin(tx, row.id, (row.learner, row.topic), today, how)
+}
+
+/// Whether what is not open may be opened today: the pair safe, and what [`check_now`] asks of the offer that it names; where paper named none,
+/// of the one that its tutor has.
+///
+/// # Errors
+/// It may not.
+pub(super) fn may_open(tx: &mut Tx<'_>, row: &TutorialRow, today: Day) -> Result<(), Error> {
     let visit = match row.visit {
         // Over, or given up meanwhile: then the two need another one, and are told so.
         Some(visit) => ground::coming_visit(tx, visit, today).ok(),
@@ -183,14 +193,17 @@ fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error>
     check.take("tutor", pair);
     let offer = match row.offer {
         Some(offer) => masteries::offer(tx, offer)?,
-        None => None,
+        None => match masteries::live(tx, row.tutor, row.topic)? {
+            Some(mastery) => masteries::offer_of(tx, mastery.id)?,
+            None => None,
+        },
     };
     match offer {
         Some(offer) => check_now(tx, &mut check, row.learner, &offer, Some(row.id))?,
         None => check.add("tutor", Problem::OfferClosed),
     }
     check.done()?;
-    course::begin(tx, row.id, (row.learner, row.topic), today, how)
+    Ok(())
 }
 
 /// Says no, or takes a proposal back. Nobody is asked why, and it leaves no mark.
@@ -392,55 +405,6 @@ fn own_entry(tx: &mut Tx<'_>, caller: &Caller, entry: EntryId) -> Result<(crate:
     ground::actor(tx, caller)?;
     let tutorial = row.tutorial;
     Ok((row, tutorial))
-}
-
-/// Writes a tutor's note.
-///
-/// # Errors
-/// The caller is not its tutor, nothing has begun, or the text has to be put right.
-pub fn write_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: TutorialId, text: &str) -> Result<NoteId, Error> {
-    let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
-    ground::allow(Verb::WriteNote, relations)?;
-    ground::actor(tx, caller)?;
-    let mut note = note;
-    if let Some(there) = tutorials::note(tx, note)? {
-        if there.text == text.replace("\r\n", "\n").trim() {
-            return Ok(note);
-        }
-        note = note.beside(text);
-        if tutorials::note(tx, note)?.is_some() {
-            return Ok(note);
-        }
-    }
-    if row.agreed.is_none() {
-        return Err(Error::whole(Problem::NotAgreedYet));
-    }
-    ground::still_there(tx, &[Some(row.learner), Some(row.tutor)])?;
-    let text = needed_text(text, 2000).map_err(|problem| Error::at("note", problem))?;
-    let day = ground::today(tx, row.school)?;
-    // What has stopped, and what safety does not allow any more, carries nothing from one to the other; a word after the demonstration it may.
-    if !matches!(row.state, TutorialState::Open | TutorialState::Demonstrated) {
-        return Err(Error::whole(Problem::TutorialEnded));
-    }
-    let visit = ground::visit_of(tx, &row)?;
-    ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?.map_err(|_| Error::whole(Problem::TutorialEnded))?;
-    // Before they have met face to face nothing goes from one to the other.
-    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("note", problem))?;
-    tx.record(NoteWritten { note, tutorial, tutor: row.tutor, learner: row.learner, day, text })?;
-    Ok(note)
-}
-
-/// Takes a note out.
-///
-/// # Errors
-/// The caller is not its tutor.
-pub fn withdraw_note(tx: &mut Tx<'_>, caller: &Caller, note: NoteId) -> Result<TutorialId, Error> {
-    let row = tutorials::note(tx, note)?.ok_or(Error::NOT_FOUND)?;
-    let (_, relations) = ground::tutorial(tx, caller, row.tutorial)?;
-    ground::allow(Verb::WriteNote, relations)?;
-    ground::actor(tx, caller)?;
-    tx.record(NoteWithdrawn { note })?;
-    Ok(row.tutorial)
 }
 
 /// A tutorial for whoever may read it, with the caller's relations.

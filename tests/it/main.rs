@@ -44,6 +44,7 @@ mod levels;
 mod limits;
 mod maps;
 mod matching;
+mod mended_course;
 mod network_pages;
 mod newcomers;
 mod one_person;

@@ -43,6 +43,9 @@ async fn nothing_goes_between_an_adult_from_elsewhere_and_a_child_before_they_me
     ximena.post(&format!("{path}/entries"), &page).await.is(422).says("la visita todavía no llegaba");
     celia.post(&format!("{path}/notes"), &word).await.is(422).says("la visita todavía no llegaba");
     ximena.post(&format!("{path}/demonstration"), &early).await.is(422).says("la visita todavía no llegaba");
+    // Nor is she shown a form for it.
+    let notes = format!("{path}/notes");
+    assert!(!celia.get(&path).await.is(200).attributes("form", "action").contains(&notes));
     town.families_allow(&[XIMENA]).await;
     let moon = b"%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n\
         3 0 obj <</Type/Page/Parent 2 0 R>> endobj\ntrailer <</Root 1 0 R>>\n%%EOF\n";

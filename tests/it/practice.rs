@@ -128,10 +128,11 @@ async fn a_lineage_stays_ordered_in_time_when_a_day_is_set_right() {
     assert_eq!(of(mastery(&town, LUIS, ARCH).await), (ximenas, 3));
     town.is_sound().await;
     // From elsewhere nothing is refused: then he stands at the top until the days fit again.
-    let demonstration: DemonstrationId = hers.1.parse().expect("an id");
+    let (tutorial, demonstration): (TutorialId, DemonstrationId) = (hers.0.parse().expect("an id"), hers.1.parse().expect("an id"));
     for (on, expected) in [("2026-11-22", (None, 1)), ("2026-11-12", (ximenas, 3))] {
         town.under(move |tx| {
-            let (outcome, audience) = (Outcome::Ready, vec![(Audience::Families, 3)]);
+            let (outcome, audience, how) = (Outcome::Ready, vec![(Audience::Families, 3)], Agreement::Paper);
+            tx.record(TutorialAgreed { tutorial, day: day(on), how })?;
             tx.record(DemonstrationCorrected { demonstration, day: day(on), outcome, witnesses: vec![], audience })
         })
         .await;

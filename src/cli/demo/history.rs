@@ -3,7 +3,7 @@
 use super::cast::{Cast, School, caller};
 use super::dice::Dice;
 use super::words::Words;
-use crate::actions::{Error, care, demonstrations, masteries, people, tutorials};
+use crate::actions::{Error, care, demonstrations, masteries, notes, people, tutorials};
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::words::{Audience, Outcome, Position, TutorialState};
@@ -100,7 +100,7 @@ fn go_on(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, row: 
     }
     if dice.percent(18) {
         let note = tx.new_id();
-        tutorials::write_note(tx, &tutor, note, row.id, &dice.text(&words.people.notes))?;
+        notes::write(tx, &tutor, note, row.id, &dice.text(&words.people.notes))?;
     }
     if weeks >= 1 && dice.percent(2) {
         let reason = if dice.percent(50) { dice.text(&words.people.stop_reasons) } else { String::new() };
@@ -302,7 +302,7 @@ pub fn ask(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, school: &School, tod
                 continue;
             }
             let (interest, tutorial) = (tx.new_id(), tx.new_id());
-            masteries::state_interest(tx, &hers, interest, *learner, offer.topic, &dice.text(&words.people.whys))?;
+            masteries::state_interest(tx, &hers, interest, *learner, offer.topic, None, &dice.text(&words.people.whys))?;
             let input = tutorials::Propose { tutorial, learner: *learner, offer: offer.id, visit: None, aloud: false };
             tutorials::propose(tx, &hers, &input)?;
             return Ok(());

@@ -147,7 +147,9 @@ pub fn resumed(conn: &mut Conn, fact: &TutorialResumed) -> Result<(), Error> {
         return Ok(());
     }
     diesel::update(tutorials::table.find(fact.tutorial)).set(tutorials::stop_reason.eq(None::<String>)).execute(conn)?;
-    reopen(conn, fact.tutorial, row.learner, row.topic)
+    reopen(conn, fact.tutorial, row.learner, row.topic)?;
+    // What she wished for meanwhile she has again.
+    close_interests(conn, row.learner, row.topic)
 }
 
 pub fn entry_written(conn: &mut Conn, fact: &EntryWritten, recorded: Moment) -> Result<(), Error> {

@@ -8,10 +8,10 @@ use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::rules::{self, AgreedVisit, Standing};
 use crate::domain::words::{DemonstrationState, TutorialState, VisitState};
-use crate::store::rows::TutorialRow;
+use crate::store::rows::{DemonstrationRow, TutorialRow};
 
 pub(super) fn check(rows: &Rows) -> Vec<Checked> {
-    vec![one_open(rows), own_tutor(rows), blocked(rows), safe(rows), visited(rows)]
+    vec![one_open(rows), own_tutor(rows), blocked(rows), safe(rows), visited(rows), in_order(rows)]
 }
 
 fn one_open(rows: &Rows) -> Checked {
@@ -63,14 +63,32 @@ fn safe(rows: &Rows) -> Checked {
 
 fn visited(rows: &Rows) -> Checked {
     let mut checked = Checked::new("who may meet only on a visit demonstrates not before its day");
-    for held in rows.demonstrations.values().filter(|held| matches!(held.state, DemonstrationState::Ready | DemonstrationState::NotYet)) {
-        let Some(tutorial) = held.tutorial.and_then(|tutorial| rows.tutorials.get(&tutorial)) else { continue };
+    for (held, tutorial) in held(rows) {
         let early = tutorial.visit.and_then(|visit| rows.visits.get(&visit)).is_some_and(|visit| held.day < visit.day);
         let (learner, tutor) = (standing(rows, tutorial.learner, held.day), standing(rows, tutorial.tutor, held.day));
         let together = !early || rules::may_pair(&learner, &tutor, false, None).is_ok();
         checked.require(together, || format!("demonstration {} was before the visit", held.id));
     }
     checked
+}
+
+fn in_order(rows: &Rows) -> Checked {
+    let mut checked = Checked::new("a tutorial began no later than its rehearsal, and no later than any demonstration of it");
+    for tutorial in rows.tutorials.values().filter(|tutorial| tutorial.state != TutorialState::NeverBegan) {
+        let (Some(agreed), Some(rehearsed)) = (tutorial.agreed, tutorial.rehearsed) else { continue };
+        checked.require(agreed <= rehearsed, || format!("tutorial {} was rehearsed before it began", tutorial.id));
+    }
+    for (held, tutorial) in held(rows) {
+        let begun = tutorial.agreed.is_none_or(|agreed| agreed <= held.day);
+        checked.require(begun, || format!("demonstration {} was before its tutorial began", held.id));
+    }
+    checked
+}
+
+/// The demonstrations of tutorials that were held and stand.
+fn held(rows: &Rows) -> impl Iterator<Item = (&DemonstrationRow, &TutorialRow)> {
+    let stand = |row: &&DemonstrationRow| matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet);
+    rows.demonstrations.values().filter(stand).filter_map(|row| Some((row, rows.tutorials.get(&row.tutorial?)?)))
 }
 
 fn standing(rows: &Rows, person: PersonId, day: Day) -> Standing {

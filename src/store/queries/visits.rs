@@ -47,8 +47,17 @@ pub fn named_of(conn: &mut Conn, ids: &[VisitId]) -> Result<HashMap<VisitId, Vec
 
 /// A visit that stands, as safety sees it.
 pub fn agreed(conn: &mut Conn, id: VisitId) -> Result<Option<AgreedVisit>, Error> {
-    let Some(visit) = by_id(conn, id)?.filter(|visit| visit.state == VisitState::Agreed) else { return Ok(None) };
-    Ok(Some(AgreedVisit { school: visit.school, responsible: visit.responsible, visitors: visitors(conn, id)? }))
+    let stands = by_id(conn, id)?.filter(|visit| visit.state == VisitState::Agreed);
+    stands.map(|visit| seen(conn, &visit)).transpose()
+}
+
+/// A visit as it was agreed, whatever has become of it: for what was judged while it stood.
+pub fn as_agreed(conn: &mut Conn, id: VisitId) -> Result<Option<AgreedVisit>, Error> {
+    by_id(conn, id)?.map(|visit| seen(conn, &visit)).transpose()
+}
+
+fn seen(conn: &mut Conn, visit: &VisitRow) -> Result<AgreedVisit, Error> {
+    Ok(AgreedVisit { school: visit.school, responsible: visit.responsible, visitors: visitors(conn, visit.id)? })
 }
 
 /// How many visits ahead are looked at where somebody asks whom she could meet.

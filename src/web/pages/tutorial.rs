@@ -6,9 +6,9 @@ use super::faces::{Face, Faces};
 use super::files::FileView;
 use super::topics::Title;
 use super::waiting::{self, Waiting};
-use crate::actions::ground;
 use crate::actions::prospects::{self, Prospect};
 use crate::actions::tutorials as acts;
+use crate::actions::{self, ground, notes, tree};
 use crate::domain::id::{Entry, EntryId, Note, NoteId, PersonId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
@@ -207,14 +207,18 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         may_lay: crate::actions::files::are_shown(conn, &row)?,
         keeps_consents: may(Verb::KeepConsents, relations),
         may_write: learner_there && may(Verb::WriteEntry, relations) && (open || (began && paper)),
-        may_note: both_there && may(Verb::WriteNote, relations) && row.agreed.is_some(),
+        may_note: both_there && may(Verb::WriteNote, relations) && allowed(notes::may_write(conn, &row, here.today))?,
         entries,
         loose_notes,
         held: held.iter().filter(|one| one.state != DemonstrationState::Planned).filter_map(held_view).collect(),
         may_stop: open && may(Verb::StopTutorial, relations),
         may_withdraw: corrects && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
         may_begin: both_there && began && row.agreed.is_some() && corrects && !here.caller.is(row.learner),
-        may_resume: both_there && row.state == TutorialState::Stopped && corrects && !here.caller.is(row.learner),
+        may_resume: both_there
+            && row.state == TutorialState::Stopped
+            && corrects
+            && !here.caller.is(row.learner)
+            && allowed(tree::open(conn, row.school))?,
         rehearsal: match (row.rehearsed, row.rehearsal_asked) {
             _ if !open || !may(Verb::Rehearse, relations) => None,
             (Some(_), _) => Some("held"),
@@ -233,6 +237,15 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         agreed: row.agreed.map(|day| day.to_string()),
     };
     Ok(View { title: topic.title, view })
+}
+
+/// Whether an action would go so far: no form is shown that is always refused.
+fn allowed(answer: Result<(), actions::Error>) -> Result<bool, Error> {
+    match answer {
+        Ok(()) => Ok(true),
+        Err(actions::Error::Refused(_)) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The why is for the learner and her teacher, and for the tutor: once both have agreed, or there is none here yet (see [`why`]).

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use super::faces;
 use super::topics::Title;
 use super::tutorial::{self, FormIds, Typed};
-use crate::actions::ground;
 use crate::actions::tutorials::{self as acts, Write};
+use crate::actions::{ground, notes};
 use crate::domain::id::{EntryId, NoteId, TutorialId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::Check;
@@ -120,7 +120,7 @@ pub async fn note(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let Form(form) = form;
     let typed = Typed { note_id: form.id.clone(), note: form.note.clone(), ..Typed::default() };
     let note: NoteId = forms::choice(&form.id).map_err(|_| Error::Malformed)?;
-    match app.act(&visitor, move |tx, here| acts::write_note(tx, &here.caller, note, tutorial, &form.note)).await {
+    match app.act(&visitor, move |tx, here| notes::write(tx, &here.caller, note, tutorial, &form.note)).await {
         Ok(_) => Ok(see_other(format!("/tutorials/{tutorial}")).cookie(flash("note-kept")).finish()),
         Err(error) => again(&app, visitor, error, tutorial, typed).await,
     }
@@ -129,6 +129,6 @@ pub async fn note(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 /// Takes a note out.
 pub async fn end_note(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let note: NoteId = forms::id(&path)?;
-    let tutorial = app.act(&visitor, move |tx, here| acts::withdraw_note(tx, &here.caller, note)).await?;
+    let tutorial = app.act(&visitor, move |tx, here| notes::withdraw(tx, &here.caller, note)).await?;
     Ok(see_other(format!("/tutorials/{tutorial}")).cookie(flash("note-gone")).finish())
 }

@@ -374,7 +374,7 @@ impl Deed {
 }
 
 fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
-    use actions::{care, corrections, demonstrations, masteries, paper, people, topics, tutorials};
+    use actions::{care, corrections, demonstrations, masteries, notes, paper, people, topics, tutorials};
     match act {
         Act::Publish(topic, before) => topics::publish(tx, caller, topic, "es", Origin::Own, "CC0-1.0", &text(before)).map(drop),
         Act::Improve(topic, seen, before) => topics::improve(tx, caller, topic, seen, &text(before)).map(drop),
@@ -399,7 +399,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Enter(input) => tutorials::write_entry(tx, caller, &input).map(drop),
         Act::CorrectEntry(entry) => tutorials::correct_entry(tx, caller, entry, "Corregido.").map(drop),
         Act::WithdrawEntry(entry) => tutorials::withdraw_entry(tx, caller, entry).map(drop),
-        Act::Note(note, tutorial) => tutorials::write_note(tx, caller, note, tutorial, "Va bien.").map(drop),
+        Act::Note(note, tutorial) => notes::write(tx, caller, note, tutorial, "Va bien.").map(drop),
         Act::Plan(input) => demonstrations::plan(tx, caller, &input).map(drop),
         Act::Cancel(demonstration) => demonstrations::cancel(tx, caller, demonstration).map(drop),
         Act::Hold(demonstration, tutorial, record) => demonstrations::hold(tx, caller, demonstration, tutorial, &record).map(drop),

@@ -158,7 +158,7 @@ const JOURNAL: [(&str, &str, Tampering); 13] = [
     }),
 ];
 
-const PRACTICE: [(&str, &str, Tampering); 27] = [
+const PRACTICE: [(&str, &str, Tampering); 29] = [
     ("a row is changed", "the same entries", |conn, story| {
         diesel::update(entries::table.find(story.mateos_entry)).set(entries::text.eq("todo bien")).execute(conn)?;
         Ok(format!("{} differs", story.mateos_entry))
@@ -289,6 +289,16 @@ const PRACTICE: [(&str, &str, Tampering); 27] = [
         diesel::update(visits::table.find(&visit)).set(visits::day.eq(day("2026-12-01"))).execute(conn)?;
         diesel::update(tutorials::table.find(story.ximenas_tutorial)).set(tutorials::visit.eq(Some(visit))).execute(conn)?;
         Ok(format!("demonstration {} was before", story.ximenas_demonstration))
+    }),
+    ("a rehearsal before the beginning", "a tutorial began no later", |conn, story| {
+        let tutorial = tutorials::table.find(story.ximenas_tutorial);
+        diesel::update(tutorial).set(tutorials::rehearsed.eq(Some(day("2026-09-01")))).execute(conn)?;
+        Ok(format!("tutorial {} was rehearsed before", story.ximenas_tutorial))
+    }),
+    ("a beginning after its demonstration", "a tutorial began no later", |conn, story| {
+        let tutorial = tutorials::table.find(story.ximenas_tutorial);
+        diesel::update(tutorial).set(tutorials::agreed.eq(Some(day("2026-12-01")))).execute(conn)?;
+        Ok(format!("demonstration {} was before its tutorial", story.ximenas_demonstration))
     }),
     ("an ancestor that is none", "every node's ancestors", |conn, story| {
         let row = node_ancestors::node.eq(story.school).and(node_ancestors::ancestor.eq(story.zone));
