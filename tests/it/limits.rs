@@ -133,7 +133,7 @@ async fn what_is_not_offered_any_more_is_not_agreed_to() {
     // She pauses it.
     let offer = format!("/offers/{MARICRUZ_OFFERS_ARCH}");
     maricruz.post(&offer, &[("capacity", "1"), ("state", "paused")]).await.is(200);
-    maricruz.post(&yes, &[]).await.is(422).says("ya no ofrece el tema");
+    maricruz.post(&yes, &[]).await.is(422).says("Hoy no ofreces este tema");
     // Her mastery was a mistake; another program, which does not know of it yet, opens the offer once more.
     elvia.post(&format!("/masteries/{MARICRUZ_ARCH}/withdrawal"), &[]).await.is(200);
     town.under(|tx| {
@@ -142,7 +142,7 @@ async fn what_is_not_offered_any_more_is_not_agreed_to() {
     })
     .await;
     assert_eq!(town.under(|tx| masteries::offer(tx, MARICRUZ_OFFERS_ARCH)).await.map(|row| row.state), Some(OfferState::Open));
-    maricruz.post(&yes, &[]).await.is(422).says("ya no ofrece el tema");
+    maricruz.post(&yes, &[]).await.is(422).says("Hoy no ofreces este tema");
     assert_eq!(state(&town, asked).await, Some(TutorialState::Proposed));
     proposes(&town.browser_of(MATEO).await, MARICRUZ_OFFERS_ARCH, &[]).await.1.is(422);
 }

@@ -94,7 +94,7 @@ async fn a_map_tells_how_schools_fare_and_leads_to_each_but_nothing_of_a_lone_te
     assert_eq!(page.link("Ver el mapa"), Some(map.clone()));
     let english = town.visitor();
     english.post("/language", &[("language", "en"), ("back", "/about")]).await;
-    english.get(&map).await.is(200).says("There are 2 schools here; one of them practises this month, and one did before.");
+    english.get(&map).await.is(200).says("There are 2 schools here; one of them is active this month, and one was before.");
 }
 
 #[tokio::test]
@@ -152,7 +152,7 @@ async fn thousands_of_schools_are_a_light_map_in_which_each_can_be_reached() {
 
 /// How many schools a mark says that it stands for.
 fn schools(says: &str) -> u32 {
-    let count = says.split(": ").nth(1).and_then(|rest| rest.strip_suffix(" practicaron antes").map(|_| rest.split(' ').next()));
+    let count = says.split(": ").nth(1).and_then(|rest| rest.strip_suffix(" la hubo antes").map(|_| rest.split(' ').next()));
     count.flatten().map_or(1, |count| count.replace(',', "").parse().expect("a number"))
 }
 

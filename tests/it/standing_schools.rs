@@ -145,7 +145,7 @@ async fn a_school_that_was_joined_counts_as_the_one_in_which_it_goes_on() {
     // The map of each place above says of it what its list says. What closed is on none.
     for node in [ZONE, STATE] {
         let said = marks(&town, node).await;
-        assert!(said.contains(&"Telesecundaria de La Noria: Se practica este mes".to_owned()), "{said:?}");
+        assert!(said.contains(&"Telesecundaria de La Noria: Hay actividad este mes".to_owned()), "{said:?}");
         assert!(!said.iter().any(|mark| mark.contains("Agua Zarca")), "{said:?}");
     }
     // Nor does the network's own page name it.
@@ -167,14 +167,14 @@ async fn a_month_later_it_still_counts_there_once_and_undone_it_never_was() {
     let page = page.says("Aquí hay 2 escuelas. Este mes en una hay relaciones tutoras y ninguna tuvo demostraciones públicas.");
     assert!(!list(&page).iter().any(|one| one.contains(JOINED)), "{:?}", list(&page));
     assert_eq!([month(&town, ZONE, 1).await, month(&town, ZONE, 2).await], [[2, 2, 1, 1], [3, 0, 2, 0]]);
-    assert!(marks(&town, ZONE).await.contains(&"Telesecundaria de La Noria: Se practicó antes".to_owned()));
+    assert!(marks(&town, ZONE).await.contains(&"Telesecundaria de La Noria: Hubo actividad antes".to_owned()));
 
     change(&town, JULIAN, AGUA_ZARCA, "reopen", &[]).await.is(404);
     change(&town, TOMASA, AGUA_ZARCA, "reopen", &[]).await.is(200);
     town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).says("Aquí hay 3 escuelas.").says("Agua Zarca");
     assert_eq!([month(&town, ZONE, 1).await, month(&town, ZONE, 2).await], [[3, 2, 1, 1], [3, 0, 2, 0]]);
     assert_eq!(month(&town, LA_NORIA, 1).await, [1, 0, 0, 0]);
-    assert!(!marks(&town, ZONE).await.contains(&"Telesecundaria de La Noria: Se practicó antes".to_owned()));
+    assert!(!marks(&town, ZONE).await.contains(&"Telesecundaria de La Noria: Hubo actividad antes".to_owned()));
 }
 
 #[actix_web::test]
@@ -190,7 +190,7 @@ async fn joined_into_another_zone_it_counts_there_and_through_every_later_joinin
     let page = page.says("Aquí hay una escuela. Este mes en una hay relaciones tutoras y una tuvo demostraciones públicas.");
     assert!(list(&page).iter().any(|one| one.contains("La Cuesta") && one.contains(JOINED)), "{:?}", list(&page));
     assert_eq!([month(&town, ZONE_2, 0).await, month(&town, ZONE_2, 1).await], [[1, 1, 1, 1], [1, 0, 0, 0]]);
-    assert_eq!(marks(&town, ZONE_2).await, ["Telesecundaria de La Cuesta: Se practica este mes"]);
+    assert_eq!(marks(&town, ZONE_2).await, ["Telesecundaria de La Cuesta: Hay actividad este mes"]);
     let page = town.visitor().get(&format!("/nodes/{STATE}")).await.is(200);
     let zones = list(&page);
     assert!(
@@ -202,7 +202,7 @@ async fn joined_into_another_zone_it_counts_there_and_through_every_later_joinin
     join(&town, OLGA, LA_CUESTA, EL_SALTO).await.is(200);
     assert_eq!([month(&town, ZONE, 0).await, month(&town, ZONE_2, 1).await], [[2, 1, 1, 1], [1, 0, 0, 0]]);
     assert_eq!(month(&town, STATE, 0).await, [2, 1, 1, 1]);
-    assert!(marks(&town, STATE).await.contains(&"Telesecundaria de El Salto: Se practica este mes".to_owned()));
+    assert!(marks(&town, STATE).await.contains(&"Telesecundaria de El Salto: Hay actividad este mes".to_owned()));
 }
 
 #[actix_web::test]

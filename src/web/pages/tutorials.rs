@@ -24,7 +24,8 @@ pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     let id: TutorialId = forms::id(&path)?;
     let done = app
         .act(&visitor, move |tx, here| -> Result<bool, Error> {
-            acts::agree(tx, &here.caller, id)?;
+            // The page of a tutorial has no fields: what is in the way is told of the whole.
+            acts::agree(tx, &here.caller, id).map_err(crate::actions::Error::of_whole)?;
             Ok(tutorials::by_id(tx, id)?.is_some_and(|row| row.state == TutorialState::Open))
         })
         .await;

@@ -100,7 +100,7 @@ fn a_form_that_was_not_accepted_says_where_and_why() {
         {{ <area name="shown" label="Qué mostró" value="<b>nada</b>" optional={true} /> }}"#,
         &context,
     );
-    assert_eq!(texts(&page, ".errors h2"), ["Hay 2 datos por arreglar"]);
+    assert_eq!(texts(&page, ".errors h2"), ["Hay 2 cosas por arreglar"]);
     assert_eq!(attribute(&page, ".errors li:last-child a", "href").as_deref(), Some("#present"));
     let day = |name| attribute(&page, "input#day", name);
     assert_eq!(day("value").as_deref(), Some("2026-11-30"));
