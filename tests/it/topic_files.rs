@@ -3,7 +3,7 @@
 
 use relevo::domain::id::*;
 use relevo::store::Error;
-use relevo::store::queries::topics;
+use relevo::store::queries::{fund, topics};
 
 use super::support::town::*;
 
@@ -118,5 +118,35 @@ async fn a_package_of_topics_comes_in_for_a_school_and_says_what_it_does_not_tak
     let other = serde_json::to_string(&package).expect("JSON").replace("Poleas", "Poleas y cuerdas");
     send(&julian, LA_NORIA, "paquete.json", other.as_bytes()).await.is(200).says("0 cambian").says("No hay nada que guardar");
     send(&elvia, AGUA_ZARCA, "paquete.json", other.as_bytes()).await.is(200).says("1 cambia");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn each_school_numbers_its_topics_from_one_and_what_would_be_replaced_is_shown() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    let keep = async |browser: &Browser, page: &Page| browser.post(&format!("{}/confirmation", page.path), &[]).await.is(200);
+    let first = "id;titulo;desafio;antecedentes\n1;Agua de lluvia;¿Cuánta cae?;\n2;El papel;¿De qué está hecho?;1\n".as_bytes();
+    let page = send(&elvia, AGUA_ZARCA, "uno.csv", first).await.is(200).says("2 nuevas");
+    keep(&elvia, &page).await;
+    // La Noria's one and two are others, and the pair is between its own.
+    let second = "id;titulo;desafio;antecedentes\n1;El barro;¿Por qué se parte?;\n2;La milpa;¿Quién vive ahí?;1\n".as_bytes();
+    let page = send(&julian, LA_NORIA, "dos.csv", second).await.is(200).says("2 nuevas").says("0 sin cambio");
+    keep(&julian, &page).await;
+    for title in ["Agua de lluvia", "El papel", "El barro", "La milpa"] {
+        elvia.get(&format!("/topics?q={}&in=all", title.replace(' ', "+"))).await.is(200).says(title);
+    }
+    let (milpa, before) = town
+        .under(|tx| {
+            let milpa = fund::search(tx, &["milpa".to_owned()], 5, 0)?.0.remove(0);
+            let before = topics::prerequisites(tx, milpa.id)?;
+            Ok((milpa.school, before.into_iter().map(|row| row.title).collect::<Vec<_>>()))
+        })
+        .await;
+    assert_eq!((milpa, before), (Some(LA_NORIA), vec!["El barro".to_owned()]));
+    // Brought in again, nothing changes; numbered anew, it is shown which topic would be turned into which.
+    send(&julian, LA_NORIA, "dos.csv", second).await.is(200).says("0 nuevas").says("2 sin cambio");
+    let other = "id;titulo;desafio\n1;Globo de papel;¿Por qué sube?\n".as_bytes();
+    send(&elvia, AGUA_ZARCA, "tres.csv", other).await.is(200).says("1 cambia").says("Agua de lluvia → Globo de papel");
     town.is_sound().await;
 }
