@@ -152,6 +152,11 @@ async fn nobody_is_asked_to_confirm_what_would_be_refused() {
     let way = format!("/people/{CELIA}/erasure");
     let (asked, done) = (elvia.get(&way).await.status, elvia.post(&way, &[("confirm", "yes")]).await.status);
     assert_eq!(asked, done, "the page asks to confirm, and the button finds nothing");
+    // Who looks after the zone alone forgets no child of a school in it, whose steward is there.
+    let (tomasa, way) = (town.browser_of(TOMASA).await, format!("/people/{XIMENA}/erasure"));
+    tomasa.get(&way).await.is(404);
+    tomasa.post(&way, &[("confirm", "yes")]).await.is(404);
+    assert!(town.under(|tx| people::by_id(tx, XIMENA)).await.is_some());
 }
 
 #[actix_web::test]

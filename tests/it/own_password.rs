@@ -90,3 +90,14 @@ async fn who_has_none_finds_no_such_page() {
         browser.post("/account/password", &[("current", OLD), ("password", NEW), ("again", NEW)]).await.is(404);
     }
 }
+
+#[actix_web::test]
+async fn an_invitation_that_waits_ends_with_the_change() {
+    let town = Town::new().await;
+    let here = elvia(&town).await;
+    let code = town.db.write(|tx| issue_invitation(tx, ELVIA)).await.expect("an invitation");
+    here.post("/account/password", &[("current", OLD), ("password", NEW), ("again", NEW)]).await.is(200);
+    let account = NewAccount::read("elvia", "cinco nubes rojas", "cinco nubes rojas").expect("a good one").hash().expect("hashed");
+    assert!(town.db.write(move |tx| accept(tx, &code.text(), &account)).await.is_err());
+    assert!(signs_in(&town, NEW).await && !signs_in(&town, "cinco nubes rojas").await);
+}
