@@ -1,6 +1,5 @@
 //! What was written down wrong: the record of a demonstration, set right or withdrawn, with what follows for the mastery and the tutorial; and
-//! what is
-//! known of a tutorial's course: the day on which it began, its rehearsal, that it was stopped.
+//! what is known of a tutorial's course: the day on which it began, its rehearsal, that it was stopped.
 
 use super::demonstrations::{Record, began_by, check, promote, tell};
 use super::{Error, ground};

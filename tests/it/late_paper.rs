@@ -25,7 +25,7 @@ async fn leaves(elvia: &Browser, person: PersonId) {
 }
 
 /// She goes from Agua Zarca to La Noria.
-async fn moves(elvia: &Browser, julian: &Browser, (person, name): (PersonId, &str)) {
+pub async fn moves(elvia: &Browser, julian: &Browser, (person, name): (PersonId, &str)) {
     let movement = fresh::<()>().to_string();
     let form = [("id", movement.as_str()), ("school", &AGUA_ZARCA.to_string()), ("receiver", &LA_NORIA.to_string())];
     elvia.post(&format!("/people/{person}/move"), &form).await.is(200);

@@ -3,20 +3,43 @@
 
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
+use relevo::domain::moment::Moment;
 use relevo::domain::words::*;
+use relevo::exchange::own_data;
 use relevo::store::queries::{masteries, people};
 
 use super::api::program::Program;
+use super::late_paper::moves;
+use super::own_password;
 use super::practice::ids;
 use super::support::town::*;
 
 const THE_ARCH: &str = "¿Por qué no se cae un arco de piedra?";
 
-async fn moves(elvia: &Browser, julian: &Browser, (person, name): (PersonId, &str)) {
-    let movement = fresh::<()>().to_string();
-    let form = [("id", movement.as_str()), ("school", &AGUA_ZARCA.to_string()), ("receiver", &LA_NORIA.to_string())];
-    elvia.post(&format!("/people/{person}/move"), &form).await.is(200);
-    julian.post(&format!("/moves/{movement}"), &[("name", name), ("grade", "2"), ("group", "A")]).await.is(200);
+/// Luis learns from Doña Rosa, who is of the school.
+async fn luis_learns_from_rosa(town: &Town) -> TutorialId {
+    let tutorial: TutorialId = fresh();
+    town.under(move |tx| {
+        let (learner, tutor, topic, school, offer, visit, on) = (LUIS, ROSA, MOON, AGUA_ZARCA, None, None, day("2026-11-02"));
+        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: learner, day: on, offer, visit })?;
+        tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Here }).map(drop)
+    })
+    .await;
+    tutorial
+}
+
+/// Elvia keeps the two apart.
+async fn keeps_them_apart(town: &Town) {
+    let block = fresh::<Block>().to_string();
+    let form = [("id", &*block), ("other", &ROSA.to_string())];
+    town.browser_of(ELVIA).await.post(&format!("/people/{LUIS}/blocks"), &form).await.is(200);
+}
+
+/// What Rosa takes out of what is kept about her.
+async fn own_data_of_rosa(town: &Town) -> String {
+    let asked = own_data::Asked { now: Moment::noon_of(day(TODAY)), today: day(TODAY), readings_since: day("2026-11-01"), own: true };
+    let data = town.db.read::<_, relevo::actions::Error, _>(move |conn| own_data::gather(conn, ROSA, asked)).await.expect("her data");
+    String::from_utf8(own_data::json(&data)).expect("text")
 }
 
 #[actix_web::test]
@@ -63,52 +86,24 @@ async fn a_list_makes_no_adult_of_a_child() {
 #[actix_web::test]
 async fn who_is_kept_apart_takes_nothing_of_the_childs_along() {
     let town = Town::new().await;
-    let tutorial: TutorialId = fresh();
-    town.under(move |tx| {
-        let (learner, tutor, topic, school, offer, visit, on) = (LUIS, ROSA, MOON, AGUA_ZARCA, None, None, day("2026-11-02"));
-        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: learner, day: on, offer, visit })?;
-        tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Here }).map(drop)
-    })
-    .await;
-    let (elvia, luis) = (town.browser_of(ELVIA).await, town.browser_of(LUIS).await);
+    let tutorial = luis_learns_from_rosa(&town).await;
+    let luis = town.browser_of(LUIS).await;
     luis.post(&format!("/tutorials/{tutorial}/stop"), &[("reason", "Me pide que vaya a su casa.")]).await.is(200);
-    let block = fresh::<Block>().to_string();
-    elvia.post(&format!("/people/{LUIS}/blocks"), &[("id", &block), ("other", &ROSA.to_string())]).await.is(200);
+    assert!(own_data_of_rosa(&town).await.contains("vaya a su casa"), "as long as she may read it on the page");
+    keeps_them_apart(&town).await;
     town.browser_of(ROSA).await.get(&format!("/tutorials/{tutorial}")).await.is(404);
-    let told = town
-        .db
-        .read::<_, relevo::actions::Error, _>(|conn| {
-            let asked = relevo::exchange::own_data::Asked {
-                now: relevo::domain::moment::Moment::noon_of(day(TODAY)),
-                today: day(TODAY),
-                readings_since: day("2026-11-01"),
-                own: true,
-            };
-            let data = relevo::exchange::own_data::gather(conn, ROSA, asked)?;
-            Ok(String::from_utf8(relevo::exchange::own_data::json(&data)).expect("text"))
-        })
-        .await
-        .expect("her data");
-    assert!(!told.contains("vaya a su casa"), "{told}");
+    assert!(!own_data_of_rosa(&town).await.contains("vaya a su casa"));
 }
 
 #[actix_web::test]
 async fn a_program_lists_no_more_than_its_owner_may_open() {
     let town = Town::new().await;
-    let tutorial: TutorialId = fresh();
-    town.under(move |tx| {
-        let (learner, tutor, topic, school, offer, visit, on) = (LUIS, ROSA, MOON, AGUA_ZARCA, None, None, day("2026-11-02"));
-        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: learner, day: on, offer, visit })?;
-        tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Here }).map(drop)
-    })
-    .await;
-    let elvia = town.browser_of(ELVIA).await;
-    let block = fresh::<Block>().to_string();
-    elvia.post(&format!("/people/{LUIS}/blocks"), &[("id", &block), ("other", &ROSA.to_string())]).await.is(200);
+    let tutorial = luis_learns_from_rosa(&town).await;
     let program = Program::of(&town, ROSA, "tutorials:read").await;
+    assert!(program.get("/tutorials").await.is(200).text.contains(&tutorial.to_string()));
+    keeps_them_apart(&town).await;
     program.get(&format!("/tutorials/{tutorial}")).await.is(404);
-    let listed = program.get("/tutorials").await.is(200);
-    assert!(!listed.text.contains(&tutorial.to_string()), "{}", listed.text);
+    assert!(!program.get("/tutorials").await.is(200).text.contains(&tutorial.to_string()));
 }
 
 #[actix_web::test]
@@ -192,21 +187,11 @@ async fn a_week_of_a_school_that_closed_leads_somewhere() {
 
 #[actix_web::test]
 async fn a_program_reads_nothing_after_the_password_was_changed() {
-    use relevo::actions::accounts::invitations::NewAccount;
-    use relevo::actions::accounts::{accept, issue_invitation};
     let town = Town::new().await;
-    let account = NewAccount::read("elvia", "tres cerros azules", "tres cerros azules").expect("a good one").hash().expect("hashed");
-    town.db
-        .write(move |tx| {
-            let code = issue_invitation(tx, ELVIA)?;
-            accept(tx, &code.text(), &account)
-        })
-        .await
-        .expect("she takes it up");
+    let elvia = own_password::elvia(&town).await;
     let program = Program::of(&town, ELVIA, "tutorials:read").await;
     program.get("/tutorials").await.is(200);
-    let elvia = town.browser_of(ELVIA).await;
-    let form = [("current", "tres cerros azules"), ("password", "cuatro gatos pardos"), ("again", "cuatro gatos pardos")];
+    let form = [("current", own_password::OLD), ("password", "cuatro gatos pardos"), ("again", "cuatro gatos pardos")];
     elvia.post("/account/password", &form).await.is(200);
     program.get("/tutorials").await.is(401);
 }

@@ -5,11 +5,11 @@ use relevo::actions::accounts::{accept, issue_invitation};
 
 use super::support::town::*;
 
-const OLD: &str = "tres cerros azules";
+pub const OLD: &str = "tres cerros azules";
 const NEW: &str = "cuatro rios verdes";
 
 /// Elvia has an account, and is signed in on a machine of her own.
-async fn elvia(town: &Town) -> Browser {
+pub async fn elvia(town: &Town) -> Browser {
     let account = NewAccount::read("elvia", OLD, OLD).expect("a good one").hash().expect("hashed");
     town.db
         .write(move |tx| {

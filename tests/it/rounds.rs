@@ -303,3 +303,28 @@ fn most_begin_and_more_than_fit_are_told() {
     assert_eq!((all.served(), all.overfull.len()), (3, 1));
     assert_eq!(network(&rows).below(id(SCHOOL)), [id(SCHOOL)]);
 }
+
+#[test]
+fn who_goes_on_a_visit_may_learn_from_a_child_there_and_nowhere_else() {
+    const COACH: u8 = 20;
+    const ZONE: u8 = 2;
+    let mut rows = school(3);
+    rows.push(Row::Node { id: id(ZONE), level: Level::Zone, parent: None, closed: None });
+    rows.push(Row::Person { id: id(COACH), minor: false, erased: false, language: None });
+    let (position, since) = (Position::Coach, day_before(90));
+    rows.push(Row::Belongs { person: id(COACH), node: id(ZONE), position, since, voucher: None, steward: false });
+    rows.extend(offers(1, 1, 1));
+    rows.push(Row::Wants { person: id(COACH), topic: id(1), school: id(ZONE), rank: 1, since: day_before(5) });
+    let coming = |visit: u8, school: u8, visitor: u8| {
+        let agreed = AgreedVisit { school: id(school), responsible: id(0), visitors: vec![id(visitor)] };
+        Coming { visit: id(visit), agreed }
+    };
+    let pairs = |visits: &[Coming]| -> Vec<(PersonId, PersonId, Option<VisitId>)> {
+        let round = network(&rows).round(&[id(ZONE), id(SCHOOL)], None, visits, today());
+        round.pairs.iter().map(|pair| (round.learners[pair.learner as usize].person, pair.way.tutor, pair.visit)).collect()
+    };
+    assert_eq!(pairs(&[]), []);
+    assert_eq!(pairs(&[coming(1, 5, COACH), coming(2, SCHOOL, 21)]), [], "to another school, and somebody else");
+    let found = pairs(&[coming(3, SCHOOL, COACH), coming(4, SCHOOL, COACH)]);
+    assert_eq!(found, [(id(COACH), id(1), Some(id(3)))], "once, inside the soonest");
+}

@@ -90,8 +90,8 @@ struct Shown {
     today: String,
 }
 
-/// Who may stand on a sheet: the members, those who have left since, and as tutors also those who came on a visit. Each twice: under headings, for a list to choose from,
-/// and in a row with what tells two of one name apart, for a list that completes what is typed.
+/// Who may stand on a sheet: the members, those who have left since, and as tutors also those who came on a visit. Each twice: under headings,
+/// for a list to choose from, and in a row with what tells two of one name apart, for a list that completes what is typed.
 #[derive(Serialize)]
 pub(super) struct Roll {
     members: Vec<Choice>,
