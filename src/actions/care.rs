@@ -1,154 +1,19 @@
-//! Visits, by which people of other places come, and what somebody says is wrong.
-//!
-//! A visit lets an adult of another place work with a child, and on its day be told her name. So nobody becomes a visitor by being named alone.
-//! The school agrees by its teacher; for the other side (DOMAIN.md §3.8: the teachers of both) speaks the visitor herself, who says that she
-//! comes. Three need not: who holds an office above the school, since visiting it is her work; who has no account, whom the responsible teacher
-//! has asked aloud, and who sees no screen; and who came on a day that is past, when the paper says so. Until the others have answered, the visit
-//! is as if it did not name them.
+//! What somebody says is wrong, and who reads it.
 
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
 
 use super::accounts::throttle::{self, Subject};
-use super::demonstrations::MOST_NAMED;
 use super::{Error, ground};
 use crate::domain::fact::*;
-use crate::domain::id::{ConcernId, NodeId, PersonId, VisitId};
-use crate::domain::moment::{DEFAULT_ZONE, Day, Moment};
+use crate::domain::id::{ConcernId, NodeId, PersonId};
+use crate::domain::moment::Moment;
 use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
-use crate::domain::words::{ConcernReader, ConcernState, Position, TutorialState, VisitState};
-use crate::store::accounts;
-use crate::store::queries::{nodes, people, plans, tutorials, visits};
+use crate::domain::words::{ConcernReader, ConcernState};
+use crate::store::queries::{nodes, people, visits};
 use crate::store::rows::ConcernRow;
 use crate::store::{Conn, Tx};
-
-/// A visit that a teacher of the school agrees to.
-#[derive(Debug, Clone)]
-#[expect(missing_docs, reason = "the fields are those of the form")]
-pub struct Visit {
-    pub visit: VisitId,
-    pub school: NodeId,
-    pub day: Day,
-    pub visitors: Vec<PersonId>,
-    pub responsible: PersonId,
-}
-
-/// Agrees to a visit. Visitors are adults; the responsible teacher is of the school and none of them.
-///
-/// # Errors
-/// The caller is no teacher of the school, or a field has to be put right.
-pub fn agree_visit(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<VisitId, Error> {
-    ground::allow_at(tx, caller, Verb::AgreeVisit, input.school)?;
-    let agreed_by = ground::actor(tx, caller)?;
-    let mut visitors = input.visitors.clone();
-    visitors.sort_unstable();
-    visitors.dedup();
-    let mut id = input.visit;
-    if let Some(row) = visits::by_id(tx, id)? {
-        let mut named: Vec<PersonId> = visits::named(tx, id)?.into_iter().map(|(person, _)| person).collect();
-        named.sort_unstable();
-        if (row.school, row.day, row.responsible, &named) == (input.school, input.day, input.responsible, &visitors) {
-            return Ok(id);
-        }
-        // Another visit, agreed to on a page that the browser went back to.
-        id = id.beside(&format!("{} {} {} {visitors:?}", input.school, input.day, input.responsible));
-        if visits::by_id(tx, id)?.is_some() {
-            return Ok(id);
-        }
-    }
-    let mut check = Check::new();
-    // One that was made can be written down afterwards; one that is to come is near enough to be known.
-    let today = ground::today(tx, input.school)?;
-    check.require(input.day <= today + chrono::Days::new(366), "day", Problem::TooFarAhead);
-    check.require(!input.visitors.is_empty(), "visitors", Problem::Missing);
-    check.require(input.visitors.len() <= MOST_NAMED, "visitors", Problem::TooMany(MOST_NAMED));
-    for person in input.visitors.iter().take(MOST_NAMED) {
-        match people::by_id(tx, *person)? {
-            None => check.add("visitors", Problem::UnknownChoice),
-            Some(row) if row.minor => check.add("visitors", Problem::VisitorIsMinor),
-            Some(_) => {}
-        }
-    }
-    let teaches = people::belongs(tx, input.responsible)?
-        .iter()
-        .any(|row| row.node == input.school && matches!(row.position, Position::Teacher | Position::Head));
-    check.require(teaches, "responsible", Problem::UnknownChoice);
-    check.require(!input.visitors.contains(&input.responsible), "responsible", Problem::ResponsibleIsVisitor);
-    check.done()?;
-    let Visit { school, day, responsible, .. } = *input;
-    let visit = id;
-    tx.record(VisitAgreed { visit, school, day, visitors: visitors.clone(), responsible, agreed_by })?;
-    let place = ground::place(tx, school)?;
-    for person in visitors {
-        if day >= today && has_to_answer(tx, person, &place)? {
-            tx.record(VisitorAsked { visit, person })?;
-        }
-    }
-    Ok(visit)
-}
-
-/// Whether a visitor has to say herself that she comes to a place.
-fn has_to_answer(tx: &mut Tx<'_>, person: PersonId, place: &Place) -> Result<bool, Error> {
-    let goes_about = |position| matches!(position, Position::Coach | Position::Supervisor | Position::Official);
-    let sent = people::belongs(tx, person)?.iter().any(|row| place.above.contains(&row.node) && goes_about(row.position));
-    let answers = people::stewardships(tx, person)?.iter().any(|node| place.above.contains(node));
-    Ok(!sent && !answers && accounts::handle(tx, person)?.is_some())
-}
-
-/// Asks somebody who has just got an account whether she comes on the visits in which she was named before: until then nobody could ask her.
-///
-/// # Errors
-/// The database refuses.
-pub fn ask_of_coming(tx: &mut Tx<'_>, person: PersonId) -> Result<(), Error> {
-    let today = tx.now().day_in(DEFAULT_ZONE);
-    for row in plans::visits_of(tx, person, today)? {
-        let named = visits::named(tx, row.id)?;
-        let place = ground::place(tx, row.school)?;
-        if row.state == VisitState::Agreed && named.contains(&(person, false)) && has_to_answer(tx, person, &place)? {
-            tx.record(VisitorAsked { visit: row.id, person })?;
-        }
-    }
-    Ok(())
-}
-
-/// Says that she comes. Said twice, she does.
-///
-/// # Errors
-/// The caller is not named in the visit, or it was given up.
-pub fn answer_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Result<NodeId, Error> {
-    let row = visits::by_id(tx, visit)?.filter(|row| row.state == VisitState::Agreed).ok_or(Error::NOT_FOUND)?;
-    let own = visits::named(tx, visit)?.into_iter().find(|(person, _)| caller.is(*person));
-    ground::allow(Verb::AnswerVisit, caller.to_network().and_if(own.is_some(), Relations::VISITOR))?;
-    let person = ground::actor(tx, caller)?;
-    if own.is_some_and(|(_, waits)| waits) {
-        let day = ground::today(tx, row.school)?;
-        tx.record(VisitorAnswered { visit, person, day })?;
-    }
-    Ok(row.school)
-}
-
-/// Gives a visit up.
-///
-/// # Errors
-/// The caller is no teacher of the school.
-pub fn withdraw_visit(tx: &mut Tx<'_>, caller: &Caller, visit: VisitId) -> Result<NodeId, Error> {
-    let row = visits::by_id(tx, visit)?.ok_or(Error::NOT_FOUND)?;
-    ground::allow_at(tx, caller, Verb::AgreeVisit, row.school)?;
-    ground::actor(tx, caller)?;
-    if row.state == VisitState::Agreed {
-        tx.record(VisitWithdrawn { visit })?;
-        // Who could meet only inside it no longer can.
-        let leaning = tutorials::of_visits(tx, &[visit])?;
-        let (open, rest): (Vec<_>, Vec<_>) = leaning.into_iter().partition(|row| row.state == TutorialState::Open);
-        super::course::stop_hindered(tx, open)?;
-        for row in rest.into_iter().filter(|row| row.state == TutorialState::Proposed) {
-            let day = ground::today(tx, row.school)?;
-            super::course::give_up(tx, &row, day)?;
-        }
-    }
-    Ok(row.school)
-}
 
 /// Something is wrong. Whoever says so need not say who she is; the person whom it names never reads it.
 #[derive(Debug, Clone)]

@@ -1,7 +1,7 @@
 //! What was written down wrong: the record of a demonstration, set right or withdrawn, with what follows for the mastery and the tutorial; and
 //! what is known of a tutorial's course: the day on which it began, its rehearsal, that it was stopped.
 
-use super::demonstrations::{Record, began_by, check, promote, tell};
+use super::demonstrations::{Checked, Record, began_by, check, promote, tell};
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{DemonstrationId, TutorialId};
@@ -20,18 +20,14 @@ use crate::store::{Conn, Tx};
 /// The caller is neither teacher nor steward there, or is the learner; a field has to be put right.
 pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, input: &Record) -> Result<(), Error> {
     let row = correctable(tx, caller, demonstration)?;
-    let tutorial = match row.tutorial {
-        Some(tutorial) => tutorials::by_id(tx, tutorial)?,
-        None => None,
-    };
+    let tutorial = tutorial_of(tx, &row)?;
     if input.outcome == Outcome::Ready && row.state == DemonstrationState::NotYet {
         // Setting a record right is one thing; deciding that she is ready is for who accompanied her, or who teaches there.
-        let place = ground::place(tx, row.school)?;
         let accompanied = match row.tutor {
             Some(tutor) => ground::is_tutor(tx, caller, row.learner, tutor)?,
             None => false,
         };
-        let relations = caller.to_place(&place).and_if(accompanied, Relations::TUTOR);
+        let relations = ground::to_written(tx, caller, row.school, tutorial.as_ref())?.and_if(accompanied, Relations::TUTOR);
         if !may(Verb::RecordDemonstration, relations) {
             return Err(Error::at("outcome", Problem::NotByTheLearner));
         }
@@ -43,12 +39,14 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
         super::paper::of_school(tx, row.learner, row.school, [Some(day), None])?;
     }
     if let Some(mastery) = masteries::of_demonstration(tx, demonstration)?
-        && masteries::children(tx, mastery.id)?.iter().any(|child| child.day < day)
+        && (masteries::children(tx, mastery.id)?.iter().any(|child| child.day < day) || tutored_between(tx, &row, day)?)
     {
         // She would have tutored before she mastered: one of the days is wrong, and the earlier one is set right first.
         return Err(Error::at("day", Problem::LaterThanWhatCame));
     }
     if let Some(tutorial) = &tutorial {
+        in_order(tx, tutorial, &row, &record)?;
+        super::course::rehearsed_before(tutorial, record.outcome, record.day)?;
         if tutorial.agreement != Some(Agreement::Paper) && tutorial.agreed.is_some_and(|agreed| day < agreed) {
             return Err(Error::at("day", Problem::BeforeItBegan));
         }
@@ -83,15 +81,37 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
     settle(tx, row.tutorial)
 }
 
+/// Whether somebody had begun to tutor a topic after the day of her demonstration, and before another one.
+fn tutored_between(conn: &mut Conn, row: &DemonstrationRow, day: Day) -> Result<bool, Error> {
+    let given = tutorials::of_tutor(conn, row.learner, &[TutorialState::Open, TutorialState::Stopped, TutorialState::Demonstrated])?;
+    let begun = given.into_iter().filter(|one| one.topic == row.topic).filter_map(|one| one.agreed);
+    Ok(begun.into_iter().any(|begun| row.day <= begun && begun < day))
+}
+
+/// The tries of a tutorial come before the demonstration that ended it.
+fn in_order(conn: &mut Conn, tutorial: &TutorialRow, row: &DemonstrationRow, record: &Checked) -> Result<(), Error> {
+    let others = demonstrations::of_tutorial(conn, tutorial.id)?.into_iter().filter(|one| one.id != row.id);
+    for other in others {
+        match (other.state, record.outcome) {
+            (DemonstrationState::Ready, Outcome::NotYet) if record.day > other.day => {
+                return Err(Error::at("day", Problem::LaterThanWhatIsWritten));
+            }
+            (DemonstrationState::NotYet, Outcome::Ready) if record.day < other.day => {
+                return Err(Error::at("day", Problem::EarlierThanWhatIsWritten));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
 /// Sets right the day on which a tutorial began: not after anything that happened in it, and a day on which safety allowed the pair and the
 /// tutor mastered the topic.
 ///
 /// # Errors
 /// The caller is neither teacher nor steward there, or is the learner; it has not begun; the day has to be put right, at the field `began`.
 pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day) -> Result<(), Error> {
-    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
-    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
-    ground::actor(tx, caller)?;
+    let row = correctable_course(tx, caller, tutorial)?;
     let Some(how) = row.agreement.filter(|_| row.state != TutorialState::NeverBegan) else { return Err(Error::NOT_FOUND) };
     if caller.is(row.learner) {
         return Err(Error::whole(Problem::NotByTheLearner));
@@ -136,9 +156,7 @@ fn begins_with(tx: &mut Tx<'_>, row: &TutorialRow, held: &DemonstrationRow, day:
 /// # Errors
 /// The caller is neither teacher nor steward there, it is not stopped, or the two could not begin it today.
 pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
-    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
-    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
-    ground::actor(tx, caller)?;
+    let row = correctable_course(tx, caller, tutorial)?;
     match row.state {
         TutorialState::Stopped => {}
         TutorialState::Open => return Ok(()),
@@ -150,18 +168,31 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
         return Err(Error::whole(Problem::CannotBePaired));
     }
     let today = ground::today(tx, row.school)?;
+    let now = tx.now();
+    // A stop is also how somebody says no: who is of another place has said it for herself, and says herself that it was a mistake.
+    if !ground::was_heard(tx, [row.learner, row.tutor], row.visit, row.school, now)? {
+        return Err(Error::whole(Problem::NotAgreedYet));
+    }
     // It is asked for by a button, which has no fields.
     super::tutorials::may_open(tx, &row, today).map_err(Error::of_whole)?;
     tx.record(TutorialResumed { tutorial })?;
     super::course::give_way(tx, row.learner, row.topic, Some(tutorial))
 }
 
-/// Takes back what was noted of a rehearsal: that it was held; or, where it was not, that it was asked for.
+/// Takes back what was noted of a rehearsal: that it was held; or, where it was not, that it was asked for. Of a tutorial that has ended, whoever sets
+/// right what is known of its course takes it back.
 ///
 /// # Errors
-/// The caller is not of the tutorial's circle, or it has ended.
+/// The caller is not of the tutorial's circle; or it has ended, and she neither teaches nor is a steward there, or is its learner.
 pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
-    let row = super::tutorials::in_course(tx, caller, Verb::Rehearse, tutorial)?;
+    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
+    let over = matches!(row.state, TutorialState::Stopped | TutorialState::Demonstrated);
+    let corrects = may(Verb::CorrectRecord, ground::to_written(tx, caller, row.school, Some(&row))?) && !caller.is(row.learner);
+    if over && corrects {
+        ground::actor(tx, caller)?;
+    } else {
+        super::tutorials::in_course(tx, caller, Verb::Rehearse, tutorial)?;
+    }
     if row.rehearsed.is_none() && row.rehearsal_asked.is_none() {
         return Ok(());
     }
@@ -177,19 +208,30 @@ fn first_lived(conn: &mut Conn, row: &TutorialRow, but: Option<&DemonstrationRow
     Ok(lived(conn, row, but)?.into_iter().min())
 }
 
-/// The last day of which something is written.
-pub(super) fn last_lived(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
-    Ok(lived(conn, row, None)?.into_iter().max())
+/// The last day on which the two worked together, as far as is written.
+pub(super) fn last_worked(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
+    Ok(worked(conn, row, None)?.into_iter().max())
+}
+
+/// The first day on which the two worked together, as far as is written.
+pub(super) fn first_worked(conn: &mut Conn, row: &TutorialRow) -> Result<Option<Day>, Error> {
+    Ok(worked(conn, row, None)?.into_iter().min())
 }
 
 /// The days of which something is written about a tutorial after it was agreed, but for one demonstration and the end that it brought.
 fn lived(conn: &mut Conn, row: &TutorialRow, but: Option<&DemonstrationRow>) -> Result<Vec<Day>, Error> {
+    let mut days = worked(conn, row, but)?;
+    days.extend(row.ended.filter(|_| but.is_none_or(|but| but.state != DemonstrationState::Ready)));
+    Ok(days)
+}
+
+/// The days on which something was done in a tutorial, but for one demonstration.
+fn worked(conn: &mut Conn, row: &TutorialRow, but: Option<&DemonstrationRow>) -> Result<Vec<Day>, Error> {
     let held = demonstrations::of_tutorial(conn, row.id)?.into_iter().filter(|one| but.is_none_or(|but| one.id != but.id));
     let held = held.filter(|one| matches!(one.state, DemonstrationState::Ready | DemonstrationState::NotYet)).map(|one| one.day);
     let pages = tutorials::entries(conn, row.id)?.into_iter().map(|entry| entry.day);
     let notes = tutorials::notes(conn, row.id)?.into_iter().map(|note| note.day);
-    let ended = row.ended.filter(|_| but.is_none_or(|but| but.state != DemonstrationState::Ready));
-    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed, ended].into_iter().flatten()).collect())
+    Ok(held.chain(pages).chain(notes).chain([row.rehearsal_asked, row.rehearsed].into_iter().flatten()).collect())
 }
 
 /// A tutorial that a correction has opened again goes on only if it could: both still there, not kept apart, the learner in no other, and not
@@ -199,8 +241,7 @@ fn settle(tx: &mut Tx<'_>, tutorial: Option<TutorialId>) -> Result<(), Error> {
     let Some(row) = tutorials::by_id(tx, tutorial)?.filter(|row| row.state == TutorialState::Open) else { return Ok(()) };
     let day = ground::today(tx, row.school)?;
     if only_paper(tx, &row)? {
-        tx.record(TutorialWithdrawn { tutorial, day })?;
-        return Ok(());
+        return super::course::never_was(tx, &row, day);
     }
     let alone = tutorials::open_count(tx, row.learner)? <= super::tutorials::OPEN_AT_ONCE && !row.contested;
     if !(alone && super::course::may_go_on(tx, &row)?) {
@@ -214,8 +255,8 @@ fn only_paper(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
     if row.agreement != Some(Agreement::Paper) || row.offer.is_some() {
         return Ok(false);
     }
-    let stands = demonstrations::of_tutorial(conn, row.id)?.iter().any(|held| held.state != DemonstrationState::Withdrawn);
-    Ok(!stands && tutorials::entries(conn, row.id)?.is_empty())
+    let planned = demonstrations::planned(conn, row.id)?.is_some();
+    Ok(!planned && worked(conn, row, None)?.is_empty())
 }
 
 /// Withdraws a record that was a mistake, and the mastery that it gave. What came from that mastery stands.
@@ -224,8 +265,7 @@ fn only_paper(conn: &mut Conn, row: &TutorialRow) -> Result<bool, Error> {
 /// The caller is neither teacher nor steward there, or is the learner.
 pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<(), Error> {
     if let Some(row) = demonstrations::by_id(tx, demonstration)?.filter(|row| row.state == DemonstrationState::Withdrawn) {
-        ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
-        return Ok(());
+        return ground::allow(Verb::CorrectRecord, to_held(tx, caller, &row)?);
     }
     let row = correctable(tx, caller, demonstration)?;
     let day = ground::today(tx, row.school)?;
@@ -241,7 +281,7 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId
 /// # Errors
 /// The database cannot be read.
 pub fn may_correct(conn: &mut Conn, caller: &Caller, row: &DemonstrationRow) -> Result<bool, Error> {
-    let allowed = may(Verb::CorrectRecord, caller.to_place(&ground::place(conn, row.school)?));
+    let allowed = may(Verb::CorrectRecord, to_held(conn, caller, row)?);
     if !allowed || caller.is(row.learner) {
         return Ok(false);
     }
@@ -254,7 +294,7 @@ pub fn may_correct(conn: &mut Conn, caller: &Caller, row: &DemonstrationRow) -> 
 
 fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId) -> Result<DemonstrationRow, Error> {
     let row = demonstrations::by_id(tx, demonstration)?.ok_or(Error::NOT_FOUND)?;
-    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
+    ground::allow(Verb::CorrectRecord, to_held(tx, caller, &row)?)?;
     ground::actor(tx, caller)?;
     if !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet) {
         return Err(Error::NOT_FOUND);
@@ -264,4 +304,31 @@ fn correctable(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId)
     }
     ground::still_there(tx, &[Some(row.learner), row.tutor])?;
     Ok(row)
+}
+
+/// A tutorial, for whoever sets right what is known of its course.
+pub(super) fn correctable_course(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<TutorialRow, Error> {
+    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow(Verb::CorrectRecord, ground::to_written(tx, caller, row.school, Some(&row))?)?;
+    ground::actor(tx, caller)?;
+    Ok(row)
+}
+
+/// The tutorial that a demonstration was of, if it was of any.
+fn tutorial_of(conn: &mut Conn, row: &DemonstrationRow) -> Result<Option<TutorialRow>, Error> {
+    match row.tutorial {
+        Some(tutorial) => Ok(tutorials::by_id(conn, tutorial)?),
+        None => Ok(None),
+    }
+}
+
+/// In which relations the caller stands to a record.
+fn to_held(conn: &mut Conn, caller: &Caller, row: &DemonstrationRow) -> Result<Relations, Error> {
+    let tutorial = tutorial_of(conn, row)?;
+    let relations = ground::to_written(conn, caller, row.school, tutorial.as_ref())?;
+    let wrote = match row.tutor {
+        Some(tutor) if row.recorded_by == Some(tutor) => ground::is_tutor(conn, caller, row.learner, tutor)?,
+        _ => false,
+    };
+    Ok(relations.and_if(wrote, Relations::WROTE_IT))
 }

@@ -3,12 +3,13 @@
 
 use super::tutorials::OPEN_AT_ONCE;
 use super::{Error, ground};
-use crate::domain::fact::{DemonstrationCancelled, TutorialAgreed, TutorialDeclined, TutorialStopped};
+use crate::domain::fact::{DemonstrationCancelled, InterestReopened, TutorialAgreed, TutorialDeclined, TutorialStopped, TutorialWithdrawn};
 use crate::domain::id::{PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
-use crate::domain::words::{Agreement, TutorialState};
-use crate::store::queries::{demonstrations, masteries, people, tutorials};
-use crate::store::rows::TutorialRow;
+use crate::domain::refusal::Problem;
+use crate::domain::words::{Agreement, Outcome, TutorialState};
+use crate::store::queries::{demonstrations, interests, masteries, people, tutorials};
+use crate::store::rows::{InterestRow, TutorialRow};
 use crate::store::{Conn, Tx};
 
 /// Both have said yes: a learner begins a topic.
@@ -44,6 +45,38 @@ pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<()
         _ => tx.record(TutorialStopped { tutorial: row.id, day })?,
     };
     Ok(())
+}
+
+/// Nobody rehearses what she has shown already and is ready to tutor.
+pub(super) fn rehearsed_before(row: &TutorialRow, outcome: Outcome, day: Day) -> Result<(), Error> {
+    let late = outcome == Outcome::Ready && row.rehearsed.is_some_and(|rehearsed| day < rehearsed);
+    if late { Err(Error::at("day", Problem::BeforeItsRehearsal)) } else { Ok(()) }
+}
+
+/// Takes out a tutorial that was a mistake. The wish that it had met was never met, and its learner waits for it again, as long as she has; unless
+/// another tutorial met it too, or she has come to what she wished for since, or has left.
+pub(super) fn never_was(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
+    let wish = wish_met(tx, row)?;
+    tx.record(TutorialWithdrawn { tutorial: row.id, day })?;
+    let Some(wish) = wish else { return Ok(()) };
+    let lived = [TutorialState::Open, TutorialState::Stopped, TutorialState::Demonstrated];
+    for other in tutorials::of_learner(tx, row.learner, &lived)?.into_iter().filter(|other| other.topic == row.topic) {
+        if wish_met(tx, &other)?.is_some_and(|met| met.id == wish.id) {
+            return Ok(());
+        }
+    }
+    let masters = masteries::live(tx, row.learner, row.topic)?.is_some();
+    if !masters && interests::open(tx, row.learner, row.topic)?.is_none() && people::belongs_to(tx, row.learner, wish.school)? {
+        tx.record(InterestReopened { interest: wish.id, day })?;
+    }
+    Ok(())
+}
+
+fn wish_met(conn: &mut Conn, row: &TutorialRow) -> Result<Option<InterestRow>, Error> {
+    match row.agreed {
+        Some(agreed) => Ok(interests::met(conn, row, agreed)?),
+        None => Ok(None),
+    }
 }
 
 /// Whether an open tutorial may go on today: both still there, the learner no master of the topic yet and in no other

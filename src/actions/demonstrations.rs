@@ -41,6 +41,10 @@ pub fn plan(tx: &mut Tx<'_>, caller: &Caller, input: &Plan) -> Result<Demonstrat
     check.done()?;
     let Some(place) = place else { return Err(Error::NOT_FOUND) };
     ground::met_by(tx, &row, input.day)?.map_err(|problem| Error::at("day", problem))?;
+    // Where a guest accompanied a child, the school says on which other day it shows what she has learned.
+    if !may(Verb::EnterFromPaper, ground::to_tutorial(tx, caller, &row)?) {
+        ground::meet_on(tx, &row, input.day)?.map_err(|problem| Error::at("day", problem))?;
+    }
     let demonstration = match demonstrations::planned(tx, row.id)? {
         // One plan at a time: planning again moves it.
         Some(planned) => planned.id,
@@ -162,6 +166,7 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
     // Where the day on which it began is the one that is wrong, a teacher sets that right first.
     let checked = check(tx, input, row.learner, Some(row.tutor), row.school, row.agreed)?;
     began_by(tx, &row, checked.day, None)?;
+    super::course::rehearsed_before(&row, checked.outcome, checked.day)?;
     if !ground::was_there(tx, recorded_by, [row.learner, row.tutor], checked.day)? {
         return Err(Error::at("day", Problem::OnlyInAVisit));
     }
@@ -186,11 +191,17 @@ pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, stands: Opt
     if !after {
         ground::met_by(tx, row, day)?.map_err(|problem| Error::at("day", problem))?;
     }
+    begun_by(tx, row, day, "day")
+}
+
+/// The same of the day on which they agreed, said in a field of its own: whether they had met by then is not asked, since who comes on a visit
+/// agrees before it.
+pub(super) fn begun_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, field: &'static str) -> Result<(), Error> {
     if row.agreed.is_none_or(|agreed| day >= agreed) {
         return Ok(());
     }
     let visit = ground::visit_of(tx, row)?;
-    ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("day", problem))?;
+    ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at(field, problem))?;
     tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
     Ok(())
 }

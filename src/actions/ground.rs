@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::Error;
 use crate::domain::id::{NodeId, PersonId, TutorialId, VisitId};
-use crate::domain::moment::Day;
+use crate::domain::moment::{Day, Moment};
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::refusal::Problem;
 use crate::domain::rules::{self, AgreedVisit, Standing};
@@ -139,9 +139,26 @@ pub fn to_host(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Result<Re
         None => None,
     };
     let Some(visit) = visit else { return Ok(Relations::NONE) };
+    // What leans on a visit that does not bring the two together is no affair of that school's.
+    if !visits::visitors(conn, visit.id)?.contains(&row.learner) || !people::was_ever_of(conn, row.tutor, visit.school)? {
+        return Ok(Relations::NONE);
+    }
     let there = caller.to_place(&place(conn, visit.school)?);
     let after = Relations::NONE.and_if(there.meets(Relations::TEACHER_AFTER), Relations::TEACHER_AFTER);
     Ok(after.and_if(there.meets(Relations::TEACHER), Relations::TEACHER))
+}
+
+/// In which relations the caller stands to what was written down of a school's people, in a tutorial or not: by the school, and by where the
+/// learner came on a visit. Whoever wrote it there can set it right.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn to_written(conn: &mut Conn, caller: &Caller, school: NodeId, tutorial: Option<&TutorialRow>) -> Result<Relations, Error> {
+    let relations = caller.to_place(&place(conn, school)?);
+    match tutorial {
+        Some(row) => Ok(relations.and(to_host(conn, caller, row)?)),
+        None => Ok(relations),
+    }
 }
 
 /// The visit on which a tutorial leans, as it was agreed, if it leans on any that stands.
@@ -311,20 +328,26 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn was_heard(tx: &mut Tx<'_>, [learner, tutor]: [PersonId; 2], visit: Option<VisitId>, school: NodeId) -> Result<bool, Error> {
+pub fn was_heard(
+    conn: &mut Conn,
+    [learner, tutor]: [PersonId; 2],
+    visit: Option<VisitId>,
+    school: NodeId,
+    now: Moment,
+) -> Result<bool, Error> {
     // The learner is of her school always.
-    if people::belongs_to(tx, tutor, school)? {
+    if people::belongs_to(conn, tutor, school)? {
         return Ok(true);
     }
     let Some(id) = visit else { return Ok(false) };
-    let Some(row) = visits::by_id(tx, id)? else { return Ok(false) };
-    let today = today(tx, row.school)?;
+    let Some(row) = visits::by_id(conn, id)? else { return Ok(false) };
+    let today = nodes::today(conn, row.school, now)?;
     if row.day != today {
         return Ok(false);
     }
-    let visit = coming_visit(tx, id, today)?;
+    let visit = coming_visit(conn, id, today)?;
     for person in [learner, tutor] {
-        if !visit.visitors.contains(&person) && !people::belongs_to(tx, person, row.school)? {
+        if !visit.visitors.contains(&person) && !people::belongs_to(conn, person, row.school)? {
             return Ok(false);
         }
     }
@@ -342,6 +365,30 @@ pub fn met_by(conn: &mut Conn, row: &TutorialRow, day: Day) -> Result<Result<(),
         return Ok(Ok(()));
     }
     Ok(could_pair(conn, row.learner, row.tutor, day, None)?.map_err(|_| Problem::BeforeTheVisit))
+}
+
+/// Whether a tutorial's two are together on a day: of one school then, or brought to each other by a visit of that very day. That they once met on
+/// a visit lets nobody of another place see a child where and when they like.
+///
+/// # Errors
+/// One of them is not there any more.
+pub fn meet_on(conn: &mut Conn, row: &TutorialRow, day: Day) -> Result<Result<(), Problem>, Error> {
+    if could_pair(conn, row.learner, row.tutor, day, None)?.is_ok() {
+        return Ok(Ok(()));
+    }
+    let goes_to = match row.visit {
+        Some(visit) => visits::by_id(conn, visit)?.map(|visit| visit.school),
+        None => None,
+    };
+    for school in [Some(row.school), goes_to.filter(|school| *school != row.school)].into_iter().flatten() {
+        for visit in visits::in_school(conn, school, day)?.into_iter().filter(|visit| visit.day == day) {
+            let agreed = visits::agreed(conn, visit.id)?;
+            if could_pair(conn, row.learner, row.tutor, day, agreed.as_ref())?.is_ok() {
+                return Ok(Ok(()));
+            }
+        }
+    }
+    Ok(Err(Problem::NoVisitThen))
 }
 
 /// Whether somebody may write down what happened between two people on a day. What happened to a minor is written down by whoever is of a place

@@ -151,8 +151,8 @@ pub(super) fn may_open_again(conn: &mut Conn, offer: &OfferRow) -> Result<bool, 
 /// For how many days back a wish that was said aloud can be noted: nobody's waiting is counted for longer than that by hearsay.
 const SAID_WITHIN: u64 = 366;
 
-/// A learner wants a topic, whether or not anybody offers it yet: since today, or since a day on which she said so aloud, from which her
-/// waiting counts. Her newest wish comes last; she can move it.
+/// A learner wants a topic, whether or not anybody offers it yet: since today, or, as her teacher notes it,
+/// since a day on which she said so aloud, from which her waiting counts. Her newest wish comes last; she can move it.
 ///
 /// # Errors
 /// The caller is neither she nor her teacher, she masters the topic already, or the day or the why has to be put right.
@@ -189,6 +189,8 @@ pub fn state_interest(
     let why = check.take("why", text(why, 500));
     let school = ground::home(tx, learner)?;
     let today = ground::today(tx, school)?;
+    // Waiting counts in what is suggested: that somebody has waited longer than is written here is for a teacher to note, not for herself.
+    let day = day.filter(|_| !caller.is(learner));
     let day = check.take("day", said_on(tx, (learner, topic), school, day.unwrap_or(today), today)?);
     check.done()?;
     let Some(day) = day else { return Err(Error::NOT_FOUND) };

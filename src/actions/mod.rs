@@ -40,6 +40,7 @@ pub mod suggestions;
 pub mod topics;
 pub mod tree;
 pub mod tutorials;
+pub mod visits;
 pub mod whys;
 
 pub use error::Error;

@@ -22,10 +22,10 @@ pub fn write(tx: &mut Tx<'_>, caller: &Caller, note: NoteId, tutorial: TutorialI
     ground::actor(tx, caller)?;
     let mut note = note;
     if let Some(there) = tutorials::note(tx, note)? {
-        if there.text == text.replace("\r\n", "\n").trim() {
+        if there.tutorial == tutorial && there.text == text.replace("\r\n", "\n").trim() {
             return Ok(note);
         }
-        note = note.beside(text);
+        note = note.beside(&format!("{tutorial} {text}"));
         if tutorials::note(tx, note)?.is_some() {
             return Ok(note);
         }
@@ -52,7 +52,11 @@ pub fn may_write(conn: &mut Conn, row: &TutorialRow, today: Day) -> Result<(), E
     let visit = ground::visit_of(conn, row)?;
     ground::may_pair(conn, row.learner, row.tutor, visit.as_ref())?.map_err(|_| Error::whole(Problem::TutorialEnded))?;
     // Before they have met face to face nothing goes from one to the other.
-    ground::met_by(conn, row, today)?.map_err(Error::whole)
+    ground::met_by(conn, row, today)?.map_err(Error::whole)?;
+    // And who meets a child of another place only on visits writes to her on their days, as she would speak to her.
+    let pair = [row.learner, row.tutor];
+    let together = ground::was_there(conn, row.tutor, pair, today)? && ground::was_there(conn, row.learner, pair, today)?;
+    if together { Ok(()) } else { Err(Error::whole(Problem::OnlyOnAVisit)) }
 }
 
 /// Takes a note out.

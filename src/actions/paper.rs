@@ -1,6 +1,6 @@
 //! What was lived on paper first: a whole tutorial with its demonstration, entered afterwards, alone or a week at once.
 
-use super::demonstrations::{Held, Record, already, began_by, check, same, take_place, write};
+use super::demonstrations::{Held, Record, already, begun_by, check, same, take_place, write};
 use super::{Error, ground};
 use crate::domain::fact::{TutorialAgreed, TutorialProposed};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, VisitId};
@@ -29,14 +29,16 @@ pub struct Paper {
 }
 
 /// Enters a whole tutorial afterwards. It obeys its own dates, in any order of entry, and ignores capacity. It belongs to the school where it
-/// happened, wherever its two are today.
+/// happened, wherever its two are today; what an adult of another place learned there on a visit belongs to hers.
 ///
 /// # Errors
-/// The caller is no teacher of the school, or is the learner; the learner is not of it and was not then; safety forbids the pair; a field has to be put right.
+/// The caller is no teacher of the school, or is the learner; the learner is not of it and was not then, nor came on a visit; safety forbids the
+/// pair; a field has to be put right.
 pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Error> {
-    let school = input.school;
-    ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
-    of_school(tx, input.learner, school, [Some(input.record.day), input.agreed])?;
+    let Paper { school: page, learner, .. } = *input;
+    ground::allow_at(tx, caller, Verb::EnterFromPaper, page)?;
+    let days = (input.agreed.unwrap_or(input.record.day), input.record.day);
+    let school = place_of(tx, learner, page, [Some(input.record.day), input.agreed], days)?;
     let recorded_by = ground::actor(tx, caller)?;
     let mut input = input.clone();
     if let Some(held) = already(tx, input.demonstration, None)? {
@@ -63,7 +65,10 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
     problems.require(known, "tutor", Problem::UnknownChoice);
     let mut visit = None;
     if known {
-        visit = problems.take("tutor", paired(tx, caller, (input.learner, input.tutor), school, (agreed, input.record.day))?).flatten();
+        visit = problems.take("tutor", paired(tx, caller, (input.learner, input.tutor), page, (agreed, input.record.day))?).flatten();
+        if visit.is_none() && school != page {
+            visit = came_on(tx, learner, page, days)?;
+        }
     }
     let promotes = input.record.outcome == Outcome::Ready;
     problems.require(!promotes || masteries::live(tx, input.learner, input.topic)?.is_none(), "topic", Problem::AlreadyMasters);
@@ -80,9 +85,12 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
         (Err(first), Ok(_)) => return Err(first.into()),
         (_, Err(other)) => return Err(other),
     };
-    let row = match open_tutorial(tx, input)? {
+    let row = match open_tutorial(tx, input, school)? {
         Some(row) => {
-            began_by(tx, &row, agreed, None)?;
+            // That the tutor mastered it then was asked above.
+            ground::met_by(tx, &row, input.record.day)?.map_err(|problem| Error::at("day", problem))?;
+            super::course::rehearsed_before(&row, checked.outcome, checked.day)?;
+            begun_by(tx, &row, agreed, if input.agreed.is_some() { "agreed" } else { "day" })?;
             row
         }
         None => {
@@ -136,17 +144,49 @@ pub(super) fn of_school(conn: &mut Conn, learner: PersonId, school: NodeId, days
     Err(Error::at("day", Problem::NotOfTheSchoolThen))
 }
 
+/// Where what a school's sheet tells is kept: there, if its learner is of the school or was on its day; at her own place, if she came on a visit
+/// between the two days, as an adult learns where she goes.
+///
+/// # Errors
+/// As for [`of_school`].
+pub(super) fn place_of(
+    conn: &mut Conn,
+    learner: PersonId,
+    school: NodeId,
+    days: [Option<Day>; 2],
+    between: (Day, Day),
+) -> Result<NodeId, Error> {
+    match of_school(conn, learner, school, days) {
+        Ok(()) => Ok(school),
+        Err(Error::Refused(refusal)) => match came_on(conn, learner, school, between)? {
+            Some(_) => ground::home(conn, learner),
+            None => Err(refusal.into()),
+        },
+        Err(error) => Err(error),
+    }
+}
+
+/// The first visit on which somebody came to a school between two days.
+pub(super) fn came_on(conn: &mut Conn, person: PersonId, school: NodeId, (from, until): (Day, Day)) -> Result<Option<VisitId>, Error> {
+    for visit in visits::in_school(conn, school, from)?.into_iter().filter(|visit| visit.day <= until) {
+        if visits::visitors(conn, visit.id)?.contains(&person) {
+            return Ok(Some(visit.id));
+        }
+    }
+    Ok(None)
+}
+
 /// The tutorial that the paper completes, where the two have it open already.
-fn open_tutorial(conn: &mut Conn, input: &Paper) -> Result<Option<TutorialRow>, Error> {
+fn open_tutorial(conn: &mut Conn, input: &Paper, school: NodeId) -> Result<Option<TutorialRow>, Error> {
     let open = tutorials::open_on(conn, input.learner, input.topic)?;
     match open {
-        Some(row) if (row.tutor, row.school) == (input.tutor, input.school) => Ok(Some(row)),
+        Some(row) if (row.tutor, row.school) == (input.tutor, school) => Ok(Some(row)),
         // With somebody else: then that one has to be stopped or withdrawn first, by someone who knows.
         Some(_) => Err(Error::at("topic", Problem::SameTutorialOpen)),
         // A first try that is entered after the demonstration that it led to is of the same tutorial: sheets come in any order.
         None if input.record.outcome == Outcome::NotYet => {
             let done = tutorials::of_learner(conn, input.learner, &[TutorialState::Demonstrated])?;
-            let same = |row: &TutorialRow| (row.topic, row.tutor, row.school) == (input.topic, input.tutor, input.school);
+            let same = |row: &TutorialRow| (row.topic, row.tutor, row.school) == (input.topic, input.tutor, school);
             Ok(done.into_iter().find(|row| same(row) && row.ended.is_some_and(|ended| input.record.day <= ended)))
         }
         None => Ok(None),

@@ -5,7 +5,7 @@ use crate::domain::fact::*;
 use crate::domain::id::{EntryId, OfferId, PersonId, TutorialId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
-use crate::domain::refusal::{Check, Problem};
+use crate::domain::refusal::{Check, Problem, WHOLE};
 use crate::domain::rules::{needed_text, past_day, text};
 use crate::domain::words::{Agreement, DemonstrationState, OfferState, TutorialState};
 use crate::store::queries::{demonstrations, masteries, tutorials};
@@ -44,11 +44,11 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     if (!own_side || input.aloud) && !at_home && !meetings::receives(tx, caller, input.visit, [input.learner, offer.person])? {
         return Err(Error::NOT_FOUND);
     }
+    let now = tx.now();
     // A teacher who tutors hears her own learner; nobody else hears herself alone.
     let heard = !input.aloud || (at_home && caller.is(offer.person));
-    if !heard && !ground::was_heard(tx, [input.learner, offer.person], input.visit, school)? {
+    if !heard && !ground::was_heard(tx, [input.learner, offer.person], input.visit, school, now)? {
         // What keeps the two from meeting comes first: that one of them has not said yes would send the writer to ask in vain.
-        let now = tx.now();
         if let Some(problem) = meetings::hindrance(tx, input.learner, offer.person, input.visit, school, now)? {
             return Err(Error::at("tutor", problem));
         }
@@ -84,7 +84,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         if own_side && !caller.is(twin.proposed_by) {
             agree(tx, caller, twin.id)?;
         } else if input.aloud {
-            if !caller.is(twin.tutor) && !ground::was_heard(tx, [twin.learner, twin.tutor], twin.visit, twin.school)? {
+            if !caller.is(twin.tutor) && !ground::was_heard(tx, [twin.learner, twin.tutor], twin.visit, twin.school, now)? {
                 return Err(Error::at("aloud", Problem::NotAgreedYet));
             }
             open(tx, &twin, Agreement::Aloud)?;
@@ -100,6 +100,14 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     let pair = ground::may_pair(tx, input.learner, offer.person, visit.as_ref())?;
     check.take("tutor", pair);
     check_now(tx, &mut check, input.learner, &offer, None)?;
+    // It is kept where it brings the two together: those of the school to which it goes read what leans on it.
+    let brings = match &visit {
+        Some(visit) => {
+            meetings::brings(tx, visit, input.learner, offer.person)? || meetings::brings(tx, visit, offer.person, input.learner)?
+        }
+        None => true,
+    };
+    check.require(brings, "visit", Problem::UnknownChoice);
     check.done()?;
     let (tutorial, learner, tutor, topic) = (input.tutorial, input.learner, offer.person, offer.topic);
     tx.record(TutorialProposed {
@@ -150,7 +158,8 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
     }
     // A teacher answers for nobody, but she may record what both said aloud.
     if !caller.is(row.learner) && !caller.is(row.tutor) {
-        if !ground::was_heard(tx, [row.learner, row.tutor], row.visit, row.school)? {
+        let now = tx.now();
+        if !ground::was_heard(tx, [row.learner, row.tutor], row.visit, row.school, now)? {
             return Err(Error::whole(Problem::NotAgreedYet));
         }
         return open(tx, &row, Agreement::Aloud);
@@ -243,6 +252,7 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
     let today = ground::today(tx, row.school)?;
     let day = past_day(day.unwrap_or(today), today, row.agreed).map_err(|problem| Error::at("day", problem))?;
     ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
+    ground::meet_on(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
     if row.rehearsed != Some(day) {
         tx.record(RehearsalHeld { tutorial, day })?;
     }
@@ -250,32 +260,36 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
 }
 
 /// Stops a tutorial, without blame: today, or on a day that is past and after which nothing is written of it. A reason may be given and is
-/// read only by its circle.
+/// read only by its circle. Said anew of one that has stopped, the day and the reason are set right; what is left empty stays.
 ///
 /// # Errors
-/// The caller is not of the tutorial's circle, it has not begun or has ended, or the day or the reason has to be put right.
+/// The caller is not of the tutorial's circle, it has not begun or was demonstrated, or the day or the reason has to be put right.
 pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<Day>, reason: &str) -> Result<(), Error> {
     let (row, relations) = ground::tutorial(tx, caller, tutorial)?;
     ground::allow(Verb::StopTutorial, relations)?;
     ground::actor(tx, caller)?;
     match row.state {
-        TutorialState::Open => {}
-        TutorialState::Stopped => return Ok(()),
+        TutorialState::Open | TutorialState::Stopped => {}
         TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
         _ => return Err(Error::whole(Problem::TutorialEnded)),
     }
     let today = ground::today(tx, row.school)?;
     let mut check = Check::new();
-    let day = check.take("day", past_day(day.unwrap_or(today), today, row.agreed));
+    // Said again, and with nothing new, it stands as it was said.
+    let day = check.take("day", past_day(day.or(row.ended).unwrap_or(today), today, row.agreed));
     if let Some(day) = day {
-        let last = super::corrections::last_lived(tx, &row)?;
+        let last = super::corrections::last_worked(tx, &row)?;
         check.forbid(last.is_some_and(|last| day < last), "day", Problem::EarlierThanWhatIsWritten);
     }
     let reason = check.take("reason", text(reason, 500));
     check.done()?;
     let (Some(day), Some(reason)) = (day, reason) else { return Err(Error::NOT_FOUND) };
-    course::give_up(tx, &row, day)?;
-    if !reason.is_empty() {
+    if row.state == TutorialState::Open {
+        course::give_up(tx, &row, day)?;
+    } else if row.ended != Some(day) {
+        tx.record(TutorialStopped { tutorial, day })?;
+    }
+    if !reason.is_empty() && row.stop_reason.as_ref() != Some(&reason) {
         tx.record(TutorialStopExplained { tutorial, learner: row.learner, tutor: row.tutor, reason })?;
     }
     Ok(())
@@ -286,9 +300,7 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<
 /// # Errors
 /// The caller is neither teacher nor steward there, or a demonstration of it stands.
 pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
-    let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
-    ground::allow_at(tx, caller, Verb::CorrectRecord, row.school)?;
-    ground::actor(tx, caller)?;
+    let row = super::corrections::correctable_course(tx, caller, tutorial)?;
     match row.state {
         TutorialState::NeverBegan => Ok(()),
         TutorialState::Demonstrated => Err(Error::whole(Problem::StillInUse)),
@@ -301,8 +313,7 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Resul
             if let Some(planned) = demonstrations::planned(tx, row.id)? {
                 tx.record(DemonstrationCancelled { demonstration: planned.id })?;
             }
-            tx.record(TutorialWithdrawn { tutorial, day })?;
-            Ok(())
+            course::never_was(tx, &row, day)
         }
     }
 }
@@ -341,10 +352,10 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     let mut entry = input.entry;
     if let Some(there) = tutorials::entry(tx, entry)? {
         // Sent twice, it is there. Written anew on a page that the browser went back to, it is another page: nothing is lost.
-        if there.text == input.text.replace("\r\n", "\n").trim() {
+        if there.tutorial == input.tutorial && there.text == input.text.replace("\r\n", "\n").trim() {
             return Ok(entry);
         }
-        entry = entry.beside(&input.text);
+        entry = entry.beside(&format!("{} {}", input.tutorial, input.text));
         if tutorials::entry(tx, entry)?.is_some() {
             return Ok(entry);
         }
@@ -357,7 +368,9 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     let day = check.take("day", past_day(input.day.unwrap_or(today), today, row.agreed));
     check.done()?;
     let (Some(text), Some(day)) = (text, day) else { return Err(Error::NOT_FOUND) };
-    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
+    // Who writes of today is asked for no day.
+    let field = if input.day.is_some() { "day" } else { WHOLE };
+    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at(field, problem))?;
     tx.record(EntryWritten { entry, tutorial: row.id, learner: row.learner, day, text })?;
     Ok(entry)
 }

@@ -253,6 +253,8 @@ facts! {
     InterestRanked, 1, Network { interest: InterestId, rank: i32, }
     /// She took it back.
     InterestWithdrawn, 1, Network { interest: InterestId, day: Day, }
+    /// What had met it was a mistake: she waits for it again, as long as she has.
+    InterestReopened, 1, Network { interest: InterestId, day: Day, }
 
     // ---- tutorials ----
 
@@ -354,6 +356,8 @@ facts! {
     VisitorAsked, 1, Network { visit: VisitId, person: PersonId, }
     /// She said that she comes.
     VisitorAnswered, 1, Network { visit: VisitId, person: PersonId, day: Day, }
+    /// It was written down wrong: its day, who comes, or who answers for it. Who is still named has answered as before.
+    VisitCorrected, 1, Network { visit: VisitId, day: Day, visitors: Vec<PersonId>, responsible: PersonId, }
     /// It will not take place, or did not.
     VisitWithdrawn, 1, Network { visit: VisitId, }
 

@@ -53,6 +53,8 @@ relations! {
     TEACHER_AFTER = 15;
     /// A steward of the node in which its own, which is closed, goes on.
     STEWARD_AFTER = 16;
+    /// The tutor who wrote a record down herself.
+    WROTE_IT = 17;
 }
 
 impl Relations {
@@ -197,7 +199,8 @@ pub const TABLE: &[(Verb, Relations)] = {
         (Verb::ReadRecord, R::SCHOOLMATE.and(CIRCLE)),
         // Never by the learner alone: the tutor or a teacher writes it down.
         (Verb::RecordDemonstration, R::TUTOR.and(R::TEACHER)),
-        (Verb::CorrectRecord, TEACHING),
+        // A slip is taken back by who made it, too: a child who accompanied her only teacher, and wrote it down, has nobody else to ask.
+        (Verb::CorrectRecord, TEACHING.and(R::WROTE_IT)),
         (Verb::EnterFromPaper, R::TEACHER),
         (Verb::ReadBoard, TEACHING),
         (Verb::OpenClassroom, R::TEACHER),

@@ -155,6 +155,20 @@ pub enum Problem {
     NotByTheLearner,
     /// The responsible teacher cannot be one of the visitors.
     ResponsibleIsVisitor,
+    /// Whoever answers for a visit works with one of its visitors on it.
+    ResponsibleWorksThere,
+    /// A tutorial has begun that leans on somebody's coming.
+    VisitorHasBegun,
+    /// The tutor does not master the topic as far as is known today.
+    TutorMastersNotNow,
+    /// To a child of another place one writes on the day of a visit.
+    OnlyOnAVisit,
+    /// A demonstration of a day on which it had not been rehearsed yet.
+    BeforeItsRehearsal,
+    /// Whoever is of another place says for herself that a tutorial goes on.
+    SaysItThemselves,
+    /// No visit brings the two together on that day.
+    NoVisitThen,
     /// Minors do not come as visitors.
     VisitorIsMinor,
     /// The last steward of a node cannot leave it without one.

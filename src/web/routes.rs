@@ -189,7 +189,8 @@ routes! {
     "/tutorials/{id}/sheets/process" => get blank_sheets::tutorial_process;
     "/tutorials/{id}/sheets/demonstration" => get blank_sheets::tutorial_demonstration;
     "/nodes/{id}/visits" => get visits::list;
-    "/nodes/{id}/visits/new" => get visits::new, post visits::agree;
+    "/nodes/{id}/visits/new" => get visit_form::new, post visit_form::agree;
+    "/visits/{id}/edit" => get visit_form::edit, post visit_form::correct;
     "/visits/{id}/acceptance" => post visits::accept;
     "/visits/{id}/end" => post visits::end;
     "/concerns/new" => get concerns::new, post concerns::raise;

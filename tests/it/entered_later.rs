@@ -166,8 +166,8 @@ async fn what_was_left_is_noted_with_the_day_on_which_it_was() {
     elvia.post(&path, &[("day", "2026-11-12"), ("reason", "Empezó la cosecha.")]).await.is(200).says("Empezó la cosecha");
     let kept = tutorial(&town, id).await.expect("it is there");
     assert_eq!((kept.state, kept.ended), (TutorialState::Stopped, Some(day("2026-11-12"))));
-    // Said again, it has stopped when it did.
-    elvia.post(&path, &[("day", "2026-11-20"), ("reason", "")]).await.is(200);
+    // Said again, with nothing new, it has stopped when it did.
+    elvia.post(&path, &[("day", ""), ("reason", "")]).await.is(200);
     assert_eq!(tutorial(&town, id).await.and_then(|row| row.ended), Some(day("2026-11-12")));
     town.is_sound().await;
 }
@@ -209,18 +209,18 @@ async fn a_wish_said_aloud_waits_from_the_day_on_which_it_was_said() {
     }
     assert_eq!(town.under(move |tx| interests::open(tx, came, MOON)).await.map(|wish| wish.stated), Some(day("2026-11-16")));
 
-    // Her own, with why; what she typed is kept.
+    // She herself waits since she says so: nobody comes before the others by her own word.
     let (luis, id) = (town.browser_of(LUIS).await, fresh::<Interest>().to_string());
-    let refused = luis.post(&way, &[("id", &id), ("why", "La vi de día."), ("day", "2026-12-24")]).await.is(422).says("todavía no llega");
-    assert_eq!((refused.count("details[open] #day-error"), refused.field("day").as_deref()), (1, Some("2026-12-24")));
-    assert_eq!(refused.field("why").as_deref(), Some("La vi de día."));
-    luis.post(&way, &[("id", &id), ("why", "La vi de día."), ("day", "2026-11-13")]).await.is(200).says("hace 10 días");
+    for field in ["day", "noted"] {
+        luis.post(&way, &[("id", &id), ("why", "La vi de día."), (field, "2025-12-24")]).await.is(200).says("hoy");
+    }
+    assert_eq!(town.under(|tx| interests::open(tx, LUIS, MOON)).await.map(|wish| wish.stated), Some(day(TODAY)));
     // Nobody waits for what she has left since.
     let stopped = agreed(&town).await;
     elvia.post(&format!("/tutorials/{stopped}/stop"), &[("day", "2026-11-20")]).await.is(200);
-    let (ximena, arch, id) = (town.browser_of(XIMENA).await, format!("/topics/{ARCH}/interest"), fresh::<Interest>().to_string());
-    ximena.post(&arch, &[("id", &id), ("day", "2026-11-19")]).await.is(422).says("de un día posterior");
-    ximena.post(&arch, &[("id", &id), ("day", "2026-11-21")]).await.is(200);
+    let (ximena, arch, id) = (XIMENA.to_string(), format!("/topics/{ARCH}/interest"), fresh::<Interest>().to_string());
+    elvia.post(&arch, &[("id", &id), ("learner", &ximena), ("noted", "2026-11-19")]).await.is(422).says("de un día posterior");
+    elvia.post(&arch, &[("id", &id), ("learner", &ximena), ("noted", "2026-11-21")]).await.is(200);
     town.is_sound().await;
 }
 
@@ -335,7 +335,8 @@ async fn why_it_was_wished_stays_when_the_beginning_is_set_right() {
     town.under(|tx| {
         let (mastery, person, topic, school) = (fresh(), BERTA, ARCH, AGUA_ZARCA);
         let (via, parent, demonstration, voucher, on) = (Via::Founding, None, None, Some(ELVIA), day("2026-01-10"));
-        tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher }).map(drop)
+        tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
+        tx.record(OfferOpened { offer: fresh(), mastery, person, topic, school, capacity: 2, day: on }).map(drop)
     })
     .await;
     let (ximena, maricruz, elvia) = (town.browser_of(XIMENA).await, town.browser_of(MARICRUZ).await, town.browser_of(ELVIA).await);

@@ -87,5 +87,7 @@ mod topic_files;
 mod topics_pages;
 mod tutorials_pages;
 mod tutorials_screens;
+mod two_hands;
 mod unsigned;
+mod visits_corrected;
 mod year_undone;

@@ -213,7 +213,7 @@ pub fn accept(tx: &mut Tx<'_>, typed: &str, account: &HashedAccount) -> Result<P
     let first = accounts::handle(tx, person)?.is_none();
     account.keep(tx, person)?;
     if first {
-        super::super::care::ask_of_coming(tx, person)?;
+        super::super::visits::ask_of_coming(tx, person)?;
     }
     accounts::end_invitations(tx, person)?;
     sessions::end_all(tx, person)?;

@@ -3,7 +3,7 @@
 use super::cast::{Cast, School, caller};
 use super::dice::Dice;
 use super::words::Words;
-use crate::actions::{Error, care, demonstrations, masteries, notes, people, tutorials};
+use crate::actions::{Error, demonstrations, masteries, notes, people, tutorials, visits};
 use crate::domain::id::{PersonId, TopicId};
 use crate::domain::moment::{Day, Moment};
 use crate::domain::words::{Audience, Outcome, Position, TutorialState};
@@ -325,7 +325,7 @@ fn visit(tx: &mut Tx<'_>, words: &Words, dice: &mut Dice, cast: &Cast, school: &
     let responsible = school.teachers[0];
     let teacher = caller(tx, responsible)?;
     let visit = tx.new_id();
-    care::agree_visit(tx, &teacher, &care::Visit { visit, school: school.node, day, visitors: visitors.clone(), responsible })?;
+    visits::agree(tx, &teacher, &visits::Visit { visit, school: school.node, day, visitors: visitors.clone(), responsible })?;
     for visitor in visitors {
         let hers = caller(tx, visitor)?;
         if queries::tutorials::open_count(tx, visitor)? > 0 {

@@ -116,6 +116,7 @@ impl Touched {
             Fact::InterestStated(fact) => self.people.push(fact.learner),
             Fact::InterestRanked(fact) => self.interests.push(fact.interest),
             Fact::InterestWithdrawn(fact) => self.interests.push(fact.interest),
+            Fact::InterestReopened(fact) => self.interests.push(fact.interest),
 
             Fact::TutorialProposed(fact) => self.people.push(fact.learner),
             Fact::TutorialAgreed(fact) => self.tutorials.push(fact.tutorial),
@@ -167,6 +168,7 @@ impl Touched {
             | Fact::VisitAgreed(_)
             | Fact::VisitorAsked(_)
             | Fact::VisitorAnswered(_)
+            | Fact::VisitCorrected(_)
             | Fact::VisitWithdrawn(_)
             | Fact::ConcernRaised(_)
             | Fact::ConcernTold(_)

@@ -20,13 +20,28 @@ pub fn visit_agreed(conn: &mut Conn, fact: &VisitAgreed) -> Result<(), Error> {
         state: VisitState::Agreed,
     };
     diesel::insert_into(visits::table).values(&row).execute(conn)?;
-    let mut visitors = fact.visitors.clone();
+    named(conn, fact.visit, &fact.visitors)
+}
+
+/// Names visitors; whoever was named before stays as she is.
+fn named(conn: &mut Conn, visit: VisitId, visitors: &[PersonId]) -> Result<(), Error> {
+    let known: Vec<PersonId> = visit_people::table.filter(visit_people::visit.eq(visit)).select(visit_people::person).load(conn)?;
+    let mut visitors = visitors.to_vec();
     visitors.sort_unstable();
     visitors.dedup();
-    for person in visitors {
-        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit: fact.visit, person, waits: false }).execute(conn)?;
+    for person in visitors.into_iter().filter(|person| !known.contains(person)) {
+        diesel::insert_into(visit_people::table).values(&VisitPersonRow { visit, person, waits: false }).execute(conn)?;
     }
     Ok(())
+}
+
+pub fn visit_corrected(conn: &mut Conn, fact: &VisitCorrected) -> Result<(), Error> {
+    diesel::update(visits::table.find(fact.visit))
+        .set((visits::day.eq(fact.day), visits::responsible.eq(fact.responsible)))
+        .execute(conn)?;
+    let gone = visit_people::table.filter(visit_people::visit.eq(fact.visit).and(visit_people::person.ne_all(&fact.visitors)));
+    diesel::delete(gone).execute(conn)?;
+    named(conn, fact.visit, &fact.visitors)
 }
 
 /// Whether a visitor has still to answer.

@@ -300,6 +300,17 @@ pub fn interest_withdrawn(conn: &mut Conn, fact: &InterestWithdrawn) -> Result<(
     settle_interests(conn, row.learner, row.topic, InterestState::Withdrawn)
 }
 
+/// A wish that was met is open again, unless another one for its topic is.
+pub fn interest_reopened(conn: &mut Conn, fact: &InterestReopened) -> Result<(), Error> {
+    let Some(row) = interests::table.find(fact.interest).get_result::<InterestRow>(conn).optional()? else { return Ok(()) };
+    let open = interests::learner.eq(row.learner).and(interests::topic.eq(row.topic)).and(interests::state.eq(InterestState::Open));
+    let others: i64 = interests::table.filter(open).count().get_result(conn)?;
+    if row.state == InterestState::Met && others == 0 {
+        diesel::update(interests::table.find(fact.interest)).set(interests::state.eq(InterestState::Open)).execute(conn)?;
+    }
+    Ok(())
+}
+
 /// A learner's open wishes for a topic are met.
 pub fn close_interests(conn: &mut Conn, learner: PersonId, topic: TopicId) -> Result<(), Error> {
     settle_interests(conn, learner, topic, InterestState::Met)

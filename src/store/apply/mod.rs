@@ -88,6 +88,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::InterestExplained(fact) => masteries::interest_explained(conn, fact),
         Fact::InterestRanked(fact) => masteries::interest_ranked(conn, fact),
         Fact::InterestWithdrawn(fact) => masteries::interest_withdrawn(conn, fact),
+        Fact::InterestReopened(fact) => masteries::interest_reopened(conn, fact),
 
         Fact::TutorialProposed(fact) => tutorials::proposed(conn, fact),
         Fact::TutorialAccepted(fact) => tutorials::accepted(conn, fact),
@@ -120,6 +121,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::VisitAgreed(fact) => care::visit_agreed(conn, fact),
         Fact::VisitorAsked(fact) => care::visitor_waits(conn, fact.visit, fact.person, true),
         Fact::VisitorAnswered(fact) => care::visitor_waits(conn, fact.visit, fact.person, false),
+        Fact::VisitCorrected(fact) => care::visit_corrected(conn, fact),
         Fact::VisitWithdrawn(fact) => care::visit_withdrawn(conn, fact),
         Fact::ConcernRaised(fact) => care::concern_raised(conn, fact),
         Fact::ConcernTold(fact) => care::concern_told(conn, fact),

@@ -45,6 +45,12 @@ pub fn of_visits(conn: &mut Conn, visits: &[VisitId]) -> Result<Vec<TutorialRow>
     Ok(found)
 }
 
+/// All the tutorials that have leaned on a visit and were not taken back.
+pub fn ever_of_visit(conn: &mut Conn, visit: VisitId) -> Result<Vec<TutorialRow>, Error> {
+    let leaning = tutorials::table.filter(tutorials::visit.eq(Some(visit)).and(tutorials::state.ne(TutorialState::NeverBegan)));
+    Ok(leaning.order((tutorials::proposed, tutorials::id)).load(conn)?)
+}
+
 /// The schools at which a topic is being learned.
 pub fn open_of_topic(conn: &mut Conn, topic: TopicId) -> Result<Vec<NodeId>, Error> {
     let open = tutorials::table.filter(tutorials::topic.eq(topic).and(tutorials::state.eq(TutorialState::Open)));

@@ -253,12 +253,11 @@ pub async fn edit(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
 fn edit_view(conn: &mut Conn, here: &Here, id: DemonstrationId, typed: Option<RecordForm>) -> Result<View<Recording>, Error> {
     here.person()?;
     let (row, _) = acts::read(conn, &here.caller, id)?;
-    ground::allow_at(conn, &here.caller, Verb::CorrectRecord, row.school)?;
-    here.opens(row.learner, Seen::Demonstration, id);
     if !corrections::may_correct(conn, &here.caller, &row)? || !matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet)
     {
         return Err(Error::NotFound);
     }
+    here.opens(row.learner, Seen::Demonstration, id);
     let form = match typed {
         Some(form) => form,
         None => RecordForm::of(&row, &demonstrations::witnesses(conn, id)?),

@@ -54,6 +54,7 @@ pub mod tutorial;
 pub mod tutorial_new;
 pub mod tutorial_record;
 pub mod tutorials;
+pub mod visit_form;
 pub mod visits;
 pub mod vouching;
 pub mod waiting;

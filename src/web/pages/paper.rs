@@ -30,7 +30,7 @@ use crate::web::{Answer, App, Error, Visitor, problems, see_other, templates};
 
 /// How many sheets a page may hold.
 const ROWS: [usize; 3] = [1, 5, 10];
-/// For how many days after it a visit's people can still be named as tutors.
+/// For how many days after it a visit's people can still be named.
 const VISIT_REMEMBERED: u64 = 90;
 /// For how many days after somebody left whoever has her sheet in her hand may still write her name: two school years. In a list she stands only
 /// as long as anywhere ([`Periods::listed_since`]).
@@ -90,14 +90,12 @@ struct Shown {
     today: String,
 }
 
-/// Who may stand on a sheet: the members, those who have left since, and as tutors also those who came on a visit. Each twice: under headings,
-/// for a list to choose from, and in a row with what tells two of one name apart, for a list that completes what is typed.
+/// Who may stand on a sheet: the members, those who have left since, and those who came on a visit, who learned there or tutored. Each twice:
+/// under headings, for a list to choose from, and in a row with what tells two of one name apart, for a list that completes what is typed.
 #[derive(Serialize)]
 pub(super) struct Roll {
-    members: Vec<Choice>,
-    tutors: Vec<Choice>,
-    pub(super) member_groups: Vec<Group>,
-    pub(super) tutor_groups: Vec<Group>,
+    people: Vec<Choice>,
+    pub(super) groups: Vec<Group>,
     /// Those who have left and stand in no list: children of another school, whose to name they are now, and who left so long ago that the families
     /// were told that no list holds them. Whoever has the sheet in her hand knows what to write.
     #[serde(skip)]
@@ -110,18 +108,17 @@ impl Roll {
     /// # Errors
     /// The database cannot be read.
     pub(super) fn load(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods) -> Result<Roll, Error> {
-        let mut members = faces::members(conn, here, node)?;
-        let mut member_groups = faces::groups(conn, here, node, &[], &[])?;
+        let mut all = faces::members(conn, here, node)?;
+        let mut groups = faces::groups(conn, here, node, &[], &[])?;
         let since = here.today.checked_sub_days(chrono::Days::new(LEFT_REMEMBERED)).unwrap_or(here.today);
         let left = people::gone(conn, node, periods.listed_since(here.today).max(since))?;
         let mut elsewhere = people::left_since(conn, node, since)?;
         elsewhere.retain(|one| !left.contains(one));
-        members.extend(left.iter().map(|(id, name)| Choice::new(*id, here.text("paper-left", &[("name", name.as_str().into())]))));
+        all.extend(left.iter().map(|(id, name)| Choice::new(*id, here.text("paper-left", &[("name", name.as_str().into())]))));
         if !left.is_empty() {
             let people = left.into_iter().map(|(id, name)| Choice::new(id, name)).collect();
-            member_groups.push(Group { label: here.text("paper-left-group", &[]), people });
+            groups.push(Group { label: here.text("paper-left-group", &[]), people });
         }
-        let mut tutors = members.clone();
         let since = here.today.checked_sub_days(chrono::Days::new(VISIT_REMEMBERED)).unwrap_or(here.today);
         let made: Vec<VisitId> = visits::in_school(conn, node, since)?.into_iter().map(|visit| visit.id).collect();
         let named = visits::named_of(conn, &made)?.into_values().flatten();
@@ -130,18 +127,17 @@ impl Roll {
         came.dedup();
         let mut named: Vec<(PersonId, String)> = people::names(conn, &came)?.into_iter().collect();
         named.sort_by(|one, other| one.1.cmp(&other.1));
-        let mut tutor_groups = member_groups.clone();
         let mut visitors = Vec::new();
         for (id, name) in named {
-            if !tutors.iter().any(|one| one.value == id.to_string()) {
-                tutors.push(Choice::new(id, here.text("paper-visitor", &[("name", name.as_str().into())])));
+            if !all.iter().any(|one| one.value == id.to_string()) {
+                all.push(Choice::new(id, here.text("paper-visitor", &[("name", name.as_str().into())])));
                 visitors.push(Choice::new(id, name));
             }
         }
         if !visitors.is_empty() {
-            tutor_groups.push(Group { label: here.text("paper-visitors", &[]), people: visitors });
+            groups.push(Group { label: here.text("paper-visitors", &[]), people: visitors });
         }
-        Ok(Roll { members, tutors, member_groups, tutor_groups, elsewhere })
+        Ok(Roll { people: all, groups, elsewhere })
     }
 
     /// The person who is meant by an id, or by a name with or without what stands beside it in the list.
@@ -156,14 +152,14 @@ impl Roll {
             return Ok(id);
         }
         let sought = fold(typed);
-        let whole: Vec<&Choice> = self.tutors.iter().filter(|one| fold(&one.label) == sought).collect();
+        let whole: Vec<&Choice> = self.people.iter().filter(|one| fold(&one.label) == sought).collect();
         match whole.as_slice() {
             [one] => return forms::choice(&one.value),
             // Two who have left under one name: on a page of one sheet each is chosen for herself.
             [_, _, ..] => return Err(Problem::UnknownChoice),
             [] => {}
         }
-        let listed = self.tutors.iter().filter(|one| fold(one.label.split(" · ").next().unwrap_or_default()) == sought);
+        let listed = self.people.iter().filter(|one| fold(one.label.split(" · ").next().unwrap_or_default()) == sought);
         let mut called: BTreeSet<PersonId> = listed.filter_map(|one| forms::choice(&one.value).ok()).collect();
         called.extend(self.elsewhere.iter().filter(|(_, name)| fold(name) == sought).map(|(person, _)| *person));
         // One who is here now has the name of one who has left: the name alone does not say whose sheet it is.
@@ -175,7 +171,7 @@ impl Roll {
 
     /// What stands in the list for somebody's id; anything else as it was typed.
     fn label(&self, typed: &str) -> String {
-        self.tutors.iter().find(|one| one.value == typed).map_or(typed, |one| &one.label).to_owned()
+        self.people.iter().find(|one| one.value == typed).map_or(typed, |one| &one.label).to_owned()
     }
 }
 

@@ -41,8 +41,7 @@ struct Shown {
     node: String,
     school: String,
     sheet: Sheet,
-    learners: Vec<Group>,
-    tutors: Vec<Group>,
+    groups: Vec<Group>,
     topics: Vec<Choice>,
     today: String,
 }
@@ -59,10 +58,10 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods, sheet: She
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::EnterFromPaper, node)?;
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
-    let Roll { member_groups: learners, tutor_groups: tutors, .. } = Roll::load(conn, here, node, periods)?;
+    let groups = Roll::load(conn, here, node, periods)?.groups;
     let topics = topics(conn, here, node, "")?;
     let today = nodes::today(conn, node, here.now)?.to_string();
-    let view = Shown { node: node.to_string(), school, sheet, learners, tutors, topics, today };
+    let view = Shown { node: node.to_string(), school, sheet, groups, topics, today };
     Ok(View { title: here.text("paper-tutorial-title", &[]), view })
 }
 

@@ -136,6 +136,10 @@ pub struct Shown {
     may_note: bool,
     held: Vec<Held>,
     may_stop: bool,
+    /// Whether it was stopped, and whoever reads may set right when and why.
+    may_restop: bool,
+    /// The day on which it was stopped.
+    stopped: Option<String>,
     may_withdraw: bool,
     /// Whether the day on which it began can be set right by whoever reads.
     may_begin: bool,
@@ -187,8 +191,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     // Nobody writes about somebody who was erased: no form offers it.
     let learner_there = people::by_id(conn, row.learner)?.is_some();
     let both_there = learner_there && people::by_id(conn, row.tutor)?.is_some();
-    // Who comes from elsewhere to learn is of another place, where what is written of her is set right.
-    let corrects = may(Verb::CorrectRecord, here.caller.to_place(&ground::place(conn, row.school)?));
+    let corrects = may(Verb::CorrectRecord, ground::to_written(conn, &here.caller, row.school, Some(&row))?);
     let view = Shown {
         id: id.to_string(),
         topic: row.topic.to_string(),
@@ -212,14 +215,18 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         loose_notes,
         held: held.iter().filter(|one| one.state != DemonstrationState::Planned).filter_map(held_view).collect(),
         may_stop: open && may(Verb::StopTutorial, relations),
+        may_restop: row.state == TutorialState::Stopped && may(Verb::StopTutorial, relations),
+        stopped: row.ended.filter(|_| row.state == TutorialState::Stopped).map(|day| day.to_string()),
         may_withdraw: corrects && !matches!(row.state, TutorialState::Demonstrated | TutorialState::NeverBegan),
         may_begin: both_there && began && row.agreed.is_some() && corrects && !here.caller.is(row.learner),
         may_resume: both_there
             && row.state == TutorialState::Stopped
             && corrects
             && !here.caller.is(row.learner)
-            && allowed(tree::open(conn, row.school))?,
+            && allowed(tree::open(conn, row.school))?
+            && ground::was_heard(conn, [row.learner, row.tutor], row.visit, row.school, here.now)?,
         rehearsal: match (row.rehearsed, row.rehearsal_asked) {
+            (Some(_), _) if !open && began && corrects && !here.caller.is(row.learner) => Some("held"),
             _ if !open || !may(Verb::Rehearse, relations) => None,
             (Some(_), _) => Some("held"),
             (None, Some(_)) => Some("asked"),

@@ -91,6 +91,8 @@ struct New {
     full: bool,
     /// What could be learned, where that is the first thing to choose.
     topics: Option<Vec<Open>>,
+    /// There are places, all of them in what the learner masters.
+    knows_all: bool,
     /// Nobody in question could meet this tutor, who is of another place.
     away: Option<Away>,
     heading: Option<Title>,
@@ -208,9 +210,12 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, anew: Anew) ->
         None => None,
     };
     let offers = tutors.choices;
-    let topics = match (topic, &offered) {
-        (None, None) => Some(open_topics(conn, here, pair, school, learner, guest)?),
-        _ => None,
+    let (topics, knows_all) = match (topic, &offered) {
+        (None, None) => {
+            let (open, knows_all) = open_topics(conn, here, pair, school, learner, guest)?;
+            (Some(open), knows_all)
+        }
+        _ => (None, false),
     };
     // One who is in the way herself is chosen anew, unless it is she who asks.
     let settled = learner.filter(|_| own || !anew.learner);
@@ -219,8 +224,10 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, anew: Anew) ->
         _ => Learners::default(),
     };
     let mut away = None;
-    // After a refusal another tutor can be chosen, and the problem says what is wrong with this one.
-    if let Some(offer) = offer.as_ref().filter(|offer| offer.school != school && offer.person != me && offers.is_empty()) {
+    // After a refusal another tutor can be chosen, and the problem says what is wrong with this one. Who goes there herself is told of her visit:
+    // more would tell her from whom she is kept apart.
+    let goes = own && meeting.is_some();
+    if let Some(offer) = offer.as_ref().filter(|offer| offer.school != school && offer.person != me && offers.is_empty() && !goes) {
         let candidates: Vec<PersonId> = match settled {
             Some(learner) => vec![learner],
             None => learners.iter().filter_map(|one| one.value.parse().ok()).collect(),
@@ -241,6 +248,16 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, anew: Anew) ->
         None => None,
     };
     let in_sight = in_sight(offers.len());
+    // A visit that a link names and that brings nobody here to the other is none of theirs.
+    let brings = match asked {
+        Some(visit) => whom::comes_between(
+            conn,
+            visit,
+            [Some(school), offer.as_ref().map(|offer| offer.school)],
+            [learner, offer.as_ref().map(|offer| offer.person)],
+        )?,
+        None => false,
+    };
     let view = New {
         form_id: if pair.id.is_empty() { app.new_id::<crate::domain::id::Tutorial>().to_string() } else { pair.id.clone() },
         learner: settled.map(|learner| faces.of(learner)),
@@ -257,11 +274,12 @@ fn choosing(conn: &mut Conn, here: &Here, app: &App, pair: &Pair, anew: Anew) ->
         order,
         full: tutors.full,
         topics,
+        knows_all,
         away,
         heading,
         topic: topic.map(|topic| topic.to_string()).unwrap_or_default(),
         why,
-        visit: guest.map_or_else(|| pair.visit.clone(), |(visit, _)| visit.id.to_string()),
+        visit: guest.map(|(visit, _)| visit.id).or(asked.filter(|_| brings)).map(|visit| visit.to_string()).unwrap_or_default(),
         may_aloud: may(Verb::ProposeForOthers, relations) && !own,
         aloud: !pair.aloud.is_empty(),
     };
@@ -278,7 +296,8 @@ fn offered_there(conn: &mut Conn, here: &Here, row: &OfferRow, meeting: Option<&
     Ok(Offered { id: row.id.to_string(), tutor, free: ground::free_places(conn, row)?, visits, place })
 }
 
-/// The topics of a school in which somebody could begin now, each with its free places, in the order of the alphabet.
+/// The topics of a school in which somebody could begin now, each with its free places, in the order of the alphabet; and whether there are none
+/// only because she masters them all.
 fn open_topics(
     conn: &mut Conn,
     here: &Here,
@@ -286,7 +305,7 @@ fn open_topics(
     school: crate::domain::id::NodeId,
     learner: Option<PersonId>,
     guest: Option<&Meeting>,
-) -> Result<Vec<Open>, Error> {
+) -> Result<(Vec<Open>, bool), Error> {
     let (rows, _) = whom::free_offers(conn, None, school, learner, guest)?;
     let mastered: Vec<TopicId> = match learner {
         Some(learner) => {
@@ -311,7 +330,9 @@ fn open_topics(
         href: format!("/tutorials/new?topic={topic}{learner}{visit}"),
         free: free.get(&topic).copied().unwrap_or_default(),
     });
-    Ok(open.collect())
+    let open: Vec<Open> = open.collect();
+    let knows_all = open.is_empty() && !rows.is_empty();
+    Ok((open, knows_all))
 }
 
 /// Proposes a tutorial.

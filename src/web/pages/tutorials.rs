@@ -154,6 +154,8 @@ struct Stop {
     id: String,
     topic: Title,
     with: String,
+    /// Whether it has stopped, and when and why is set right.
+    stopped: bool,
     day: String,
     reason: String,
     began: Option<String>,
@@ -163,14 +165,15 @@ struct Stop {
 /// The page before a tutorial is stopped.
 pub async fn stopping(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
-    app.page(visitor, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, Stopped::default())).await
+    app.page(visitor, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, None)).await
 }
 
-fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, typed: Stopped) -> Result<View<Stop>, Error> {
+fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, typed: Option<Stopped>) -> Result<View<Stop>, Error> {
     here.person()?;
     let (row, relations) = acts::read(conn, &here.caller, id)?;
     ground::allow(Verb::StopTutorial, relations)?;
-    if row.state != crate::domain::words::TutorialState::Open {
+    let stopped = row.state == TutorialState::Stopped;
+    if !stopped && row.state != TutorialState::Open {
         return Err(Error::NotFound);
     }
     let faces = Faces::load(conn, here, &[row.learner, row.tutor])?;
@@ -181,9 +184,13 @@ fn stop_view(conn: &mut Conn, here: &Here, id: TutorialId, typed: Stopped) -> Re
     };
     let topic = Title::of(conn, here, row.topic)?;
     let today = nodes::today(conn, row.school, here.now)?.to_string();
-    let Stopped { day, reason } = typed;
+    // As it stands, where it is set right; but for what was typed anew.
+    let known =
+        || Stopped { day: row.ended.map(|day| day.to_string()).unwrap_or_default(), reason: row.stop_reason.clone().unwrap_or_default() };
+    let Stopped { day, reason } = typed.unwrap_or_else(|| if stopped { known() } else { Stopped::default() });
     let began = row.agreed.map(|day| day.to_string());
-    Ok(View { title: here.text("tutorial-stop-title", &[]), view: Stop { id: id.to_string(), topic, with, day, reason, began, today } })
+    let title = here.text(if stopped { "tutorial-restop-title" } else { "tutorial-stop-title" }, &[]);
+    Ok(View { title, view: Stop { id: id.to_string(), topic, with, stopped, day, reason, began, today } })
 }
 
 /// Whether the day or the reason has to be put right.
@@ -206,7 +213,7 @@ pub async fn stop(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         .await;
     match done {
         Err(error) if at_its_fields(&error) => {
-            app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, typed)).await
+            app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, Some(typed))).await
         }
         // It has ended meanwhile, say: the page that asks whether to stop is not there any more, the tutorial's tells how it stands.
         done => after(&app, visitor, id, done, "tutorial-stopped").await,

@@ -1,27 +1,22 @@
-//! Visits: which are coming to a school and which have been, agreed to by one of its teachers, given up.
+//! Visits: which are coming to a school and which have been; who says that she comes, and those that are given up.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::choice::Choice;
-use super::faces::{Face, Faces, Group, with_unread};
+use super::faces::{Face, Faces};
 use super::topics::{Title, Titles};
-use crate::actions::care as acts;
-use crate::actions::ground;
-use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, Visit, VisitId};
+use crate::actions::{ground, visits as acts};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::refusal::Check;
-use crate::domain::words::{Level, Position};
 use crate::store::Conn;
-use crate::store::queries::{masteries, nodes, people, tutorials, visits};
+use crate::store::queries::{masteries, nodes, tutorials, visits};
 use crate::store::rows::{TutorialRow, VisitRow};
 use crate::web::answer::flash;
 use crate::web::app::View;
-use crate::web::forms::{self, Form};
+use crate::web::forms;
 use crate::web::locale::capital;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
@@ -203,121 +198,12 @@ fn could_learn(conn: &mut Conn, here: &Here, me: PersonId, visit: VisitId) -> Re
     Ok(topics.into_iter().map(|topic| titles.of(topic)).collect())
 }
 
-/// A visit as typed, and whose people are offered.
-#[derive(Debug, Clone, Default, Serialize, Deserialize)]
-#[serde(default)]
-pub struct VisitForm {
-    id: String,
-    day: String,
-    visitors: Vec<String>,
-    responsible: String,
-    from: String,
-}
-
-#[derive(Serialize)]
-struct New {
-    node: String,
-    school: String,
-    form: VisitForm,
-    groups: Vec<Group>,
-    responsibles: Vec<Choice>,
-    places: Vec<Choice>,
-    today: String,
-}
-
-/// The page on which a visit is agreed to.
-pub async fn new(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: web::Query<From>) -> Answer {
-    let node: NodeId = forms::id(&path)?;
-    let form = VisitForm { from: form.into_inner().from, ..VisitForm::default() };
-    let maker = Arc::clone(&app);
-    app.page(visitor, "pages/visit-new.html", move |conn, here| new_view(conn, here, &maker, node, form)).await
-}
-
-/// From which place they come.
-#[derive(Debug, Default, Deserialize)]
-pub struct From {
-    #[serde(default)]
-    from: String,
-}
-
-fn new_view(conn: &mut Conn, here: &Here, app: &App, node: NodeId, mut form: VisitForm) -> Result<View<New>, Error> {
-    let me = here.person()?;
-    ground::allow_at(conn, &here.caller, Verb::AgreeVisit, node)?;
-    let above = nodes::path(conn, node)?;
-    // Schools beside this one come too.
-    let mut beside = match above.first() {
-        Some(parent) => nodes::children(conn, parent.id)?,
-        None => Vec::new(),
-    };
-    beside.retain(|other| other.id != node && other.level == Level::School);
-    let from: Option<NodeId> = form.from.parse().ok().filter(|from| above.iter().chain(&beside).any(|place| place.id == *from));
-    let mut groups = Vec::new();
-    for place in above.iter().chain(beside.iter().filter(|place| from == Some(place.id))) {
-        if from.is_some_and(|from| from != place.id) {
-            continue;
-        }
-        // Only adults come, and whoever agrees to their coming has to know who they are: their names are shown for this alone.
-        let adults = people::members(conn, place.id)?.into_iter().filter(|member| !member.minor);
-        let adults: Vec<Choice> = adults
-            .map(|member| {
-                let value = member.id.to_string();
-                let label = format!("{} · {}", member.name, here.word("position", member.position.word()));
-                Choice { selected: form.visitors.contains(&value), ..Choice::new(value, label) }
-            })
-            .collect();
-        if !adults.is_empty() {
-            groups.push(Group { label: place.name.clone(), people: adults });
-        }
-    }
-    let staff = people::members(conn, node)?.into_iter().filter(|member| matches!(member.position, Position::Teacher | Position::Head));
-    let responsibles: Vec<Choice> = staff.map(|member| Choice::new(member.id, member.name)).collect();
-    if form.id.is_empty() {
-        form.id = app.new_id::<Visit>().to_string();
-        form.responsible = me.to_string();
-    }
-    let places = above.iter().chain(&beside).map(|place| Choice::new(place.id, place.name.clone())).collect();
-    let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
-    let today = nodes::today(conn, node, here.now)?.to_string();
-    let view = New { node: node.to_string(), school, form, groups, responsibles, places, today };
-    Ok(View { title: here.text("visit-new-title", &[]), view })
-}
-
-/// Agrees to a visit.
-pub async fn agree(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<VisitForm>) -> Answer {
-    let school: NodeId = forms::id(&path)?;
-    let Form(form) = form;
-    let typed = form.clone();
-    let done = app
-        .act(&visitor, move |tx, here| {
-            let visit: VisitId = forms::choice(&form.id).map_err(|_| Error::Malformed)?;
-            let mut check = Check::new();
-            let day = check.take("day", forms::day(&form.day));
-            let ids: Result<Vec<PersonId>, _> = form.visitors.iter().map(|id| forms::choice(id)).collect();
-            let visitors = check.take("visitors", ids).unwrap_or_default();
-            let responsible = check.take("responsible", forms::choice::<PersonId>(&form.responsible));
-            let Some(responsible) = responsible else { return Err(check.done().err().map_or(Error::Malformed, Error::from)) };
-            let day = day.unwrap_or(here.today);
-            let outcome = acts::agree_visit(tx, &here.caller, &acts::Visit { visit, school, day, visitors, responsible });
-            with_unread(check, outcome.map(|visit| (visit, day < here.today)))
-        })
-        .await;
-    match done {
-        // One that is over lies folded among others: there the browser opens it.
-        Ok((visit, true)) => Ok(see_other(format!("/nodes/{school}/visits#visit-{visit}")).cookie(flash("visit-noted")).finish()),
-        Ok((_, false)) => Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash("visit-agreed")).finish()),
-        Err(error) => {
-            let maker = Arc::clone(&app);
-            app.again(visitor, error, "pages/visit-new.html", move |conn, here| new_view(conn, here, &maker, school, typed)).await
-        }
-    }
-}
-
 /// Says that she comes.
 pub async fn accept(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let visit: VisitId = forms::id(&path)?;
     let (school, over) = app
         .act(&visitor, move |tx, here| -> Result<_, Error> {
-            let school = acts::answer_visit(tx, &here.caller, visit)?;
+            let school = acts::answer(tx, &here.caller, visit)?;
             let over = visits::by_id(tx, visit)?.is_some_and(|row| row.day < here.today);
             Ok((school, over))
         })
@@ -329,6 +215,6 @@ pub async fn accept(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
 /// Gives a visit up.
 pub async fn end(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let visit: VisitId = forms::id(&path)?;
-    let school = app.act(&visitor, move |tx, here| acts::withdraw_visit(tx, &here.caller, visit)).await?;
+    let school = app.act(&visitor, move |tx, here| acts::withdraw(tx, &here.caller, visit)).await?;
     Ok(see_other(format!("/nodes/{school}/visits")).cookie(flash("visit-ended")).finish())
 }

@@ -10,6 +10,11 @@ visits-learn = { $count ->
    *[other] There are { $count } topics that you could learn there
   }
 visits-learn-how = Open it to ask that someone of the school tutors you that day.
+visits-edit = Correct this visit
+visit-edit-title = Correct a visit
+visit-edit-lead = The day, who comes and who answers for it. Whatever has begun on it is kept.
+visit-named = Already named
+flash-visit-corrected = The visit is corrected.
 visits-end = Cancel this visit
 visits-end-all = { $count ->
     [one] Remove the visit and close it

@@ -116,7 +116,6 @@ topic-your-wishes = See what I want to learn
 topic-why-summary = Say why it interests me
 topic-why-label = Why it interests me
 topic-why-help = Only your teacher and whoever agrees to tutor you will read it.
-topic-said-own = Since which day I want it
 topic-said-help = If it was today, leave this empty.
 topic-want = I want this topic
 topic-want-help = Your name does not appear: the catalog only shows that someone wants it.

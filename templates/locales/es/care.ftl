@@ -10,6 +10,11 @@ visits-learn = { $count ->
    *[other] Hay { $count } temas que podrías aprender ahí
   }
 visits-learn-how = Ábrelo para pedir que alguien de la escuela te acompañe ese día.
+visits-edit = Corregir esta visita
+visit-edit-title = Corregir una visita
+visit-edit-lead = El día, quién viene y quién responde. Lo que ya empezó en ella se conserva.
+visit-named = Ya anotadas
+flash-visit-corrected = La visita quedó corregida.
 visits-end = Quitar esta visita
 visits-end-all = { $count ->
     [one] Quitar la visita y cerrarla

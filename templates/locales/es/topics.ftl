@@ -116,7 +116,6 @@ topic-your-wishes = Ver lo que quiero aprender
 topic-why-summary = Contar por qué me interesa
 topic-why-label = Por qué me interesa
 topic-why-help = Lo leen solo quien te enseña y quien acepte acompañarte.
-topic-said-own = Desde qué día lo quiero
 topic-said-help = Si fue hoy, no escribas nada.
 topic-want = Quiero este tema
 topic-want-help = Tu nombre no aparece: en el catálogo solo se ve que alguien lo quiere.

@@ -1,11 +1,11 @@
 //! What somebody does, drawn from numbers: mostly things that are there and people who may, sometimes others.
 
 use diesel::prelude::*;
-use relevo::actions::care::Visit;
 use relevo::actions::demonstrations::{Plan, Record};
 use relevo::actions::paper::Paper;
 use relevo::actions::people::Person;
 use relevo::actions::tutorials::{Propose, Write};
+use relevo::actions::visits::Visit;
 use relevo::actions::{self, Error};
 use relevo::domain::id::*;
 use relevo::domain::moment::{Day, Moment};
@@ -374,7 +374,7 @@ impl Deed {
 }
 
 fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
-    use actions::{care, corrections, demonstrations, masteries, notes, paper, people, topics, tutorials};
+    use actions::{corrections, demonstrations, masteries, notes, paper, people, topics, tutorials, visits};
     match act {
         Act::Publish(topic, before) => topics::publish(tx, caller, topic, "es", Origin::Own, "CC0-1.0", &text(before)).map(drop),
         Act::Improve(topic, seen, before) => topics::improve(tx, caller, topic, seen, &text(before)).map(drop),
@@ -416,8 +416,8 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Merge(kept, other) => actions::same_person::merge(tx, caller, kept, other),
         Act::Block(block, one, other) => people::block(tx, caller, block, one, other),
         Act::Unblock(person, block) => people::unblock(tx, caller, person, block),
-        Act::Visit(input) => care::agree_visit(tx, caller, &input).map(drop),
-        Act::WithdrawVisit(visit) => care::withdraw_visit(tx, caller, visit).map(drop),
+        Act::Visit(input) => visits::agree(tx, caller, &input).map(drop),
+        Act::WithdrawVisit(visit) => visits::withdraw(tx, caller, visit).map(drop),
     }
 }
 

@@ -233,6 +233,8 @@ GET  /tutorials/{OPEN}/sheets/demonstration                200     ....be  ...  
 GET  /nodes/{AGUA_ZARCA}/visits                            200     cltfbe  ...   k..    -
 GET  /nodes/{AGUA_ZARCA}/visits/new                        200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/visits/new                        422     ....be  ...   ...    id={FRESH}&day=
+GET  /visits/{VISIT}/edit                                  200     ....be  ...   ...    -
+POST /visits/{VISIT}/edit                                  422     ....be  ...   ...    day=
 POST /visits/{VISIT}/acceptance                            303     ......  ...   k..    -
 POST /visits/{VISIT}/end                                   303     ....be  ...   ...    -
 

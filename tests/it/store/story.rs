@@ -201,6 +201,7 @@ fn care(tx: &mut Tx<'_>, school: NodeId, state: NodeId, [ximena, mateo, elvia, c
     tx.record(VisitorAsked { visit, person: coach })?;
     tx.record(VisitorAnswered { visit, person: coach, day: on })?;
     tx.record(VisitorAsked { visit: given_up, person: coach })?;
+    tx.record(VisitCorrected { visit: given_up, day: day("2026-09-16"), visitors: vec![coach], responsible: elvia })?;
     tx.record(VisitWithdrawn { visit: given_up })?;
     let (year, mistaken) = (tx.new_id(), tx.new_id());
     tx.record(SchoolYearTurned { year: mistaken, school, day: on, moved: vec![ximena], left: vec![mateo] })?;
@@ -365,6 +366,7 @@ fn endings(tx: &mut Tx<'_>, pair: Pair, coachs: MasteryId) -> Result<(), Error> 
     let interest = tx.new_id();
     tx.record(InterestStated { interest, learner, topic, school, rank: 1, day: on })?;
     tx.record(InterestWithdrawn { interest, day: on })?;
+    tx.record(InterestReopened { interest, day: on })?;
     let propose = |tx: &mut Tx<'_>| {
         let tutorial = tx.new_id();
         let fact = TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: tutor, day: on, offer: None, visit: None };

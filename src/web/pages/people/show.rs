@@ -10,7 +10,7 @@ use crate::actions::accounts::invitations::may_invite;
 use crate::actions::accounts::tokens;
 use crate::actions::found_again::{self, Act};
 use crate::actions::people::may_erase;
-use crate::actions::{ground, moves, names, own_data, same_person};
+use crate::actions::{care, ground, moves, names, own_data, same_person};
 use crate::domain::id::{BlockId, DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::Seen;
@@ -191,8 +191,19 @@ fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId])
     let blocks: Vec<(BlockId, PersonId)> =
         people::blocks_of(conn, person)?.into_iter().map(|row| (row.id, if row.one == person { row.other } else { row.one })).collect();
     let ids: Vec<PersonId> = blocks.iter().map(|(_, other)| *other).collect();
-    let known = names::visible(conn, &here.caller, &ids)?;
+    let mut known = names::visible(conn, &here.caller, &ids)?;
     let mut others: Vec<Choice> = Vec::new();
+    // Who comes on visits meets her too.
+    for node in places {
+        for (guest, name) in care::guests(conn, *node, here.now)? {
+            let value = guest.to_string();
+            if ids.contains(&guest) {
+                known.entry(guest).or_insert(name);
+            } else if guest != person && !others.iter().any(|one| one.value == value) {
+                others.push(Choice::new(value, here.text("paper-visitor", &[("name", name.as_str().into())])));
+            }
+        }
+    }
     for node in places {
         for row in people::members(conn, *node)? {
             let value = row.id.to_string();

@@ -136,10 +136,7 @@ pub struct Wish {
     learner: Option<String>,
     #[serde(default)]
     why: String,
-    /// On which day she said so, where it was not today.
-    #[serde(default)]
-    day: String,
-    /// The same for somebody else: both forms may stand on one page.
+    /// On which day somebody else said so, where it was not today.
     #[serde(default)]
     noted: String,
     #[serde(default)]
@@ -153,8 +150,8 @@ pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let id: InterestId = form.id.parse().map_err(|_| Error::Malformed)?;
     // The form for others has the field, also where nobody was chosen in it.
     let other: Option<Result<PersonId, Problem>> = form.learner.as_deref().map(forms::choice);
-    let (why, at) = (form.why.clone(), if other.is_some() { "noted" } else { "day" });
-    let day = forms::optional_day(if other.is_some() { &form.noted } else { &form.day });
+    let why = form.why.clone();
+    let day = if other.is_some() { forms::optional_day(&form.noted) } else { Ok(None) };
     let done = app
         .act(&visitor, move |tx, here| -> Result<InterestId, Error> {
             let mut check = Check::new();
@@ -167,7 +164,7 @@ pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             with_unread(check, actions::masteries::state_interest(tx, &here.caller, id, learner, topic, day, &why))
         })
         .await
-        .map_err(|error| renamed(error, "day", at));
+        .map_err(|error| renamed(error, "day", "noted"));
     match done {
         Ok(_) => {
             let own = format!("/topics/{topic}");
@@ -176,9 +173,9 @@ pub async fn wish(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         }
         Err(error) => {
             let finder = app.finder();
-            let Wish { why, day, noted, learner, .. } = form;
+            let Wish { why, noted, learner, .. } = form;
             let noted = other.is_some().then_some(noted);
-            let form = Wishing { id: id.to_string(), why, day, learner: learner.unwrap_or_default(), noted };
+            let form = Wishing { id: id.to_string(), why, learner: learner.unwrap_or_default(), noted };
             app.again(visitor, error, PAGE, move |conn, here| view(conn, here, &finder, topic, form)).await
         }
     }

@@ -45,8 +45,6 @@ pub enum Mine {
         id: String,
         /// What she typed into the form.
         why: String,
-        /// The day that she typed.
-        day: String,
     },
     /// She has a wish.
     Wished {
@@ -105,8 +103,6 @@ pub struct Wishing {
     pub id: String,
     /// Why she wants it.
     pub why: String,
-    /// Since when.
-    pub day: String,
     /// For whom a teacher notes it.
     pub learner: String,
     /// Since when that one wants it.
@@ -181,8 +177,8 @@ fn mine(conn: &mut Conn, here: &Here, me: PersonId, topic: TopicId, form: &Wishi
     Ok(match interests::open(conn, me, topic)? {
         Some(wish) => Mine::Wished { ago: here.ago(wish.stated) },
         None => {
-            let Wishing { id, why, day, .. } = form.clone();
-            Mine::Free { id, why, day }
+            let Wishing { id, why, .. } = form.clone();
+            Mine::Free { id, why }
         }
     })
 }

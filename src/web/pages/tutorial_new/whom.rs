@@ -32,6 +32,13 @@ pub fn going(conn: &mut Conn, here: &Here, person: PersonId, to: NodeId, asked: 
     Ok(all.into_iter().nth(at))
 }
 
+/// Whether a visit that stands goes to one of these places, and brings one of these people or is to bring somebody who is not chosen yet.
+pub fn comes_between(conn: &mut Conn, visit: VisitId, places: [Option<NodeId>; 2], pair: [Option<PersonId>; 2]) -> Result<bool, Error> {
+    let Some(agreed) = visits::agreed(conn, visit)? else { return Ok(false) };
+    let brings = pair.contains(&None) || pair.iter().flatten().any(|person| agreed.visitors.contains(person));
+    Ok(places.contains(&Some(agreed.school)) && brings)
+}
+
 /// Who could learn, and how many of the school could not begin now.
 #[derive(Default)]
 pub struct Learners {
