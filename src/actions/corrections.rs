@@ -168,13 +168,13 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
         return Err(Error::whole(Problem::CannotBePaired));
     }
     let today = ground::today(tx, row.school)?;
+    // It is asked for by a button, which has no fields.
+    super::tutorials::may_open(tx, &row, today).map_err(Error::of_whole)?;
     let now = tx.now();
     // A stop is also how somebody says no: who is of another place has said it for herself, and says herself that it was a mistake.
     if !ground::was_heard(tx, [row.learner, row.tutor], row.visit, row.school, now)? {
         return Err(Error::whole(Problem::NotAgreedYet));
     }
-    // It is asked for by a button, which has no fields.
-    super::tutorials::may_open(tx, &row, today).map_err(Error::of_whole)?;
     tx.record(TutorialResumed { tutorial })?;
     super::course::give_way(tx, row.learner, row.topic, Some(tutorial))
 }

@@ -66,7 +66,8 @@ async fn who_goes_on_a_visit_learns_from_a_child_whom_she_knows_once_the_child_h
     // It is a child of the school who tutors: her teachers accompany it, and nobody of another place.
     let berta = town.browser_of(BERTA).await;
     let page = berta.get(&tutorial).await.is(200).says("Maricruz").says("Tomasa Ríos");
-    assert!(page.attributes("main form", "action").iter().all(|way| !way.ends_with("/withdrawal")), "what is not hers to take back");
+    // What is written there by mistake they take back, too.
+    assert!(page.attributes("main form", "action").contains(&format!("{tutorial}/withdrawal")));
     for other in [JULIAN, NADIA, XIMENA, CELIA] {
         town.browser_of(other).await.get(&tutorial).await.is(404);
     }
