@@ -194,7 +194,7 @@ fn movable(export: &str) -> serde_json::Value {
     let mut export: serde_json::Value = serde_json::from_str(export).expect("JSON");
     for topic in export["topics"].as_array_mut().expect("topics") {
         let topic = topic.as_object_mut().expect("a topic");
-        for of_the_network in ["school", "adopted", "offered"] {
+        for of_the_network in ["school", "school_id", "adopted", "offered"] {
             topic.remove(of_the_network);
         }
     }
