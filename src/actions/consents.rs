@@ -4,6 +4,9 @@
 //! [`crate::domain::consent`]: one no is enough. Three doors ask here: photos beside a record ([`super::files`]), a card outside the classroom
 //! ([`super::accounts::cards`]), and a name on the catalog for the wall. Adults answer for themselves, by doing it.
 //!
+//! Who grows up answers for herself from then on; what her family did not allow of photos stays as it was until she has ([`decide`]). Nobody's
+//! birthday shows to a circle what a mother had refused.
+//!
 //! A yes was told to a school by its name. Where the school goes on in another, or the child does, it is asked for anew; a no goes with her.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -123,11 +126,13 @@ pub fn of_children(conn: &mut Conn, caller: &Caller, school: NodeId, ids: &[Pers
     let guardians = consents::guardians(conn, ids)?;
     let members: Vec<PersonId> = guardians.iter().filter_map(|row| row.person).collect();
     let names = people::names(conn, &members)?;
-    for GuardianRow { id, child, person, name } in guardians {
+    // What somebody has said of herself since she grew up is no guardian's, should she be a child after all.
+    let own: BTreeSet<GuardianId> = guardians.iter().filter(|row| row.person == Some(row.child)).map(|row| row.id).collect();
+    for GuardianRow { id, child, person, name } in guardians.into_iter().filter(|row| !own.contains(&row.id)) {
         let name = name.or_else(|| names.get(&person?).cloned());
         found.entry(child).and_modify(|one| one.guardians.push((id, name)));
     }
-    for row in consents::of_children(conn, ids)? {
+    for row in consents::of_children(conn, ids)?.into_iter().filter(|row| !own.contains(&row.guardian)) {
         found.entry(row.child).and_modify(|one| one.lines.push(row));
     }
     Ok(found)
@@ -296,10 +301,74 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, consent: ConsentId) -> Result<
 pub fn stands(conn: &mut Conn, school: NodeId, person: PersonId, purpose: Purpose) -> Result<bool, store::Error> {
     // Unknown counts as minor.
     if people::by_id(conn, person)?.is_some_and(|row| !row.minor) {
-        return Ok(true);
+        return match (purpose, said_of(conn, person)?) {
+            (Purpose::Photos, Some(said)) => Ok(said.shown(school)),
+            _ => Ok(true),
+        };
     }
-    let words: Vec<Word> = consents::on(conn, person, purpose)?.iter().filter_map(ConsentRow::word).collect();
+    let own = consents::own_hand(conn, person)?;
+    let words = consents::on(conn, person, purpose)?;
+    // What she said as a grown-up is nothing that a guardian says, should that have been a mistake.
+    let words: Vec<Word> = words.iter().filter(|row| Some(row.guardian) != own).filter_map(ConsentRow::word).collect();
     Ok(consent::standing(&words, purpose, school) == Standing::Given)
+}
+
+/// What was said of the photos in somebody's records: by her family while she was a child, and by herself since she has grown up.
+#[derive(Debug, Clone)]
+pub struct SaidOf {
+    words: Vec<Word>,
+    /// What she says herself; nothing before she has.
+    pub own: Option<bool>,
+}
+
+impl SaidOf {
+    /// Whether they are shown at a school.
+    pub fn shown(&self, school: NodeId) -> bool {
+        self.own.unwrap_or_else(|| consent::standing(&self.words, Purpose::Photos, school) == Standing::Given)
+    }
+}
+
+/// What was said of somebody's photos; nothing of whom nobody was ever asked, for she came as a grown-up.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn said_of(conn: &mut Conn, person: PersonId) -> Result<Option<SaidOf>, store::Error> {
+    let mut rows = consents::of_children(conn, &[person])?;
+    rows.retain(|row| row.purpose == Purpose::Photos);
+    if rows.is_empty() {
+        return Ok(None);
+    }
+    let hand = consents::own_hand(conn, person)?;
+    let (own, words): (Vec<Word>, Vec<Word>) = rows.iter().filter_map(ConsentRow::word).partition(|word| Some(word.guardian) == hand);
+    let own = own.into_iter().max_by_key(|word| word.at).map(|word| word.given);
+    Ok(Some(SaidOf { words, own }))
+}
+
+/// Somebody who has grown up says whether the photos in her records are shown. The last word counts.
+///
+/// # Errors
+/// It is not her own to say, or nobody was ever asked.
+pub fn decide(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, paper: ConsentId, shown: bool) -> Result<(), Error> {
+    let grown = people::by_id(tx, person)?.is_some_and(|row| !row.minor);
+    if !caller.is(person) || !grown || said_of(tx, person)?.is_none() {
+        return Err(Error::NOT_FOUND);
+    }
+    ground::actor(tx, caller)?;
+    if let Some(row) = consents::paper(tx, paper)?.first() {
+        return if row.child == person { Ok(()) } else { Err(Error::NOT_FOUND) };
+    }
+    let guardian = match consents::own_hand(tx, person)? {
+        Some(hand) => hand,
+        None => {
+            let guardian = tx.new_id();
+            tx.record(GuardianNamed { guardian, child: person, person: Some(person), name: None })?;
+            guardian
+        }
+    };
+    let school = ground::home(tx, person)?;
+    let day = ground::today(tx, school)?;
+    tx.record(ConsentAnswered { consent: paper, child: person, school, guardian, day, answers: vec![(Purpose::Photos, shown)] })?;
+    Ok(())
 }
 
 /// Of these people of a school, whose names may hang where anybody passes.

@@ -77,7 +77,7 @@ pub fn receive(tx: &mut Tx<'_>, caller: &Caller, received: Received) -> Result<(
     let name = name.chars().filter(|sign| !sign.is_control()).take(NAME).collect();
     let (state, expires) = (ListState::Waiting, Moment::from_millis(now.millis() + WAITS));
     let answers = "{}".to_owned();
-    waiting::insert(tx, &ListRow { id: list, person, node, kind, name, state, expires, answers, written: 0, body })?;
+    waiting::insert(tx, &ListRow { id: list, person, node, kind, name, state, expires, answers, written: 0, body, shown: None })?;
     Ok(())
 }
 
@@ -128,14 +128,19 @@ pub fn set_answers(tx: &mut Tx<'_>, caller: &Caller, list: ListId, answers: &str
     Ok(waiting::set_answers(tx, row.id, answers)?)
 }
 
-/// Begins to write, or goes on.
+/// Begins to write what was shown under a sign, or goes on.
 ///
 /// # Errors
 /// It is not hers to write, or its place has closed.
-pub fn begin(tx: &mut Tx<'_>, caller: &Caller, list: ListId) -> Result<(), Error> {
+pub fn begin(tx: &mut Tx<'_>, caller: &Caller, list: ListId, shown: &str) -> Result<(), Error> {
     let row = unfinished(tx, caller, list)?;
     super::tree::open(tx, row.node)?;
-    Ok(waiting::advance(tx, list, ListState::Begun, 0)?)
+    Ok(waiting::begin(tx, list, shown)?)
+}
+
+/// Whether what bears this sign is what would be written now, or what is being written already: a button is pressed twice.
+pub fn is_shown(row: &ListRow, now: &str, shown: &str) -> bool {
+    now == shown || (row.state == ListState::Begun && row.shown.as_deref() == Some(shown))
 }
 
 /// Says that so many more rows are written, in the transaction that wrote them.

@@ -6,7 +6,8 @@
 
 use super::accounts::throttle::{self, Subject};
 use super::people::{Person, checked, depart};
-use super::{Error, accounts, ground, tree};
+use super::school_years::closed_with;
+use super::{Error, ground, tree};
 use crate::domain::fact::*;
 use crate::domain::id::{MoveId, NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
@@ -254,9 +255,6 @@ pub fn take_in(tx: &mut Tx<'_>, caller: &Caller, input: &TakenIn) -> Result<Arri
     depart(tx, row.person, row.school)?;
     tx.record(PersonJoined { person: row.person, node: row.receiver, position, minor: known.minor, since: day, voucher: None })?;
     tx.record(PersonNamed { language: before.language, ..named })?;
-    if known.minor {
-        accounts::end_keys(tx, row.person)?;
-    }
     Ok(Arrival::Made(row))
 }
 
@@ -284,7 +282,8 @@ pub fn close(tx: &mut Tx<'_>, caller: &Caller, movement: MoveId) -> Result<NodeI
     }
 }
 
-/// Takes it back: she belongs to the school that she left as if she had never left it, and no longer to the other. What closed stays closed.
+/// Takes it back: she belongs to the school that she left as if she had never left it, and no longer to the other. What she offered there until
+/// then is offered again; her tutorials and wishes stay closed.
 ///
 /// # Errors
 /// The caller is no steward of the receiving school, it was too long ago, or somebody at the old school has her name now.
@@ -294,7 +293,7 @@ pub fn undo(tx: &mut Tx<'_>, caller: &Caller, movement: MoveId) -> Result<NodeId
     if row.state == MoveState::Undone {
         return Ok(row.receiver);
     }
-    let known = people::by_id(tx, row.person)?.ok_or(Error::NOT_FOUND)?;
+    people::by_id(tx, row.person)?.ok_or(Error::NOT_FOUND)?;
     let day = ground::today(tx, row.receiver)?;
     let made = row.ended.filter(|_| row.state == MoveState::Made).ok_or(Error::NOT_FOUND)?;
     if !people::belongs_to(tx, row.person, row.receiver)? || people::belongs_to(tx, row.person, row.school)? {
@@ -310,10 +309,10 @@ pub fn undo(tx: &mut Tx<'_>, caller: &Caller, movement: MoveId) -> Result<NodeId
     }
     depart(tx, row.person, row.receiver)?;
     tx.record(LeavingWithdrawn { person: row.person, node: row.school })?;
-    tx.record(MoveUndone { movement, day })?;
-    if known.minor {
-        accounts::end_keys(tx, row.person)?;
+    for (offer, state) in closed_with(tx, row.person, row.school)? {
+        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
     }
+    tx.record(MoveUndone { movement, day })?;
     Ok(row.receiver)
 }
 

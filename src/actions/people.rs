@@ -208,7 +208,7 @@ pub fn set_language(tx: &mut Tx<'_>, caller: &Caller, language: &str) -> Result<
     Ok(())
 }
 
-/// Somebody leaves a node: her offers there close, her wishes end, her tutorials stop. Her history stays.
+/// Somebody leaves a node: her offers there close, her wishes end, her tutorials stop, and so do the keys that she had from it. Her history stays.
 ///
 /// # Errors
 /// The caller is no steward there, or she is its last steward.
@@ -304,6 +304,7 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
     tx.record(PersonLeft { person, node, until: day })?;
     // What she has at another place of hers goes on, where safety still allows it.
     super::course::stop_hindered(tx, elsewhere)?;
+    super::accounts::end_with(tx, person, node)?;
     stop_of_vouched(tx, person, node)
 }
 

@@ -157,7 +157,7 @@ fn gone_with(conn: &mut Conn, year: SchoolYearId, school: NodeId) -> Result<Vec<
 }
 
 /// Her offers that closed when she left, each with what it was. What she had closed herself is not among them.
-fn closed_with(conn: &mut Conn, person: PersonId, school: NodeId) -> Result<Vec<(OfferRow, OfferState)>, Error> {
+pub(super) fn closed_with(conn: &mut Conn, person: PersonId, school: NodeId) -> Result<Vec<(OfferRow, OfferState)>, Error> {
     let mut closed = Vec::new();
     for offer in masteries::left_at(conn, person, school)? {
         if let Some(state) = offer.left_as

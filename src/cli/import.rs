@@ -108,7 +108,10 @@ pub(super) fn open(from: &From) -> anyhow::Result<Db> {
 /// How many rows of a list are shown; the file itself has the rest.
 pub(super) const SHOWN: usize = 20;
 
-pub(super) fn tell(what: &str, rows: &[(u64, String)]) {
+/// A row of the file, and what is said of it.
+type Told = (u64, String);
+
+pub(super) fn tell(what: &str, rows: &[Told]) {
     println!("{what}: {}", rows.len());
     for (row, reason) in rows.iter().take(SHOWN) {
         println!("  row {row}: {reason}");
@@ -123,22 +126,27 @@ fn bring_in_schools(from: &From) -> anyhow::Result<ExitCode> {
     tell_columns(ListKind::Schools, &table);
     let file = schools::read_schools(&table).with_context(|| untold(&table))?;
     let db = open(from)?;
-    let plan = db.read_now(|conn| bring_schools::plan(conn, &file))?;
+    let plan = db.read_now(|conn| bring_schools::plan(conn, &file, None))?;
     println!("not read on purpose: {}", file.unread.join(", "));
     println!("not known: {}", file.unknown.join(", "));
     let telesecundarias = file.rows.iter().filter(|row| row.cct.is_telesecundaria()).count();
     println!("rows: {}, of them telesecundarias: {telesecundarias}", file.rows.len());
-    tell("refused", &file.refused.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
-    tell("doubtful, but taken", &file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string())).collect::<Vec<_>>());
+    let refused = file.refused.iter().map(|problem| (problem.row, problem.reason.to_string()));
+    let refused: Vec<Told> = refused.chain(plan.refused.iter().map(|problem| (problem.row, problem.reason.to_string()))).collect();
+    let doubtful = file.warnings.iter().map(|problem| (problem.row, problem.reason.to_string()));
+    let doubtful: Vec<Told> = doubtful.chain(plan.by_key.iter().map(|problem| (problem.row, problem.reason.to_string()))).collect();
+    tell("refused", &refused);
+    tell("doubtful, but taken", &doubtful);
+    tell("changed", &plan.changed.iter().map(|school| (school.row.row, school.to_string())).collect::<Vec<_>>());
     println!("new: {}, changed: {}, unchanged: {}", plan.new.len(), plan.changed.len(), plan.unchanged.len());
-    let of = |outcome: &str, row: &schools::SchoolRow| {
-        (row.row, vec![outcome.to_owned(), row.cct.to_string(), row.shift.word(), row.name.clone(), String::new()])
+    let of = |outcome: &str, row: &schools::SchoolRow, reason: String| {
+        (row.row, vec![outcome.to_owned(), row.cct.to_string(), row.shift.word(), row.name.clone(), reason])
     };
-    let mut lines: Vec<Line> = plan.new.iter().map(|row| of("new", row)).collect();
-    lines.extend(plan.changed.iter().map(|(_, row)| of("changed", row)));
+    let mut lines: Vec<Line> = plan.new.iter().map(|row| of("new", row, String::new())).collect();
+    lines.extend(plan.changed.iter().map(|school| of("changed", &school.row, school.to_string())));
     let line = |row: u64, outcome: &str, reason: String| (row, [outcome, "", "", "", &reason].map(str::to_owned).to_vec());
-    lines.extend(file.refused.iter().map(|problem| line(problem.row, "refused", problem.reason.to_string())));
-    lines.extend(file.warnings.iter().map(|problem| line(problem.row, "doubtful", problem.reason.to_string())));
+    lines.extend(refused.into_iter().map(|(row, reason)| line(row, "refused", reason)));
+    lines.extend(doubtful.into_iter().map(|(row, reason)| line(row, "doubtful", reason)));
     write_report(from, &["row", "outcome", "key", "shift", "name", "reason"], lines)?;
     if from.yes {
         let written = bring_schools::carry_out(&db, plan)?;

@@ -99,10 +99,15 @@ pub(super) fn run(asked: &Topics) -> anyhow::Result<ExitCode> {
     }
     let table = table(from, ListKind::Topics)?;
     tell_columns(ListKind::Topics, &table);
-    let file = topics::read_topics_in(&table, &asked.language).with_context(|| untold(&table))?;
+    let mut file = topics::read_topics_in(&table, &asked.language).with_context(|| untold(&table))?;
     let beside = Beside { prerequisites: pairs(asked.prerequisites.as_ref())?, related: pairs(asked.related.as_ref())? };
     let db = open(from)?;
-    let plan = db.read_now(|conn| bring_topics::plan(conn, &file, &beside))?;
+    let plan = db.read_now(|conn| {
+        for row in &mut file.rows {
+            row.key = bring_topics::key_at(conn, None, row)?;
+        }
+        bring_topics::plan(conn, &file, &beside)
+    })?;
     println!("topics: {}", file.rows.len());
     tell("refused", &told(&file.refused));
     tell("doubtful, but taken", &told(&file.warnings));

@@ -111,6 +111,8 @@ facts! {
         #[serde(default, skip_serializing_if = "Option::is_none")] latitude: Option<f64>,
         #[serde(default, skip_serializing_if = "Option::is_none")] longitude: Option<f64>,
     }
+    /// In which shift a school works, of which that was not known.
+    ShiftStated, 1, Network { node: NodeId, shift: String, }
     /// Nothing new happens at a node from a day on. Its history stays.
     NodeClosed, 1, Network { node: NodeId, since: Day, }
     /// That it was closed, or merged, no longer holds.

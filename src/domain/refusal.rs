@@ -47,6 +47,10 @@ pub enum Problem {
     NotBetween(i64, i64),
     /// Not a date.
     NotADate,
+    /// What a list would do is no longer what was shown of it.
+    ListChanged,
+    /// A spreadsheet made a date of what was typed.
+    MadeADate,
     /// A date of another time: a year was mistyped. The years that can be.
     NotOurTime(i32, i32),
     /// The day has not come yet.

@@ -366,6 +366,10 @@ words! {
         Demonstration = "demonstration",
         /// Everything that is kept about her, as a file.
         Copy = "copy",
+        /// The list of what lies beside her records.
+        Files = "files",
+        /// What her family said.
+        Consents = "consents",
     }
 }
 

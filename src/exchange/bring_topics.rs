@@ -74,6 +74,24 @@ fn stand_in(place: usize) -> TopicId {
     TopicId::from_bytes(bytes)
 }
 
+/// By what a topic of a list is known, which somebody brings in for a place, or for nobody. Every list numbers its topics from one: what is there under
+/// the same id is the same topic only if it is called the same, or is that place's own. Else the id is that place's, beside the other's.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn key_at(conn: &mut Conn, node: Option<NodeId>, row: &TopicRow) -> Result<String, Error> {
+    if row.names.is_empty() {
+        return Ok(row.key.clone());
+    }
+    let own = format!("{}|{}", node.map(|node| node.to_string()).unwrap_or_default(), row.key);
+    if topics::by_import_key(conn, &own)?.is_some() {
+        return Ok(own);
+    }
+    let there = topics::by_import_key(conn, &row.key)?;
+    let same = there.is_none_or(|there| there.school == node || fold(&there.title) == fold(&row.title));
+    Ok(if same { row.key.clone() } else { own })
+}
+
 /// Compares a file with what is there.
 ///
 /// # Errors

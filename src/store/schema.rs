@@ -403,6 +403,7 @@ diesel::table! {
         opened -> BigInt,
         seen -> BigInt,
         expires -> BigInt,
+        shared -> Bool,
     }
 }
 diesel::table! {
@@ -465,7 +466,7 @@ diesel::table! {
     retentions (node, day) { node -> Binary, day -> Date, people -> Integer, }
 }
 diesel::table! {
-    waiting_lists (id) { id -> Binary, person -> Binary, node -> Binary, kind -> Text, name -> Text, state -> Text, expires -> BigInt, answers -> Text, written -> Integer, body -> Binary, }
+    waiting_lists (id) { id -> Binary, person -> Binary, node -> Binary, kind -> Text, name -> Text, state -> Text, expires -> BigInt, answers -> Text, written -> Integer, body -> Binary, shown -> Nullable<Text>, }
 }
 
 // In braces, so that the formatter leaves them on a few lines.

@@ -25,6 +25,7 @@ pub struct ListRow {
     pub answers: String,
     pub written: i32,
     pub body: Vec<u8>,
+    pub shown: Option<String>,
 }
 
 /// A list by its id, unless it is too old.
@@ -59,6 +60,7 @@ pub fn of_person(conn: &mut Conn, person: PersonId, now: Moment) -> Result<Vec<L
         answers: answers.clone(),
         written,
         body: body.clone(),
+        shown: None,
     };
     Ok(rows.into_iter().map(row).collect())
 }
@@ -78,7 +80,7 @@ pub fn insert(conn: &mut Conn, row: &ListRow) -> Result<(), Error> {
 /// The database refuses.
 pub fn set_body(conn: &mut Conn, id: ListId, body: &[u8]) -> Result<(), Error> {
     use waiting_lists as w;
-    diesel::update(w::table.find(id)).set((w::body.eq(body), w::answers.eq("{}"))).execute(conn)?;
+    diesel::update(w::table.find(id)).set((w::body.eq(body), w::answers.eq("{}"), w::shown.eq(None::<&str>))).execute(conn)?;
     Ok(())
 }
 
@@ -88,6 +90,16 @@ pub fn set_body(conn: &mut Conn, id: ListId, body: &[u8]) -> Result<(), Error> {
 /// The database refuses.
 pub fn set_answers(conn: &mut Conn, id: ListId, answers: &str) -> Result<(), Error> {
     diesel::update(waiting_lists::table.find(id)).set(waiting_lists::answers.eq(answers)).execute(conn)?;
+    Ok(())
+}
+
+/// It begins to be written, as a preview of this sign had it.
+///
+/// # Errors
+/// The database refuses.
+pub fn begin(conn: &mut Conn, id: ListId, shown: &str) -> Result<(), Error> {
+    use waiting_lists as w;
+    diesel::update(w::table.find(id)).set((w::state.eq(ListState::Begun), w::shown.eq(Some(shown)))).execute(conn)?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
+use actix_web::http::header::{self, HeaderValue};
 use serde::Serialize;
 
 use super::Error;
@@ -164,6 +165,15 @@ where
     })
 }
 
+/// After how many seconds a page at which somebody writes leaves by itself: a text may take long, and is not to be lost.
+const WRITING_SECONDS: i64 = 60 * 60;
+
+/// A page on a machine that others use does not stay on its screen when its session has ended: the browser goes to the door by itself.
+fn leaving(body: &str) -> HeaderValue {
+    let seconds = if body.contains("<textarea") { WRITING_SECONDS } else { sessions::SHARED_IDLE_SECONDS + 5 };
+    HeaderValue::from_str(&format!("{seconds}; url=/sign-in?as=left")).unwrap_or(HeaderValue::from_static("600; url=/sign-in?as=left"))
+}
+
 impl App {
     /// Compiles templates and languages once, and begins to build the network in memory.
     pub fn new(db: Db, origin: Option<String>, assets: &Assets) -> Result<App, Error> {
@@ -310,7 +320,12 @@ impl App {
             });
         }
         let shell = Shell { unanswered, ..self.shell(&visitor, &here, title) };
-        let mut answer = html(status, drawn(&self.templates, shell, &problems)?);
+        let body = drawn(&self.templates, shell, &problems)?;
+        let leaves = here.shared.then(|| leaving(&body));
+        let mut answer = html(status, body);
+        if let Some(leaves) = leaves {
+            answer.headers_mut().insert(header::REFRESH, leaves);
+        }
         if visitor.flash.is_some() {
             let mut gone = actix_web::cookie::Cookie::build(super::visitor::FLASH, "").path("/").finish();
             gone.make_removal();

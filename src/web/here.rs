@@ -59,6 +59,8 @@ pub struct Here {
     pub language: Language,
     /// Whether her session should be noted as used.
     pub touch: bool,
+    /// Whether others use the machine at which she sits, as far as is known: every child's session says so.
+    pub shared: bool,
     catalog: Arc<Catalog>,
     opened: RefCell<Vec<Reading>>,
 }
@@ -75,7 +77,7 @@ impl Here {
         };
         let Some((session, caller)) = known else { return Here::of(conn, Caller::ANONYMOUS, visitor.language, now, catalog) };
         let here = Here::of(conn, caller, visitor.language, now, catalog)?;
-        Ok(Here { touch: needs_touch(&session, now), ..here })
+        Ok(Here { touch: needs_touch(&session, now), shared: session.shared, ..here })
     }
 
     /// Where somebody is who is known already, by whatever means.
@@ -93,6 +95,7 @@ impl Here {
             today: now.day_in(DEFAULT_ZONE),
             language,
             touch: false,
+            shared: false,
             catalog,
             opened: RefCell::default(),
         };
@@ -120,8 +123,17 @@ impl Here {
 
     /// Notes that she opens something of somebody's record. Her own she may open unnoted.
     pub fn opens<Of>(&self, whose: PersonId, kind: Seen, thing: Id<Of>) {
+        self.notes(whose, kind, thing, 1);
+    }
+
+    /// Notes that she is shown a part of what she opened: it is no time of its own, and is noted all the same where it was fetched by itself.
+    pub fn glimpses<Of>(&self, whose: PersonId, kind: Seen, thing: Id<Of>) {
+        self.notes(whose, kind, thing, 0);
+    }
+
+    fn notes<Of>(&self, whose: PersonId, kind: Seen, thing: Id<Of>, times: i32) {
         let Some(reader) = self.caller.id().filter(|reader| *reader != whose) else { return };
-        let reading = Reading { person: whose, day: self.today, thing: thing.cast(), reader, kind, times: 1, last: self.now };
+        let reading = Reading { person: whose, day: self.today, thing: thing.cast(), reader, kind, times, last: self.now };
         self.opened.borrow_mut().push(reading);
     }
 

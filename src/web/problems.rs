@@ -44,6 +44,8 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::Email => ("problem-email", vec![]),
         Problem::Phone => ("problem-phone", vec![]),
         Problem::NotAPlace => ("problem-not-a-place", vec![]),
+        Problem::ListChanged => ("problem-list-changed", vec![]),
+        Problem::MadeADate => ("problem-made-a-date", vec![]),
         Problem::NameSigns => ("problem-name-signs", vec![]),
         Problem::NotAName => ("problem-not-a-name", vec![]),
         Problem::NameTaken => ("problem-name-taken", vec![]),

@@ -36,7 +36,7 @@ fn an_invited_adult_chooses_a_name_and_signs_in() {
         assert_eq!(problem(world.accept(&code, "elvia", PASSWORD)), SPENT, "a code is used once");
 
         let session = world.sign_in(" ELVIA ", PASSWORD, HOME).expect("in");
-        assert_eq!((session.person, session.minor), (TEACHER, false));
+        assert_eq!((session.person, session.shared), (TEACHER, false));
         assert!(holds(&world, &session.token));
         assert_eq!(problem(world.sign_in("elvia", "tres tristes tigre", HOME)), WRONG);
         assert_eq!(problem(world.sign_in("nadie", PASSWORD, HOME)), WRONG, "an unknown name gets the same answer");
@@ -119,7 +119,7 @@ fn a_child_signs_in_with_her_pin_while_her_classroom_is_open() {
         assert_eq!(world.enter(&code.to_lowercase(), HOME).expect("a list"), ["Ximena"]);
         assert_eq!(world.enter(&others, HOME).expect("a list"), ["Luna"], "no code lists another school");
         let session = world.sign_in_child(&code, XIMENA, &format!(" {pin} "), HOME).expect("in");
-        assert_eq!((session.person, session.minor), (XIMENA, true));
+        assert_eq!((session.person, session.shared), (XIMENA, true));
 
         assert_eq!(problem(world.sign_in_child(&code, XIMENA, another(&pin), HOME)), WRONG);
         assert_eq!(problem(world.sign_in_child(&code, MATEO, &pin, HOME)), WRONG, "she has no PIN");

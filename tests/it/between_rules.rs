@@ -129,9 +129,10 @@ async fn a_revoked_key_does_not_come_back_with_a_copy() {
     use diesel::prelude::*;
     use relevo::store::schema::api_tokens;
     let town = Town::new().await;
+    town.account_of(ELVIA).await;
     let elvia = town.browser_of(ELVIA).await;
     let id = elvia.get("/tokens").await.is(200).field("id").expect("an id");
-    elvia.post("/tokens", &[("id", &id), ("name", "Lista"), ("days", "300"), ("people", "write")]).await.is(200);
+    elvia.post("/tokens", &[("id", &id), ("name", "Lista"), ("days", "300"), ("people", "write"), ("current", PASSWORD)]).await.is(200);
     let left: i64 = town
         .under(|tx| {
             relevo::store::backup::settle(tx)?;

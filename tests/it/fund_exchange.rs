@@ -240,6 +240,7 @@ async fn the_fund_is_open_data_without_names() {
             assert!(!page.body.contains(name), "{file} names {name}");
         }
         assert!(page.body.contains("viene pi"), "{file}");
+        assert!(page.body.contains(&AGUA_ZARCA.to_string()), "{file} says by its permanent id which school brought a topic in");
         let tag = page.header("etag").to_owned();
         let again =
             reqwest::Client::new().get(format!("{}/fund/{file}", town.url)).header("if-none-match", &tag).send().await.expect("an answer");

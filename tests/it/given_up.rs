@@ -93,7 +93,7 @@ async fn a_list_that_waits_is_its_senders_alone() {
         tx.record(StewardNamed { person: BERTA, node: AGUA_ZARCA, since: day("2026-01-10") })?;
         let (kind, state, expires) = (ListKind::People, ListState::Waiting, now.plus_seconds(100_000));
         let (person, node, name, answers, body) = (ELVIA, AGUA_ZARCA, "lista.csv".to_owned(), "{}".to_owned(), b"nombre\nZoila\n".to_vec());
-        waiting::insert(tx, &ListRow { id: list, person, node, kind, name, state, expires, answers, written: 0, body })
+        waiting::insert(tx, &ListRow { id: list, person, node, kind, name, state, expires, answers, written: 0, body, shown: None })
     })
     .await;
     // Berta looks after the school too, and did not send it; nor did anybody else.

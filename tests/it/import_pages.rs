@@ -67,7 +67,7 @@ async fn a_list_is_seen_decided_and_kept_once() {
     for other in [&julian, &berta, &tomasa] {
         other.get(&here).await.is(404).hides("Itzel");
         other.get(&format!("{here}/report.csv")).await.is(404);
-        other.post(&format!("{here}/confirmation"), &[]).await.is(404);
+        other.confirm(&here).await.is(404);
         other.get(&lists(AGUA_ZARCA)).await.is(404);
         send(other, AGUA_ZARCA, "people", "x.csv", LIST.as_bytes()).await.is(404);
     }
@@ -96,7 +96,7 @@ async fn a_list_is_seen_decided_and_kept_once() {
     decided.says("5 nuevas").says("1 cambia").says("1 sin cambio").says("0 por decidir");
     assert_eq!(names(&town, AGUA_ZARCA).await, before, "deciding keeps nothing");
 
-    let done = elvia.post(&format!("{here}/confirmation"), &[]).await.is(200);
+    let done = elvia.confirm(&here).await.is(200);
     done.says("La lista quedó guardada").says("Se guardaron 6 filas");
     let after = names(&town, AGUA_ZARCA).await;
     for name in ["Itzel", "Ana L.", "Ana M.", "Luis", "Luis C.", "Inés"] {
@@ -105,7 +105,7 @@ async fn a_list_is_seen_decided_and_kept_once() {
     assert_eq!(after.len(), before.len() + 5);
     assert_eq!((grade(&town, XIMENA).await, grade(&town, LUIS).await), (Some(3), Some(1)));
     // Confirmed again, or sent again: nothing more happens.
-    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardaron 6 filas");
+    elvia.confirm(&here).await.is(200).says("Se guardaron 6 filas");
     elvia.get(&here).await.is(200).says("Se guardaron 6 filas").hides("Itzel");
     let again = send(&elvia, AGUA_ZARCA, "people", "mi grupo.csv", LIST.as_bytes()).await.is(200);
     // The school does not know her surname: whether the Itzel of the list is the one who is there is for a person to say; of all at once.
@@ -124,12 +124,12 @@ async fn a_child_of_the_same_name_is_asked_about_and_not_lost() {
     let elvia = town.browser_of(ELVIA).await;
     let bring = async |name: &str, list: &str| send(&elvia, AGUA_ZARCA, "people", name, list.as_bytes()).await.is(200);
     let first = bring("una.csv", "nombre,grado,grupo\nDulce,1,A\n").await.says("1 nueva");
-    elvia.post(&format!("{}/confirmation", first.path), &[]).await.is(200).says("Se guardó una fila");
+    elvia.confirm(&first.path).await.is(200).says("Se guardó una fila");
     // Another one may have come: the school knows no surname.
     let other = bring("otra.csv", "nombre,apellidos,grado,grupo\nDulce,Hernández,1,A\n").await.says("1 por decidir").says("0 sin cambio");
     let other = other.says("no se distinguen").says("Es Dulce, 1.º A").hides("con otro grado").hides("Son las mismas personas");
     elvia.post(&format!("{}/answers", other.path), &[("as-2", "another"), ("name-2", "Dulce H.")]).await.is(200).says("1 nueva");
-    elvia.post(&format!("{}/confirmation", other.path), &[]).await.is(200).says("Se guardó una fila");
+    elvia.confirm(&other.path).await.is(200).says("Se guardó una fila");
     // Her initial tells her apart from then on; what does not change is counted and can be seen.
     let again =
         bring("otra vez.csv", "nombre,apellidos,grado,grupo\nDulce,Hernández,1,A\n").await.says("1 sin cambio").says("0 por decidir");
@@ -150,7 +150,7 @@ async fn a_language_that_relevo_does_not_speak_keeps_nobody_out() {
     let list = "nombre,funcion,menor,idioma\nXóchitl,,,náhuatl\nCitlali,,,nah\nMeztli,,,en\nRaúl,maestro,sí,\n";
     let page = send(&elvia, AGUA_ZARCA, "people", "lenguas.csv", list.as_bytes()).await.is(200).says("3 nuevas").says("1 no entra");
     let page = page.says("español o inglés").says("Menor de edad: Esa función es de personas adultas");
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardaron 3 filas");
+    elvia.confirm(&page.path).await.is(200).says("Se guardaron 3 filas");
     let members = town.db.read::<_, Error, _>(|conn| people::members_with_language(conn, AGUA_ZARCA)).await.expect("read");
     let reads = |name: &str| members.iter().find(|(row, _)| row.name == name).expect("she is there").1.clone();
     assert_eq!((reads("Xóchitl"), reads("Citlali"), reads("Meztli")), (None, None, Some("en".to_owned())));
@@ -168,7 +168,7 @@ async fn columns_are_shown_and_can_be_told_by_hand() {
     elvia.post(&format!("{here}/columns"), &[("column-0", "cct")]).await.is(422);
     let page = elvia.post(&format!("{here}/columns"), &[("column-0", "name"), ("column-1", "grade")]).await.is(200);
     page.says("1 nueva").says("Guardar a una persona").says("Se revisó con esas columnas");
-    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardó una fila");
+    elvia.confirm(&here).await.is(200).says("Se guardó una fila");
     let itzel = town
         .db
         .read::<_, Error, _>(|conn| people::members(conn, AGUA_ZARCA))
@@ -247,7 +247,7 @@ async fn cut_off_in_the_middle_it_is_shown_as_unfinished_and_goes_on() {
         .write::<_, relevo::actions::Error, _>(move |tx| {
             let now = tx.now();
             let caller = Caller::member(relevo::store::accounts::caller(tx, ELVIA)?.expect("Elvia"));
-            relevo::actions::lists::begin(tx, &caller, id)?;
+            relevo::actions::lists::begin(tx, &caller, id, "")?;
             let row = waiting::by_id(tx, id, now)?.expect("the list");
             let look = look(tx, &caller, &row, &Waiting::unpack(&row.body).expect("a list"))?;
             let first = parts(look).into_iter().next().expect("a part");
@@ -259,7 +259,7 @@ async fn cut_off_in_the_middle_it_is_shown_as_unfinished_and_goes_on() {
     let page = elvia.get(&here).await.is(200).says("Se quedó a medias: 200 filas están guardadas").says("Faltan 250 filas");
     assert_eq!(page.count("form[action$='/confirmation'] button"), 1);
     elvia.get(&lists(AGUA_ZARCA)).await.is(200).says("A medias");
-    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardaron 450 filas");
+    elvia.confirm(&here).await.is(200).says("Se guardaron 450 filas");
     assert_eq!(names(&town, AGUA_ZARCA).await.iter().filter(|name| name.starts_with("Zz")).count(), 450);
     town.is_sound().await;
 }
@@ -276,7 +276,7 @@ async fn the_list_of_a_school_comes_in_again_and_changes_nothing() {
     let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
     let list = "nombre,apellidos,grado,grupo,menor\nMaría del Carmen,Paz,2,-A,sí\nRamón,Paz,3,A,no\n".as_bytes();
     let page = send(&elvia, AGUA_ZARCA, "people", "dos.csv", list).await.is(200);
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200);
+    elvia.confirm(&page.path).await.is(200);
     let all = names(&town, AGUA_ZARCA).await;
     let csv = elvia.get(&format!("/nodes/{AGUA_ZARCA}/people.csv")).await.is(200);
     for name in &all {
@@ -312,7 +312,7 @@ async fn who_answers_for_the_place_no_longer_loses_the_list_with_it() {
     })
     .await;
     julian.get(&page.path).await.is(404);
-    julian.post(&format!("{}/confirmation", page.path), &[]).await.is(404);
+    julian.confirm(&page.path).await.is(404);
     assert!(!names(&town, LA_NORIA).await.contains(&"Itzel".to_owned()));
 }
 
@@ -348,7 +348,7 @@ async fn a_register_comes_in_for_whoever_answers_for_the_state() {
     elvia.get(&here).await.is(404);
     // Read as people read it: the digest in the address of a style sheet may have any number in it.
     assert!(!elvia.get(&format!("/nodes/{STATE}")).await.is(200).text().contains("77"));
-    tomasa.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardó una fila");
+    tomasa.confirm(&here).await.is(200).says("Se guardó una fila");
     let row = town
         .db
         .read::<_, Error, _>(|conn| relevo::store::queries::nodes::by_key(conn, "11DTV0901M", Some("matutino")))
@@ -368,7 +368,7 @@ async fn topics_come_in_for_a_school_and_another_schools_stay_as_they_are() {
     let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
     let list = "id;titulo;desafio;antecedentes\nA1;Sombras;¿Por qué cambian?;A2\nA2;Luz;¿De dónde viene?;\nA3;;Sin título;A9\n".as_bytes();
     let page = send(&elvia, AGUA_ZARCA, "topics", "temas.csv", list).await.is(200).says("3 nuevas").says("Ningún tema se llama «A9»");
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardaron 3 filas");
+    elvia.confirm(&page.path).await.is(200).says("Se guardaron 3 filas");
     elvia.get("/topics?q=sombras&in=all").await.is(200).says("Sombras");
     send(&elvia, AGUA_ZARCA, "topics", "temas.csv", list).await.is(200).says("0 nuevas").says("3 sin cambio");
     // Another school's list with other words under the same ids changes nothing of Elvia's.
@@ -413,7 +413,7 @@ async fn a_roster_of_another_program_comes_in_as_the_list_of_its_school() {
     julian.get(&page.path).await.is(404);
     let report = elvia.get(&format!("{}/report.csv", page.path)).await.is(200);
     assert!(report.body.contains("roles.csv"), "{}", report.body);
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardaron 3 filas");
+    elvia.confirm(&page.path).await.is(200).says("Se guardaron 3 filas");
     let after = names(&town, AGUA_ZARCA).await;
     assert_eq!(after.len(), before.len() + 3);
     assert!(after.iter().any(|name| name == "Yareli"));

@@ -57,11 +57,14 @@ async fn nor_does_it_fill_an_entry_that_was_merged_into_another() {
 
 /// A key for everything that a program may do in somebody's name.
 async fn key(town: &Town, owner: PersonId) -> String {
+    town.account_of(owner).await;
     let browser = town.browser_of(owner).await;
     let id = fresh::<()>().to_string();
     let families = ["people", "interests", "demonstrations", "masteries", "tutorials"];
-    let fields: Vec<(&str, &str)> =
-        [("id", &*id), ("name", "Mi hoja"), ("days", "30")].into_iter().chain(families.map(|family| (family, "write"))).collect();
+    let fields: Vec<(&str, &str)> = [("id", &*id), ("name", "Mi hoja"), ("days", "30"), ("current", PASSWORD)]
+        .into_iter()
+        .chain(families.map(|family| (family, "write")))
+        .collect();
     let made = browser.post("/tokens", &fields).await.is(200);
     made.text().split_whitespace().find(|word| word.starts_with("relevo_")).expect("a key").to_owned()
 }

@@ -120,8 +120,10 @@ async fn a_list_that_is_confirmed_twice_comes_to_the_same_page() {
     let seen = elvia.send_file(&format!("/nodes/{AGUA_ZARCA}/lists"), &fields, "grupo.csv", list.as_bytes()).await.is(200);
     let (here, way) = (seen.path.clone(), format!("{}/confirmation", seen.path));
     // At once, as a button is pressed twice, and once more later.
-    let (one, other) = tokio::join!(elvia.post(&way, &[]), elvia.post(&way, &[]));
-    for page in [one, other, elvia.post(&way, &[]).await] {
+    let sign = seen.field("seen").expect("the sign of what is shown");
+    let sent = [("seen", sign.as_str())];
+    let (one, other) = tokio::join!(elvia.post(&way, &sent), elvia.post(&way, &sent));
+    for page in [one, other, elvia.post(&way, &sent).await] {
         let page = page.is(200).says("Se guardaron 3 filas");
         assert_eq!(page.path, here);
     }

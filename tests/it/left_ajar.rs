@@ -78,7 +78,7 @@ async fn a_list_makes_no_adult_of_a_child() {
     let page = elvia.send_file(&format!("/nodes/{AGUA_ZARCA}/lists"), &fields, "l.csv", list).await.is(200);
     let here = page.path.clone();
     elvia.post(&format!("{here}/answers"), &[("as-2", "same")]).await.is(200);
-    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200);
+    elvia.confirm(&here).await.is(200);
     let minor = town.under(|tx| people::by_id(tx, LUIS)).await.expect("Luis").minor;
     assert!(minor, "Luis is an adult, and nobody has said so twice");
 }
@@ -129,7 +129,7 @@ async fn grade_and_group_are_a_students_in_a_list_too() {
     let fields = [("id", id.as_str()), ("kind", "people")];
     let list = "nombre,grado,grupo,funcion\nInés,2,A,maestra\n".as_bytes();
     let page = elvia.send_file(&format!("/nodes/{AGUA_ZARCA}/lists"), &fields, "l.csv", list).await.is(200);
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200);
+    elvia.confirm(&page.path).await.is(200);
     let members = town.under(|tx| people::members(tx, AGUA_ZARCA)).await;
     let ines = members.into_iter().find(|row| row.name == "Inés").expect("Inés");
     assert_eq!((ines.grade, ines.class), (None, None));

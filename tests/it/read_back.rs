@@ -194,7 +194,7 @@ fn movable(export: &str) -> serde_json::Value {
     let mut export: serde_json::Value = serde_json::from_str(export).expect("JSON");
     for topic in export["topics"].as_array_mut().expect("topics") {
         let topic = topic.as_object_mut().expect("a topic");
-        for of_the_network in ["school", "adopted", "offered"] {
+        for of_the_network in ["school", "school_id", "adopted", "offered"] {
             topic.remove(of_the_network);
         }
     }
@@ -237,7 +237,7 @@ async fn what_the_page_of_the_fund_gives_is_brought_in_by_the_page_of_lists_and_
     // What comes in by the page of a school is that school's, under the ids that it has.
     let other = out.replace(&PI.to_string(), &topic(9).to_string()).replace(&fund::uuid(PI), &fund::uuid(topic(9)));
     let page = send(other.as_bytes()).await.is(200).says("1 nueva").says("2 sin cambio");
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200);
+    elvia.confirm(&page.path).await.is(200);
     let row = town.db.read::<_, Error, _>(|conn| topics::by_id(conn, topic(9))).await.expect("read").expect("the topic");
     assert_eq!((row.school, row.version), (Some(AGUA_ZARCA), 1));
     town.is_sound().await;

@@ -91,9 +91,15 @@ async fn who_is_kept_apart_from_her_is_named_to_the_steward_only() {
 async fn a_program_reads_in_its_owners_name() {
     let town = Town::new().await;
     let tutorial = a_tutorial(&town).await;
+    town.account_of(BERTA).await;
     let berta = town.browser_of(BERTA).await;
-    let fields =
-        [("id", fresh::<()>().to_string()), ("name", "Mi hoja".to_owned()), ("days", "30".to_owned()), ("tutorials", "read".to_owned())];
+    let fields = [
+        ("id", fresh::<()>().to_string()),
+        ("name", "Mi hoja".to_owned()),
+        ("days", "30".to_owned()),
+        ("tutorials", "read".to_owned()),
+        ("current", PASSWORD.to_owned()),
+    ];
     let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let made = berta.post("/tokens", &fields).await.is(200);
     let key = made.text().split_whitespace().find(|word| word.starts_with("relevo_")).expect("a key").to_owned();

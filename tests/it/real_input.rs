@@ -22,11 +22,11 @@ fn terms(origin: Origin, licence: &str) -> bring_topics::Terms {
 /// Brings both files in; running it a second time changes nothing.
 fn bring(db: &Db, data: &std::path::Path) {
     let file = schools::read_schools(&read(&data.join("guanajuato_schools/escuelas_guanajuato.csv"))).expect("a register");
-    let plan = db.read_now(|conn| bring_schools::plan(conn, &file)).expect("a plan");
+    let plan = db.read_now(|conn| bring_schools::plan(conn, &file, None)).expect("a plan");
     assert_eq!((plan.new.len(), plan.unchanged.len(), file.refused.len()), (5829, 0, 0));
     assert_eq!(file.rows.iter().filter(|row| row.cct.is_telesecundaria()).count(), 1128);
     assert_eq!(bring_schools::carry_out(db, plan).expect("written"), 5829);
-    let plan = db.read_now(|conn| bring_schools::plan(conn, &file)).expect("a plan");
+    let plan = db.read_now(|conn| bring_schools::plan(conn, &file, None)).expect("a plan");
     assert_eq!((plan.new.len(), plan.changed.len(), plan.unchanged.len()), (0, 0, 5829), "running it again changes nothing");
 
     let file = topics::read_topics(&read(&data.join("topics_sep/contenidos_pda_fase6.csv"))).expect("a list");

@@ -44,7 +44,7 @@ async fn pairs_of_topics_are_laid_beside_a_list_and_seen_before_anything_is_kept
     assert!(report.body.contains("3,no entra,Antecedentes,Ningún tema se llama «P9»"), "{}", report.body);
     elvia.get("/topics?q=eclipses&in=all").await.hides("Eclipses");
 
-    elvia.post(&format!("{here}/confirmation"), &[]).await.is(200).says("Se guardaron 5 filas");
+    elvia.confirm(&here).await.is(200).says("Se guardaron 5 filas");
     let shadows = elvia.get("/topics?q=sombras&in=all").await.is(200).link("Sombras").expect("the topic");
     elvia.get(&shadows).await.is(200).says("Luz").says("Eclipses");
     // The same again changes nothing; a pair more is all that there is to keep, and a list without its pairs takes none back.
@@ -52,7 +52,7 @@ async fn pairs_of_topics_are_laid_beside_a_list_and_seen_before_anything_is_kept
     let here = page.path;
     lay(&elvia, &here, "before", pairs).await.is(200).says("4 sin cambio");
     let page = lay(&elvia, &here, "near", "from,to\nP2,P3\nP1,P4\n").await.is(200).says("4 sin cambio").says("Guardar una relación");
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardó una fila");
+    elvia.confirm(&page.path).await.is(200).says("Se guardó una fila");
 
     // What is another school's to relate is not Julián's: he has the same list, and nothing to keep.
     let page = send(&julian, LA_NORIA, "temas.csv", list.as_bytes()).await.is(200).says("4 sin cambio");
@@ -104,8 +104,8 @@ async fn a_package_of_topics_comes_in_for_a_school_and_says_what_it_does_not_tak
         .hides("Qué dice cada columna");
     let page = page.says("Relaciones entre temas por guardar: 1.").hides("Cuáles van antes de cuáles").says("Guardar 2 temas");
     elvia.get("/topics?q=palancas&in=all").await.hides("Palancas");
-    julian.post(&format!("{}/confirmation", page.path), &[]).await.is(404);
-    elvia.post(&format!("{}/confirmation", page.path), &[]).await.is(200).says("Se guardaron 3 filas");
+    julian.confirm(&page.path).await.is(404);
+    elvia.confirm(&page.path).await.is(200).says("Se guardaron 3 filas");
     let levers: TopicId = TopicId::from_bytes(*uuid::Uuid::parse_str(&a).expect("a uuid").as_bytes());
     let pulleys: TopicId = TopicId::from_bytes(*uuid::Uuid::parse_str(&b).expect("a uuid").as_bytes());
     elvia.get(&format!("/topics/{levers}")).await.is(200).says("Palancas").says("¿Por qué la luna");
@@ -125,7 +125,7 @@ async fn a_package_of_topics_comes_in_for_a_school_and_says_what_it_does_not_tak
 async fn each_school_numbers_its_topics_from_one_and_what_would_be_replaced_is_shown() {
     let town = Town::new().await;
     let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
-    let keep = async |browser: &Browser, page: &Page| browser.post(&format!("{}/confirmation", page.path), &[]).await.is(200);
+    let keep = async |browser: &Browser, page: &Page| browser.confirm(&page.path).await.is(200);
     let first = "id;titulo;desafio;antecedentes\n1;Agua de lluvia;¿Cuánta cae?;\n2;El papel;¿De qué está hecho?;1\n".as_bytes();
     let page = send(&elvia, AGUA_ZARCA, "uno.csv", first).await.is(200).says("2 nuevas");
     keep(&elvia, &page).await;

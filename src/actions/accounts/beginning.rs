@@ -18,7 +18,7 @@ pub async fn begin(db: &Db, input: places::Begin, account: NewAccount) -> Result
         let code = issue_invitation(tx, input.person)?;
         let person = accept(tx, &code.text(), &account)?;
         let (token, expires) = sessions::open_session(tx, person, false)?;
-        Ok(SignedIn { person, minor: false, token, expires })
+        Ok(SignedIn { person, shared: false, token, expires })
     })
     .await
 }

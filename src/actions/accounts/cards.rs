@@ -152,5 +152,5 @@ fn finish(tx: &mut Tx<'_>, hash: &[u8], (card, address): &(Subject, Subject)) ->
     let Some(member) = accounts::caller(tx, found.person)? else { return wrong_code(tx, address).map(Outcome::Refused) };
     throttle::clear(tx, card)?;
     let (token, expires) = sessions::open_session(tx, member.id, member.minor)?;
-    Ok(Outcome::SignedIn(SignedIn { person: member.id, minor: member.minor, token, expires }))
+    Ok(Outcome::SignedIn(SignedIn { person: member.id, shared: member.minor, token, expires }))
 }

@@ -232,7 +232,7 @@ pub async fn take_up(db: &Db, typed: &str, account: NewAccount) -> Result<Signed
     db.write(move |tx| {
         let person = accept(tx, &typed, &account)?;
         let (token, expires) = sessions::open_session(tx, person, false)?;
-        Ok(SignedIn { person, minor: false, token, expires })
+        Ok(SignedIn { person, shared: false, token, expires })
     })
     .await
 }

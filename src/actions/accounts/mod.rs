@@ -36,7 +36,7 @@ pub use stewards::{end_steward, name_steward};
 use super::Error;
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Caller, Member, Place, Verb, may};
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, people};
 use crate::store::{self, Conn, Tx, accounts, waiting};
 
 /// A node's place, if the caller may do this there. A node that is not there and one where she may not are the same.
@@ -67,6 +67,26 @@ fn present(conn: &mut Conn, person: PersonId) -> Result<Member, Error> {
 pub fn end_keys(tx: &mut Tx<'_>, person: PersonId) -> Result<(), store::Error> {
     throttle::forget(tx, person)?;
     accounts::forget(tx, person)
+}
+
+/// Ends what opened the door of a place that somebody has left. A child has no keys any more: her card and her PIN are of the school that gave them,
+/// and the next one gives her others. An adult keeps her password, but not the keys that she gave to programs, nor the classroom that she holds
+/// open there; and who belongs nowhere is signed out.
+///
+/// # Errors
+/// The database refuses.
+pub(super) fn end_with(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<(), store::Error> {
+    // Unknown counts as minor.
+    if people::by_id(tx, person)?.is_none_or(|row| row.minor) {
+        return end_keys(tx, person);
+    }
+    accounts::tokens::end_all(tx, person)?;
+    accounts::classrooms::end_at(tx, person, node)?;
+    if accounts::caller(tx, person)?.is_none() {
+        accounts::end_invitations(tx, person)?;
+        sessions::end_all(tx, person)?;
+    }
+    Ok(())
 }
 
 /// The same, and the lists in which her name may wait. Part of erasing her.

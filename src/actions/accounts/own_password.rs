@@ -18,6 +18,8 @@ pub struct Change {
     pub current: String,
     pub password: String,
     pub again: String,
+    /// Whether others use the machine at which she does it.
+    pub shared: bool,
 }
 
 /// Changes it. She is signed out wherever she was signed in, and signed in anew with the session that is given back; invitations that wait are
@@ -34,10 +36,7 @@ pub async fn change(db: &Db, person: PersonId, typed: Change, address: IpAddr) -
         Err(refusal) if typed.current.is_empty() => return Err(Refusal::at("current", Problem::Missing).and(refusal).into()),
         Err(refusal) => return Err(refusal.into()),
     };
-    sign_in::with_password(db, &handle, &typed.current, address).await.map_err(|error| match error {
-        Error::Refused(refusal) if refusal == Refusal::whole(Problem::WrongCredentials) => Error::at("current", Problem::WrongPassword),
-        other => other,
-    })?;
+    sign_in::prove_again(db, person, &typed.current, address).await?;
     let account = secret::off_thread(move || account.hash()).await??;
     db.write(move |tx| {
         // She may have left, or been invited anew, in the meantime.
@@ -47,8 +46,8 @@ pub async fn change(db: &Db, person: PersonId, typed: Change, address: IpAddr) -
         account.keep(tx, person)?;
         accounts::end_invitations(tx, person)?;
         sessions::end_all(tx, person)?;
-        let (token, expires) = sessions::open_session(tx, person, false)?;
-        Ok(SignedIn { person, minor: false, token, expires })
+        let (token, expires) = sessions::open_session(tx, person, typed.shared)?;
+        Ok(SignedIn { person, shared: typed.shared, token, expires })
     })
     .await
 }

@@ -1,7 +1,8 @@
 //! Sessions: who has signed in, and for how long it holds.
 //!
-//! Adults stay signed in for 30 days after their last visit. Minors share machines: ten idle minutes end their session, eight hours end it
-//! whatever happens. Both are judged by what the person is now, so a session opened by mistake as an adult's does not outlive the mistake.
+//! Adults stay signed in for 30 days after their last visit. On a machine that others use ten idle minutes end a session, and eight hours end it
+//! whatever happens: so it is wherever an adult says that she shares the machine, and always for minors. Whether somebody is one is judged by what
+//! she is now, so a session opened by mistake as an adult's does not outlive the mistake.
 
 use std::fmt;
 
@@ -15,8 +16,9 @@ use crate::store::{self, Conn, Tx};
 pub use crate::store::accounts::SessionRow as Session;
 
 const ADULT_IDLE_SECONDS: i64 = 30 * 24 * 60 * 60;
-const MINOR_IDLE_SECONDS: i64 = 10 * 60;
-const MINOR_SECONDS: i64 = 8 * 60 * 60;
+/// After how long a session on a machine that others use ends by itself.
+pub const SHARED_IDLE_SECONDS: i64 = 10 * 60;
+const SHARED_SECONDS: i64 = 8 * 60 * 60;
 /// A visit is noted once in so many milliseconds, so that reading pages is not writing.
 const TOUCH_MILLIS: i64 = 60_000;
 
@@ -50,24 +52,24 @@ impl fmt::Debug for Token {
 }
 
 /// When a session ends that was used last at `seen`.
-fn expiry(minor: bool, opened: Moment, seen: Moment) -> Moment {
-    if minor {
-        seen.plus_seconds(MINOR_IDLE_SECONDS).min(opened.plus_seconds(MINOR_SECONDS))
+fn expiry(shared: bool, opened: Moment, seen: Moment) -> Moment {
+    if shared {
+        seen.plus_seconds(SHARED_IDLE_SECONDS).min(opened.plus_seconds(SHARED_SECONDS))
     } else {
         seen.plus_seconds(ADULT_IDLE_SECONDS)
     }
 }
 
-/// Opens a session for someone who has proved who she is, and removes those of everybody that have expired.
+/// Opens a session for someone who has proved who she is, on a machine that others use or on her own, and removes those of everybody that have expired.
 ///
 /// # Errors
 /// The database refuses.
-pub fn open_session(tx: &mut Tx<'_>, person: PersonId, minor: bool) -> Result<(Token, Moment), store::Error> {
+pub fn open_session(tx: &mut Tx<'_>, person: PersonId, shared: bool) -> Result<(Token, Moment), store::Error> {
     let now = tx.now();
     sessions::sweep(tx, now)?;
     let token = Token(code::draw(code::LETTERS, TOKEN_LENGTH, |bytes| tx.chance(bytes)));
-    let expires = expiry(minor, now, now);
-    sessions::insert(tx, &token.digest(), person, now, expires)?;
+    let expires = expiry(shared, now, now);
+    sessions::insert(tx, &token.digest(), person, shared, now, expires)?;
     Ok((token, expires))
 }
 
@@ -78,7 +80,7 @@ pub fn open_session(tx: &mut Tx<'_>, person: PersonId, minor: bool) -> Result<(T
 pub fn find(conn: &mut Conn, token: &Token, now: Moment) -> Result<Option<Session>, store::Error> {
     let found = sessions::find(conn, &token.digest(), now)?;
     Ok(found.and_then(|row| {
-        let expires = row.expires.min(expiry(row.minor, row.opened, row.seen));
+        let expires = row.expires.min(expiry(row.shared, row.opened, row.seen));
         (now < expires).then_some(Session { expires, ..row })
     }))
 }
@@ -104,7 +106,7 @@ pub fn needs_touch(session: &Session, now: Moment) -> bool {
 pub fn touch(tx: &mut Tx<'_>, token: &Token) -> Result<(), store::Error> {
     let now = tx.now();
     match find(tx, token, now)? {
-        Some(session) => sessions::touch(tx, &token.digest(), now, expiry(session.minor, session.opened, now)),
+        Some(session) => sessions::touch(tx, &token.digest(), now, expiry(session.shared, session.opened, now)),
         None => Ok(()),
     }
 }
@@ -133,7 +135,7 @@ mod tests {
     fn sessions_end_when_they_should() {
         let minutes = |number: i64| Moment::from_millis(0).plus_seconds(60 * number);
         let day = 24 * 60;
-        // (minor, opened, last seen) → expires, all in minutes.
+        // (shared, opened, last seen) → expires, all in minutes.
         let table = [
             (false, 0, 0, 30 * day),
             (false, 0, 29 * day, 59 * day),
@@ -142,8 +144,8 @@ mod tests {
             (true, 0, 475, 480),
             (true, 100, 100, 110),
         ];
-        for (minor, opened, seen, expires) in table {
-            assert_eq!(expiry(minor, minutes(opened), minutes(seen)), minutes(expires), "minor {minor}, opened {opened}, seen {seen}");
+        for (shared, opened, seen, expires) in table {
+            assert_eq!(expiry(shared, minutes(opened), minutes(seen)), minutes(expires), "shared {shared}, opened {opened}, seen {seen}");
         }
     }
 

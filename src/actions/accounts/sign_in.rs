@@ -14,6 +14,7 @@ use super::sessions::{self, Token};
 use super::throttle::{self, Subject};
 use crate::domain::id::PersonId;
 use crate::domain::moment::Moment;
+use crate::domain::policy::Member;
 use crate::domain::refusal::{Problem, Refusal};
 use crate::store::accounts::{self, Credential};
 use crate::store::{self, Conn, Db, Tx};
@@ -33,6 +34,7 @@ pub struct Loaded {
     typed: Secret,
     account: Subject,
     address: Subject,
+    shared: bool,
     stored: Option<Credential>,
 }
 
@@ -41,6 +43,7 @@ pub struct Verified {
     by: By,
     account: Subject,
     address: Subject,
+    shared: bool,
     /// What the secret fits, if it does.
     proved: Option<Credential>,
 }
@@ -50,8 +53,8 @@ pub struct Verified {
 pub struct SignedIn {
     /// Whose it is.
     pub person: PersonId,
-    /// Whether she is a minor; the cookie then lives no longer than the browser.
-    pub minor: bool,
+    /// Whether others use the machine; the cookie then lives no longer than the browser.
+    pub shared: bool,
     /// What the cookie carries.
     pub token: Token,
     /// When it ends unless it is used.
@@ -81,7 +84,7 @@ impl Outcome {
     }
 }
 
-fn load(conn: &mut Conn, by: By, typed: Secret, address: IpAddr, now: Moment) -> Result<Loaded, Error> {
+fn load(conn: &mut Conn, by: By, typed: Secret, address: IpAddr, shared: bool, now: Moment) -> Result<Loaded, Error> {
     let account = match &by {
         By::Handle(handle) => Subject::handle(handle),
         By::Pin { person, .. } => Subject::person(*person),
@@ -95,15 +98,15 @@ fn load(conn: &mut Conn, by: By, typed: Secret, address: IpAddr, now: Moment) ->
             None => None,
         },
     };
-    Ok(Loaded { by, typed, account, address, stored })
+    Ok(Loaded { by, typed, account, address, shared, stored })
 }
 
-/// The first step for an adult.
+/// The first step for an adult, on a machine that others use or on her own.
 ///
 /// # Errors
 /// She has to wait, or the database cannot be read.
-pub fn load_password(conn: &mut Conn, handle: &str, password: Secret, address: IpAddr, now: Moment) -> Result<Loaded, Error> {
-    load(conn, By::Handle(fold_handle(handle)), password, address, now)
+pub fn load_password(conn: &mut Conn, handle: &str, password: Secret, address: IpAddr, shared: bool, now: Moment) -> Result<Loaded, Error> {
+    load(conn, By::Handle(fold_handle(handle)), password, address, shared, now)
 }
 
 /// The first step for a child whom the list of an open classroom shows.
@@ -111,14 +114,15 @@ pub fn load_password(conn: &mut Conn, handle: &str, password: Secret, address: I
 /// # Errors
 /// She has to wait, or the database cannot be read.
 pub fn load_pin(conn: &mut Conn, code: &str, person: PersonId, pin: Secret, address: IpAddr, now: Moment) -> Result<Loaded, Error> {
-    load(conn, By::Pin { code: code.to_owned(), person }, pin, address, now)
+    load(conn, By::Pin { code: code.to_owned(), person }, pin, address, true, now)
 }
 
 impl Loaded {
     /// The second step: tens of milliseconds on a blocking thread, whether the account exists or not.
     pub fn verify(self) -> Verified {
         let fits = secret::fits(&self.typed, self.stored.as_ref().map(|stored| stored.hash.as_str()));
-        Verified { by: self.by, account: self.account, address: self.address, proved: self.stored.filter(|_| fits) }
+        let Loaded { by, account, address, shared, stored, .. } = self;
+        Verified { by, account, address, shared, proved: stored.filter(|_| fits) }
     }
 }
 
@@ -127,19 +131,32 @@ impl Loaded {
 /// # Errors
 /// The database refuses.
 pub fn finish(tx: &mut Tx<'_>, verified: Verified) -> Result<Outcome, store::Error> {
-    let Verified { by, account, address, proved } = verified;
+    let shared = verified.shared;
+    Ok(match confirm(tx, verified)? {
+        Ok(member) => {
+            let shared = shared || member.minor;
+            let (token, expires) = sessions::open_session(tx, member.id, shared)?;
+            Outcome::SignedIn(SignedIn { person: member.id, shared, token, expires })
+        }
+        Err(refusal) => Outcome::Refused(refusal),
+    })
+}
+
+/// Who has proved it, or why not; the failure is counted.
+fn confirm(tx: &mut Tx<'_>, verified: Verified) -> Result<Result<Member, Refusal>, store::Error> {
+    let Verified { by, account, address, proved, .. } = verified;
     let now = tx.now();
     // Of many tries at once only the first few may have an answer, and a right one among the others is not told.
     let wait = throttle::minutes(tx, &[&account, &address], now)?;
     if wait > 0 {
-        return Ok(Outcome::Refused(Refusal::whole(Problem::TooManyTries(wait))));
+        return Ok(Err(Refusal::whole(Problem::TooManyTries(wait))));
     }
     let current = match &by {
         By::Handle(handle) => accounts::password(tx, handle)?,
         By::Pin { code, person } => match classrooms::by_code(tx, code, now)? {
             Some(classroom) => accounts::pin(tx, classroom.school, *person)?,
             // A wrong code is no failure of the child's.
-            None => return wrong_code(tx, &address).map(Outcome::Refused),
+            None => return wrong_code(tx, &address).map(Err),
         },
     };
     // The same credential still stands, and its owner still belongs somewhere.
@@ -149,11 +166,10 @@ pub fn finish(tx: &mut Tx<'_>, verified: Verified) -> Result<Outcome, store::Err
     };
     let Some(member) = member else {
         throttle::count(tx, &[&account, &address])?;
-        return Ok(Outcome::Refused(Refusal::whole(Problem::WrongCredentials)));
+        return Ok(Err(Refusal::whole(Problem::WrongCredentials)));
     };
     throttle::clear(tx, &account)?;
-    let (token, expires) = sessions::open_session(tx, member.id, member.minor)?;
-    Ok(Outcome::SignedIn(SignedIn { person: member.id, minor: member.minor, token, expires }))
+    Ok(Ok(member))
 }
 
 /// Counts a code that opens no classroom, and says so.
@@ -167,14 +183,34 @@ async fn finish_off_thread(db: &Db, loaded: Loaded) -> Result<SignedIn, Error> {
     db.write(move |tx| finish(tx, verified)).await?.done()
 }
 
-/// Signs an adult in.
+/// Signs an adult in, on a machine that others use or on her own.
 ///
 /// # Errors
 /// Wrong name or password, too many tries, or the database cannot.
-pub async fn with_password(db: &Db, handle: &str, password: &str, address: IpAddr) -> Result<SignedIn, Error> {
+pub async fn with_password(db: &Db, handle: &str, password: &str, address: IpAddr, shared: bool) -> Result<SignedIn, Error> {
     let (now, handle, password) = (db.now(), handle.to_owned(), Secret::new(password));
-    let loaded = db.read(move |conn| load_password(conn, &handle, password, address, now)).await?;
+    let loaded = db.read(move |conn| load_password(conn, &handle, password, address, shared, now)).await?;
     finish_off_thread(db, loaded).await
+}
+
+/// Lets an adult who has signed in prove her password again, for what a machine that was left open must not be enough for. Answers with the name
+/// under which she signs in.
+///
+/// # Errors
+/// She has none, the one that she typed at `current` is another, too many tries, or the database cannot.
+pub async fn prove_again(db: &Db, person: PersonId, current: &str, address: IpAddr) -> Result<String, Error> {
+    let handle = db.read(move |conn| accounts::handle(conn, person)).await?.ok_or(Error::NOT_FOUND)?;
+    if current.is_empty() {
+        return Err(Error::at("current", Problem::Missing));
+    }
+    let (now, name, password) = (db.now(), handle.clone(), Secret::new(current));
+    let loaded = db.read(move |conn| load_password(conn, &name, password, address, true, now)).await?;
+    let verified = secret::off_thread(move || loaded.verify()).await?;
+    match db.write(move |tx| confirm(tx, verified)).await? {
+        Ok(_) => Ok(handle),
+        Err(refusal) if refusal == Refusal::whole(Problem::WrongCredentials) => Err(Error::at("current", Problem::WrongPassword)),
+        Err(refusal) => Err(refusal.into()),
+    }
 }
 
 /// Signs a child in.

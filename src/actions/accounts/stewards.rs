@@ -8,6 +8,7 @@ use crate::domain::policy::{Caller, Relations, Verb};
 use crate::domain::refusal::Problem;
 use crate::domain::words::Level;
 use crate::store::Tx;
+use crate::store::accounts::tokens;
 use crate::store::queries::{nodes, people};
 
 /// Lets an adult administer a node to which, or above which, she belongs. Named twice, she is named.
@@ -59,6 +60,8 @@ pub(in crate::actions) fn end_office(tx: &mut Tx<'_>, person: PersonId, node: No
     }
     let until = ground::today(tx, node)?;
     tx.record(StewardEnded { person, node, until })?;
+    // What she let programs do was meant for this office.
+    tokens::end_all(tx, person)?;
     super::super::people::stop_of_vouched(tx, person, node)
 }
 

@@ -76,7 +76,23 @@ pub fn may_hold(caller: &Caller) -> bool {
     may(Verb::HoldKeys, to_own(caller))
 }
 
-/// Makes a key. Made twice from one form, there is one: nothing is shown the second time, for nobody knows it any more.
+/// Whether such a key could be made: asked before she proves her password, so that what else is wrong is told with it.
+///
+/// # Errors
+/// As [`make`].
+pub fn fit(conn: &mut Conn, caller: &Caller, input: &Make, now: Moment) -> Result<(), Error> {
+    ground::allow(Verb::HoldKeys, to_own(caller))?;
+    let person = caller.id().ok_or(Error::NOT_FOUND)?;
+    let mut check = Check::new();
+    check.take("name", needed_text(&input.name, 60));
+    check.forbid(input.scope.is_empty(), "scope", Problem::Missing);
+    check.require((1..=MOST_DAYS).contains(&input.days), "days", Problem::NotBetween(1, MOST_DAYS));
+    let is_new = tokens::by_id(conn, input.id)?.is_none();
+    check.require(!is_new || tokens::of_person(conn, person, now)?.len() < MOST, "", Problem::TooMany(MOST));
+    Ok(check.done()?)
+}
+
+/// Makes a key, for an adult who has proved her password for it. Made twice from one form, there is one: nothing is shown the second time, for nobody knows it any more.
 ///
 /// # Errors
 /// The caller may have none, has many already, or a field has to be put right.
@@ -88,13 +104,8 @@ pub fn make(tx: &mut Tx<'_>, caller: &Caller, input: &Make) -> Result<Option<Key
     if let Some(there) = tokens::by_id(tx, input.id)? {
         return if there.person == person { Ok(None) } else { Err(Error::NOT_FOUND) };
     }
-    let mut check = Check::new();
-    let name = check.take("name", needed_text(&input.name, 60));
-    check.forbid(input.scope.is_empty(), "scope", Problem::Missing);
-    check.require((1..=MOST_DAYS).contains(&input.days), "days", Problem::NotBetween(1, MOST_DAYS));
-    check.require(tokens::of_person(tx, person, now)?.len() < MOST, "", Problem::TooMany(MOST));
-    check.done()?;
-    let Some(name) = name else { return Err(Error::NOT_FOUND) };
+    fit(tx, caller, input, now)?;
+    let name = needed_text(&input.name, 60).map_err(|problem| Error::at("name", problem))?;
     let key = Key(code::draw(code::LETTERS, LENGTH, |bytes| tx.chance(bytes)));
     let expires = now.plus_seconds(input.days * DAY_SECONDS);
     let row = TokenRow { id: input.id, person, name, scope: input.scope.to_string(), made: now, expires, used: None };

@@ -126,6 +126,9 @@ fn item(topic: &Topic, links: &Links<'_>, document: &Value) -> Value {
     if let Some(key) = &topic.import_key {
         own["import_key"] = json!(key);
     }
+    if let Some(school) = &topic.school_id {
+        own["school_id"] = json!(school);
+    }
     for (key, list) in [("questions", &text.questions), ("sources", &text.sources)] {
         if !list.is_empty() {
             own[key] = json!(list);

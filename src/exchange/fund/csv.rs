@@ -2,7 +2,7 @@
 
 use super::Fund;
 
-const HEADER: [&str; 21] = [
+const HEADER: [&str; 22] = [
     "id",
     "uuid",
     "version",
@@ -24,6 +24,7 @@ const HEADER: [&str; 21] = [
     "adapted_from",
     "translation_of",
     "same_as",
+    "school_id",
 ];
 
 /// The table, in UTF-8 with commas. Lists are parted by line breaks.
@@ -69,6 +70,7 @@ pub fn table(fund: &Fund) -> Result<Vec<u8>, ::csv::Error> {
                 &adapted,
                 &translated,
                 topic.same_as.as_deref().unwrap_or_default(),
+                topic.school_id.as_deref().unwrap_or_default(),
             ];
             writer.write_record(row)?;
         }

@@ -47,6 +47,7 @@ pub fn load(conn: &mut Conn) -> Result<Fund, Error> {
         licence: row.licence,
         published: row.published.to_string(),
         school: row.school.and_then(|school| names.get(&school).cloned()),
+        school_id: row.school.map(|school| school.to_string()),
         import_key: row.import_key,
         same_as: classes.get(&row.id).map(|class| class.to_string()),
         adopted: adopted.get(&row.id).copied().unwrap_or(0),

@@ -44,6 +44,9 @@ pub struct Topic {
     /// The school that brought it in, by its name as a place.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub school: Option<String>,
+    /// The same school's permanent id, as addresses have it: two may be called alike, and one may be called otherwise tomorrow.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub school_id: Option<String>,
     /// What identifies it in the file that it was imported from.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub import_key: Option<String>,

@@ -2,6 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use sha2::{Digest as _, Sha256};
+
 use super::{Pairs, Waiting, topics};
 use crate::actions::Error;
 use crate::actions::people::shown_name;
@@ -11,7 +13,7 @@ use crate::domain::refusal::Problem;
 use crate::domain::search::fold;
 use crate::domain::words::ListKind;
 use crate::exchange::bring_people::{self, Answer, Answers, Likeness};
-use crate::exchange::bring_schools::{self, Elsewhere};
+use crate::exchange::bring_schools::{self, Again, Unfit};
 use crate::exchange::bring_topics::{self, Terms};
 use crate::exchange::package::{ItemRefusal, bring};
 use crate::exchange::people::{PeopleFile, PersonDoubt, PersonRefusal, read_people};
@@ -63,7 +65,9 @@ pub enum Reason {
     Alike(Likeness),
     School(SchoolRefusal),
     SchoolDoubt(SchoolWarning),
-    Elsewhere(Elsewhere),
+    SchoolUnfit(Unfit),
+    SchoolByKey,
+    SchoolAgain(Box<Again>),
     Topic(TopicRefusal),
     TopicDoubt(TopicWarning),
     Pair(PairRefusal),
@@ -200,6 +204,13 @@ impl Look {
         Ok(if taken { Err(Problem::NameTaken) } else { Ok(Answer::Another(name)) })
     }
 
+    /// A sign for all of this. Who confirms brings back the sign of what she was shown; where another belongs to the list by then, it is shown anew.
+    pub fn sign(&self, row: &ListRow) -> String {
+        let told = format!("{:?}", (&self.lines, &self.aside, &self.circles, &self.unread, self.pairs, self.ties, self.dangling));
+        let sum = Sha256::new().chain_update(&row.body).chain_update(&row.answers).chain_update(told).finalize();
+        sum.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    }
+
     pub(super) fn put(&mut self, row: u64, outcome: Outcome, name: &str, reason: Option<Reason>) {
         self.lines.push(Line { row, outcome, name: name.to_owned(), told_apart: None, group: None, reason });
     }
@@ -268,13 +279,13 @@ fn schools(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<L
         Ok(file) => file,
         Err(error) => return Ok(Err(error)),
     };
-    let (plan, elsewhere) = bring_schools::plan_under(conn, &file, row.node)?;
+    let plan = bring_schools::plan(conn, &file, Some(row.node))?;
     let mut look = Look::default();
     for school in &plan.new {
         look.put(school.row, Outcome::New, &school.name, None);
     }
-    for (_, school) in &plan.changed {
-        look.put(school.row, Outcome::Changed, &school.name, None);
+    for school in &plan.changed {
+        look.put(school.row.row, Outcome::Changed, &school.row.name, Some(Reason::SchoolAgain(Box::new(school.clone()))));
     }
     for row in &plan.unchanged {
         look.put(*row, Outcome::Unchanged, "", None);
@@ -282,10 +293,13 @@ fn schools(conn: &mut Conn, row: &ListRow, waiting: &Waiting) -> Result<Result<L
     for problem in &file.refused {
         look.put(problem.row, Outcome::Refused, "", Some(Reason::School(problem.reason.clone())));
     }
-    for problem in &elsewhere {
-        look.put(problem.row, Outcome::Refused, "", Some(Reason::Elsewhere(problem.reason)));
+    for problem in &plan.refused {
+        look.put(problem.row, Outcome::Refused, "", Some(Reason::SchoolUnfit(problem.reason)));
     }
-    let set_aside: HashSet<u64> = elsewhere.iter().map(|problem| problem.row).collect();
+    for problem in &plan.by_key {
+        look.put(problem.row, Outcome::Doubtful, "", Some(Reason::SchoolByKey));
+    }
+    let set_aside: HashSet<u64> = plan.refused.iter().map(|problem| problem.row).collect();
     for problem in file.warnings.iter().filter(|problem| !set_aside.contains(&problem.row)) {
         look.put(problem.row, Outcome::Doubtful, "", Some(Reason::SchoolDoubt(problem.reason)));
     }

@@ -7,14 +7,13 @@ use super::look::{Aside, Look, Of, Outcome, Reason, Work};
 use super::{Pairs, Waiting};
 use crate::actions::topics::LICENCES;
 use crate::actions::{Error, fund};
-use crate::domain::id::{NodeId, TopicId};
+use crate::domain::id::TopicId;
 use crate::domain::policy::Caller;
-use crate::domain::search::fold;
 use crate::domain::words::Origin;
 use crate::exchange::bring_topics::{self, Terms};
 use crate::exchange::package::{Package, bring};
 use crate::exchange::table::TableError;
-use crate::exchange::topics::{TopicLayout, TopicRow, read_topics};
+use crate::exchange::topics::{TopicLayout, read_topics};
 use crate::store::Conn;
 use crate::store::queries::topics;
 use crate::store::waiting::ListRow;
@@ -47,21 +46,6 @@ fn sayable(
     Ok(said)
 }
 
-/// By what a topic of a place's list is known. Every school numbers its topics from one: what is there under the same id is the same topic only if
-/// it is called the same, or is the place's own. Else the id is that place's, beside the other's.
-fn key_at(conn: &mut Conn, node: NodeId, row: &TopicRow) -> Result<String, Error> {
-    if row.names.is_empty() {
-        return Ok(row.key.clone());
-    }
-    let own = format!("{node}|{}", row.key);
-    if topics::by_import_key(conn, &own)?.is_some() {
-        return Ok(own);
-    }
-    let there = topics::by_import_key(conn, &row.key)?;
-    let same = there.is_none_or(|there| there.school == Some(node) || fold(&there.title) == fold(&row.title));
-    Ok(if same { row.key.clone() } else { own })
-}
-
 /// Looks at a list.
 pub(super) fn list(conn: &mut Conn, caller: &Caller, list: &ListRow, waiting: &Waiting) -> Result<Result<Look, TableError>, Error> {
     let mut file = match read_topics(&waiting.table) {
@@ -69,7 +53,7 @@ pub(super) fn list(conn: &mut Conn, caller: &Caller, list: &ListRow, waiting: &W
         Err(error) => return Ok(Err(error)),
     };
     for row in &mut file.rows {
-        row.key = key_at(conn, list.node, row)?;
+        row.key = bring_topics::key_at(conn, Some(list.node), row)?;
     }
     let mut plan = bring_topics::plan(conn, &file, &waiting.beside)?;
     let mut look = Look::default();

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use super::look::{Look, Work};
 use crate::actions::lists::{self, Correction, Newcomer};
-use crate::actions::{Error, fund, ground};
+use crate::actions::{Error, fund, ground, tree};
 use crate::domain::fact::TopicWritten;
-use crate::domain::id::{ListId, NodeId, TopicId};
+use crate::domain::id::{ListId, TopicId};
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::words::Level;
 use crate::exchange::bring_people::{self, Answer, correction, newcomer};
-use crate::exchange::bring_schools;
+use crate::exchange::bring_schools::{self, Again};
 use crate::exchange::bring_topics::{self, Entry, Terms};
 use crate::exchange::package::{Link, bring};
 use crate::exchange::schools::SchoolRow;
@@ -31,8 +31,8 @@ pub enum Part {
     SetRight(Vec<Correction>),
     /// Schools are founded.
     Found(Vec<SchoolRow>),
-    /// Schools get the names that the register has.
-    Rename(Vec<(NodeId, String)>),
+    /// Of schools that are there what the register says otherwise is written.
+    Amend(Vec<Again>),
     /// Topics are published. Their texts follow when all are: each names others.
     Publish(Vec<Entry>, Terms),
     /// The same of a package, whose topics have their ids.
@@ -67,8 +67,7 @@ pub fn parts(look: Look) -> Vec<Part> {
         }
         Work::Schools(plan) => {
             parts.extend(plan.new.chunks(bring_schools::CHUNK).map(|chunk| Part::Found(chunk.to_vec())));
-            let names: Vec<(NodeId, String)> = plan.changed.into_iter().map(|(node, row)| (node, row.name)).collect();
-            parts.extend(names.chunks(bring_schools::CHUNK).map(|chunk| Part::Rename(chunk.to_vec())));
+            parts.extend(plan.changed.chunks(bring_schools::CHUNK).map(|chunk| Part::Amend(chunk.to_vec())));
         }
         Work::Topics(plan, terms) => {
             if plan.new.is_empty() {
@@ -139,12 +138,16 @@ pub fn write(tx: &mut Tx<'_>, caller: &Caller, row: &ListRow, part: Part) -> Res
             ground::allow_at(tx, caller, Verb::FoundNode, row.node)?;
             written.rows = bring_schools::found(tx, &schools, Some((row.node, level)))?;
         }
-        Part::Rename(names) => {
-            written.rows = names.len();
-            for (node, _) in &names {
-                ground::allow_at(tx, caller, Verb::CorrectNode, *node)?;
+        Part::Amend(schools) => {
+            written.rows = schools.len();
+            for school in &schools {
+                ground::allow_at(tx, caller, Verb::CorrectNode, school.node)?;
+                for hang in &school.hangs {
+                    ground::allow_at(tx, caller, Verb::FoundNode, hang.base.unwrap_or(row.node))?;
+                    tree::changeable(tx, caller, hang.node)?;
+                }
             }
-            bring_schools::rename(tx, names)?;
+            bring_schools::amend(tx, &schools)?;
         }
         Part::Publish(entries, terms) => {
             ground::allow(Verb::PublishTopic, caller.to_network())?;

@@ -1,13 +1,13 @@
-//! Brings a package into the fund: as a plan, then in chunks. An item's identifier is its topic's id. A topic that people here have improved
-//! is left alone.
+//! Brings a package into the fund: as a plan, then in chunks. An item's identifier is its topic's id; but two networks that brought in the same
+//! curriculum gave it ids of their own, and there its official key tells that it is one. A topic that people here have improved is left alone.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::{Item, Link, Package, Said, Text};
 use crate::domain::fact::{TopicPublished, TopicTied, TopicWritten};
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::{DEFAULT_ZONE, Day};
-use crate::domain::words::Tie;
+use crate::domain::words::{Origin, Tie};
 use crate::exchange::bring_topics::{self, CHUNK, Terms};
 use crate::graph::tangles::tangles;
 use crate::store::queries::{ties, topics};
@@ -40,11 +40,44 @@ pub struct Entry {
     before: BTreeSet<TopicId>,
 }
 
+/// The package with the ids that its topics have here: one whose id nobody knows is the topic of the curriculum that has its key, where exactly one
+/// has it.
+fn recognised(conn: &mut Conn, package: &Package) -> Result<Package, Error> {
+    let mut package = package.clone();
+    let own: Vec<TopicId> = package.items.iter().map(|item| item.topic).collect();
+    let there = topics::several(conn, &own)?;
+    // A school's own list numbers its topics from one, as every other does: only a curriculum's key means the same everywhere.
+    let unknown = |item: &&Item| item.origin == Some(Origin::Curriculum) && !there.contains_key(&item.topic);
+    let keys: Vec<&str> = package.items.iter().filter(unknown).filter_map(|item| item.import_key.as_deref()).collect();
+    let mut here: HashMap<String, Vec<TopicId>> = HashMap::new();
+    for row in topics::by_import_keys(conn, &keys, Origin::Curriculum)? {
+        here.entry(row.import_key.unwrap_or_default()).or_default().push(row.id);
+    }
+    let mut taken: HashSet<TopicId> = own.into_iter().collect();
+    let mut known_as: HashMap<TopicId, TopicId> = HashMap::new();
+    for item in package.items.iter().filter(unknown) {
+        if let Some([one]) = item.import_key.as_ref().and_then(|key| here.get(key)).map(Vec::as_slice)
+            && taken.insert(*one)
+        {
+            known_as.insert(item.topic, *one);
+        }
+    }
+    let known = |topic: TopicId| known_as.get(&topic).copied().unwrap_or(topic);
+    for item in &mut package.items {
+        item.topic = known(item.topic);
+    }
+    for link in &mut package.links {
+        (link.from, link.to) = (known(link.from), known(link.to));
+    }
+    Ok(package)
+}
+
 /// Compares a package with what is there.
 ///
 /// # Errors
 /// The database cannot be read.
 pub fn plan(conn: &mut Conn, package: &Package) -> Result<Plan, Error> {
+    let package = &recognised(conn, package)?;
     let mut plan = Plan::default();
     let ours: BTreeMap<TopicId, &Item> = package.items.iter().map(|item| (item.topic, item)).collect();
     let mut ends: Vec<TopicId> = ours.keys().copied().chain(package.links.iter().flat_map(|link| [link.from, link.to])).collect();

@@ -5,6 +5,7 @@
 //! know who is at the school already: [`super::bring_people`] does.
 
 mod columns;
+mod dates;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -85,6 +86,7 @@ impl std::fmt::Display for PersonRefusal {
             Fault::Email => "holds an e-mail address".to_owned(),
             Fault::Phone => "holds a telephone number".to_owned(),
             Fault::NotAName => "is longer than what tells two children apart: put surnames in a column of their own".to_owned(),
+            Fault::MadeADate => "is a date that a spreadsheet made of what was typed: write it as text".to_owned(),
             Fault::NameSigns => "holds digits or signs that no name has".to_owned(),
             Fault::TooLong(most) => format!("has more than {most} letters"),
             Fault::NotBetween(least, most) => format!("is no number from {least} to {most}"),

@@ -1,6 +1,7 @@
 //! From the cells of a list to people, row by row.
 
 use super::columns::{Field, Layout};
+use super::dates::is_date;
 use super::{PeopleFile, PersonDoubt, PersonRefusal, PersonRow};
 use crate::actions::people::shown_name;
 use crate::domain::refusal::Problem as Fault;
@@ -49,6 +50,11 @@ fn person(row: u64, layout: &Layout, cells: &[String]) -> Result<PersonRow, Pers
     for field in KEPT {
         if let Some(found) = hidden_or_found(layout.cell(field, cells)) {
             return Err(PersonRefusal::At(field, found.into()));
+        }
+    }
+    for field in [Field::Grade, Field::Group] {
+        if is_date(layout.cell(field, cells)) {
+            return Err(PersonRefusal::At(field, Fault::MadeADate));
         }
     }
     let position = position(layout.cell(Field::Position, cells)).map_err(at(Field::Position))?;

@@ -2,11 +2,12 @@
 //!
 //! A workbook is an archive, and a few kilobytes of it can unpack to more than any memory holds. So it is unpacked once only to be counted,
 //! before anything is kept; its cells are then taken one by one, and none is made because a far corner of the sheet says that it exists.
-//! Deliberately does not know formulas, formats or dates: a cell is the text or the number that it shows at its plainest.
+//! Deliberately does not know formulas or formats: a cell is the text or the number that it shows at its plainest, and a date is the day, never
+//! the number under which a spreadsheet keeps it.
 
 use std::io::{Cursor, Read};
 
-use calamine::{DataRef, Reader as _, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader as _, Xlsx};
 use flate2::read::DeflateDecoder;
 
 use super::{MAX_BYTES, MAX_COLUMNS, Table, TableError, TextEncoding};
@@ -86,9 +87,20 @@ fn shown(value: &DataRef<'_>) -> String {
         DataRef::String(text) => text.clone(),
         DataRef::SharedString(text) => (*text).to_owned(),
         DataRef::Bool(yes) => if *yes { "1" } else { "0" }.to_owned(),
-        DataRef::DateTime(moment) => moment.as_f64().to_string(),
+        DataRef::DateTime(moment) => day_or_hour(moment),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.clone(),
         DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// A day as `2026-02-01`, with its hour where there is one; an hour alone as `10:20:00`.
+fn day_or_hour(moment: &ExcelDateTime) -> String {
+    let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+    let (date, time) = (format!("{year:04}-{month:02}-{day:02}"), format!("{hour:02}:{minute:02}:{second:02}"));
+    match moment.as_f64() {
+        number if number.fract() == 0.0 => date,
+        number if number < 1.0 => time,
+        _ => format!("{date} {time}"),
     }
 }
 

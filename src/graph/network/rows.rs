@@ -76,6 +76,7 @@ impl Touched {
             Fact::NodeFounded(fact) => self.nodes.push(fact.node),
             Fact::NodeMoved(fact) => self.nodes.push(fact.node),
             Fact::NodeClosed(fact) => self.nodes.push(fact.node),
+            Fact::ShiftStated(fact) => self.nodes.push(fact.node),
             Fact::NodeReopened(fact) => self.nodes.push(fact.node),
             Fact::NodeMerged(fact) => {
                 self.nodes.push(fact.node);

@@ -80,6 +80,15 @@ pub fn end_all(conn: &mut Conn, person: PersonId) -> Result<(), Error> {
     Ok(())
 }
 
+/// Closes the classroom that someone opened at a school.
+///
+/// # Errors
+/// The database refuses.
+pub fn end_at(conn: &mut Conn, person: PersonId, school: NodeId) -> Result<(), Error> {
+    diesel::delete(classrooms::table.filter(classrooms::opened_by.eq(person).and(classrooms::school.eq(school)))).execute(conn)?;
+    Ok(())
+}
+
 /// Removes the classrooms whose time is over, so that their codes can be drawn again.
 ///
 /// # Errors

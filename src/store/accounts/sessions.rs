@@ -9,12 +9,12 @@ use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::schema::{people, sessions};
 
-/// A session as stored, with whether it is a minor's.
+/// A session as stored, with whether it is one on a machine that others use: every minor's is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the columns are described in the migration")]
 pub struct SessionRow {
     pub person: PersonId,
-    pub minor: bool,
+    pub shared: bool,
     pub opened: Moment,
     pub seen: Moment,
     pub expires: Moment,
@@ -25,20 +25,21 @@ pub struct SessionRow {
 /// # Errors
 /// The database cannot be read.
 pub fn find(conn: &mut Conn, token: &[u8], now: Moment) -> Result<Option<SessionRow>, Error> {
-    let found: Option<(PersonId, bool, Moment, Moment, Moment)> = sessions::table
+    let found: Option<(PersonId, bool, bool, Moment, Moment, Moment)> = sessions::table
         .inner_join(people::table.on(people::id.eq(sessions::person)))
         .filter(sessions::token.eq(token).and(sessions::expires.gt(now)).and(people::erased.eq(false)))
-        .select((sessions::person, people::minor, sessions::opened, sessions::seen, sessions::expires))
+        .select((sessions::person, people::minor, sessions::shared, sessions::opened, sessions::seen, sessions::expires))
         .get_result(conn)
         .optional()?;
-    Ok(found.map(|(person, minor, opened, seen, expires)| SessionRow { person, minor, opened, seen, expires }))
+    let row = |(person, minor, shared, opened, seen, expires)| SessionRow { person, shared: minor || shared, opened, seen, expires };
+    Ok(found.map(row))
 }
 
 /// Keeps a new session.
 ///
 /// # Errors
 /// The database refuses.
-pub fn insert(conn: &mut Conn, token: &[u8], person: PersonId, now: Moment, expires: Moment) -> Result<(), Error> {
+pub fn insert(conn: &mut Conn, token: &[u8], person: PersonId, shared: bool, now: Moment, expires: Moment) -> Result<(), Error> {
     diesel::insert_into(sessions::table)
         .values((
             sessions::token.eq(token),
@@ -46,6 +47,7 @@ pub fn insert(conn: &mut Conn, token: &[u8], person: PersonId, now: Moment, expi
             sessions::opened.eq(now),
             sessions::seen.eq(now),
             sessions::expires.eq(expires),
+            sessions::shared.eq(shared),
         ))
         .execute(conn)?;
     Ok(())

@@ -40,6 +40,7 @@ pub fn apply(conn: &mut Conn, fact: &Fact, recorded: Moment) -> Result<(), Error
         Fact::NodeCorrected(fact) => places::corrected(conn, fact),
         Fact::NodeClosed(fact) => places::closed(conn, fact),
         Fact::LevelsChosen(fact) => places::levels_chosen(conn, fact),
+        Fact::ShiftStated(fact) => places::shift_stated(conn, fact),
         Fact::NodeReopened(fact) => places::reopened(conn, fact),
         Fact::NodeMerged(fact) => merging::merged(conn, fact),
 

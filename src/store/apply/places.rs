@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 
 use super::paths;
-use crate::domain::fact::{LevelsChosen, NodeClosed, NodeCorrected, NodeFounded, NodeMoved, NodeRenamed, NodeReopened};
+use crate::domain::fact::{LevelsChosen, NodeClosed, NodeCorrected, NodeFounded, NodeMoved, NodeRenamed, NodeReopened, ShiftStated};
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::domain::search::fold;
@@ -67,6 +67,11 @@ pub fn corrected(conn: &mut Conn, fact: &NodeCorrected) -> Result<(), Error> {
             nodes::longitude.eq(fact.longitude),
         ))
         .execute(conn)?;
+    Ok(())
+}
+
+pub fn shift_stated(conn: &mut Conn, fact: &ShiftStated) -> Result<(), Error> {
+    diesel::update(nodes::table.find(fact.node)).set(nodes::shift.eq(Some(&fact.shift))).execute(conn)?;
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, TopicId};
+use crate::domain::words::Origin;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{TopicRow, TopicVersionRow};
@@ -104,6 +105,16 @@ pub fn prerequisite_pairs(conn: &mut Conn) -> Result<Vec<(TopicId, TopicId)>, Er
 /// The topic that an import has brought in under this key.
 pub fn by_import_key(conn: &mut Conn, key: &str) -> Result<Option<TopicRow>, Error> {
     Ok(topics::table.filter(topics::import_key.eq(key)).order(topics::id).get_result(conn).optional()?)
+}
+
+/// The topics that imports have brought in under these keys, of one origin.
+pub fn by_import_keys(conn: &mut Conn, keys: &[&str], origin: Origin) -> Result<Vec<TopicRow>, Error> {
+    let mut rows = Vec::new();
+    for chunk in keys.chunks(500) {
+        let under = topics::import_key.eq_any(chunk).and(topics::origin.eq(origin));
+        rows.extend(topics::table.filter(under).order(topics::id).load::<TopicRow>(conn)?);
+    }
+    Ok(rows)
 }
 
 /// The topics that a school knows: those it brought in or adopted and those that somebody masters there, by title.

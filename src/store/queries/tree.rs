@@ -50,6 +50,18 @@ pub fn branch(conn: &mut Conn, node: NodeId) -> Result<Option<NodeParentRow>, Er
     Ok(node_parents::table.filter(node_parents::node.eq(node).and(node_parents::until.is_null())).get_result(conn).optional()?)
 }
 
+/// Under which parent each node hangs today.
+pub fn parents(conn: &mut Conn) -> Result<HashMap<NodeId, NodeId>, Error> {
+    let branches = node_parents::table.filter(node_parents::until.is_null()).select((node_parents::node, node_parents::parent));
+    Ok(branches.load::<(NodeId, NodeId)>(conn)?.into_iter().collect())
+}
+
+/// Every node that is no school, with its level and what it is called.
+pub fn above_schools(conn: &mut Conn) -> Result<HashMap<NodeId, (Level, String)>, Error> {
+    let rows = nodes::table.filter(nodes::level.ne(Level::School)).select((nodes::id, nodes::level, nodes::name));
+    Ok(rows.load::<(NodeId, Level, String)>(conn)?.into_iter().map(|(id, level, name)| (id, (level, name))).collect())
+}
+
 /// How many people look after each of these nodes that has any.
 pub fn stewards(conn: &mut Conn, ids: &[NodeId]) -> Result<Vec<(NodeId, i64)>, Error> {
     Ok(stewards::table.filter(stewards::node.eq_any(ids)).group_by(stewards::node).select((stewards::node, count_star())).load(conn)?)

@@ -57,6 +57,7 @@ pub struct Board {
     beginning: Vec<Knot>,
     /// Who comes from another school, for whoever may take her in.
     arriving: Vec<arriving::Arriving>,
+    arrived: Vec<arriving::Arrived>,
     proposals: Vec<Row>,
     contested: Vec<contested::Clash>,
     coming: Vec<Coming>,
@@ -238,6 +239,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         lead: lead(here, &columns),
         proposals: proposals.map(|row| rows::proposal(here, today, &ground, row)).collect(),
         arriving: if at_school { arriving::all(conn, here, node)? } else { Vec::new() },
+        arrived: if at_school { arriving::lately(conn, here, node)? } else { Vec::new() },
         contested: contested::all(conn, here, &ground, &clashes, &rows)?,
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
         held: acts::held(conn, here, node, relations, HELD, 0, |day| (day.year(), day.month()) == (today.year(), today.month()))?,

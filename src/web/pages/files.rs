@@ -9,11 +9,12 @@ use tokio::sync::Semaphore;
 
 use super::faces;
 use super::topics::Title;
+use crate::actions::consents;
 use crate::actions::files::{self as acts, Attach, MOST};
-use crate::domain::id::{EntryId, FileId, PersonId, TutorialId};
+use crate::domain::id::{ConsentId, EntryId, FileId, PersonId, TutorialId};
 use crate::domain::policy::Verb;
 use crate::domain::refusal::{Check, Problem, Refusal};
-use crate::domain::words::FileKind;
+use crate::domain::words::{FileKind, Seen};
 use crate::exchange::notebook;
 use crate::store::Conn;
 use crate::store::queries::{people, tutorials};
@@ -68,6 +69,8 @@ struct Form {
     most: usize,
     /// Whether a guardian's yes is missing: then there is no form, but what to do.
     closed: bool,
+    /// Whether the learner has grown up: then it is hers to say.
+    grown: bool,
     learner: String,
 }
 
@@ -89,6 +92,7 @@ fn form_view(conn: &mut Conn, here: &Here, tutorial: TutorialId, typed: Typed) -
         today: here.today.to_string(),
         most: MOST,
         closed,
+        grown: people::by_id(conn, row.learner)?.is_some_and(|learner| !learner.minor),
         learner: row.learner.to_string(),
     };
     Ok(View { title: here.text("file-title", &[]), view })
@@ -163,13 +167,17 @@ pub struct Size {
 pub async fn serve(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, size: web::Query<Size>) -> Answer {
     let id: FileId = forms::id(&path)?;
     let small = size.small.is_some();
-    let (now, catalog) = (app.db.now(), std::sync::Arc::clone(&app.catalog));
     let (row, bytes) = app
-        .db
-        .read(move |conn| {
-            let here = Here::load(conn, &visitor, now, catalog)?;
+        .snapshot(&visitor, move |conn, here| {
             here.person()?;
-            Ok::<_, Error>(acts::read(conn, &here.caller, id, small)?)
+            let (row, bytes) = acts::read(conn, &here.caller, id, small)?;
+            // The small likenesses come with the page of the record.
+            if small {
+                here.glimpses(row.learner, Seen::Record, row.tutorial);
+            } else {
+                here.opens(row.learner, Seen::Record, row.tutorial);
+            }
+            Ok((row, bytes))
         })
         .await?;
     let (kind, how) = match row.kind {
@@ -218,17 +226,37 @@ struct OfPerson {
     name: String,
     own: bool,
     files: Vec<Listed>,
+    /// Where she has grown up since her family was asked: what she says of her photos, and the form's id.
+    decides: Option<Decides>,
+}
+
+/// What somebody who has grown up says of the photos in her records.
+#[derive(Serialize)]
+struct Decides {
+    id: String,
+    /// Nothing before she has said it.
+    shown: Option<bool>,
 }
 
 /// What lies in somebody's records, for who may take it away.
 pub async fn of_person(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
     let person: PersonId = forms::id(&path)?;
-    app.page(visitor, "pages/files.html", move |conn, here| person_view(conn, here, person)).await
+    let fresh = app.new_id();
+    app.page(visitor, "pages/files.html", move |conn, here| person_view(conn, here, person, fresh)).await
 }
 
-fn person_view(conn: &mut Conn, here: &Here, person: PersonId) -> Result<View<OfPerson>, Error> {
+/// What somebody may say of her own photos: nothing of whom nobody was asked while she was a child.
+pub(super) fn says_herself(conn: &mut Conn, here: &Here, person: PersonId) -> Result<Option<Option<bool>>, Error> {
+    if !here.caller.known().is_some_and(|member| member.id == person && !member.minor) {
+        return Ok(None);
+    }
+    Ok(consents::said_of(conn, person)?.map(|said| said.own))
+}
+
+fn person_view(conn: &mut Conn, here: &Here, person: PersonId, fresh: ConsentId) -> Result<View<OfPerson>, Error> {
     here.person()?;
     let rows = acts::of_learner(conn, &here.caller, person)?;
+    here.opens(person, Seen::Files, person.beside("files"));
     let name = people::name(conn, person)?.ok_or(Error::NotFound)?.name;
     let mut files = Vec::with_capacity(rows.len());
     for row in rows {
@@ -242,6 +270,7 @@ fn person_view(conn: &mut Conn, here: &Here, person: PersonId) -> Result<View<Of
             tutorial: tutorial.id.to_string(),
         });
     }
-    let view = OfPerson { id: person.to_string(), own: here.caller.is(person), files, name };
+    let decides = says_herself(conn, here, person)?.map(|shown| Decides { id: fresh.to_string(), shown });
+    let view = OfPerson { id: person.to_string(), own: here.caller.is(person), files, name, decides };
     Ok(View { title: here.text("files-title", &[("name", view.name.clone().into())]), view })
 }

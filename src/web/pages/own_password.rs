@@ -44,13 +44,13 @@ pub struct Typed {
 /// Changes it.
 pub async fn change(app: web::Data<App>, visitor: Visitor, form: Form<Typed>) -> Answer {
     let Form(Typed { current, password, again }) = form;
-    let person = app
-        .act(&visitor, |tx, here| -> Result<PersonId, Error> {
+    let (person, shared) = app
+        .act(&visitor, |tx, here| -> Result<(PersonId, bool), Error> {
             let person = here.person()?;
-            accounts::handle(tx, person)?.map(|_| person).ok_or(Error::NotFound)
+            accounts::handle(tx, person)?.map(|_| (person, here.shared)).ok_or(Error::NotFound)
         })
         .await?;
-    match own_password::change(&app.db, person, Change { current, password, again }, visitor.address).await {
+    match own_password::change(&app.db, person, Change { current, password, again, shared }, visitor.address).await {
         Ok(session) => {
             let mut answer = see_other(format!("/people/{person}"));
             Ok(answer.cookie(session_cookie(&app, &session)).cookie(flash("password-changed")).finish())

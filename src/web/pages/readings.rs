@@ -172,7 +172,7 @@ impl Telling {
                 continue;
             }
             let topic = match row.kind {
-                Seen::Page | Seen::Copy => None,
+                Seen::Page | Seen::Copy | Seen::Files | Seen::Consents => None,
                 Seen::Record => tutorials::by_id(conn, TutorialId::from_bytes(*row.thing.bytes()))?.map(|found| found.topic),
                 Seen::Demonstration => {
                     demonstrations::by_id(conn, DemonstrationId::from_bytes(*row.thing.bytes()))?.map(|found| found.topic)

@@ -42,11 +42,11 @@ pub async fn let_in(app: &App, visitor: &Visitor, session: &SignedIn) -> Result<
     Ok(answer)
 }
 
-/// The cookie of a session. A child's lives no longer than the browser: machines are shared.
+/// The cookie of a session. On a machine that others use it lives no longer than the browser.
 pub(super) fn session_cookie(app: &App, session: &SignedIn) -> Cookie<'static> {
     let cookie =
         Cookie::build(SESSION, session.token.text().to_owned()).path("/").http_only(true).same_site(SameSite::Lax).secure(app.secure());
-    if session.minor { cookie.finish() } else { cookie.max_age(Duration::days(ADULT_DAYS)).finish() }
+    if session.shared { cookie.finish() } else { cookie.max_age(Duration::days(ADULT_DAYS)).finish() }
 }
 
 /// Takes the cookie away.
@@ -76,35 +76,48 @@ struct SignIn {
     /// Behind the adults' door, where there is one form; else the two doors are shown, and no form.
     adult: bool,
     handle: String,
+    shared: bool,
+    /// Whether the page before left by itself.
+    left: bool,
 }
 
-fn sign_in_view(here: &Here, adult: bool, handle: String) -> View<SignIn> {
-    View { title: here.text("sign-in-title", &[]), view: SignIn { adult, handle } }
+fn sign_in_view(here: &Here, adult: bool, typed: Password) -> View<SignIn> {
+    let Password { handle, shared, .. } = typed;
+    View { title: here.text("sign-in-title", &[]), view: SignIn { adult, handle, shared: !shared.is_empty(), left: false } }
 }
 
 /// Two doors, one for children in class and one for adults; behind each a single form.
-pub async fn choose(app: web::Data<App>, visitor: Visitor, door: web::Query<Door>) -> Answer {
-    let adult = door.who == "adult";
-    app.page(visitor, "pages/sign_in.html", move |_, here| Ok(sign_in_view(here, adult, String::new()))).await
+pub async fn choose(app: web::Data<App>, mut visitor: Visitor, door: web::Query<Door>) -> Answer {
+    let (adult, left) = (door.who == "adult", door.who == "left");
+    if left {
+        // A page that nobody sat at has come here by itself: that is no use of a session which another window may still hold, nor to be shown.
+        visitor.token = None;
+    }
+    app.page(visitor, "pages/sign_in.html", move |_, here| {
+        let mut page = sign_in_view(here, adult, Password::default());
+        page.view.left = left;
+        Ok(page)
+    })
+    .await
 }
 
-/// An adult's name and password.
-#[derive(Deserialize)]
+/// An adult's name and password, and whether others use the machine.
+#[derive(Default, Deserialize)]
 pub struct Password {
     #[serde(default)]
     handle: String,
     #[serde(default)]
     password: String,
+    #[serde(default)]
+    shared: String,
 }
 
 /// Signs an adult in.
 pub async fn with_password(app: web::Data<App>, visitor: Visitor, form: Form<Password>) -> Answer {
     let Form(typed) = form;
-    match sign_in::with_password(&app.db, &typed.handle, &typed.password, visitor.address).await {
+    match sign_in::with_password(&app.db, &typed.handle, &typed.password, visitor.address, !typed.shared.is_empty()).await {
         Ok(session) => Ok(let_in(&app, &visitor, &session).await?.finish()),
-        Err(error) => {
-            app.again(visitor, error.into(), "pages/sign_in.html", move |_, here| Ok(sign_in_view(here, true, typed.handle))).await
-        }
+        Err(error) => app.again(visitor, error.into(), "pages/sign_in.html", move |_, here| Ok(sign_in_view(here, true, typed))).await,
     }
 }
 

@@ -5,10 +5,12 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
+use crate::actions;
+use crate::actions::accounts::sign_in;
 use crate::actions::accounts::tokens::{self as acts, Make};
 use crate::domain::id::TokenId;
 use crate::domain::moment::Moment;
-use crate::domain::refusal::Refusal;
+use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::scope::Scope;
 use crate::domain::words::{Access, Family};
 use crate::store::Conn;
@@ -48,6 +50,9 @@ pub struct Fields {
     demonstrations: String,
     #[serde(default)]
     masteries: String,
+    /// Her password, never sent back.
+    #[serde(default)]
+    current: String,
 }
 
 impl Fields {
@@ -144,6 +149,30 @@ pub async fn list(app: web::Data<App>, visitor: Visitor) -> Answer {
     app.page(visitor, PAGE, move |conn, here| view(conn, here, &Fields::default(), fresh, None)).await
 }
 
+/// Makes a key for whoever proves her password: it opens everything that she may, from anywhere, and a machine that was left open is not enough.
+async fn proved(app: &App, visitor: &Visitor, input: Make, current: &str) -> Result<Option<acts::Key>, Error> {
+    let asked = input.clone();
+    let fits = app.act(visitor, move |tx, here| -> Result<_, Error> {
+        let person = here.person()?;
+        let now = here.now;
+        Ok((person, acts::fit(tx, &here.caller, &asked, now)))
+    });
+    let (person, fits) = fits.await?;
+    match fits {
+        Ok(()) => {}
+        Err(actions::Error::Refused(Refusal::Invalid(problems))) if current.is_empty() => {
+            return Err(Refusal::Invalid(problems).and(Refusal::at("current", Problem::Missing)).into());
+        }
+        Err(error) => return Err(error.into()),
+    }
+    sign_in::prove_again(&app.db, person, current, visitor.address).await?;
+    app.act(visitor, move |tx, here| -> Result<_, Error> {
+        here.person()?;
+        Ok(acts::make(tx, &here.caller, &input)?)
+    })
+    .await
+}
+
 /// Makes a key and shows it, once.
 pub async fn make(app: web::Data<App>, visitor: Visitor, form: Form<Fields>) -> Answer {
     let Form(fields) = form;
@@ -151,12 +180,7 @@ pub async fn make(app: web::Data<App>, visitor: Visitor, form: Form<Fields>) -> 
     let input =
         Make { id, name: fields.name.clone(), scope: fields.scope(), days: forms::number(&fields.days, 1..=acts::MOST_DAYS).unwrap_or(0) };
     let fresh = app.new_id();
-    let done = app
-        .act(&visitor, move |tx, here| -> Result<_, Error> {
-            here.person()?;
-            Ok(acts::make(tx, &here.caller, &input)?)
-        })
-        .await;
+    let done = proved(&app, &visitor, input, &fields.current).await;
     match done {
         Ok(Some(key)) => {
             let made = Some(key.text());

@@ -133,6 +133,8 @@ pub struct Shown {
     may_lay: bool,
     /// For who enters the paper that is missing.
     keeps_consents: bool,
+    /// Whether the learner has grown up: then it is hers to say.
+    grown: bool,
     may_note: bool,
     held: Vec<Held>,
     may_stop: bool,
@@ -209,6 +211,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,
         keeps_consents: may(Verb::KeepConsents, relations),
+        grown: people::by_id(conn, row.learner)?.is_some_and(|learner| !learner.minor),
         may_write: learner_there && may(Verb::WriteEntry, relations) && (open || (began && paper)),
         may_note: both_there && may(Verb::WriteNote, relations) && allowed(notes::may_write(conn, &row, here.today))?,
         entries,

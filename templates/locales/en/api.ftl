@@ -130,8 +130,9 @@ tokens-access-none = Nothing
 tokens-access-read = Read
 tokens-access-write = Read and write
 tokens-part = { $family }: { $access }
+tokens-password-help = A key opens what you can open, from anywhere. So it is asked for once more.
 tokens-make = Make the key
-tokens-note = Choose as little as the program needs. It never may more than you, and you can revoke it here at any time. Children have no keys.
+tokens-note = Choose as little as the program needs. It never may more than you, and you can revoke it here at any time. It also ends when you leave a school, or no longer answer for a place. Children have no keys.
 flash-token-revoked = The key is revoked. No program can use it any more.
 flash-token-made-before = That key was made before, and was shown then. Revoke it and make another if nobody copied it.
 

@@ -130,8 +130,9 @@ tokens-access-none = Para nada
 tokens-access-read = Leer
 tokens-access-write = Leer y escribir
 tokens-part = { $family }: { $access }
+tokens-password-help = Una llave abre lo mismo que tú, desde cualquier lugar. Por eso se pide otra vez.
 tokens-make = Hacer la llave
-tokens-note = Elige lo menos que el programa necesite. Nunca puede más que tú, y aquí la puedes anular cuando quieras. Las niñas y los niños no tienen llaves.
+tokens-note = Elige lo menos que el programa necesite. Nunca puede más que tú, y aquí la puedes anular cuando quieras. Termina también cuando dejas una escuela o ya no respondes por un lugar. Las niñas y los niños no tienen llaves.
 flash-token-revoked = La llave quedó anulada. Ningún programa la puede usar ya.
 flash-token-made-before = Esa llave ya se había hecho y se mostró entonces. Si nadie la copió, anúlala y haz otra.
 

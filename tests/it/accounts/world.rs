@@ -163,7 +163,7 @@ impl World {
 
     /// Signs an adult in from an address.
     pub fn sign_in(&self, handle: &str, password: &str, from: &str) -> Result<SignedIn, Error> {
-        self.wait(sign_in::with_password(&self.db, handle, password, address(from)))
+        self.wait(sign_in::with_password(&self.db, handle, password, address(from), false))
     }
 
     /// Signs a child in from an address.

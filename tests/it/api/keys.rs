@@ -13,10 +13,18 @@ use crate::support::town::*;
 #[actix_web::test]
 async fn a_key_is_made_on_a_page_shown_once_used_and_revoked() {
     let town = Town::new().await;
+    town.account_of(ELVIA).await;
     let elvia = town.browser_of(ELVIA).await;
     let page = elvia.get("/tokens").await.is(200).says("No tienes ninguna llave");
     let id = page.field("id").expect("an id");
-    let form = [("id", id.as_str()), ("name", "Lista de la dirección"), ("days", "30"), ("topics", "read"), ("people", "write")];
+    let form = [
+        ("id", id.as_str()),
+        ("name", "Lista de la dirección"),
+        ("days", "30"),
+        ("topics", "read"),
+        ("people", "write"),
+        ("current", PASSWORD),
+    ];
 
     // What is missing is said at its field, and what was typed stays.
     let page = elvia.post("/tokens", &[("id", &id), ("name", ""), ("days", "30"), ("topics", "read")]).await.is(422);
@@ -24,6 +32,11 @@ async fn a_key_is_made_on_a_page_shown_once_used_and_revoked() {
     elvia.post("/tokens", &[("id", &id), ("name", "Nada"), ("days", "30")]).await.is(422).says("Falta este dato");
     elvia.post("/tokens", &[("id", &id), ("name", "Siempre"), ("days", "366"), ("topics", "read")]).await.is(422);
 
+    // A machine that was left open is not enough: her password is asked for again, and is never sent back.
+    let page = elvia.post("/tokens", &form[..5]).await.is(422).says("Falta este dato").hides("relevo_");
+    assert_eq!((page.field("name").as_deref(), page.field("current").as_deref()), (Some("Lista de la dirección"), Some("")));
+    let wrong = [&form[..5], &[("current", "otra cosa larga")]].concat();
+    elvia.post("/tokens", &wrong).await.is(422).says("Esa no es la contraseña que tienes ahora").hides("relevo_").hides("otra cosa larga");
     let page = elvia.post("/tokens", &form).await.is(200).says("solo se muestra esta vez").says("Lista de la dirección");
     let key = page.text().split_whitespace().find(|word| word.starts_with("relevo_")).expect("a key").to_owned();
     elvia.post("/tokens", &form).await.is(200).says("ya se había hecho").hides(&key);

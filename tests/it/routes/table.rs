@@ -138,7 +138,7 @@ GET  /lists/{LIST}/report.csv                              200     .....e  ...  
 POST /lists/{LIST}/columns                                 422     .....e  ...   ...    column-0=name&column-1=name
 POST /lists/{LIST}/pairs                                   422     .....e  ...   ...    pairs=before
 POST /lists/{LIST}/answers                                 422     .....e  ...   ...    as-2=another&name-2=
-POST /lists/{LIST}/confirmation                            303     .....e  ...   ...    -
+POST /lists/{LIST}/confirmation                            422     .....e  ...   ...    -
 POST /lists/{LIST}/end                                     303     .....e  ...   ...    -
 
 # Where a place stands in the tree is decided above it.

@@ -173,6 +173,7 @@ fn places(tx: &mut Tx<'_>) -> Result<(NodeId, NodeId, NodeId), Error> {
     tx.record(NodeCorrected { node: zone, name, cct: None, time_zone: None, latitude: Some(16.9), longitude: Some(-96.7) })?;
     tx.record(NodeClosed { node: old_zone, since: day("2026-08-21") })?;
     tx.record(NodeReopened { node: old_zone })?;
+    tx.record(ShiftStated { node: school, shift: "vespertino".to_owned() })?;
     tx.record(LevelsChosen { node: state, preset: Preset::Conafe })?;
     tx.record(NodeMerged { node: old_zone, into: zone, day: day("2026-08-22") })?;
     Ok((school, zone, state))

@@ -72,6 +72,12 @@ impl Browser {
         self.send(reqwest::Method::POST, path, Some(body), Sent::default()).await
     }
 
+    /// Opens a list that waits, and confirms what its page shows.
+    pub async fn confirm(&self, list: &str) -> Page {
+        let seen = self.get(list).await.field("seen").unwrap_or_default();
+        self.post(&format!("{list}/confirmation"), &[("seen", &seen)]).await
+    }
+
     /// Sends a form from a page of another site.
     pub async fn post_from_elsewhere(&self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_html_form::to_string(fields).expect("a form");

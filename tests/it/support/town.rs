@@ -10,7 +10,8 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, SqliteConnection};
-use relevo::actions::accounts::open_session;
+use relevo::actions::accounts::invitations::NewAccount;
+use relevo::actions::accounts::{accept, issue_invitation, open_session};
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::moment::{Day, Moment};
@@ -24,6 +25,9 @@ pub use super::page::{Browser, Page};
 
 /// The day on which stories begin, unless they say otherwise.
 pub const TODAY: &str = "2026-11-23";
+
+/// The password of whoever has an account (see [`Town::account_of`]).
+pub const PASSWORD: &str = "tres cerros azules";
 
 /// The town.
 pub struct Town {
@@ -272,6 +276,22 @@ impl Town {
         let minor = [XIMENA, MATEO, MARICRUZ, LUIS, NADIA].contains(&person);
         let (token, _) = self.db.write(move |tx| open_session(tx, person, minor)).await.expect("a session");
         Browser::new(&self.url, Some(token.text()))
+    }
+
+    /// Gives an adult an account, unless she has one. Her password is [`PASSWORD`], and her sign-in name what is answered.
+    pub async fn account_of(&self, person: PersonId) -> String {
+        let there = self.under(move |tx| relevo::store::accounts::handle(tx, person)).await;
+        if let Some(handle) = there {
+            return handle;
+        }
+        let handle = format!("persona{}", person.bytes()[15]);
+        let account = NewAccount::read(&handle, PASSWORD, PASSWORD).expect("a good one").hash().expect("hashed");
+        let accepted = self.db.write::<_, relevo::actions::Error, _>(move |tx| {
+            let code = issue_invitation(tx, person)?;
+            accept(tx, &code.text(), &account)
+        });
+        accepted.await.expect("she takes it up");
+        handle
     }
 
     /// That `relevo check` finds nothing wrong with its data.

@@ -9,7 +9,7 @@ use super::{State, answer, asked, day, state};
 use crate::actions::consents::{self as acts, OfChild, Paper, Signer};
 use crate::domain::id::{ConsentId, GuardianId, NodeId, PersonId};
 use crate::domain::refusal::{Check, Problem};
-use crate::domain::words::Purpose;
+use crate::domain::words::{Purpose, Seen};
 use crate::store::Conn;
 use crate::store::queries::{files, nodes, people};
 use crate::web::answer::flash;
@@ -107,6 +107,7 @@ fn called(here: &Here, child: &OfChild, guardian: GuardianId) -> String {
 fn view(conn: &mut Conn, here: &Here, person: PersonId, typed: &Typed) -> Result<View<Shown>, Error> {
     here.person()?;
     let (school, child) = acts::of_child(conn, &here.caller, person)?;
+    here.opens(person, Seen::Consents, person.beside("consents"));
     let named = people::name(conn, person)?.ok_or(Error::NotFound)?;
     let things = asked(here).into_iter().zip(Purpose::ALL).map(|(asked, purpose)| {
         let answers = ["yes", "no"].map(|word| Choice {
@@ -211,6 +212,10 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
     let person: PersonId = forms::id(&path)?;
     let Form(typed) = form;
     let kept = typed.clone();
+    let own = app.snapshot(&visitor, move |_, here| Ok(here.caller.is(person))).await?;
+    if own {
+        return decide(&app, &visitor, person, &typed).await;
+    }
     let done = app
         .act(&visitor, move |tx, here| {
             acts::school_of(tx, &here.caller, person)?;
@@ -232,6 +237,18 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
         Ok(_) => Ok(see_other(format!("/people/{person}/consents")).cookie(flash("consent-kept")).finish()),
         Err(error) => app.again(visitor, error, PAGE, move |conn, here| view(conn, here, person, &kept)).await,
     }
+}
+
+/// Somebody who has grown up says herself whether the photos in her records are shown.
+async fn decide(app: &App, visitor: &Visitor, person: PersonId, typed: &Typed) -> Answer {
+    let shown = answer(&typed.photos).ok().flatten();
+    let paper = typed.id.parse::<ConsentId>().ok();
+    app.act(visitor, move |tx, here| {
+        let (shown, paper) = shown.zip(paper).ok_or(Error::NotFound)?;
+        Ok::<_, Error>(acts::decide(tx, &here.caller, person, paper, shown)?)
+    })
+    .await?;
+    Ok(see_other(format!("/people/{person}/files")).cookie(flash("consent-kept")).finish())
 }
 
 /// Says that a paper no longer counts.

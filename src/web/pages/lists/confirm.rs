@@ -3,22 +3,32 @@
 use std::time::{Duration, Instant};
 
 use actix_web::web;
+use serde::Deserialize;
 
 use super::{acts, read};
 use crate::domain::id::ListId;
+use crate::domain::refusal::{Problem, Refusal};
 use crate::domain::words::ListState;
 use crate::exchange::lists::{Outcome, Part, Waiting, answers, look, parts, write};
 use crate::store::waiting::ListRow;
 use crate::web::answer::flash;
-use crate::web::{Answer, App, Error, Visitor, forms, see_other};
+use crate::web::forms::{self, Form};
+use crate::web::{Answer, App, Error, Visitor, see_other};
 
 /// For how long one request writes: a browser waits for its answer, and others for the writer.
 const TURN: Duration = Duration::from_secs(8);
 /// How often a list is looked at anew: topics are published before their texts are written.
 const ROUNDS: usize = 3;
 
-/// What is still to be written, and how many rows wait for a decision.
-async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<(ListRow, Vec<Part>, usize), Error> {
+/// What is still to be written, how many rows wait for a decision, and the sign of it all.
+struct Left {
+    row: ListRow,
+    parts: Vec<Part>,
+    undecided: usize,
+    sign: String,
+}
+
+async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<Left, Error> {
     read(app, visitor, move |conn, here| {
         let row = acts::open(conn, &here.caller, list, here.now)?;
         if row.state == ListState::Done {
@@ -26,16 +36,23 @@ async fn left(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Result<(
         }
         let waiting = Waiting::unpack(&row.body).map_err(|error| Error::Fault(error.to_string()))?;
         let look = look(conn, &here.caller, &row, &waiting)?;
-        let undecided = look.count(Outcome::Asked);
-        Ok((row, parts(look), undecided))
+        let (undecided, sign) = (look.count(Outcome::Asked), look.sign(&row));
+        Ok(Left { row, parts: parts(look), undecided, sign })
     })
     .await
 }
 
+/// Which preview was on the screen.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Seen {
+    seen: String,
+}
+
 /// Writes what was seen. Where another press of the same button has written it, this one comes to the same page.
-pub async fn confirm(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+pub async fn confirm(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Seen>) -> Answer {
     let list: ListId = forms::id(&path)?;
-    match carry_out(&app, &visitor, list).await {
+    match carry_out(&app, &visitor, list, &form.0.seen).await {
         Err(Error::NotFound) => {
             let row = read(&app, &visitor, move |conn, here| Ok(acts::open(conn, &here.caller, list, here.now)?)).await?;
             // Done meanwhile; anything else is truly not there for this reader.
@@ -48,9 +65,15 @@ pub async fn confirm(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
     }
 }
 
-async fn carry_out(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Answer {
+async fn carry_out(app: &web::Data<App>, visitor: &Visitor, list: ListId, seen: &str) -> Answer {
     let began = Instant::now();
-    if let Err(error) = app.act(visitor, move |tx, here| acts::begin(tx, &here.caller, list)).await {
+    // What is written first is what bears the sign, read in one snapshot: nothing can come between what was shown and what is done.
+    let mut first = Some(left(app, visitor, list).await?);
+    if first.as_ref().is_some_and(|first| !acts::is_shown(&first.row, &first.sign, seen)) {
+        return super::show::again(app.clone(), visitor.clone(), list, Refusal::whole(Problem::ListChanged)).await;
+    }
+    let shown = seen.to_owned();
+    if let Err(error) = app.act(visitor, move |tx, here| acts::begin(tx, &here.caller, list, &shown)).await {
         return match error {
             Error::Refused(refusal) => super::show::again(app.clone(), visitor.clone(), list, refusal).await,
             error => Err(error),
@@ -59,7 +82,10 @@ async fn carry_out(app: &web::Data<App>, visitor: &Visitor, list: ListId) -> Ans
     let here = format!("/lists/{list}");
     let mut partly = false;
     for _ in 0..ROUNDS {
-        let (row, parts, undecided) = left(app, visitor, list).await?;
+        let Left { row, parts, undecided, .. } = match first.take() {
+            Some(first) => first,
+            None => left(app, visitor, list).await?,
+        };
         if parts.is_empty() {
             app.act(visitor, move |tx, here| acts::finish(tx, &here.caller, list, undecided > 0)).await?;
             let key = match (partly, undecided) {

@@ -52,6 +52,8 @@ struct Shown {
     dropped: Vec<String>,
     counts: Vec<Count>,
     to_write: usize,
+    /// The sign of what is shown.
+    seen: String,
     /// The words of the button.
     confirm: String,
     asked: Vec<Asked>,
@@ -283,6 +285,7 @@ fn view(conn: &mut Conn, here: &Here, list: ListId, typed: &Typed, said: Option<
         dropped: waiting.map(|waiting| waiting.dropped).unwrap_or_default(),
         counts: outcomes.into_iter().map(|outcome| Count { word: outcome.word(), count: look.count(outcome) }).collect(),
         to_write: look.to_write() + look.ties,
+        seen: look.sign(&row),
         confirm: match look.to_write() {
             0 => here.text("list-confirm-ties", &[("count", look.ties.into())]),
             count => here.text(&format!("list-confirm-{}", row.kind), &[("count", count.into())]),

@@ -2,7 +2,7 @@
 
 use crate::domain::cct::CctError;
 use crate::exchange::bring_people::Likeness;
-use crate::exchange::bring_schools::Elsewhere;
+use crate::exchange::bring_schools::{Again, Change, Unfit};
 use crate::exchange::lists::{Reason, Unread};
 use crate::exchange::oneroster::{Flaw, FlawKind, PackageError};
 use crate::exchange::package::{ItemRefusal, Unreadable};
@@ -55,8 +55,11 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
             SchoolWarning::PupilsUnreadable => plain("lists-pupils-unreadable"),
             SchoolWarning::Damaged => plain("lists-damaged"),
         },
-        Reason::Elsewhere(Elsewhere::State) => plain("lists-other-state"),
-        Reason::Elsewhere(Elsewhere::Place) => plain("lists-other-place"),
+        Reason::SchoolUnfit(Unfit::State) => plain("lists-other-state"),
+        Reason::SchoolUnfit(Unfit::Place) => plain("lists-other-place"),
+        Reason::SchoolUnfit(Unfit::Shift) => plain("lists-which-shift"),
+        Reason::SchoolByKey => plain("lists-by-key"),
+        Reason::SchoolAgain(school) => again(catalog, language, school),
         Reason::Topic(TopicRefusal::EmptyTitle) => plain("lists-no-title"),
         Reason::Topic(TopicRefusal::TooLong { limit, .. }) => text("lists-text-long", &[("count", (*limit).into())]),
         Reason::Topic(TopicRefusal::Duplicate { first_row }) => row("lists-same-row", *first_row),
@@ -94,6 +97,26 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
             text("lists-pair-circle", &[("first", first.clone().into()), ("then", then.clone().into())])
         }
     }
+}
+
+/// What becomes otherwise of a school.
+fn again(catalog: &Catalog, language: Language, school: &Again) -> String {
+    let text = |key: &str, args: &[(&str, Arg)]| catalog.text(language, key, args);
+    let change = |change: &Change| match change {
+        Change::Name { from } => text("lists-school-name", &[("from", from.clone().into()), ("to", school.row.name.clone().into())]),
+        Change::Point { known: true } => text("lists-school-point", &[]),
+        Change::Point { known: false } => text("lists-school-point-new", &[]),
+        Change::Shift => text("lists-school-shift", &[("shift", school.row.shift.word().into())]),
+    };
+    let mut said: Vec<String> = school.changes.iter().map(change).collect();
+    for step in school.steps() {
+        let level: Arg = text(&format!("words-level-{}", step.level), &[]).into();
+        said.push(match &step.from {
+            Some(from) => text("lists-school-under", &[("level", level), ("from", from.clone().into()), ("to", step.to.clone().into())]),
+            None => text("lists-school-under-new", &[("level", level), ("to", step.to.clone().into())]),
+        });
+    }
+    said.join(" ")
 }
 
 /// Why a file as a whole cannot be read.

@@ -47,6 +47,8 @@ pub struct Shown {
     takes_out: bool,
     /// Whether she may take pictures away from this record.
     removes_files: bool,
+    /// Whether it is hers to say who sees the photos in her records.
+    decides_photos: bool,
     keeps_consents: bool,
     places: Vec<PlaceView>,
     lines: Vec<Line>,
@@ -151,6 +153,7 @@ pub fn view(conn: &mut Conn, here: &Here, person: PersonId, block: BlockId) -> R
         stamp: stamp(person),
         own,
         takes_out: own_data::may_take_out(conn, &here.caller, person)?,
+        decides_photos: crate::web::pages::files::says_herself(conn, here, person)?.is_some(),
         removes_files: row.minor && may(Verb::RemoveFile, relations),
         keeps_consents: row.minor && may(Verb::KeepConsents, relations),
         reads_readings: may(Verb::ReadReadings, relations),
