@@ -12,7 +12,7 @@ use crate::actions::topics::{LICENCES, SUBJECTS};
 use crate::domain::id::TopicId;
 use crate::domain::words::Tie;
 use crate::exchange::bring_topics::subject;
-use crate::exchange::package::{Item, ItemRefusal, Link, Package, Said, Spot, Text};
+use crate::exchange::package::{HIGHEST_VERSION, Item, ItemRefusal, Link, Package, Said, Spot, Text};
 
 /// The longest tag of a language that is taken.
 const TAG: usize = 35;
@@ -63,6 +63,9 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 fn item(at: usize, topic: &Topic) -> Result<Item, ItemRefusal> {
     let newest = topic.newest().ok_or(ItemRefusal::Shape)?;
+    if topic.version > HIGHEST_VERSION {
+        return Err(ItemRefusal::Number);
+    }
     let mut earlier: Vec<(i32, Text)> = topic
         .versions
         .iter()

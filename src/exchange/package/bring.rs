@@ -156,7 +156,7 @@ pub fn texts(new: Vec<Entry>, changed: Vec<(i32, Entry)>) -> Vec<TopicWritten> {
     let mut texts = Vec::new();
     for (last, Entry { item, before }) in work {
         let Item { topic, text, version, earlier, .. } = item;
-        let number = version.unwrap_or(last + 1);
+        let number = version.unwrap_or(last.saturating_add(1));
         texts.extend(
             earlier.into_iter().filter(|(earlier, _)| *earlier > last).map(|(number, text)| written(topic, number, text, Vec::new())),
         );

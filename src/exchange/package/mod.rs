@@ -19,6 +19,9 @@ use crate::domain::id::{TieId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Origin, Tie};
 
+/// The highest number that a text may bring along: above it there has to be room for those that are written here.
+pub const HIGHEST_VERSION: i32 = 1_000_000;
+
 /// The text of a topic, in one of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of the version")]
@@ -106,6 +109,9 @@ pub enum ItemRefusal {
     /// The title or the statement is blank.
     #[error("the title is empty")]
     EmptyTitle,
+    /// The number of its text leaves no room for the next.
+    #[error("the number of its version is above {HIGHEST_VERSION}")]
+    Number,
     /// A text passes its limit.
     #[error("a text is too long")]
     TooLong,
