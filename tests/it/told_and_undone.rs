@@ -2,8 +2,10 @@
 //! been: a leaving, a turn of the year. With a file that counts further than numbers go, and an address that is none.
 
 use relevo::domain::id::*;
+use relevo::domain::words::*;
 use relevo::exchange::fund;
-use relevo::store::queries::topics;
+use relevo::store::queries::{masteries, topics};
+use relevo::store::rows::OfferRow;
 
 use super::support::town::*;
 
@@ -43,5 +45,67 @@ async fn a_text_whose_number_has_none_after_it_is_refused_and_the_one_before_can
     let better = [("seen", seen.as_str()), ("title", "Palancas y poleas"), ("subject", "ciencias"), ("challenge", "¿Qué levanta más?")];
     elvia.post(&format!("/topics/{levers}/edit"), &better).await.is(200).says("Palancas y poleas");
     assert_eq!(town.under(move |tx| topics::by_id(tx, levers)).await.map(|row| row.version), Some(1_000_001));
+    town.is_sound().await;
+}
+
+async fn offer_of_maricruz(town: &Town) -> OfferRow {
+    town.under(|tx| masteries::offer(tx, MARICRUZ_OFFERS_ARCH)).await.expect("her offer")
+}
+
+async fn maricruz_leaves(town: &Town) {
+    let elvia = town.browser_of(ELVIA).await;
+    elvia.post(&format!("/people/{MARICRUZ}/departure"), &[("node", &AGUA_ZARCA.to_string())]).await.is(200);
+    assert_eq!(offer_of_maricruz(town).await.state, OfferState::Withdrawn);
+}
+
+async fn maricruz_is_back(town: &Town, how: &str) {
+    let elvia = town.browser_of(ELVIA).await;
+    elvia.post(&format!("/nodes/{AGUA_ZARCA}/people/{MARICRUZ}/return"), &[("how", how)]).await.is(200);
+}
+
+/// The year of Agua Zarca turns, with which Maricruz leaves, and turns back. What the page said of it before it turned back.
+async fn the_year_turns_and_turns_back(town: &Town) -> Page {
+    let elvia = town.browser_of(ELVIA).await;
+    let (path, year) = (format!("/nodes/{AGUA_ZARCA}/year"), fresh::<SchoolYear>().to_string());
+    let turned = elvia.post(&path, &[("id", &year), ("last", "3")]).await.is(200);
+    assert_eq!(offer_of_maricruz(town).await.state, OfferState::Withdrawn);
+    let asked = elvia.get(&path).await.is(200);
+    assert!(turned.status == 200 && asked.count(&format!("form[action='{path}/{year}/withdrawal']")) == 1);
+    elvia.post(&format!("{path}/{year}/withdrawal"), &[]).await.is(200);
+    asked
+}
+
+#[actix_web::test]
+async fn undoing_a_turn_opens_nothing_that_was_closed_before_it() {
+    let town = Town::new().await;
+    maricruz_leaves(&town).await;
+    maricruz_is_back(&town, "back").await;
+    assert_eq!(offer_of_maricruz(&town).await.state, OfferState::Withdrawn, "who comes back offers again what she likes to");
+    the_year_turns_and_turns_back(&town).await.hides("se cerró con el cambio");
+    assert_eq!(offer_of_maricruz(&town).await.state, OfferState::Withdrawn, "the turn found it closed");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_leaving_that_was_a_mistake_leaves_her_catalog_as_it_was() {
+    let town = Town::new().await;
+    let way = format!("/offers/{MARICRUZ_OFFERS_ARCH}");
+    for (places, state) in [("3", OfferState::Open), ("2", OfferState::Paused)] {
+        let maricruz = town.browser_of(MARICRUZ).await;
+        maricruz.post(&way, &[("capacity", places), ("state", state.word())]).await.is(200);
+        maricruz_leaves(&town).await;
+        maricruz_is_back(&town, "mistake").await;
+        let offer = offer_of_maricruz(&town).await;
+        assert_eq!((offer.state, offer.capacity.to_string().as_str(), offer.left_as), (state, places, None));
+        // A turn that is undone finds it as it is.
+        the_year_turns_and_turns_back(&town).await;
+        assert_eq!(offer_of_maricruz(&town).await.state, state);
+        town.pass_days(200);
+    }
+    // What she had closed herself stays closed.
+    town.browser_of(MARICRUZ).await.post(&way, &[("capacity", "2"), ("state", "withdrawn")]).await.is(200);
+    maricruz_leaves(&town).await;
+    maricruz_is_back(&town, "mistake").await;
+    assert_eq!(offer_of_maricruz(&town).await.state, OfferState::Withdrawn);
     town.is_sound().await;
 }
