@@ -1,6 +1,7 @@
 //! What is said has to be told: who vouched for a founding and why, who could begin today. And what was a mistake is undone as if it had not
 //! been: a leaving, a turn of the year. With a file that counts further than numbers go, and an address that is none.
 
+use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
 use relevo::exchange::fund;
@@ -8,6 +9,8 @@ use relevo::store::queries::{masteries, topics};
 use relevo::store::rows::OfferRow;
 
 use super::support::town::*;
+
+const WHY: &str = "La explicó con una naranja y una lámpara en el taller de la zona.";
 
 /// A package with one topic, whose text has this number.
 fn package_of(topic: TopicId, version: i64) -> Vec<u8> {
@@ -107,5 +110,53 @@ async fn a_leaving_that_was_a_mistake_leaves_her_catalog_as_it_was() {
     maricruz_leaves(&town).await;
     maricruz_is_back(&town, "mistake").await;
     assert_eq!(offer_of_maricruz(&town).await.state, OfferState::Withdrawn);
+    town.is_sound().await;
+}
+
+/// Somebody vouches that another masters the moon.
+async fn vouches(town: &Town, by: PersonId, person: PersonId) -> Page {
+    let id = fresh::<Mastery>().to_string();
+    let form = [("id", id.as_str()), ("topic", &MOON.to_string()), ("reason", WHY)];
+    town.browser_of(by).await.post(&format!("/people/{person}/masteries"), &form).await.is(200)
+}
+
+#[actix_web::test]
+async fn who_vouched_and_why_is_read_where_she_is_read() {
+    let town = Town::new().await;
+    vouches(&town, ELVIA, MATEO).await;
+    for reader in [ELVIA, BERTA, XIMENA, MATEO] {
+        let browser = town.browser_of(reader).await;
+        browser.get(&format!("/people/{MATEO}/catalog")).await.is(200).says("con el aval de Maestra Elvia").says(WHY);
+        browser.get(&format!("/people/{MATEO}")).await.is(200).says("on el aval de Maestra Elvia");
+    }
+    // Nobody of another school reads his catalog, nor who vouched for him.
+    for reader in [JULIAN, NADIA, CELIA] {
+        let browser = town.browser_of(reader).await;
+        browser.get(&format!("/people/{MATEO}/catalog")).await.is(404);
+        browser.get(&format!("/people/{MATEO}/masteries")).await.is(404);
+        browser.get(&format!("/topics/{MOON}/lineage")).await.is(200).hides(WHY).hides("Elvia");
+    }
+    let elvia = town.browser_of(ELVIA).await.get(&format!("/people/{MATEO}/masteries")).await.is(200);
+    assert!(elvia.main().contains(WHY), "who is about to vouch reads what was vouched for before");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn who_stands_above_reads_who_vouched_for_an_adult_and_why() {
+    let town = Town::new().await;
+    vouches(&town, TOMASA, BERTA).await.says("on el aval de Tomasa Ríos").says(WHY);
+    town.browser_of(CELIA).await.get(&format!("/people/{BERTA}/masteries")).await.is(200).says("on el aval de Tomasa Ríos").says(WHY);
+    town.browser_of(BERTA).await.get(&format!("/people/{BERTA}/catalog")).await.is(200).says("con el aval de Tomasa Ríos").says(WHY);
+    for reader in [JULIAN, NADIA, XIMENA] {
+        town.browser_of(reader).await.get(&format!("/people/{BERTA}/masteries")).await.is(404);
+    }
+    // A word is given by its author, and goes with her.
+    town.under(|tx| {
+        tx.record(StewardEnded { person: TOMASA, node: ZONE, until: day(TODAY) })?;
+        tx.record(PersonErased { person: TOMASA }).map(drop)
+    })
+    .await;
+    let page = town.browser_of(ELVIA).await.get(&format!("/people/{BERTA}/catalog")).await.is(200);
+    page.says("con el aval de alguien de la red").hides("Tomasa").hides(WHY);
     town.is_sound().await;
 }
