@@ -1,6 +1,8 @@
 //! What is said has to be told: who vouched for a founding and why, who could begin today. And what was a mistake is undone as if it had not
 //! been: a leaving, a turn of the year. With a file that counts further than numbers go, and an address that is none.
 
+use std::process::Command;
+
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
@@ -159,4 +161,24 @@ async fn who_stands_above_reads_who_vouched_for_an_adult_and_why() {
     let page = town.browser_of(ELVIA).await.get(&format!("/people/{BERTA}/catalog")).await.is(200);
     page.says("con el aval de alguien de la red").hides("Tomasa").hides(WHY);
     town.is_sound().await;
+}
+
+#[test]
+fn an_address_from_which_no_form_could_come_is_refused() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |address: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_relevo"));
+        let run = command.args(["config", "--public-url", address, "--data"]).arg(folder.path()).output().expect("the program runs");
+        (run.status.code(), String::from_utf8_lossy(&[run.stdout, run.stderr].concat()).into_owned())
+    };
+    for address in
+        ["red.example.mx", "foo", "https://", "ftp://red.example.mx", "https://red.example.mx/relevo", "https://red.example.mx?a", ""]
+    {
+        let (code, said) = run(address);
+        assert!(code == Some(2) && said.contains("https://red.example.mx"), "{address:?}: {code:?} {said}");
+    }
+    for address in ["https://red.example.mx", "http://192.168.1.10:8080/"] {
+        let (code, said) = run(address);
+        assert!(code == Some(0) && said.contains(address), "{address:?}: {code:?} {said}");
+    }
 }
