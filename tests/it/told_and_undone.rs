@@ -163,6 +163,36 @@ async fn who_stands_above_reads_who_vouched_for_an_adult_and_why() {
     town.is_sound().await;
 }
 
+#[actix_web::test]
+async fn the_board_leads_to_the_wish_that_could_begin_today() {
+    let town = Town::new().await;
+    let wishes = async |topic: TopicId| {
+        let id = fresh::<Interest>().to_string();
+        town.browser_of(LUIS).await.post(&format!("/topics/{topic}/interest"), &[("id", &id), ("why", "")]).await.is(200);
+    };
+    let board = format!("/nodes/{AGUA_ZARCA}/board");
+    wishes(MOON).await;
+    let elvia = town.browser_of(ELVIA).await;
+    elvia.get(&board).await.is(200).says("la luna").says("Nadie de aquí domina este tema todavía.");
+    town.pass_days(3);
+    wishes(ARCH).await;
+    town.pass_days(8);
+    let elvia = town.browser_of(ELVIA).await;
+    let page = elvia.get(&board).await.is(200).says("8 días").says("Una persona tiene lugar.").says("Su primer deseo es «¿Por qué la luna");
+    assert_eq!(page.count(&format!("a[href='/tutorials/new?learner={LUIS}&topic={ARCH}']")), 1);
+    // He is one who waits, and not two; and where his first could begin, it is what he wants most.
+    assert!(!page.main().contains("11 días"));
+    town.under(|tx| {
+        let (mastery, person, topic, school, via, on) = (fresh(), ELVIA, MOON, AGUA_ZARCA, Via::Founding, day("2026-02-02"));
+        let (parent, demonstration, voucher) = (None, None, Some(TOMASA));
+        tx.record(MasteryGranted { mastery, person, topic, school, via, day: on, parent, generation: 1, demonstration, voucher })?;
+        tx.record(OfferOpened { offer: fresh(), mastery, person, topic, school, capacity: 1, day: on }).map(drop)
+    })
+    .await;
+    elvia.get(&board).await.is(200).says("11 días").hides("Su primer deseo").hides("el arco de piedra");
+    town.browser_of(JULIAN).await.get(&board).await.is(404);
+}
+
 #[test]
 fn an_address_from_which_no_form_could_come_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
