@@ -193,6 +193,33 @@ async fn the_board_leads_to_the_wish_that_could_begin_today() {
     town.browser_of(JULIAN).await.get(&board).await.is(404);
 }
 
+#[actix_web::test]
+async fn who_goes_on_a_visit_is_led_to_it() {
+    let town = Town::new().await;
+    let berta = town.browser_of(BERTA).await;
+    let id = fresh::<Visit>().to_string();
+    let (visitors, responsible) = (TOMASA.to_string(), BERTA.to_string());
+    let form = [("id", id.as_str()), ("day", "2026-11-25"), ("visitors", &visitors), ("responsible", &responsible)];
+    berta.post(&format!("/nodes/{AGUA_ZARCA}/visits/new"), &form).await.is(200);
+    let (school, visits) = (format!("/nodes/{AGUA_ZARCA}"), format!("/nodes/{AGUA_ZARCA}/visits"));
+    let link = format!("{visits}#visit-{id}");
+    let tomasa = town.browser_of(TOMASA).await;
+    for page in ["/", &school] {
+        assert_eq!(
+            tomasa.get(page).await.is(200).link(if page == "/" { "Agua Zarca" } else { "Vas de visita" }).as_ref(),
+            Some(&link),
+            "{page}"
+        );
+    }
+    tomasa.get(&link).await.is(200).says("Maestra Berta");
+    town.browser_of(CELIA).await.get(&school).await.is(200).hides("Vas de visita").hides("Mis visitas");
+    town.pass_days(5);
+    let tomasa = town.browser_of(TOMASA).await;
+    assert_eq!(tomasa.get(&school).await.is(200).hides("Vas de visita").link("Mis visitas a esta escuela").as_ref(), Some(&visits));
+    tomasa.get(&visits).await.is(200).says("Maestra Berta");
+    town.browser_of(CELIA).await.get(&school).await.is(200).hides("Mis visitas");
+}
+
 #[test]
 fn an_address_from_which_no_form_could_come_is_refused() {
     let folder = tempfile::tempdir().expect("a folder");
