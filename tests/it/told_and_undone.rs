@@ -10,6 +10,7 @@ use relevo::exchange::fund;
 use relevo::store::queries::{masteries, topics};
 use relevo::store::rows::OfferRow;
 
+use super::late_paper::moves;
 use super::support::town::*;
 
 const WHY: &str = "La explicó con una naranja y una lámpara en el taller de la zona.";
@@ -218,6 +219,31 @@ async fn who_goes_on_a_visit_is_led_to_it() {
     assert_eq!(tomasa.get(&school).await.is(200).hides("Vas de visita").link("Mis visitas a esta escuela").as_ref(), Some(&visits));
     tomasa.get(&visits).await.is(200).says("Maestra Berta");
     town.browser_of(CELIA).await.get(&school).await.is(200).hides("Mis visitas");
+}
+
+#[actix_web::test]
+async fn nobody_is_sent_to_a_page_of_who_has_left() {
+    let town = Town::new().await;
+    let (elvia, julian) = (town.browser_of(ELVIA).await, town.browser_of(JULIAN).await);
+    maricruz_leaves(&town).await;
+    let asked = elvia.get(&format!("/people/{MARICRUZ}/erasure")).await.is(200);
+    elvia.get(&asked.link("No borrar nada").expect("a way back")).await.is(200).says("Maricruz");
+    let asked = elvia.get(&format!("/people/{LUIS}/erasure")).await.is(200);
+    assert_eq!(asked.link("No borrar nada"), Some(format!("/people/{LUIS}")));
+    // What Ximena began is still read at the school that she has left; her family's papers are kept at the other.
+    let tutorial = fresh::<Tutorial>();
+    town.under(move |tx| {
+        let (learner, tutor, topic, school, on) = (XIMENA, ELVIA, PI, AGUA_ZARCA, day("2026-11-02"));
+        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, proposed_by: learner, day: on, offer: None, visit: None })?;
+        tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Here }).map(drop)
+    })
+    .await;
+    let papers = format!("a[href='/people/{XIMENA}/consents']");
+    let record = format!("/tutorials/{tutorial}");
+    assert_eq!(elvia.get(&record).await.is(200).count(&papers), 1);
+    moves(&elvia, &julian, (XIMENA, "Ximena")).await;
+    assert_eq!(elvia.get(&record).await.is(200).hides("tu familia").count(&papers), 0);
+    elvia.get(&format!("/people/{XIMENA}/consents")).await.is(404);
 }
 
 #[test]
