@@ -54,6 +54,62 @@ async fn a_text_whose_number_has_none_after_it_is_refused_and_the_one_before_can
     town.is_sound().await;
 }
 
+/// What Elvia's browser fetches of the fund for a spreadsheet.
+async fn fund_as_a_table(town: &Town) -> String {
+    town.browser_of(ELVIA).await.get("/fund/topics.csv").await.is(200).body
+}
+
+async fn topics_there(town: &Town) -> Vec<(TopicId, i32, String)> {
+    town.under(|tx| {
+        let all: Vec<TopicId> = [PI, ARCH, MOON].to_vec();
+        let mut rows: Vec<_> = topics::several(tx, &all)?.into_values().map(|row| (row.id, row.version, row.title)).collect();
+        rows.sort();
+        Ok(rows)
+    })
+    .await
+}
+
+async fn count_of_topics(town: &Town) -> i64 {
+    town.under(|tx| relevo::store::queries::fund::search(tx, &[], 1, 0).map(|(_, total)| total)).await
+}
+
+#[actix_web::test]
+async fn the_fund_comes_back_from_a_spreadsheet_as_the_fund() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    // The arch has two texts, so two rows.
+    let form = elvia.get(&format!("/topics/{ARCH}/edit")).await.is(200);
+    let seen = form.field("seen").expect("the version that she had before her");
+    let better =
+        [("seen", seen.as_str()), ("title", "¿Qué sostiene un arco?"), ("subject", "ciencias"), ("challenge", "Arma uno.\n\nDi por qué.")];
+    elvia.post(&format!("/topics/{ARCH}/edit"), &better).await.is(200);
+    let (before, count) = (topics_there(&town).await, count_of_topics(&town).await);
+    let table = fund_as_a_table(&town).await;
+    assert_eq!(table.lines().next().map(|line| line.starts_with("id,uuid,version,counts")), Some(true));
+    let stated = table.replace("id,uuid,version", "sep=,\r\nid,uuid,version");
+    for file in [table.as_str(), &format!("\u{feff}{table}"), &stated] {
+        elvia_brings_in(&town, file.as_bytes()).await.says("0 nuevas").says("0 cambian").says("3 sin cambio");
+        assert_eq!((topics_there(&town).await, count_of_topics(&town).await), (before.clone(), count));
+    }
+    // One word was put right there, in the text that counts: that is the next text. Brought in again it is there.
+    let righted = table.replace("Arma uno.", "Arma uno de piedra.");
+    elvia_brings_in(&town, righted.as_bytes()).await.says("0 nuevas").says("1 cambia").says("2 sin cambio");
+    let text = town.under(|tx| topics::version(tx, ARCH, 3)).await.expect("the third text");
+    assert_eq!(text.challenge, "Arma uno de piedra.\n\nDi por qué.");
+    elvia_brings_in(&town, righted.as_bytes()).await.says("0 nuevas").says("0 cambian").says("3 sin cambio");
+    // An older table does not undo what was written since; and another school's steward changes nothing of this one's topics.
+    elvia_brings_in(&town, table.as_bytes()).await.says("0 cambian").says("3 sin cambio");
+    let julian = town.browser_of(JULIAN).await;
+    let now = fund_as_a_table(&town).await.replace("Arma uno de piedra.", "No armes nada.");
+    let (id, path) = (fresh::<List>().to_string(), format!("/nodes/{LA_NORIA}/lists"));
+    let preview =
+        julian.send_file(&path, &[("id", &id), ("kind", "topics")], "fondo.csv", now.as_bytes()).await.is(200).says("3 sin cambio");
+    julian.post(&format!("{}/confirmation", preview.path), &[]).await;
+    assert_eq!(town.under(|tx| topics::by_id(tx, ARCH)).await.map(|row| row.version), Some(3));
+    assert_eq!(count_of_topics(&town).await, count);
+    town.is_sound().await;
+}
+
 async fn offer_of_maricruz(town: &Town) -> OfferRow {
     town.under(|tx| masteries::offer(tx, MARICRUZ_OFFERS_ARCH)).await.expect("her offer")
 }

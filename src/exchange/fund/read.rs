@@ -83,6 +83,7 @@ fn item(at: usize, topic: &Topic) -> Result<Item, ItemRefusal> {
         topic: topic.id.parse().map_err(|_| ItemRefusal::Elsewhere)?,
         text: text(newest),
         version: Some(topic.version).filter(|version| *version > 0),
+        retouched: false,
         earlier,
         language: Some(&topic.language).filter(is_tag).cloned(),
         licence: Some(&topic.licence).filter(|word| LICENCES.contains(&word.as_str())).cloned(),

@@ -72,6 +72,9 @@ pub struct Item {
     pub text: Text,
     /// The number of that text, where the file counts them.
     pub version: Option<i32>,
+    /// Whether people write in files of its kind, where a text that was put right keeps its number.
+    #[serde(default)]
+    pub retouched: bool,
     /// What it said before, with the numbers, oldest first.
     pub earlier: Vec<(i32, Text)>,
     pub language: Option<String>,
@@ -185,10 +188,10 @@ pub enum Unreadable {
     Case(Vec<Flaw>),
 }
 
-/// Whether a file is a package and no list.
+/// Whether a file is a package and no list. The fund's own table is one.
 pub fn is_package(bytes: &[u8]) -> bool {
     let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    begin.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+    begin.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') || fund::table_of(bytes).is_some()
 }
 
 /// Reads a package.
@@ -196,6 +199,9 @@ pub fn is_package(bytes: &[u8]) -> bool {
 /// # Errors
 /// Nothing of it can be trusted.
 pub fn read(bytes: &[u8]) -> Result<Package, Unreadable> {
+    if let Some(table) = fund::table_of(bytes) {
+        return Ok(fund::read_table(&table));
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| Unreadable::NotJson(error.to_string()))?;
     match value["format"].as_str() {
