@@ -148,6 +148,20 @@ pub(super) fn may_open_again(conn: &mut Conn, offer: &OfferRow) -> Result<bool, 
     Ok(counts && topic && masteries::offer_of(conn, offer.mastery)?.is_none())
 }
 
+/// Closes what somebody offers at a place that she leaves, so that it can open again if she had not. What was closed by then does not: if she has
+/// left before, what closed with that stays closed.
+pub(super) fn close_with_leaving(tx: &mut Tx<'_>, person: PersonId, place: NodeId, day: Day) -> Result<(), Error> {
+    for offer in masteries::left_at(tx, person, place)? {
+        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state: OfferState::Withdrawn, day })?;
+    }
+    for mastery in masteries::of_person(tx, person)? {
+        if let Some(offer) = masteries::offer_of(tx, mastery.id)?.filter(|offer| offer.school == place) {
+            tx.record(OfferLeft { offer: offer.id, day })?;
+        }
+    }
+    Ok(())
+}
+
 /// For how many days back a wish that was said aloud can be noted: nobody's waiting is counted for longer than that by hearsay.
 const SAID_WITHIN: u64 = 366;
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::accounts::stewards;
+use super::masteries::close_with_leaving;
+use super::school_years::open_again;
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::guard;
@@ -12,7 +14,7 @@ use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::search::{self, DisplayNameError, fold};
 use crate::domain::words::{Level, Position, TutorialState};
-use crate::store::queries::{interests, masteries, moves, nodes, people, tutorials};
+use crate::store::queries::{interests, moves, nodes, people, tutorials};
 use crate::store::{Conn, Tx, erased};
 
 /// What a steward says of somebody who joins, or sets right later.
@@ -230,7 +232,8 @@ pub enum Return {
     Mistake,
 }
 
-/// Somebody who has left belongs to the node again. What ended when she left stays ended: she can offer and begin anew.
+/// Somebody who has left belongs to the node again. What ended when she left stays ended: she can offer and begin anew. Where she had not left,
+/// what she offered is offered again; what she had with others was told to them, and they begin anew if they like.
 ///
 /// # Errors
 /// The caller is no steward there, she never belonged to it or was erased, somebody has her name now, or nobody of the place vouches for her
@@ -256,7 +259,11 @@ pub fn come_back(
         return Err(Error::whole(Problem::NameTaken));
     }
     match how {
-        Return::Mistake => tx.record(LeavingWithdrawn { person, node })?,
+        Return::Mistake => {
+            tx.record(LeavingWithdrawn { person, node })?;
+            let day = ground::today(tx, node)?;
+            open_again(tx, person, node, day)?;
+        }
         Return::Back => {
             let position = before.position;
             let voucher = voucher.or(before.voucher);
@@ -268,9 +275,9 @@ pub fn come_back(
                 return Err(Error::at("voucher", Problem::NeedsVoucher));
             }
             let since = ground::today(tx, node)?;
-            tx.record(PersonJoined { person, node, position, minor: row.minor, since, voucher: voucher.filter(|_| fit) })?
+            tx.record(PersonJoined { person, node, position, minor: row.minor, since, voucher: voucher.filter(|_| fit) })?;
         }
-    };
+    }
     Ok(())
 }
 
@@ -286,11 +293,7 @@ pub(super) fn depart(tx: &mut Tx<'_>, person: PersonId, node: NodeId) -> Result<
     if let Some(waiting) = moves::waiting(tx, person)?.filter(|row| row.school == node) {
         tx.record(MoveClosed { movement: waiting.id, day })?;
     }
-    for mastery in masteries::of_person(tx, person)? {
-        if let Some(offer) = masteries::offer_of(tx, mastery.id)?.filter(|offer| offer.school == node) {
-            tx.record(OfferLeft { offer: offer.id, day })?;
-        }
-    }
+    close_with_leaving(tx, person, node, day)?;
     for interest in interests::of_learner(tx, person)?.into_iter().filter(|row| row.school == node) {
         tx.record(InterestWithdrawn { interest: interest.id, day })?;
     }

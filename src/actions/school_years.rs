@@ -169,6 +169,14 @@ pub(super) fn closed_with(conn: &mut Conn, person: PersonId, school: NodeId) -> 
     Ok(closed)
 }
 
+/// She had not left: what closed with it is offered again, as it was.
+pub(super) fn open_again(tx: &mut Tx<'_>, person: PersonId, school: NodeId, day: Day) -> Result<(), Error> {
+    for (offer, state) in closed_with(tx, person, school)? {
+        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
+    }
+    Ok(())
+}
+
 /// Takes a turn back: whoever moved up is in her grade again, whoever left belongs to the school as if she had never left, and what she offered
 /// until then is offered again. Her tutorials and wishes stay closed; she can begin anew.
 ///
@@ -192,9 +200,7 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, school: NodeId, year: SchoolYe
             return Err(Error::whole(Problem::NameGoesBack));
         }
         tx.record(LeavingWithdrawn { person, node: school })?;
-        for (offer, state) in closed_with(tx, person, school)? {
-            tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
-        }
+        open_again(tx, person, school, day)?;
     }
     for of in school_years::people(tx, year)?.into_iter().filter(|of| !of.left_school) {
         if people::belongs_to(tx, of.person, school)?

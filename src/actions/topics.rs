@@ -185,7 +185,7 @@ pub fn improve(tx: &mut Tx<'_>, caller: &Caller, topic: TopicId, seen: i32, inpu
         None => tx.now().day_in(crate::domain::moment::DEFAULT_ZONE),
     };
     // A withdrawn version keeps its number.
-    let version = topics::last_version(tx, topic)? + 1;
+    let version = topics::last_version(tx, topic)?.checked_add(1).ok_or_else(|| Error::whole(Problem::NoMoreVersions))?;
     tx.record(TopicWritten { version, author: Some(author), day, ..written })?;
     Ok(version)
 }

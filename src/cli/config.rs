@@ -64,7 +64,7 @@ pub struct Serving {
     #[arg(long, env = "RELEVO_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
     pub listen: String,
     /// The address that people type, where it is known: https://red.example.mx. Forms must come from it, and https makes cookies secure.
-    #[arg(long, env = "RELEVO_PUBLIC_URL", value_name = "URL")]
+    #[arg(long, env = "RELEVO_PUBLIC_URL", value_name = "URL", value_parser = public_address)]
     pub public_url: Option<String>,
     /// The addresses or networks of the proxies that stand before it. Only from them is believed, by Forwarded or X-Forwarded-For, where a request comes
     /// from: guesses are slowed down by address. Have the proxy write one of the two and take the other away.
@@ -112,6 +112,17 @@ impl Serving {
 fn web_address(text: &str) -> Result<String, String> {
     let known = text.starts_with("https://") || text.starts_with("http://");
     if known { Ok(text.to_owned()) } else { Err("an address begins with https:// or http://".to_owned()) }
+}
+
+/// What a browser names as the origin of a form, with or without a slash behind it: of anything else no form would ever come.
+fn public_address(text: &str) -> Result<String, String> {
+    let host = web_address(text).ok().and_then(|_| text.split_once("://")).map(|(_, rest)| rest.strip_suffix('/').unwrap_or(rest));
+    let known = host.is_some_and(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']));
+    if known {
+        Ok(text.to_owned())
+    } else {
+        Err("it is an address such as https://red.example.mx, with nothing behind the name".to_owned())
+    }
 }
 
 /// Prints what would be used. A database's password is never shown.

@@ -209,6 +209,8 @@ pub enum Problem {
     LicenceTaken,
     /// No other version of the text would stand.
     LastVersion,
+    /// The last version of the text has the highest number that there is.
+    NoMoreVersions,
     /// The school's year turned a short time ago.
     YearTurned,
     /// She is on the way to another school already.

@@ -220,7 +220,7 @@ pub fn texts(plan: Plan, ids: &HashMap<TopicId, TopicId>) -> Vec<TopicWritten> {
     work.extend(plan.changed.into_iter().map(|(_, version, entry)| (version, entry)));
     let written = |(version, Entry { id, row, before }): (i32, Entry)| TopicWritten {
         topic: real(&id),
-        version: version + 1,
+        version: version.saturating_add(1),
         author: None,
         day: Day::MIN,
         title: row.title,

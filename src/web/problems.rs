@@ -111,6 +111,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
         Problem::LicenceTaken => ("problem-licence-taken", vec![]),
         Problem::LastVersion => ("problem-last-version", vec![]),
+        Problem::NoMoreVersions => ("problem-no-more-versions", vec![]),
         Problem::YearTurned => ("problem-year-turned", vec![]),
         Problem::OnTheWay => ("problem-on-the-way", vec![]),
         Problem::OtherName => ("problem-other-name", vec![]),

@@ -20,6 +20,7 @@ use super::support::town::{TODAY, day, people_of_the_town};
 mod deeds;
 mod network;
 mod rules;
+mod undone;
 
 use deeds::{Deed, Throw};
 

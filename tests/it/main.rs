@@ -85,6 +85,7 @@ mod store;
 mod suggested;
 mod support;
 mod teams;
+mod told_and_undone;
 mod topic_files;
 mod topics_pages;
 mod tutorials_pages;

@@ -251,7 +251,7 @@ async fn a_wrong_number_of_places_is_told_at_its_own_offer() {
     })
     .await;
     // Who vouched for herself has nobody else's word.
-    elvia.get(&format!("/people/{ELVIA}/catalog")).await.is(200).says("con su propia palabra").says("con el aval de alguien de la red");
+    elvia.get(&format!("/people/{ELVIA}/catalog")).await.is(200).says("con su propia palabra").says("con el aval de Celia Montes");
     for capacity in ["abc", "13", "-1"] {
         let page = elvia.post(&format!("/offers/{ELVIA_OFFERS_PI}"), &[("capacity", capacity), ("state", "open")]).await.is(422);
         assert_eq!(all(&page, ".errors a"), ["A cuántas personas a la vez: Escribe un número entre 1 y 12."]);

@@ -97,6 +97,7 @@ fn item(at: usize, value: &Value) -> Result<Item, ItemRefusal> {
         topic,
         text: text_that_counts,
         version: None,
+        retouched: false,
         earlier: Vec::new(),
         language: text(value, "language").map(str::to_owned),
         licence: value["licenseURI"]["title"].as_str().filter(|word| LICENCES.contains(word)).map(str::to_owned),

@@ -1,15 +1,17 @@
 //! The fund of knowledge as open data: topics with all versions of their texts, their licences, where they come from, and how they are
-//! related. Nobody's name is in it. It can be read back, here or in another network ([`read`]).
+//! related. Nobody's name is in it. It can be read back, here or in another network ([`read`]), also as a table ([`read_table`]).
 //!
 //! What was withdrawn is not in the fund, and so not here. Deliberately does not know who asks: it is the same for everybody.
 
 mod csv;
 mod load;
 mod read;
+mod sheet;
 
 pub use csv::table;
 pub use load::load;
 pub use read::read;
+pub use sheet::{read_table, table_of};
 
 use serde::{Deserialize, Serialize};
 

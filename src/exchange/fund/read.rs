@@ -12,7 +12,7 @@ use crate::actions::topics::{LICENCES, SUBJECTS};
 use crate::domain::id::TopicId;
 use crate::domain::words::Tie;
 use crate::exchange::bring_topics::subject;
-use crate::exchange::package::{Item, ItemRefusal, Link, Package, Said, Spot, Text};
+use crate::exchange::package::{HIGHEST_VERSION, Item, ItemRefusal, Link, Package, Said, Spot, Text};
 
 /// The longest tag of a language that is taken.
 const TAG: usize = 35;
@@ -63,6 +63,9 @@ fn list<'a>(value: &'a Value, key: &str) -> &'a [Value] {
 
 fn item(at: usize, topic: &Topic) -> Result<Item, ItemRefusal> {
     let newest = topic.newest().ok_or(ItemRefusal::Shape)?;
+    if topic.version > HIGHEST_VERSION {
+        return Err(ItemRefusal::Number);
+    }
     let mut earlier: Vec<(i32, Text)> = topic
         .versions
         .iter()
@@ -80,6 +83,7 @@ fn item(at: usize, topic: &Topic) -> Result<Item, ItemRefusal> {
         topic: topic.id.parse().map_err(|_| ItemRefusal::Elsewhere)?,
         text: text(newest),
         version: Some(topic.version).filter(|version| *version > 0),
+        retouched: false,
         earlier,
         language: Some(&topic.language).filter(is_tag).cloned(),
         licence: Some(&topic.licence).filter(|word| LICENCES.contains(&word.as_str())).cloned(),

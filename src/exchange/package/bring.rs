@@ -128,9 +128,11 @@ pub fn plan(conn: &mut Conn, package: &Package) -> Result<Plan, Error> {
             && version.sources == serde_json::to_string(&text.sources)?
             && first == entry.before;
         let last = topics::last_version(conn, row.id)?;
-        // Where the file counts its texts, what is here under that number or a later one is no older than the file.
-        let is_later = item.version.is_none_or(|number| number > last);
-        if same || version.author.is_some() || !is_later {
+        // Where the file counts its texts, what is here under that number or a later one is no older than the file. But a table in which people
+        // write has what they put right under the number that they had before them: if nothing has been written here since, it is the newest.
+        let puts_right = item.retouched && item.version == Some(last);
+        let is_later = puts_right || item.version.is_none_or(|number| number > last);
+        if same || (version.author.is_some() && !puts_right) || !is_later {
             plan.unchanged.push(item.at);
         } else {
             plan.changed.push((last, entry));
@@ -182,14 +184,14 @@ pub fn publish(tx: &mut Tx<'_>, entries: Vec<Entry>, terms: &Terms, school: Opti
     Ok(())
 }
 
-/// What is to be written of the topics of a plan, oldest first: each text under the number that the file gives it, or else the next. Those that
-/// are new are to be published first. What an earlier text asked for before is not told by a file.
+/// What is to be written of the topics of a plan, oldest first: each text under the number that the file gives it, or else, or where that is
+/// taken, under the next. Those that are new are to be published first. What an earlier text asked for before is not told by a file.
 pub fn texts(new: Vec<Entry>, changed: Vec<(i32, Entry)>) -> Vec<TopicWritten> {
     let work = new.into_iter().map(|entry| (0, entry)).chain(changed);
     let mut texts = Vec::new();
     for (last, Entry { item, before }) in work {
         let Item { topic, text, version, earlier, .. } = item;
-        let number = version.unwrap_or(last + 1);
+        let number = version.filter(|number| *number > last).unwrap_or(last.saturating_add(1));
         texts.extend(
             earlier.into_iter().filter(|(earlier, _)| *earlier > last).map(|(number, text)| written(topic, number, text, Vec::new())),
         );

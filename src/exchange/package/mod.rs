@@ -19,6 +19,9 @@ use crate::domain::id::{TieId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Origin, Tie};
 
+/// The highest number that a text may bring along: above it there has to be room for those that are written here.
+pub const HIGHEST_VERSION: i32 = 1_000_000;
+
 /// The text of a topic, in one of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "the fields are those of the version")]
@@ -69,6 +72,9 @@ pub struct Item {
     pub text: Text,
     /// The number of that text, where the file counts them.
     pub version: Option<i32>,
+    /// Whether people write in files of its kind, where a text that was put right keeps its number.
+    #[serde(default)]
+    pub retouched: bool,
     /// What it said before, with the numbers, oldest first.
     pub earlier: Vec<(i32, Text)>,
     pub language: Option<String>,
@@ -106,6 +112,9 @@ pub enum ItemRefusal {
     /// The title or the statement is blank.
     #[error("the title is empty")]
     EmptyTitle,
+    /// The number of its text leaves no room for the next.
+    #[error("the number of its version is above {HIGHEST_VERSION}")]
+    Number,
     /// A text passes its limit.
     #[error("a text is too long")]
     TooLong,
@@ -179,10 +188,10 @@ pub enum Unreadable {
     Case(Vec<Flaw>),
 }
 
-/// Whether a file is a package and no list.
+/// Whether a file is a package and no list. The fund's own table is one.
 pub fn is_package(bytes: &[u8]) -> bool {
     let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    begin.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{')
+    begin.iter().find(|byte| !byte.is_ascii_whitespace()) == Some(&b'{') || fund::table_of(bytes).is_some()
 }
 
 /// Reads a package.
@@ -190,6 +199,9 @@ pub fn is_package(bytes: &[u8]) -> bool {
 /// # Errors
 /// Nothing of it can be trusted.
 pub fn read(bytes: &[u8]) -> Result<Package, Unreadable> {
+    if let Some(table) = fund::table_of(bytes) {
+        return Ok(fund::read_table(&table));
+    }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| Unreadable::NotJson(error.to_string()))?;
     match value["format"].as_str() {

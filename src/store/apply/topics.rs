@@ -39,7 +39,7 @@ pub fn written(conn: &mut Conn, fact: &TopicWritten) -> Result<(), Error> {
     let taken: i64 = topic_versions::table.find((fact.topic, fact.version)).count().get_result(conn)?;
     let last = topic_versions::table.filter(topic_versions::topic.eq(fact.topic)).select(max(topic_versions::version));
     let version = match last.get_result::<Option<i32>>(conn)? {
-        Some(last) if taken > 0 => last + 1,
+        Some(last) if taken > 0 => last.saturating_add(1),
         _ => fact.version,
     };
     let row = TopicVersionRow {

@@ -127,6 +127,15 @@ pub fn over(
     Ok(query.order((visits::day.desc(), visits::id.desc())).limit(limit).load(conn)?)
 }
 
+/// Whether somebody has been to a school on a visit.
+pub fn has_been(conn: &mut Conn, school: NodeId, person: PersonId, today: Day) -> Result<bool, Error> {
+    let hers = visit_people::table.filter(visit_people::person.eq(person).and(visit_people::waits.eq(false))).select(visit_people::visit);
+    let been = visits::table
+        .filter(visits::school.eq(school).and(visits::state.eq(VisitState::Agreed)).and(visits::day.lt(today)))
+        .filter(visits::id.eq_any(hers));
+    Ok(diesel::select(exists(been)).get_result(conn)?)
+}
+
 /// The visits for which someone is named, whether or not she has answered, from a day on, soonest first.
 pub fn of_visitor(conn: &mut Conn, person: PersonId, from: Day) -> Result<Vec<(VisitRow, bool)>, Error> {
     Ok(visits::table

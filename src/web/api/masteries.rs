@@ -28,6 +28,8 @@ pub const MASTERY: Shape = Shape {
         needed("day", Kind::Day),
         needed("generation", Kind::Whole(1, i32::MAX as i64)),
         optional("parent", Kind::Id),
+        optional("voucher", Kind::Id),
+        optional("reason", words(500)),
         optional("withdrawn", Kind::Day),
     ],
 };
@@ -92,6 +94,9 @@ struct Mastery {
     generation: i32,
     /// From whose it came, where the caller may know her.
     parent: Option<MasteryId>,
+    /// Who vouched for it, where the caller may know her, and how she knows.
+    voucher: Option<PersonId>,
+    reason: Option<String>,
     withdrawn: Option<String>,
 }
 
@@ -103,6 +108,12 @@ fn view(conn: &mut Conn, here: &Here, row: MasteryRow) -> Result<Mastery, Fault>
     {
         parent = Some(id);
     }
+    let mut voucher = row.voucher;
+    if let Some(id) = voucher
+        && !names::lasting(conn, &here.caller, &[id])?.contains_key(&id)
+    {
+        voucher = None;
+    }
     Ok(Mastery {
         id: row.id,
         person: row.person,
@@ -112,6 +123,8 @@ fn view(conn: &mut Conn, here: &Here, row: MasteryRow) -> Result<Mastery, Fault>
         day: row.day.to_string(),
         generation: row.generation,
         parent,
+        voucher,
+        reason: row.reason,
         withdrawn: row.withdrawn.map(|day| day.to_string()),
     })
 }

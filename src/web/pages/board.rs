@@ -233,6 +233,8 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
     let beginning =
         if quiet && at_school && may(Verb::AddPerson, relations) { beginning(conn, here, node, &ground.members)? } else { Vec::new() };
+    // On the board of her own place, wherever they lead.
+    let own = if here.home.is_some_and(|(home, _)| home == node) { own_visits(conn, here, None)? } else { Vec::new() };
     let view = Board {
         node: node.to_string(),
         day: here.day(today, DayStyle::Weekday),
@@ -244,7 +246,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         coming: plans.iter().filter(|plan| ground.shows(plan.learner)).map(|plan| planned(here, &ground, plan)).collect(),
         held: acts::held(conn, here, node, relations, HELD, 0, |day| (day.year(), day.month()) == (today.year(), today.month()))?,
         finds_acts: may(Verb::ReadRecord, relations),
-        visits: [own_visits(conn, here, node)?, coming_visits(conn, here, node, today, relations)?].concat(),
+        visits: [own, coming_visits(conn, here, node, today, relations)?].concat(),
         may: May {
             paper: may(Verb::EnterFromPaper, relations),
             classroom: at_school && may(Verb::OpenClassroom, relations),
@@ -304,10 +306,11 @@ fn planned(here: &Here, ground: &Ground, plan: &DemonstrationRow) -> Coming {
     }
 }
 
-/// The visits on which the reader goes herself, or is asked to go: on the board of her own place.
-fn own_visits(conn: &mut Conn, here: &Here, node: NodeId) -> Result<Vec<Coming>, Error> {
-    let Some(me) = here.caller.id().filter(|_| here.home.is_some_and(|(home, _)| home == node)) else { return Ok(Vec::new()) };
-    let rows = visits::of_visitor(conn, me, here.today)?;
+/// The visits on which the reader goes herself, or is asked to go: to one school, or to all.
+pub(super) fn own_visits(conn: &mut Conn, here: &Here, school: Option<NodeId>) -> Result<Vec<Coming>, Error> {
+    let Some(me) = here.caller.id() else { return Ok(Vec::new()) };
+    let mut rows = visits::of_visitor(conn, me, here.today)?;
+    rows.retain(|(row, _)| school.is_none_or(|school| row.school == school));
     let names = nodes::names(conn, &rows.iter().map(|(row, _)| row.school).collect::<Vec<_>>())?;
     let coming = |(row, asked): (crate::store::rows::VisitRow, bool)| {
         let school = names.get(&row.school).cloned().unwrap_or_default();

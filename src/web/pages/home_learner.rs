@@ -145,7 +145,8 @@ struct Visit {
     /// Whether she has still to say that she goes.
     asks: bool,
     school: String,
-    school_id: String,
+    /// The visit itself, where she finds from whom she could learn there.
+    href: String,
     day: String,
 }
 
@@ -414,7 +415,7 @@ fn coming_visits(conn: &mut Conn, me: PersonId, here: &Here) -> Result<Vec<Visit
         .map(|(row, asks)| Visit {
             asks,
             school: names.get(&row.school).cloned().unwrap_or_default(),
-            school_id: row.school.to_string(),
+            href: format!("/nodes/{}/visits#visit-{}", row.school, row.id),
             day: here.day(row.day, DayStyle::Weekday),
         })
         .collect())

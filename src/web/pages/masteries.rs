@@ -11,7 +11,7 @@ use super::faces::with_unread;
 use super::topics::standing::asking;
 use super::topics::{Title, Titles, names_at};
 use crate::actions;
-use crate::actions::ground;
+use crate::actions::{ground, names};
 use crate::domain::id::{MasteryId, OfferId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::{Check, Refusal};
@@ -34,6 +34,8 @@ struct Row {
     /// How and since when she masters it.
     via: String,
     day: String,
+    /// How whoever vouched for it knows.
+    reason: Option<String>,
     offer: Option<Offer>,
     /// The id of the offer that the form would make.
     new_offer: String,
@@ -68,10 +70,25 @@ struct Catalog {
 
 const CATALOG: &str = "pages/masteries/catalog.html";
 
-/// How somebody came to master a topic, in words. Who vouched for herself is not said to have another's word.
-pub fn via(here: &Here, row: &MasteryRow) -> String {
-    let own = row.via == Via::Founding && row.voucher == Some(row.person);
-    here.word("via", if own { "own-word" } else { row.via.word() })
+/// Those who vouched for masteries, by the names that the reader may know.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn vouchers(conn: &mut Conn, here: &Here, rows: &[MasteryRow]) -> Result<HashMap<PersonId, String>, Error> {
+    let ids: Vec<PersonId> = rows.iter().filter(|row| row.via == Via::Founding).filter_map(|row| row.voucher).collect();
+    if ids.is_empty() { Ok(HashMap::new()) } else { Ok(names::lasting(conn, &here.caller, &ids)?) }
+}
+
+/// How somebody came to master a topic, in words: by whose word, where the reader may know. Who vouched for herself is not said to have another's.
+pub fn via(here: &Here, row: &MasteryRow, vouchers: &HashMap<PersonId, String>) -> String {
+    if row.via != Via::Founding {
+        return here.word("via", row.via.word());
+    }
+    match row.voucher {
+        Some(voucher) if voucher == row.person => here.word("via", "own-word"),
+        Some(voucher) if vouchers.contains_key(&voucher) => here.text("mastery-word-of", &[("name", (&vouchers[&voucher]).into())]),
+        _ => here.word("via", row.via.word()),
+    }
 }
 
 /// What the reader may call someone: her name where she may read it.
@@ -98,6 +115,7 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, again: Option<Mastery
     let held = masteries::of_person(conn, person)?;
     let ids: Vec<TopicId> = held.iter().map(|row| row.topic).collect();
     let titles = Titles::load(conn, here, &ids)?;
+    let vouchers = vouchers(conn, here, &held)?;
     let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, home)?.into_iter().collect();
     let mine: HashSet<TopicId> = masteries::of_person(conn, me)?.into_iter().map(|row| row.topic).collect();
     let free_to_begin = crate::store::queries::tutorials::open_count(conn, me)? < actions::tutorials::OPEN_AT_ONCE;
@@ -128,7 +146,8 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, again: Option<Mastery
         rows.push(Row {
             topic,
             mastery: row.id.to_string(),
-            via: via(here, row),
+            via: via(here, row, &vouchers),
+            reason: row.reason.clone(),
             day: here.day(row.day, Style::Month),
             offer,
             new_offer: nth(seed, index).to_string(),

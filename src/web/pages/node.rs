@@ -4,7 +4,7 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
-use super::board::{Coming, coming_visits};
+use super::board::{Coming, coming_visits, own_visits};
 use super::maps::{self, OnPage};
 use super::node_figures::{self, Shown};
 use super::topics::Titles;
@@ -51,6 +51,8 @@ pub struct Node {
     team: Team,
     coming: Vec<Coming>,
     visits: Vec<Coming>,
+    /// Whether the reader comes from elsewhere, and has been there on a visit: the way to those.
+    visited: bool,
     children: Vec<Under>,
     all_children: i64,
     /// What its own team demonstrated this month, in words: told where every part is, so that it tells no hidden one.
@@ -131,6 +133,11 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
         Some(id) => nodes::by_id(conn, id)?.map(|row| Crumb { id: row.id.to_string(), name: row.name }),
         None => None,
     };
+    let (mut visits, mut visited) = (coming_visits(conn, here, id, today, relations)?, false);
+    if let Some(me) = here.caller.id().filter(|_| school && !may(Verb::ReadVisit, relations)) {
+        visits = own_visits(conn, here, Some(id))?;
+        visited = queries::visits::has_been(conn, id, me, today)?;
+    }
     let view = Node {
         id: id.to_string(),
         level: capital(&here.word("level", preset.call(row.level))),
@@ -157,7 +164,8 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
         own: reader.own,
         team: team(conn, id, relations)?,
         coming: coming(conn, here, &row, relations)?,
-        visits: coming_visits(conn, here, id, today, relations)?,
+        visits,
+        visited,
         children: children.into_iter().map(|child| under(here, preset, child)).collect(),
         all_children,
         own_team: (held > 0).then(|| here.text("node-own-team", &[("demonstrations", held.into())])),

@@ -210,7 +210,9 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,
-        keeps_consents: may(Verb::KeepConsents, relations),
+        // Whoever was taken in elsewhere has her papers there.
+        keeps_consents: may(Verb::KeepConsents, relations)
+            && allowed(actions::consents::school_of(conn, &here.caller, row.learner).map(drop))?,
         grown: people::by_id(conn, row.learner)?.is_some_and(|learner| !learner.minor),
         may_write: learner_there && may(Verb::WriteEntry, relations) && (open || (began && paper)),
         may_note: both_there && may(Verb::WriteNote, relations) && allowed(notes::may_write(conn, &row, here.today))?,

@@ -6,19 +6,23 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 
 use super::choice::Choice;
+use super::masteries::{via, vouchers};
 use super::people::edit::adults;
-use super::topics::Titles;
+use super::topics::{Title, Titles};
 use crate::actions;
 use crate::actions::ground;
 use crate::domain::id::{MasteryId, NodeId, PersonId, TopicId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::search;
+use crate::domain::words::Via;
 use crate::store::Conn;
 use crate::store::queries::{fund, masteries, nodes, people};
+use crate::store::rows::MasteryRow;
 use crate::web::answer::flash;
 use crate::web::app::View;
 use crate::web::forms::{self, Form};
+use crate::web::locale::Day as Style;
 use crate::web::{Answer, App, Error, Here, Visitor, see_other};
 
 /// How many topics the list to choose from holds.
@@ -69,6 +73,16 @@ struct Vouch {
     options: Vec<Choice>,
     more: bool,
     today: String,
+    given: Vec<Given>,
+}
+
+/// What was vouched for before.
+#[derive(Serialize)]
+struct Given {
+    topic: Title,
+    via: String,
+    day: String,
+    reason: Option<String>,
 }
 
 fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Result<View<Vouch>, Error> {
@@ -76,7 +90,10 @@ fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Resu
     let home = actions::masteries::may_vouch(conn, &here.caller, person)?;
     let words: Vec<String> = search::words(&form.q).into_iter().take(8).collect();
     let (rows, total) = fund::search(conn, &words, MOST_CHOICES, 0)?;
-    let mastered: HashSet<TopicId> = masteries::of_person(conn, person)?.into_iter().map(|row| row.topic).collect();
+    let mut held = masteries::of_person(conn, person)?;
+    let mastered: HashSet<TopicId> = held.iter().map(|row| row.topic).collect();
+    held.retain(|row| row.via == Via::Founding);
+    let given = given(conn, here, &held)?;
     let left: Vec<TopicId> = rows.into_iter().map(|row| row.id).filter(|topic| !mastered.contains(topic)).collect();
     let titles = Titles::load(conn, here, &left)?;
     let options = left.into_iter().map(|topic| Choice::new(topic, titles.text(topic)));
@@ -90,8 +107,23 @@ fn vouch(conn: &mut Conn, here: &Here, person: PersonId, form: Vouching) -> Resu
         more: total > MOST_CHOICES,
         form,
         today: here.today.to_string(),
+        given,
     };
     Ok(View { title: here.text("vouch-title", &[]), view })
+}
+
+/// By whose word she masters what she masters so: whoever may give hers reads here who gave theirs, also from above, where her catalog is not read.
+fn given(conn: &mut Conn, here: &Here, held: &[MasteryRow]) -> Result<Vec<Given>, Error> {
+    let ids: Vec<TopicId> = held.iter().map(|row| row.topic).collect();
+    let titles = Titles::load(conn, here, &ids)?;
+    let vouchers = vouchers(conn, here, held)?;
+    let given = held.iter().map(|row| Given {
+        topic: titles.of(row.topic),
+        via: via(here, row, &vouchers),
+        day: here.day(row.day, Style::Month),
+        reason: row.reason.clone(),
+    });
+    Ok(given.collect())
 }
 
 /// The form.

@@ -73,6 +73,7 @@ board-room = { $tutors ->
     [one] One person has room.
    *[other] { $tutors } people have room.
   }
+board-room-next = { $room } Their first wish is “{ $topic }”, which has no room today.
 board-go-waiting = Find a tutor
 board-go-unmet = See the topic
 board-with = with { $tutor }

@@ -281,6 +281,7 @@ lists-package-flaws = { $count ->
 }
 lists-pairs-columns = The file needs two columns that name two topics, called “from” and “to”, or “antes” and “después”.
 lists-item-shape = It lacks what it needs.
+lists-item-number = Its version number is too high.
 lists-item-long = A text is too long.
 lists-item-twice = An earlier topic has the same identifier.
 lists-item-elsewhere = It names something that is not a topic.

@@ -57,6 +57,7 @@ node-coming = Upcoming demonstrations
 node-coming-none = No day is set yet. When one is, you will see here who, what and when.
 node-acts = See the demonstrations already held
 node-visits = Visits
+node-visited = My visits to this school
 node-children = What is here
 node-children-none = There are no schools in this place yet.
 node-children-all = { $count } places in all.

@@ -69,6 +69,7 @@ problem-prerequisite-loop = The topic would come before itself. Take out one of 
 problem-still-in-use = Something still depends on this. Correct or withdraw the demonstration first.
 problem-topic-withdrawn = This topic was withdrawn from the fund.
 problem-licence-taken = Others have written under this licence already: it cannot be another.
+problem-no-more-versions = This text takes no more versions. Propose a new topic that is adapted from it.
 problem-last-version = No other version would stand. If the topic was a mistake, withdraw the topic.
 problem-changed-meanwhile = Someone saved another version while you were writing. Copy your text, open the new one and save again.
 problem-too-far-ahead = That day is more than a year ahead. Check the year.

@@ -347,6 +347,8 @@ mastery-take-out = Take out of the catalog
 mastery-put-in = Put into the catalog
 mastery-withdraw = Withdraw this topic
 mastery-withdraw-help = Only if it was a mistake. The offer closes; what others learned stays.
+mastery-word-of = vouched for by { $name }
+mastery-reason = How this is known: “{ $reason }”
 mastery-to-vouch = Vouch for one more topic
 
 topic-is-withdrawn = This topic was withdrawn from the fund on { $day }. What came from it stands.
@@ -380,6 +382,7 @@ vouch-reason-help = For example: learned in the zone’s workshop and shown to t
 vouch-save = Vouch
 vouch-none = No topics with those words are left.
 vouch-all = See all
+vouch-given = Vouched for so far
 vouch-aside = Your name stands beside your word. If it was a mistake, someone at the school can withdraw it.
 
 flash-topic-published = The topic is in the network now.

@@ -73,6 +73,7 @@ board-room = { $tutors ->
     [one] Una persona tiene lugar.
    *[other] { $tutors } personas tienen lugar.
   }
+board-room-next = { $room } Su primer deseo es «{ $topic }», que hoy no tiene lugar.
 board-go-waiting = Buscar con quién
 board-go-unmet = Ver el tema
 board-with = con { $tutor }

@@ -281,6 +281,7 @@ lists-package-flaws = { $count ->
 }
 lists-pairs-columns = El archivo necesita dos columnas que nombren dos temas: «antes» y «después», o «from» y «to».
 lists-item-shape = Le falta lo que necesita.
+lists-item-number = Su número de versión es demasiado alto.
 lists-item-long = Un texto es demasiado largo.
 lists-item-twice = Un tema anterior tiene el mismo identificador.
 lists-item-elsewhere = Nombra algo que no es un tema.

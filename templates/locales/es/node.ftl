@@ -57,6 +57,7 @@ node-coming = Demostraciones que vienen
 node-coming-none = Ninguna tiene día todavía. Cuando la tenga, aquí se ve quién, qué y cuándo.
 node-acts = Ver las demostraciones que ya hubo
 node-visits = Visitas
+node-visited = Mis visitas a esta escuela
 node-children = Lo que hay aquí
 node-children-none = Todavía no hay escuelas en este lugar.
 node-children-all = { $count } lugares en total.

@@ -69,6 +69,7 @@ problem-prerequisite-loop = Así el tema vendría antes de sí mismo. Quita uno 
 problem-still-in-use = Todavía depende algo de esto. Corrige o retira primero la demostración.
 problem-topic-withdrawn = Este tema se retiró del acervo.
 problem-licence-taken = Otras personas ya escribieron con esta licencia: no puede ser otra.
+problem-no-more-versions = Este texto ya no admite más versiones. Propón un tema nuevo a partir de este.
 problem-last-version = No queda otra versión en pie. Si el tema fue un error, retira el tema.
 problem-changed-meanwhile = Alguien guardó otra versión mientras escribías. Copia tu texto, abre la nueva y vuelve a guardar.
 problem-too-far-ahead = Falta más de un año para ese día. Revisa el año.

@@ -347,6 +347,8 @@ mastery-take-out = Sacar del catálogo
 mastery-put-in = Poner en el catálogo
 mastery-withdraw = Retirar este dominio
 mastery-withdraw-help = Solo si fue un error. La oferta se cierra; lo que otras personas aprendieron se queda.
+mastery-word-of = con el aval de { $name }
+mastery-reason = Cómo se supo: «{ $reason }»
 mastery-to-vouch = Dar mi aval para un tema más
 
 topic-is-withdrawn = Este tema se retiró del acervo el { $day }. Lo que salió de él sigue en pie.
@@ -380,6 +382,7 @@ vouch-reason-help = Por ejemplo: lo aprendió en el taller de la zona y lo mostr
 vouch-save = Dar mi aval
 vouch-none = No hay temas con esas palabras que le falten.
 vouch-all = Ver todos
+vouch-given = Avales que ya tiene
 vouch-aside = Tu nombre queda junto al aval. Si fue un error, alguien de su escuela lo puede retirar.
 
 flash-topic-published = El tema ya está en la red.

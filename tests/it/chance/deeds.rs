@@ -16,6 +16,7 @@ use relevo::store::rows::{PersonRow, TutorialRow};
 use relevo::store::schema::*;
 use relevo::store::{Conn, Tx, accounts};
 
+use super::undone::Undone;
 use crate::support::town::*;
 
 /// What happens, who does it, and to whom or what.
@@ -69,10 +70,11 @@ pub enum Act {
     Unblock(PersonId, BlockId),
     Visit(Visit),
     WithdrawVisit(VisitId),
+    Undone(Undone),
 }
 
 /// What there is to choose from, and the numbers that choose.
-struct Hand {
+pub struct Hand {
     /// Numbers still to be used, in turn.
     numbers: [u8; 5],
     used: usize,
@@ -83,7 +85,7 @@ struct Hand {
 }
 
 impl Hand {
-    fn number(&mut self) -> usize {
+    pub fn number(&mut self) -> usize {
         let number = self.numbers[self.used % 5];
         // A sixth draw is another number than the first.
         let turn = u8::try_from(self.used / 5).unwrap_or(0);
@@ -91,18 +93,18 @@ impl Hand {
         usize::from(number.rotate_left(u32::from(turn) * 3).wrapping_add(turn))
     }
 
-    fn one_of<T: Copy>(&mut self, of: &[T]) -> Option<T> {
+    pub fn one_of<T: Copy>(&mut self, of: &[T]) -> Option<T> {
         let number = self.number();
         number.checked_rem(of.len()).map(|place| of[place])
     }
 
     /// One of these; where there is none, an id that names nothing.
-    fn id_of<Of>(&mut self, of: &[Id<Of>]) -> Id<Of> {
+    pub fn id_of<Of>(&mut self, of: &[Id<Of>]) -> Id<Of> {
         self.one_of(of).unwrap_or_else(|| self.new_id())
     }
 
     /// A form's new id; sometimes one that another form had.
-    fn form<Of>(&mut self, there: &[Id<Of>]) -> Id<Of> {
+    pub fn form<Of>(&mut self, there: &[Id<Of>]) -> Id<Of> {
         if self.number().is_multiple_of(12) { self.id_of(there) } else { self.new_id() }
     }
 
@@ -114,7 +116,7 @@ impl Hand {
     }
 
     /// Mostly somebody of the first school.
-    fn person(&mut self) -> PersonId {
+    pub fn person(&mut self) -> PersonId {
         if !self.number().is_multiple_of(4) {
             return self.one_of(&[XIMENA, MATEO, LUIS, MARICRUZ, ELVIA, BERTA, ROSA]).unwrap_or(LUIS);
         }
@@ -126,13 +128,13 @@ impl Hand {
         self.people[number].id
     }
 
-    fn topic(&mut self) -> TopicId {
+    pub fn topic(&mut self) -> TopicId {
         let number = self.number() % self.topics.len();
         self.topics[number]
     }
 
     /// Mostly today or some days before; sometimes long ago, or to come.
-    fn day(&mut self) -> Day {
+    pub fn day(&mut self) -> Day {
         let days = |days: usize| chrono::Days::new(u64::try_from(days).expect("days"));
         match self.number() % 20 {
             0 => self.today + days(3),
@@ -170,6 +172,7 @@ impl Hand {
             Act::Hold(_, id, _) => circle(*id).map_or(vec![ELVIA], |(_, tutor)| vec![tutor, ELVIA, BERTA]),
             Act::Propose(input) if !input.aloud => vec![input.learner, ELVIA],
             Act::Want(_, learner, _) => vec![*learner],
+            Act::Undone(undone) => undone.fit(),
             Act::Visit(visit) => vec![visit.responsible],
             Act::Vouch(..) => vec![CELIA, ELVIA, JULIAN],
             Act::Publish(..) => vec![XIMENA, BERTA, NADIA],
@@ -223,7 +226,8 @@ impl Deed {
         let blocks: Vec<BlockId> = ids!(conn, blocks);
         // A tutorial that goes on, or any.
         let ongoing = |hand: &mut Hand| if hand.number().is_multiple_of(8) { hand.id_of(&tutorials) } else { hand.id_of(&going) };
-        let act = match what % 50 {
+        let act = match what % (50 + Undone::KINDS) {
+            kind @ 50.. => Act::Undone(Undone::draw(conn, &mut hand, kind - 50, (&tutorials, &interests))?),
             0 | 1 => return Ok(None),
             2 => Act::Publish(hand.form(&[PI, ARCH]), vec![hand.topic()]),
             3 => Act::Improve(hand.topic(), i32::try_from(hand.number() % 3).unwrap_or(1), vec![hand.topic()]),
@@ -332,6 +336,9 @@ impl Deed {
         if matches!(self.act, Merge(_, other) if other != self.by) {
             return true;
         }
+        if let Undone(undone) = &self.act {
+            return undone.is_a_form();
+        }
         matches!(
             self.act,
             Publish(..)
@@ -418,6 +425,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Unblock(person, block) => people::unblock(tx, caller, person, block),
         Act::Visit(input) => visits::agree(tx, caller, &input).map(drop),
         Act::WithdrawVisit(visit) => visits::withdraw(tx, caller, visit).map(drop),
+        Act::Undone(undone) => undone.perform(tx, caller),
     }
 }
 

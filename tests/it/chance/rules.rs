@@ -37,8 +37,11 @@ pub fn broken(conn: &mut Conn, before: &[TutorialId]) -> Vec<String> {
     }
     let out: BTreeSet<TopicId> =
         topics::table.filter(topics::withdrawn.is_not_null()).select(topics::id).load(conn).expect("topics").into_iter().collect();
+    let here = memberships::table.filter(memberships::until.is_null()).select((memberships::person, memberships::node));
+    let there: BTreeSet<(PersonId, NodeId)> = here.load(conn).expect("places").into_iter().collect();
     for offer in offered.iter().filter(|offer| offer.state != OfferState::Withdrawn) {
         note(!out.contains(&offer.topic), format!("offer {} is of a withdrawn topic", offer.id));
+        note(there.contains(&(offer.person, offer.school)), format!("offer {} is of somebody who has left", offer.id));
     }
     for offer in &offered {
         let taken: Vec<&TutorialRow> = all.iter().filter(|row| row.state == TutorialState::Open && row.offer == Some(offer.id)).collect();

@@ -8,11 +8,12 @@ use crate::domain::moment::Day;
 use crate::domain::policy::Verb;
 use crate::store::Conn;
 use crate::store::queries::{board, interests, masteries, tutorials};
-use crate::store::rows::TutorialRow;
+use crate::store::rows::{InterestRow, TutorialRow};
 use crate::web::Error;
 use crate::web::here::{Here, stamp};
 
-/// Learners who chose a topic and have nobody yet: each once, with her first wish, longest waiting first.
+/// Learners who chose a topic and have nobody yet: each once, with the first of her wishes that could begin today, or with her first where none
+/// can; longest waiting first.
 pub(super) fn waiting(
     conn: &mut Conn,
     here: &Here,
@@ -20,30 +21,31 @@ pub(super) fn waiting(
     today: Day,
     ground: &Ground,
     busy: &HashSet<PersonId>,
-    wishes: Vec<crate::store::rows::InterestRow>,
+    mut wishes: Vec<InterestRow>,
 ) -> Result<Vec<Row>, Error> {
     let taken: HashMap<_, i64> = masteries::taken_in(conn, node)?.into_iter().collect();
     let mut room: HashMap<_, i64> = HashMap::new();
     for offer in masteries::catalog(conn, node)? {
         *room.entry(offer.topic).or_default() += i64::from(i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0));
     }
-    let mut first: HashMap<PersonId, crate::store::rows::InterestRow> = HashMap::new();
-    for wish in wishes {
-        if busy.contains(&wish.learner) || !ground.shows(wish.learner) || !ground.members.contains_key(&wish.learner) {
-            continue;
-        }
-        match first.get(&wish.learner) {
-            Some(kept) if (kept.rank, kept.id) <= (wish.rank, wish.id) => {}
-            _ => {
-                first.insert(wish.learner, wish);
-            }
-        }
-    }
-    let mut wishes: Vec<_> = first.into_values().collect();
-    wishes.sort_by_key(|wish| (wish.stated, wish.id));
-    Ok(wishes
+    let has_room = |wish: &InterestRow| room.get(&wish.topic).is_some_and(|tutors| *tutors > 0);
+    wishes.retain(|wish| !busy.contains(&wish.learner) && ground.shows(wish.learner) && ground.members.contains_key(&wish.learner));
+    wishes.sort_by_key(|wish| (wish.learner, wish.rank, wish.id));
+    let mut chosen: Vec<(&InterestRow, &InterestRow)> = wishes
+        .chunk_by(|one, other| one.learner == other.learner)
+        .filter_map(|hers| {
+            let first = hers.first()?;
+            Some((hers.iter().find(|wish| has_room(wish)).unwrap_or(first), first))
+        })
+        .collect();
+    chosen.sort_by_key(|(wish, _)| (wish.stated, wish.id));
+    Ok(chosen
         .into_iter()
-        .map(|wish| {
+        .map(|(wish, first)| {
+            let said = match room.get(&wish.topic) {
+                Some(tutors) => here.text("board-room", &[("tutors", (*tutors).into())]),
+                None => here.text("board-room-nobody", &[]),
+            };
             let tutors = room.get(&wish.topic).copied().unwrap_or(0);
             let (action, href) = if tutors > 0 {
                 (
@@ -58,9 +60,10 @@ pub(super) fn waiting(
                 stamp: stamp(wish.learner),
                 topic: ground.titles.of(wish.topic),
                 why: ground.whys.get(&(wish.learner, wish.topic)).cloned(),
-                small: Some(match room.get(&wish.topic) {
-                    Some(tutors) => here.text("board-room", &[("tutors", (*tutors).into())]),
-                    None => here.text("board-room-nobody", &[]),
+                small: Some(if wish.id == first.id {
+                    said
+                } else {
+                    here.text("board-room-next", &[("room", said.into()), ("topic", ground.titles.text(first.topic).into())])
                 }),
                 when: here.text("board-days", &[("days", (today - wish.stated).num_days().into())]),
                 href,

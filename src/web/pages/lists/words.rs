@@ -73,6 +73,7 @@ pub fn reason(catalog: &Catalog, language: Language, reason: &Reason) -> String 
         Reason::Item(refusal) => plain(match refusal {
             ItemRefusal::Shape => "lists-item-shape",
             ItemRefusal::EmptyTitle => "lists-no-title",
+            ItemRefusal::Number => "lists-item-number",
             ItemRefusal::TooLong => "lists-item-long",
             ItemRefusal::Damaged => "lists-damaged",
             ItemRefusal::PersonalData => "lists-personal",

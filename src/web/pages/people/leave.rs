@@ -7,7 +7,7 @@ use super::show;
 use crate::actions::people::may_erase;
 use crate::actions::{self, ground};
 use crate::domain::id::{BlockId, NodeId, PersonId};
-use crate::domain::policy::Verb;
+use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Check;
 use crate::store::Conn;
 use crate::store::queries::{nodes, people};
@@ -25,6 +25,8 @@ struct Confirm {
     stamp: &'static str,
     node: String,
     node_name: String,
+    /// Where it goes back to: her page, or, once she has left, the list of those who have.
+    back: String,
 }
 
 /// The person, and the place of hers where the reader may do this.
@@ -38,7 +40,9 @@ fn confirm(conn: &mut Conn, here: &Here, person: PersonId, verb: Verb, title: &s
     }
     let node_name = nodes::by_id(conn, node)?.map(|row| row.name).unwrap_or_default();
     let title = here.text(title, &[("name", named.name.clone().into())]);
-    let view = Confirm { id: person.to_string(), name: named.name, stamp: stamp(person), node: node.to_string(), node_name };
+    let reads = may(Verb::ReadPerson, ground::to_person(conn, &here.caller, person)?);
+    let back = if reads { format!("/people/{person}") } else { format!("/nodes/{node}/people") };
+    let view = Confirm { id: person.to_string(), name: named.name, stamp: stamp(person), node: node.to_string(), node_name, back };
     Ok(View { title, view })
 }
 

@@ -23,7 +23,7 @@ use crate::web::here::stamp;
 use crate::web::locale::Day as DayStyle;
 use crate::web::locale::capital;
 use crate::web::pages::choice::Choice;
-use crate::web::pages::masteries::via;
+use crate::web::pages::masteries::{via, vouchers};
 use crate::web::pages::topics::{Title, Titles};
 use crate::web::{Answer, App, Error, Here, Visitor};
 
@@ -234,7 +234,8 @@ fn lines(conn: &mut Conn, here: &Here, person: PersonId, name: &str) -> Result<(
     let known = if here.caller.is(person) { names::lasting(conn, &here.caller, &met)? } else { visible.clone() };
     let held: Vec<DemonstrationId> = hers.iter().filter_map(|row| row.demonstration).collect();
     let acts = found_again::acts_by_id(conn, &here.caller, &held)?;
-    let thread = Thread { here, person, name, known: &known, visible: &visible };
+    let vouchers = vouchers(conn, here, &hers)?;
+    let thread = Thread { here, person, name, known: &known, visible: &visible, vouchers: &vouchers };
     let told = acts.values().filter_map(|act| act.record).collect();
     let lines = hers
         .iter()
@@ -260,6 +261,7 @@ struct Thread<'a> {
     known: &'a HashMap<PersonId, String>,
     /// Those whose page the reader can open.
     visible: &'a HashMap<PersonId, String>,
+    vouchers: &'a HashMap<PersonId, String>,
 }
 
 impl Thread<'_> {
@@ -271,7 +273,7 @@ impl Thread<'_> {
             steps.push(self.step(tutor, self.here.text(small, &[])));
         }
         let label = if own { self.here.text("person-line-you", &[]) } else { self.name.to_owned() };
-        let via = capital(&via(self.here, row));
+        let via = capital(&via(self.here, row, self.vouchers));
         let day = self.here.day(row.day, DayStyle::Date);
         let small = self.here.text("person-line-self", &[("via", via.into()), ("day", day.into())]);
         steps.push(Step { label, state: "now", small, href: None, fork: false, forks: !learners.is_empty() });
