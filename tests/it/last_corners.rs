@@ -1,0 +1,5 @@
+//! The last corners: what the practice was promised in so many words, and what its users had found missing.
+
+mod commands;
+mod killed;
+mod last_place;
