@@ -222,6 +222,9 @@ struct New {
     groups: Vec<Group>,
     responsibles: Vec<Choice>,
     places: Vec<Choice>,
+    /// Whether there is no other place from which anybody could come; and whether the reader may then add people to this one.
+    alone: bool,
+    adds: bool,
     today: String,
 }
 
@@ -242,7 +245,7 @@ pub struct From {
 
 fn new_view(conn: &mut Conn, here: &Here, app: &App, node: NodeId, mut form: VisitForm) -> Result<View<New>, Error> {
     let me = here.person()?;
-    ground::allow_at(conn, &here.caller, Verb::AgreeVisit, node)?;
+    let here_is = ground::allow_at(conn, &here.caller, Verb::AgreeVisit, node)?;
     let above = nodes::path(conn, node)?;
     // Schools beside this one come too.
     let mut beside = match above.first() {
@@ -275,10 +278,11 @@ fn new_view(conn: &mut Conn, here: &Here, app: &App, node: NodeId, mut form: Vis
         form.id = app.new_id::<Visit>().to_string();
         form.responsible = me.to_string();
     }
-    let places = above.iter().chain(&beside).map(|place| Choice::new(place.id, place.name.clone())).collect();
+    let places: Vec<Choice> = above.iter().chain(&beside).map(|place| Choice::new(place.id, place.name.clone())).collect();
+    let (alone, adds) = (places.is_empty(), may(Verb::AddPerson, here.caller.to_place(&here_is)));
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
     let today = nodes::today(conn, node, here.now)?.to_string();
-    let view = New { node: node.to_string(), school, form, groups, responsibles, places, today };
+    let view = New { node: node.to_string(), school, form, groups, responsibles, places, alone, adds, today };
     Ok(View { title: here.text("visit-new-title", &[]), view })
 }
 
