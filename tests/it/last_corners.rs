@@ -4,3 +4,4 @@ mod commands;
 mod guests;
 mod killed;
 mod last_place;
+mod own_zone;
