@@ -5,3 +5,4 @@ mod guests;
 mod killed;
 mod last_place;
 mod own_zone;
+mod programs;
