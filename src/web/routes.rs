@@ -183,6 +183,7 @@ routes! {
     "/nodes/{id}/demonstrations" => get acts::list;
     "/people/{id}/demonstration" => get demonstration_record::alone, post demonstration_record::record_alone;
     "/nodes/{id}/paper" => get paper::sheets, post paper::enter;
+    "/nodes/{id}/paper/alone" => get paper_alone::find;
     "/nodes/{id}/paper/tutorials" => get paper_tutorials::sheet, post paper_tutorials::enter;
     "/nodes/{id}/sheets/process" => get blank_sheets::school_process;
     "/nodes/{id}/sheets/demonstration" => get blank_sheets::school_demonstration;

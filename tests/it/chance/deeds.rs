@@ -56,7 +56,7 @@ pub enum Act {
     Plan(Plan),
     Cancel(DemonstrationId),
     Hold(DemonstrationId, TutorialId, Record),
-    HoldAlone(DemonstrationId, PersonId, TopicId, Path, Record),
+    HoldAlone(DemonstrationId, (PersonId, NodeId), TopicId, Path, Record),
     Correct(DemonstrationId, Record),
     WithdrawDemonstration(DemonstrationId),
     Paper(Paper),
@@ -273,7 +273,8 @@ impl Deed {
             31..=33 => Act::Hold(hand.form(&demonstrations), ongoing(&mut hand), hand.record()),
             34 => {
                 let path = hand.one_of(Path::ALL).unwrap_or(Path::SelfStudy);
-                Act::HoldAlone(hand.form(&demonstrations), hand.person(), hand.topic(), path, hand.record())
+                let school = hand.one_of(&[AGUA_ZARCA, AGUA_ZARCA, AGUA_ZARCA, LA_NORIA]).unwrap_or(LA_NORIA);
+                Act::HoldAlone(hand.form(&demonstrations), (hand.person(), school), hand.topic(), path, hand.record())
             }
             35 | 36 => Act::Correct(hand.id_of(&demonstrations), hand.record()),
             37 => Act::WithdrawDemonstration(hand.id_of(&demonstrations)),
@@ -403,8 +404,8 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Plan(input) => demonstrations::plan(tx, caller, &input).map(drop),
         Act::Cancel(demonstration) => demonstrations::cancel(tx, caller, demonstration).map(drop),
         Act::Hold(demonstration, tutorial, record) => demonstrations::hold(tx, caller, demonstration, tutorial, &record).map(drop),
-        Act::HoldAlone(demonstration, learner, topic, path, record) => {
-            demonstrations::hold_without_tutor(tx, caller, demonstration, learner, topic, path, &record).map(drop)
+        Act::HoldAlone(demonstration, whose, topic, path, record) => {
+            demonstrations::hold_without_tutor(tx, caller, demonstration, whose, topic, path, &record).map(drop)
         }
         Act::Correct(demonstration, record) => corrections::correct(tx, caller, demonstration, &record),
         Act::WithdrawDemonstration(demonstration) => corrections::withdraw(tx, caller, demonstration),

@@ -222,6 +222,7 @@ GET  /people/{LUIS}/demonstration                          200     ....be  ...  
 POST /people/{LUIS}/demonstration                          422     ....be  ...   ...    id={FRESH}&day=&outcome=
 GET  /nodes/{AGUA_ZARCA}/paper                             200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/paper                             422     ....be  ...   ...    id-1={FRESH}&tutorial-1={FRESH}&day-1=
+GET  /nodes/{AGUA_ZARCA}/paper/alone                       200     ....be  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/paper/tutorials                   200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/paper/tutorials                   422     ....be  ...   ...    id={FRESH}&began=
 GET  /nodes/{AGUA_ZARCA}/sheets/process                    200     ....be  ...   ...    -
