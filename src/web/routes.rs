@@ -150,6 +150,7 @@ routes! {
     "/people/{id}/masteries" => get vouching::form, post vouching::vouch_for;
     "/masteries/{id}/offer" => post masteries::offer;
     "/masteries/{id}/withdrawal" => post masteries::withdraw;
+    "/masteries/{id}/restoration" => post masteries::restore;
     "/offers/{id}" => post masteries::change;
 
     // Tutorials, demonstrations, paper, visits, concerns.
@@ -246,4 +247,5 @@ routes! {
     "/api/v1/masteries" => get api::masteries::list, post api::masteries::vouch;
     "/api/v1/masteries/{id}" => get api::masteries::one;
     "/api/v1/masteries/{id}/withdrawal" => post api::masteries::withdraw;
+    "/api/v1/masteries/{id}/restoration" => post api::masteries::restore;
 }

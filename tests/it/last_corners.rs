@@ -5,5 +5,7 @@ mod commands;
 mod guests;
 mod killed;
 mod last_place;
+mod notebook;
 mod own_zone;
 mod programs;
+mod restored;

@@ -113,4 +113,5 @@ pub const ALL: &[&Operation] = &[
     &masteries::ONE,
     &masteries::VOUCH,
     &masteries::WITHDRAW,
+    &masteries::RESTORE,
 ];

@@ -37,6 +37,7 @@ pub enum Act {
     VersionStands(TopicId, i32, bool),
     Vouch(MasteryId, PersonId, TopicId, Option<Day>),
     WithdrawMastery(MasteryId),
+    RestoreMastery(MasteryId),
     Offer(OfferId, MasteryId, i64),
     ChangeOffer(OfferId, i64, OfferState),
     Want(InterestId, PersonId, TopicId),
@@ -231,7 +232,10 @@ impl Deed {
                 let since = if hand.number().is_multiple_of(2) { None } else { Some(hand.day()) };
                 Act::Vouch(hand.form(&masteries), hand.person(), hand.topic(), since)
             }
-            6 => Act::WithdrawMastery(hand.id_of(&masteries)),
+            6 => {
+                let mastery = hand.id_of(&masteries);
+                if hand.number().is_multiple_of(2) { Act::WithdrawMastery(mastery) } else { Act::RestoreMastery(mastery) }
+            }
             7 => Act::Offer(hand.form(&offers), hand.id_of(&masteries), i64::try_from(hand.number() % 14).unwrap_or(1)),
             8 => {
                 let state = hand.one_of(OfferState::ALL).unwrap_or(OfferState::Open);
@@ -353,6 +357,7 @@ impl Deed {
                 | Stop(..)
                 | WithdrawTutorial(..)
                 | WithdrawMastery(..)
+                | RestoreMastery(..)
                 | ChangeOffer(..)
                 | Enter(..)
                 | Note(..)
@@ -383,6 +388,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::VersionStands(topic, version, stands) => topics::set_version_standing(tx, caller, topic, version, stands),
         Act::Vouch(mastery, person, topic, day) => masteries::vouch(tx, caller, mastery, person, topic, day, "Lo enseñó.").map(drop),
         Act::WithdrawMastery(mastery) => masteries::withdraw(tx, caller, mastery),
+        Act::RestoreMastery(mastery) => masteries::restore(tx, caller, mastery),
         Act::Offer(offer, mastery, places) => masteries::offer(tx, caller, offer, mastery, places).map(drop),
         Act::ChangeOffer(offer, places, state) => masteries::change_offer(tx, caller, offer, places, state),
         Act::Want(interest, learner, topic) => {
