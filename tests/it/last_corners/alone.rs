@@ -40,7 +40,7 @@ async fn who_learned_alone_and_has_left_since_is_entered_from_paper() {
     berta.get(&format!("{paper}/alone?alone=Nadia")).await.is(422);
     let form = berta.get(&format!("{paper}/alone?alone=Ximena")).await.is(200).says("Ximena");
     let way = format!("/people/{XIMENA}/demonstration?school={AGUA_ZARCA}");
-    assert_eq!(form.attributes("main form", "action"), [way.clone()]);
+    assert_eq!(form.attributes("main form", "action"), [way.as_str()]);
     let id = form.field("id").expect("an id");
     // Not on a day on which she was gone; not by others.
     writes(&berta, &way, &id, "2026-12-10").await.is(422).says("no era de esta escuela");
