@@ -371,21 +371,23 @@ pub(super) fn check(
     Ok(Checked { day, outcome: input.outcome, witnesses, audience, place, shown, asked, reason })
 }
 
-/// Records the demonstration of somebody who learned alone or elsewhere: it ends in a public demonstration too.
+/// Records the demonstration of somebody who learned alone or elsewhere: it ends in a public demonstration too. It belongs to the school where it
+/// was held, wherever she is today.
 ///
 /// # Errors
-/// The caller is no teacher of her school, or is she; nobody else was present; she masters the topic; a field has to be put right.
+/// The caller is no teacher of the school, or is she; she was not of it on the day; nobody else was present; she masters the topic; a field has to
+/// be put right.
 pub fn hold_without_tutor(
     tx: &mut Tx<'_>,
     caller: &Caller,
     demonstration: DemonstrationId,
-    learner: PersonId,
+    (learner, school): (PersonId, NodeId),
     topic: TopicId,
     path: Path,
     input: &Record,
 ) -> Result<Held, Error> {
-    let school = ground::home(tx, learner)?;
     ground::allow_at(tx, caller, Verb::EnterFromPaper, school)?;
+    super::paper::of_school(tx, learner, school, [Some(input.day), None])?;
     let recorded_by = ground::actor(tx, caller)?;
     let mut demonstration = demonstration;
     if let Some(held) = already(tx, demonstration, None)? {

@@ -2,14 +2,14 @@
 
 use super::{Error, ground};
 use crate::domain::fact::*;
-use crate::domain::id::{InterestId, MasteryId, NodeId, OfferId, PersonId, TopicId};
+use crate::domain::id::{DemonstrationId, InterestId, MasteryId, NodeId, OfferId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{capacity, needed_text, past_day, text};
-use crate::domain::words::{InterestState, OfferState, TutorialState, Via};
-use crate::store::queries::{interests, masteries, people, topics, tutorials};
-use crate::store::rows::OfferRow;
+use crate::domain::words::{DemonstrationState, InterestState, OfferState, TutorialState, Via};
+use crate::store::queries::{demonstrations, interests, masteries, people, topics, tutorials};
+use crate::store::rows::{MasteryRow, OfferRow};
 use crate::store::{Conn, Tx};
 
 /// Vouches that somebody masters a topic, since a day or from today: someone has to be first. The topic enters her catalog at once.
@@ -84,6 +84,55 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, mastery: MasteryId) -> Result<
         tx.record(MasteryWithdrawn { mastery, day })?;
     }
     Ok(())
+}
+
+/// Takes back that a mastery was withdrawn: that was the mistake. It stands where it stood in the lineage, with what came from it. Whether its
+/// owner offers it again is hers to say.
+///
+/// # Errors
+/// The caller is neither teacher nor steward at its school; she masters the topic by another one since, or is learning it in a tutorial; or the
+/// demonstration that gave it does not stand as one that ended ready.
+pub fn restore(tx: &mut Tx<'_>, caller: &Caller, mastery: MasteryId) -> Result<(), Error> {
+    let row = masteries::by_id(tx, mastery)?.ok_or(Error::NOT_FOUND)?;
+    ground::allow_at(tx, caller, Verb::WithdrawMastery, row.school)?;
+    ground::actor(tx, caller)?;
+    if row.withdrawn.is_none() {
+        return Ok(());
+    }
+    ground::still_there(tx, &[Some(row.person)])?;
+    if masteries::live(tx, row.person, row.topic)?.is_some() {
+        return Err(Error::whole(Problem::AlreadyMasters));
+    }
+    if !stands(tx, row.demonstration)? {
+        return Err(Error::whole(Problem::DemonstrationDoesNotStand));
+    }
+    if tutorials::open_on(tx, row.person, row.topic)?.is_some() {
+        return Err(Error::whole(Problem::SameTutorialOpen));
+    }
+    let day = ground::today(tx, row.school)?;
+    tx.record(MasteryRestored { mastery, day })?;
+    super::course::give_way(tx, row.person, row.topic, None)
+}
+
+/// Whether the demonstration that gave a mastery stands, and ended ready; what was vouched for needs none.
+fn stands(conn: &mut Conn, demonstration: Option<DemonstrationId>) -> Result<bool, Error> {
+    let Some(id) = demonstration else { return Ok(true) };
+    Ok(demonstrations::by_id(conn, id)?.is_some_and(|row| row.state == DemonstrationState::Ready))
+}
+
+/// The masteries of somebody that were withdrawn and could count again, for whoever may say so.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn restorable(conn: &mut Conn, caller: &Caller, person: PersonId) -> Result<Vec<MasteryRow>, Error> {
+    let mut found = Vec::new();
+    for row in masteries::withdrawn_of(conn, person)? {
+        let may = ground::allow_at(conn, caller, Verb::WithdrawMastery, row.school).is_ok();
+        if may && masteries::live(conn, person, row.topic)?.is_none() && stands(conn, row.demonstration)? {
+            found.push(row);
+        }
+    }
+    Ok(found)
 }
 
 /// Puts a mastery into its owner's catalog.

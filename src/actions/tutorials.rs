@@ -394,9 +394,16 @@ pub(super) fn takes_pages(row: &TutorialRow, relations: Relations) -> Result<(),
 /// The caller is neither its learner nor a teacher there, or the text has to be put right.
 pub fn correct_entry(tx: &mut Tx<'_>, caller: &Caller, entry: EntryId, text: &str) -> Result<TutorialId, Error> {
     let (row, tutorial) = own_entry(tx, caller, entry)?;
+    let (learner, by) = (row.learner, ground::actor(tx, caller)?);
     let text = needed_text(text, PAGE).map_err(|problem| Error::at("text", problem))?;
-    if text != row.text {
-        tx.record(EntryCorrected { entry, learner: row.learner, text })?;
+    if text == row.text {
+        return Ok(tutorial);
+    }
+    // The page is the learner's: that it says now what somebody else wrote is told with it.
+    if by == learner {
+        tx.record(EntryCorrected { entry, learner, text })?;
+    } else {
+        tx.record(EntrySetRight { entry, learner, by, text })?;
     }
     Ok(tutorial)
 }

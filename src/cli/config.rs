@@ -10,6 +10,18 @@ use crate::actions::suggestions::Weights;
 use crate::store::Address;
 use crate::web::networks::Network;
 
+/// Flags that are each well written and still cannot be obeyed. The command then ends with exit code 2, as for one that it does not know.
+#[derive(Debug)]
+pub struct NotUnderstood(&'static str);
+
+impl std::fmt::Display for NotUnderstood {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl std::error::Error for NotUnderstood {}
+
 /// Where the data are.
 #[derive(Debug, Clone, Args)]
 pub struct Data {
@@ -28,7 +40,7 @@ impl Data {
     /// The folder cannot be made.
     pub fn address(&self) -> anyhow::Result<Address> {
         match &self.database {
-            Some(url) => Ok(Address::parse(url)),
+            Some(url) => database(url),
             None => {
                 let mut builder = std::fs::DirBuilder::new();
                 #[cfg(unix)]
@@ -45,12 +57,23 @@ impl Data {
     /// There are none.
     pub fn existing(&self) -> anyhow::Result<Address> {
         match &self.database {
-            Some(url) => Ok(Address::parse(url)),
+            Some(url) => database(url),
             None => {
                 let file = self.data.join("relevo.db");
                 anyhow::ensure!(file.exists(), "there are no data at {}", file.display());
                 Ok(Address::File(file))
             }
+        }
+    }
+}
+
+/// The address of another kind of database would be taken for the name of a file. What was given is not repeated: it may hold a password.
+fn database(url: &str) -> anyhow::Result<Address> {
+    match url.split_once("://") {
+        None | Some(("postgres" | "postgresql" | "sqlite", _)) => Ok(Address::parse(url)),
+        Some(_) => {
+            Err(NotUnderstood("the address given with --database or DATABASE_URL is no PostgreSQL database: it begins with postgres://")
+                .into())
         }
     }
 }
@@ -61,7 +84,7 @@ pub struct Serving {
     #[command(flatten)]
     pub data: Data,
     /// The address and port on which to listen.
-    #[arg(long, env = "RELEVO_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080")]
+    #[arg(long, env = "RELEVO_LISTEN", value_name = "ADDR", default_value = "127.0.0.1:8080", value_parser = listening_address)]
     pub listen: String,
     /// The address that people type, where it is known: https://red.example.mx. Forms must come from it, and https makes cookies secure.
     #[arg(long, env = "RELEVO_PUBLIC_URL", value_name = "URL", value_parser = public_address)]
@@ -101,10 +124,10 @@ impl Serving {
     /// She would be erased before she is archived.
     pub fn periods(&self) -> anyhow::Result<Periods> {
         let periods = Periods { archive: self.archive_after, erase: self.erase_after };
-        anyhow::ensure!(
-            periods.archive <= periods.erase,
-            "--erase-after must not be less than --archive-after: nobody is erased before she is archived"
-        );
+        if periods.archive > periods.erase {
+            let why = "--erase-after must not be less than --archive-after: nobody is erased before she is archived";
+            return Err(NotUnderstood(why).into());
+        }
         Ok(periods)
     }
 }
@@ -123,6 +146,12 @@ fn public_address(text: &str) -> Result<String, String> {
     } else {
         Err("it is an address such as https://red.example.mx, with nothing behind the name".to_owned())
     }
+}
+
+/// Whose host is there is found out by listening; that something is no address at all, before any data are opened.
+fn listening_address(text: &str) -> Result<String, String> {
+    let known = text.rsplit_once(':').is_some_and(|(host, port)| !host.is_empty() && port.parse::<u16>().is_ok());
+    if known { Ok(text.to_owned()) } else { Err("it is a host and a port, as in 127.0.0.1:8080".to_owned()) }
 }
 
 /// Prints what would be used. A database's password is never shown.

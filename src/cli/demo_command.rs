@@ -22,7 +22,7 @@ pub struct Demo {
     #[arg(long)]
     fresh: bool,
     #[command(flatten)]
-    serving: Serving,
+    pub(super) serving: Serving,
 }
 
 /// The password of everybody who has one. It is printed: these people are invented.

@@ -19,6 +19,9 @@ use clap::{Parser, Subcommand};
 
 use config::{Data, Serving};
 
+/// How a command ends that does not understand what it was given, as clap has it too.
+const NOT_UNDERSTOOD: u8 = 2;
+
 /// Relevo coordinates a peer-tutoring network: catalogs, tutorials, public demonstrations, and how the practice spreads.
 #[derive(Debug, Parser)]
 #[command(version, arg_required_else_help = true)]
@@ -60,6 +63,20 @@ enum Command {
 /// # Errors
 /// What went wrong, with its causes.
 pub fn run(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
+    match obey(cli) {
+        Err(error) if error.is::<config::NotUnderstood>() => {
+            eprintln!("error: {error}");
+            Ok(std::process::ExitCode::from(NOT_UNDERSTOOD))
+        }
+        done => done,
+    }
+}
+
+fn obey(cli: Cli) -> anyhow::Result<std::process::ExitCode> {
+    if let Command::Serve(serving) | Command::Config(serving) | Command::Demo(demo_command::Demo { serving, .. }) = &cli.command {
+        // Flags that contradict one another are told before anything is opened or made.
+        serving.periods()?;
+    }
     if matches!(cli.command, Command::Serve(_) | Command::Demo(_)) {
         memory::share_one_heap();
     }

@@ -236,6 +236,8 @@ facts! {
     MasteryVouched, 1, Local { mastery: MasteryId, person: PersonId, voucher: PersonId, reason: String, }
     /// It was a mistake, or no longer holds. What came from it stands.
     MasteryWithdrawn, 1, Network { mastery: MasteryId, day: Day, }
+    /// That it was withdrawn was a mistake: it counts again, from the day from which it ever did.
+    MasteryRestored, 1, Network { mastery: MasteryId, day: Day, }
     /// A mastery entered its owner's catalog.
     OfferOpened, 1, Network { offer: OfferId, mastery: MasteryId, person: PersonId, topic: TopicId, school: NodeId, capacity: i32, day: Day, }
     /// Its capacity or state changed.
@@ -291,6 +293,8 @@ facts! {
     EntryWritten, 1, Local { entry: EntryId, tutorial: TutorialId, learner: PersonId, day: Day, text: String, }
     /// She set it right.
     EntryCorrected, 1, Local { entry: EntryId, learner: PersonId, text: String, }
+    /// Somebody else set it right: a teacher, as the paper says it. Hers is told by the kind before.
+    EntrySetRight, 1, Local { entry: EntryId, learner: PersonId, by: PersonId, text: String, }
     /// She took it out.
     EntryWithdrawn, 1, Local { entry: EntryId, }
     /// A picture or a document of her work was laid beside a page. The fact names it; its bytes stand elsewhere.
@@ -411,6 +415,7 @@ impl Fact {
             Fact::TutorialStopExplained(fact) => vec![fact.learner, fact.tutor],
             Fact::EntryWritten(fact) => vec![fact.learner],
             Fact::EntryCorrected(fact) => vec![fact.learner],
+            Fact::EntrySetRight(fact) => vec![fact.learner],
             Fact::FileAttached(fact) => vec![fact.learner],
             Fact::NoteWritten(fact) => vec![fact.tutor, fact.learner],
             Fact::DemonstrationPlanned(fact) => vec![fact.learner, fact.tutor],

@@ -121,6 +121,8 @@ pub enum Problem {
     SameTutorialOpen,
     /// The learner masters the topic already.
     AlreadyMasters,
+    /// The demonstration that gave the mastery was withdrawn, or ended otherwise.
+    DemonstrationDoesNotStand,
     /// Two minors of different schools are not paired.
     CannotBePaired,
     /// An adult and a minor of different places meet only inside an agreed visit.

@@ -337,6 +337,7 @@ pub struct EntryRow {
     pub recorded: Moment,
     pub corrected: Option<Moment>,
     pub text: String,
+    pub corrected_by: Option<PersonId>,
 }
 
 /// A picture or a document beside a page of the record. Its bytes stand in a table of their own.

@@ -274,6 +274,7 @@ diesel::table! {
         recorded -> BigInt,
         corrected -> Nullable<BigInt>,
         text -> Text,
+        corrected_by -> Nullable<Binary>,
     }
 }
 

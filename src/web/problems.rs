@@ -66,6 +66,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::LearnerBusy => ("problem-learner-busy", vec![]),
         Problem::SameTutorialOpen => ("problem-same-tutorial-open", vec![]),
         Problem::AlreadyMasters => ("problem-already-masters", vec![]),
+        Problem::DemonstrationDoesNotStand => ("problem-demonstration-does-not-stand", vec![]),
         Problem::CannotBePaired => ("problem-cannot-be-paired", vec![]),
         Problem::NeedsVisit => ("problem-needs-visit", vec![]),
         Problem::BeforeTheVisit => ("problem-before-the-visit", vec![]),

@@ -150,6 +150,7 @@ routes! {
     "/people/{id}/masteries" => get vouching::form, post vouching::vouch_for;
     "/masteries/{id}/offer" => post masteries::offer;
     "/masteries/{id}/withdrawal" => post masteries::withdraw;
+    "/masteries/{id}/restoration" => post masteries::restore;
     "/offers/{id}" => post masteries::change;
 
     // Tutorials, demonstrations, paper, visits, concerns.
@@ -183,6 +184,7 @@ routes! {
     "/nodes/{id}/demonstrations" => get acts::list;
     "/people/{id}/demonstration" => get demonstration_record::alone, post demonstration_record::record_alone;
     "/nodes/{id}/paper" => get paper::sheets, post paper::enter;
+    "/nodes/{id}/paper/alone" => get paper_alone::find;
     "/nodes/{id}/paper/tutorials" => get paper_tutorials::sheet, post paper_tutorials::enter;
     "/nodes/{id}/sheets/process" => get blank_sheets::school_process;
     "/nodes/{id}/sheets/demonstration" => get blank_sheets::school_demonstration;
@@ -246,4 +248,5 @@ routes! {
     "/api/v1/masteries" => get api::masteries::list, post api::masteries::vouch;
     "/api/v1/masteries/{id}" => get api::masteries::one;
     "/api/v1/masteries/{id}/withdrawal" => post api::masteries::withdraw;
+    "/api/v1/masteries/{id}/restoration" => post api::masteries::restore;
 }

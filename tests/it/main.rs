@@ -38,6 +38,7 @@ mod kept_from;
 mod kept_pages;
 mod kept_quiet;
 mod kind_pages;
+mod last_corners;
 mod late_paper;
 mod left_ajar;
 mod levels;

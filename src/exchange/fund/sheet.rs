@@ -107,6 +107,7 @@ fn topic(row: &Cells<'_>, id: String) -> Topic {
         licence: row.text("licence"),
         published: row.text("published"),
         school: row.said("school"),
+        school_id: row.said("school_id"),
         import_key: None,
         same_as: None,
         adopted: 0,

@@ -110,6 +110,7 @@ impl Touched {
 
             Fact::MasteryGranted(fact) => self.people.push(fact.person),
             Fact::MasteryWithdrawn(fact) => self.masteries.push(fact.mastery),
+            Fact::MasteryRestored(fact) => self.masteries.push(fact.mastery),
             Fact::OfferOpened(fact) => self.people.push(fact.person),
             Fact::OfferChanged(fact) => self.offers.push(fact.offer),
             Fact::OfferRested(fact) => self.offers.push(fact.offer),
@@ -158,6 +159,7 @@ impl Touched {
             | Fact::TutorialStopExplained(_)
             | Fact::EntryWritten(_)
             | Fact::EntryCorrected(_)
+            | Fact::EntrySetRight(_)
             | Fact::EntryWithdrawn(_)
             | Fact::FileAttached(_)
             | Fact::FileRemoved(_)

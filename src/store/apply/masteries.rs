@@ -162,6 +162,32 @@ pub fn withdrawn(conn: &mut Conn, fact: &MasteryWithdrawn) -> Result<(), Error> 
     }
 }
 
+/// Counts again, under the parent and in the generation that it had, and with those that came from it. Elsewhere another may have been granted
+/// since: then this one is contested. Its offers stay closed: whether she offers it is hers to say.
+pub fn restored(conn: &mut Conn, fact: &MasteryRestored) -> Result<(), Error> {
+    let Some(row) = masteries::table.find(fact.mastery).get_result::<MasteryRow>(conn).optional()? else { return Ok(()) };
+    if row.withdrawn.is_none() {
+        return Ok(());
+    }
+    let contested = clashes(conn, row.person, row.topic, row.demonstration)? > 0;
+    let row = MasteryRow { withdrawn: None, contested, ..row };
+    diesel::update(masteries::table.find(row.id))
+        .set((masteries::withdrawn.eq(row.withdrawn), masteries::contested.eq(contested)))
+        .execute(conn)?;
+    // The day of its demonstration may have been set right meanwhile.
+    let held: Option<Day> = match row.demonstration {
+        Some(demonstration) => demonstrations::table.find(demonstration).select(demonstrations::day).get_result(conn).optional()?,
+        None => None,
+    };
+    if let (Some(demonstration), Some(day)) = (row.demonstration, held.filter(|day| *day != row.day)) {
+        redated(conn, demonstration, day)?;
+    } else if !contested {
+        // What was hung meanwhile under one that was written instead of it, and is gone since, comes back.
+        adopt(conn, &row)?;
+    }
+    close_interests(conn, row.person, row.topic)
+}
+
 /// Lets those count that clashed with a mastery which is gone, and with nothing else.
 fn release(conn: &mut Conn, gone: &MasteryRow) -> Result<(), Error> {
     let same = masteries::person.eq(gone.person).and(masteries::topic.eq(gone.topic));

@@ -161,6 +161,7 @@ pub fn entry_written(conn: &mut Conn, fact: &EntryWritten, recorded: Moment) -> 
         recorded,
         corrected: None,
         text: fact.text.clone(),
+        corrected_by: None,
     };
     diesel::insert_into(entries::table).values(&row).execute(conn)?;
     Ok(())
@@ -168,7 +169,15 @@ pub fn entry_written(conn: &mut Conn, fact: &EntryWritten, recorded: Moment) -> 
 
 pub fn entry_corrected(conn: &mut Conn, fact: &EntryCorrected, recorded: Moment) -> Result<(), Error> {
     diesel::update(entries::table.find(fact.entry))
-        .set((entries::text.eq(&fact.text), entries::corrected.eq(Some(recorded))))
+        .set((entries::text.eq(&fact.text), entries::corrected.eq(Some(recorded)), entries::corrected_by.eq(None::<PersonId>)))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whoever wrote it last is who set it right.
+pub fn entry_set_right(conn: &mut Conn, fact: &EntrySetRight, recorded: Moment) -> Result<(), Error> {
+    diesel::update(entries::table.find(fact.entry))
+        .set((entries::text.eq(&fact.text), entries::corrected.eq(Some(recorded)), entries::corrected_by.eq(Some(fact.by))))
         .execute(conn)?;
     Ok(())
 }

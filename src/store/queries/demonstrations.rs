@@ -62,6 +62,17 @@ pub fn planned(conn: &mut Conn, id: TutorialId) -> Result<Option<DemonstrationRo
         .optional()?)
 }
 
+/// The coming demonstrations of some tutorials.
+pub fn planned_of(conn: &mut Conn, tutorials: &[TutorialId]) -> Result<Vec<DemonstrationRow>, Error> {
+    let mut found = Vec::new();
+    for chunk in tutorials.chunks(500) {
+        let of = demonstrations::tutorial.eq_any(chunk.iter().copied().map(Some));
+        let planned = demonstrations::table.filter(of.and(demonstrations::state.eq(DemonstrationState::Planned)));
+        found.extend(planned.order((demonstrations::day, demonstrations::id)).load::<DemonstrationRow>(conn)?);
+    }
+    Ok(found)
+}
+
 /// Who was invited.
 pub fn invited(conn: &mut Conn, id: DemonstrationId) -> Result<Vec<PersonId>, Error> {
     people(conn, id, INVITED)

@@ -45,6 +45,14 @@ pub fn of_person(conn: &mut Conn, person: PersonId) -> Result<Vec<MasteryRow>, E
         .load(conn)?)
 }
 
+/// A person's masteries that were withdrawn, newest first.
+pub fn withdrawn_of(conn: &mut Conn, person: PersonId) -> Result<Vec<MasteryRow>, Error> {
+    Ok(masteries::table
+        .filter(masteries::person.eq(person).and(masteries::withdrawn.is_not_null()))
+        .order((masteries::day.desc(), masteries::id))
+        .load(conn)?)
+}
+
 /// Who of a node's members masters what today.
 pub fn of_members(conn: &mut Conn, node: NodeId) -> Result<Vec<(TopicId, PersonId)>, Error> {
     let here = memberships::table.filter(memberships::node.eq(node).and(memberships::until.is_null())).select(memberships::person);

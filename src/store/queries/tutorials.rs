@@ -11,7 +11,7 @@ use crate::domain::words::TutorialState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{EntryRow, NoteRow, TutorialRow};
-use crate::store::schema::{entries, notes, tutorials};
+use crate::store::schema::{entries, notes, tutorials, visits};
 
 /// A tutorial.
 pub fn by_id(conn: &mut Conn, id: TutorialId) -> Result<Option<TutorialRow>, Error> {
@@ -93,6 +93,17 @@ pub fn open_counts(conn: &mut Conn, learners: &[PersonId]) -> Result<HashMap<Per
 pub fn in_school(conn: &mut Conn, school: NodeId, states: &[TutorialState]) -> Result<Vec<TutorialRow>, Error> {
     Ok(tutorials::table
         .filter(tutorials::school.eq(school).and(tutorials::state.eq_any(states)))
+        .order((tutorials::agreed, tutorials::proposed, tutorials::id))
+        .load(conn)?)
+}
+
+/// The tutorials, in some states, that lean on visits to a school and are learned by somebody who comes there: they are kept at the learner's
+/// place, and it is somebody of the school who tutors. Oldest first.
+pub fn of_guests(conn: &mut Conn, school: NodeId, states: &[TutorialState]) -> Result<Vec<TutorialRow>, Error> {
+    let here = visits::table.filter(visits::school.eq(school)).select(visits::id.nullable());
+    Ok(tutorials::table
+        .filter(tutorials::visit.eq_any(here).and(tutorials::school.ne(school)).and(tutorials::contested.eq(false)))
+        .filter(tutorials::state.eq_any(states))
         .order((tutorials::agreed, tutorials::proposed, tutorials::id))
         .load(conn)?)
 }

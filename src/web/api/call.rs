@@ -231,7 +231,8 @@ impl Call {
         let (app, language) = (self.app.clone(), self.language);
         match self.writing(operation, Box::new(move |tx, here, asked| value(work(tx, here, asked)?))).await {
             Ok(value) => made(operation, &value),
-            Err(fault) => fault.answer(&app.catalog, language),
+            // The rules speak of a form's fields; a program has sent those of this operation.
+            Err(fault) => fault.placed(|field| operation.takes(field)).answer(&app.catalog, language),
         }
     }
 

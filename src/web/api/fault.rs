@@ -42,6 +42,16 @@ impl Trouble {
         Trouble { field: field.chars().take(60).collect(), what: What::Unknown }
     }
 
+    /// The same problem at a field that the request has. What the practice says of a tutor stands at the offer by which the request named her; what
+    /// it says of somebody whom the request does not name, at none.
+    fn placed(self, has: impl Fn(&str) -> bool) -> Trouble {
+        if !matches!(self.what, What::Problem(_)) || has(&self.field) {
+            return self;
+        }
+        let field = if self.field == "tutor" && has("offer") { "offer".to_owned() } else { String::new() };
+        Trouble { field, ..self }
+    }
+
     fn code(&self) -> String {
         match &self.what {
             What::Problem(problem) => {
@@ -82,6 +92,22 @@ pub enum Fault {
     Pace(i64),
     /// As on a page.
     Web(Error),
+}
+
+impl Fault {
+    /// The same, with every problem at a field of the request or at none; each once.
+    #[must_use]
+    pub fn placed(self, has: impl Fn(&str) -> bool) -> Fault {
+        let Fault::Invalid(troubles) = self else { return self };
+        let mut placed: Vec<Trouble> = Vec::with_capacity(troubles.len());
+        for trouble in troubles {
+            let trouble = trouble.placed(&has);
+            if !placed.contains(&trouble) {
+                placed.push(trouble);
+            }
+        }
+        Fault::Invalid(placed)
+    }
 }
 
 impl From<Error> for Fault {

@@ -83,6 +83,18 @@ pub static WITHDRAW: Operation = Operation {
     answer: Answer::One(&MASTERY),
 };
 
+/// Takes a withdrawal back.
+pub static RESTORE: Operation = Operation {
+    name: "restoreMastery",
+    method: "post",
+    path: "/masteries/{id}/restoration",
+    family: Family::Masteries,
+    access: Access::Write,
+    query: &[],
+    body: None,
+    answer: Answer::One(&MASTERY),
+};
+
 #[derive(Serialize)]
 struct Mastery {
     id: MasteryId,
@@ -178,6 +190,17 @@ pub async fn withdraw(call: Call) -> HttpResponse {
     call.write(&WITHDRAW, |tx, here, asked| {
         let id: MasteryId = asked.id("id")?;
         actions::masteries::withdraw(tx, &here.caller, id)?;
+        let row = masteries::by_id(tx, id)?.ok_or(Error::NotFound)?;
+        view(tx, here, row)
+    })
+    .await
+}
+
+/// Takes a withdrawal back.
+pub async fn restore(call: Call) -> HttpResponse {
+    call.write(&RESTORE, |tx, here, asked| {
+        let id: MasteryId = asked.id("id")?;
+        actions::masteries::restore(tx, &here.caller, id)?;
         let row = masteries::by_id(tx, id)?.ok_or(Error::NotFound)?;
         view(tx, here, row)
     })

@@ -47,6 +47,14 @@ impl Operation {
         self.path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'))
     }
 
+    /// Whether a request has a field of this name: in its address, its body or its head.
+    pub fn takes(&self, name: &str) -> bool {
+        let body = self.body.iter().flat_map(|shape| shape.fields).chain(self.query);
+        let within =
+            |field: &Field| name == field.name || name.strip_prefix(field.name).is_some_and(|rest| rest.starts_with(['.', '[', '/']));
+        name.is_empty() || name == "id" || name == "Idempotency-Key" || body.into_iter().any(within)
+    }
+
     /// Whether it makes something, under an id that the sender may choose.
     pub fn makes(&self) -> bool {
         matches!(self.answer, Answer::Made(..))
@@ -105,4 +113,5 @@ pub const ALL: &[&Operation] = &[
     &masteries::ONE,
     &masteries::VOUCH,
     &masteries::WITHDRAW,
+    &masteries::RESTORE,
 ];

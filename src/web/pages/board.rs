@@ -155,6 +155,11 @@ impl Ground {
         self.chosen.as_ref().is_none_or(|chosen| chosen.contains(&person))
     }
 
+    /// Whether a tutorial is of that group: by its learner, or, where she comes from elsewhere, by her tutor.
+    fn shows_pair(&self, row: &TutorialRow) -> bool {
+        self.shows(if self.members.contains_key(&row.learner) { row.learner } else { row.tutor })
+    }
+
     fn name(&self, here: &Here, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| here.text("words-someone", &[]))
     }
@@ -193,10 +198,15 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let chosen = (!group.is_empty())
         .then(|| members.iter().filter(|member| token(member).as_deref() == Some(group)).map(|member| member.id).collect());
 
-    let rows = tutorials::in_school(conn, node, &[TutorialState::Open, TutorialState::Proposed])?;
+    let states = [TutorialState::Open, TutorialState::Proposed];
+    let mut rows = tutorials::in_school(conn, node, &states)?;
+    // Whom a pupil accompanies who comes on a visit stands here too: it is here that they work.
+    rows.extend(tutorials::of_guests(conn, node, &states)?);
     let wishes = interests::in_school(conn, node)?;
     let promoted = board::promoted(conn, node)?;
-    let plans = demonstrations::coming(conn, node)?;
+    let mut plans = demonstrations::coming(conn, node)?;
+    plans.extend(demonstrations::planned_of(conn, &rows.iter().filter(|row| row.school != node).map(|row| row.id).collect::<Vec<_>>())?);
+    plans.sort_by_key(|plan| (plan.day, plan.id));
     let clashes = board::contested(conn, node)?;
     let mut known: Vec<PersonId> = rows.iter().flat_map(|row| [row.learner, row.tutor]).collect();
     known.extend(members.iter().map(|member| member.id));
@@ -207,8 +217,13 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     about.extend(clashes.iter().map(|row| row.topic));
     about.sort();
     about.dedup();
+    // Who comes from elsewhere is called here as anywhere: by name where the reader may know it.
+    let (own, foreign): (Vec<PersonId>, Vec<PersonId>) =
+        known.iter().copied().partition(|id| members.iter().any(|member| member.id == *id));
+    let mut called = people::names(conn, &own)?;
+    called.extend(names::lasting(conn, &here.caller, &foreign)?);
     let ground = Ground {
-        names: people::names(conn, &known)?,
+        names: called,
         titles: Titles::load(conn, here, &about)?,
         members: members.into_iter().map(|member| (member.id, member)).collect(),
         plans: plans.iter().filter_map(|plan| Some((plan.tutorial?, plan.clone()))).collect(),
@@ -218,7 +233,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     };
 
     let open: Vec<&TutorialRow> =
-        rows.iter().filter(|row| row.state == TutorialState::Open && !row.contested && ground.shows(row.learner)).collect();
+        rows.iter().filter(|row| row.state == TutorialState::Open && !row.contested && ground.shows_pair(row)).collect();
     let (ready, going): (Vec<&TutorialRow>, Vec<&TutorialRow>) =
         open.into_iter().partition(|row| row.rehearsed.is_some() || ground.plans.contains_key(&row.id));
     let busy: HashSet<PersonId> = rows.iter().filter(|row| !row.contested).map(|row| row.learner).collect();
@@ -228,7 +243,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         column("ready", ready.iter().map(|row| rows::to_demonstrate(here, today, &ground, row)).collect()),
         column("new", rows::new_tutors(conn, here, node, &ground, promoted)?),
     ];
-    let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows(row.learner));
+    let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows_pair(row));
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
     let beginning =

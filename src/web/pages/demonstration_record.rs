@@ -287,18 +287,39 @@ pub async fn correct(app: web::Data<App>, visitor: Visitor, path: web::Path<Stri
     }
 }
 
-/// The page for the demonstration of somebody who learned alone or elsewhere.
-pub async fn alone(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
-    let id: PersonId = forms::id(&path)?;
-    let maker = Arc::clone(&app);
-    app.page(visitor, "pages/demonstration-record.html", move |conn, here| alone_view(conn, here, &maker, id, None)).await
+/// At which school she demonstrated who learned alone: at her own, unless the address names another one, which she has left.
+#[derive(Debug, Default, Deserialize)]
+pub struct At {
+    #[serde(default)]
+    school: String,
 }
 
-fn alone_view(conn: &mut Conn, here: &Here, app: &App, learner: PersonId, typed: Option<RecordForm>) -> Result<View<Recording>, Error> {
+impl At {
+    fn school(&self, conn: &mut Conn, learner: PersonId) -> Result<NodeId, Error> {
+        if self.school.is_empty() { Ok(ground::home(conn, learner)?) } else { self.school.parse().map_err(|_| Error::NotFound) }
+    }
+}
+
+/// The page for the demonstration of somebody who learned alone or elsewhere.
+pub async fn alone(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, at: web::Query<At>) -> Answer {
+    let id: PersonId = forms::id(&path)?;
+    let maker = Arc::clone(&app);
+    let at = at.into_inner();
+    app.page(visitor, "pages/demonstration-record.html", move |conn, here| alone_view(conn, here, &maker, (id, &at), None)).await
+}
+
+fn alone_view(
+    conn: &mut Conn,
+    here: &Here,
+    app: &App,
+    (learner, at): (PersonId, &At),
+    typed: Option<RecordForm>,
+) -> Result<View<Recording>, Error> {
     here.person()?;
-    let school = ground::home(conn, learner)?;
+    let school = at.school(conn, learner)?;
     ground::allow_at(conn, &here.caller, Verb::EnterFromPaper, school)?;
-    if here.caller.is(learner) || !sees_names(conn, &here.caller, school)? || people::by_id(conn, learner)?.is_none() {
+    let known = people::by_id(conn, learner)?.is_some() && people::was_ever_of(conn, learner, school)?;
+    if here.caller.is(learner) || !sees_names(conn, &here.caller, school)? || !known {
         return Err(Error::NotFound);
     }
     let form = typed.unwrap_or_else(|| RecordForm {
@@ -307,8 +328,20 @@ fn alone_view(conn: &mut Conn, here: &Here, app: &App, learner: PersonId, typed:
         ..RecordForm::default()
     });
     let chosen = form.topic.clone();
-    let way = (format!("/people/{learner}/demonstration"), format!("/people/{learner}"));
+    let belongs = people::belongs_to(conn, learner, school)?;
+    let way = if belongs {
+        (format!("/people/{learner}/demonstration"), format!("/people/{learner}"))
+    } else {
+        // Her page is not this school's any more.
+        (format!("/people/{learner}/demonstration?school={school}"), format!("/nodes/{school}/paper"))
+    };
     let mut page = recording(conn, here, "alone", way, None, learner, None, school, form)?;
+    if !belongs {
+        let left = people::gone(conn, school, app.periods.listed_since(here.today))?;
+        if let Some((_, name)) = left.into_iter().find(|(person, _)| *person == learner) {
+            page.view.learner = name;
+        }
+    }
     page.view.topics = super::paper::topics(conn, here, school, &chosen)?;
     page.view.paths =
         [Path::SelfStudy, Path::Elsewhere].iter().map(|path| Choice::new(path.word(), here.word("path", path.word()))).collect();
@@ -316,10 +349,17 @@ fn alone_view(conn: &mut Conn, here: &Here, app: &App, learner: PersonId, typed:
 }
 
 /// Writes it down.
-pub async fn record_alone(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<RecordForm>) -> Answer {
+pub async fn record_alone(
+    app: web::Data<App>,
+    visitor: Visitor,
+    path: web::Path<String>,
+    at: web::Query<At>,
+    form: Form<RecordForm>,
+) -> Answer {
     let learner: PersonId = forms::id(&path)?;
     let Form(form) = form;
-    let typed = form.clone();
+    let (typed, at) = (form.clone(), Arc::new(at.into_inner()));
+    let asked = Arc::clone(&at);
     let done = app
         .act(&visitor, move |tx, here| {
             let id: DemonstrationId = forms::choice(&form.id).map_err(|_| Error::Malformed)?;
@@ -327,12 +367,12 @@ pub async fn record_alone(app: web::Data<App>, visitor: Visitor, path: web::Path
             let record = form.read(&mut check, here.today);
             let path = check.take("path", forms::choice::<Path>(&form.path)).unwrap_or(Path::SelfStudy);
             let topic = check.take("topic", super::paper::topic(tx, &form.topic)?);
-            let school = ground::home(tx, learner)?;
+            let school = at.school(tx, learner)?;
             if !may(Verb::EnterFromPaper, here.caller.to_place(&ground::place(tx, school)?)) {
                 return Err(Error::NotFound);
             }
             let Some(topic) = topic else { return Err(check.done().err().map_or(Error::Malformed, Error::from)) };
-            let outcome = acts::hold_without_tutor(tx, &here.caller, id, learner, topic, path, &record);
+            let outcome = acts::hold_without_tutor(tx, &here.caller, id, (learner, school), topic, path, &record);
             with_unread(check, outcome)
         })
         .await;
@@ -341,7 +381,7 @@ pub async fn record_alone(app: web::Data<App>, visitor: Visitor, path: web::Path
         Err(error) => {
             let maker = Arc::clone(&app);
             app.again(visitor, error, "pages/demonstration-record.html", move |conn, here| {
-                alone_view(conn, here, &maker, learner, Some(typed))
+                alone_view(conn, here, &maker, (learner, &asked), Some(typed))
             })
             .await
         }

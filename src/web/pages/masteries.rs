@@ -66,6 +66,16 @@ struct Catalog {
     withdraws: bool,
     vouches: bool,
     capacities: Vec<Choice>,
+    /// What was withdrawn and could count again, for whoever may say so.
+    gone: Vec<Gone>,
+}
+
+#[derive(Serialize)]
+struct Gone {
+    topic: Title,
+    mastery: String,
+    via: String,
+    day: String,
 }
 
 const CATALOG: &str = "pages/masteries/catalog.html";
@@ -114,8 +124,9 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, again: Option<Mastery
     let own = me == person;
     let held = masteries::of_person(conn, person)?;
     let ids: Vec<TopicId> = held.iter().map(|row| row.topic).collect();
-    let titles = Titles::load(conn, here, &ids)?;
-    let vouchers = vouchers(conn, here, &held)?;
+    let gone = actions::masteries::restorable(conn, &here.caller, person)?;
+    let vouchers = vouchers(conn, here, &[&held[..], &gone].concat())?;
+    let titles = Titles::load(conn, here, &ids.into_iter().chain(gone.iter().map(|row| row.topic)).collect::<Vec<_>>())?;
     let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, home)?.into_iter().collect();
     let mine: HashSet<TopicId> = masteries::of_person(conn, me)?.into_iter().map(|row| row.topic).collect();
     let free_to_begin = crate::store::queries::tutorials::open_count(conn, me)? < actions::tutorials::OPEN_AT_ONCE;
@@ -167,6 +178,13 @@ fn catalog(conn: &mut Conn, here: &Here, person: PersonId, again: Option<Mastery
         withdraws: may(Verb::WithdrawMastery, at_home),
         vouches: actions::masteries::may_vouch(conn, &here.caller, person).is_ok(),
         capacities: CAPACITY.map(places).collect(),
+        gone: gone
+            .iter()
+            .filter_map(|row| {
+                let (topic, mastery) = (titles.get(row.topic)?, row.id.to_string());
+                Some(Gone { topic, mastery, via: via(here, row, &vouchers), day: here.day(row.withdrawn?, Style::Date) })
+            })
+            .collect(),
     };
     Ok(View { title, view })
 }
@@ -270,4 +288,16 @@ pub async fn withdraw(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
         })
         .await;
     answered(&app, visitor, mastery, showable(done)?, "mastery-withdrawn").await
+}
+
+/// Takes back that it was withdrawn.
+pub async fn restore(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+    let mastery: MasteryId = forms::id(&path)?;
+    let done = app
+        .act(&visitor, move |tx, here| -> Result<(), Error> {
+            here.person()?;
+            Ok(actions::masteries::restore(tx, &here.caller, mastery)?)
+        })
+        .await;
+    answered(&app, visitor, mastery, showable(done)?, "mastery-restored").await
 }

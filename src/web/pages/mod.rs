@@ -38,6 +38,7 @@ pub mod node_new;
 pub mod own_data;
 pub mod own_password;
 pub mod paper;
+pub mod paper_alone;
 pub mod paper_tutorials;
 pub mod people;
 mod ranked;

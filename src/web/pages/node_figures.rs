@@ -31,7 +31,7 @@ pub struct Shown {
     spread: String,
     new_tutors: Option<u64>,
     hidden: bool,
-    /// The months tell too little of them, so that neither the drawing nor the table has them.
+    /// No month tells of anybody, so that neither the drawing nor the table has them.
     hidden_all: bool,
     least: u32,
     topics: Vec<Topic>,
@@ -121,7 +121,7 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
         spread: best(here, &figures),
         new_tutors: figures.new_tutors,
         hidden: figures.new_tutors.is_none() || figures.months.iter().any(|month| month.new_tutors.is_none()),
-        hidden_all: !mostly_told(&figures.months),
+        hidden_all: !mostly_told(&figures.months) && !any_told(&figures.months),
         least: reader.least(),
         topics: list.collect(),
         more_topics: figures.topics.len().saturating_sub(TOPICS),
@@ -146,7 +146,12 @@ fn mostly_told(months: &[Month]) -> bool {
     told.len() == months.len() || told.len() * 2 >= months.len() && told.iter().any(|count| *count > 0)
 }
 
-/// Tutorials begun, new tutors, demonstrations.
+/// Whether any month tells of somebody.
+fn any_told(months: &[Month]) -> bool {
+    months.iter().any(|month| month.new_tutors.is_some_and(|count| count > 0))
+}
+
+/// Tutorials begun, new tutors, demonstrations. Where the months tell too little of new tutors to be drawn, what may be told is told in the table.
 fn events(here: &Here, all: &[Month]) -> Option<Curve> {
     let told = mostly_told(all);
     let rows: Vec<_> = all
@@ -156,7 +161,16 @@ fn events(here: &Here, all: &[Month]) -> Option<Curve> {
             counts: [count(month.begun), month.new_tutors.filter(|_| told), count(month.demonstrations)],
         })
         .collect();
-    draw(here, "hechos", "node-events", &rows)
+    let mut curve = draw(here, "hechos", "node-events", &rows)?;
+    if !told && any_told(all) {
+        curve.head.insert(1, here.text("node-events-line-1", &[]));
+        let first = all.len() - curve.rows.len();
+        for (row, month) in curve.rows.iter_mut().zip(&all[first..]) {
+            let cell = month.new_tutors.map_or_else(|| here.text("node-hidden", &[]), |count| number(here.language, count.into()));
+            row.cells.insert(1, cell);
+        }
+    }
+    Some(curve)
 }
 
 /// Schools that were active, those where who had learned there accompanied others, those that practised; in the table beside all of the month.

@@ -45,7 +45,7 @@ pub struct Rows {
 
 /// One sheet as typed.
 #[derive(Debug, Clone, Default, Serialize)]
-struct Sheet {
+pub(super) struct Sheet {
     tutorial: String,
     learner: String,
     tutor: String,
@@ -78,7 +78,7 @@ impl Sheet {
 }
 
 #[derive(Serialize)]
-struct Shown {
+pub(super) struct Shown {
     node: String,
     school: String,
     sheets: Vec<Sheet>,
@@ -213,20 +213,18 @@ pub async fn sheets(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
     let node: NodeId = forms::id(&path)?;
     let rows = rows.rows.filter(|rows| ROWS.contains(rows)).unwrap_or(1);
     let (maker, periods) = (Arc::clone(&app), app.periods);
-    app.page(visitor, "pages/paper.html", move |conn, here| {
-        let sheets = (0..rows)
-            .map(|_| {
-                let id = maker.new_id::<Demonstration>().to_string();
-                let tutorial = maker.new_id::<Tutorial>().to_string();
-                Sheet { tutorial, record: RecordForm { id, ..RecordForm::default() }, ..Sheet::default() }
-            })
-            .collect();
-        view(conn, here, node, periods, sheets)
-    })
-    .await
+    app.page(visitor, "pages/paper.html", move |conn, here| view(conn, here, node, periods, (0..rows).map(|_| blank(&maker)).collect()))
+        .await
 }
 
-fn view(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods, mut sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
+/// A sheet on which nothing stands yet.
+pub(super) fn blank(app: &App) -> Sheet {
+    let id = app.new_id::<Demonstration>().to_string();
+    let tutorial = app.new_id::<Tutorial>().to_string();
+    Sheet { tutorial, record: RecordForm { id, ..RecordForm::default() }, ..Sheet::default() }
+}
+
+pub(super) fn view(conn: &mut Conn, here: &Here, node: NodeId, periods: Periods, mut sheets: Vec<Sheet>) -> Result<View<Shown>, Error> {
     here.person()?;
     ground::allow_at(conn, &here.caller, Verb::EnterFromPaper, node)?;
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;

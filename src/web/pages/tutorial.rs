@@ -69,7 +69,7 @@ struct Written {
     day: String,
     lines: Vec<String>,
     editable: bool,
-    corrected: bool,
+    corrected: Option<String>,
     files: Vec<FileView>,
     notes: Vec<NoteView>,
 }
@@ -283,6 +283,7 @@ fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) 
     let removable = may(Verb::WriteNote, relations);
     let rows = tutorials::entries(conn, row.id)?;
     let (files, shown) = (files::of_tutorial(conn, row.id)?, crate::actions::files::are_shown(conn, row)?);
+    let correctors = Faces::load(conn, here, &rows.iter().filter_map(|entry| entry.corrected_by).collect::<Vec<_>>())?;
     let days: Vec<Day> = rows.iter().map(|entry| entry.day).collect();
     let mut entries: Vec<Written> = rows
         .into_iter()
@@ -291,7 +292,10 @@ fn pages(conn: &mut Conn, here: &Here, row: &TutorialRow, relations: Relations) 
             day: entry.day.to_string(),
             lines: lines(&entry.text),
             editable,
-            corrected: entry.corrected.is_some(),
+            corrected: entry.corrected.map(|_| match entry.corrected_by {
+                Some(by) => here.text("entry-corrected-by", &[("name", correctors.name(by).into())]),
+                None => here.text("entry-corrected", &[]),
+            }),
             files: files.iter().filter(|file| file.entry == entry.id).map(|file| FileView::of(file, shown)).collect(),
             notes: Vec::new(),
         })

@@ -10,7 +10,7 @@ use super::faces::{Group, with_unread};
 use crate::actions::{ground, visits as acts};
 use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
 use crate::domain::moment::Day;
-use crate::domain::policy::Verb;
+use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Check;
 use crate::domain::words::{Level, Position, VisitState};
 use crate::store::Conn;
@@ -44,6 +44,9 @@ struct New {
     groups: Vec<Group>,
     responsibles: Vec<Choice>,
     places: Vec<Choice>,
+    /// Whether there is no other place from which anybody could come; and whether the reader may then add people to this one.
+    alone: bool,
+    adds: bool,
     today: String,
 }
 
@@ -74,7 +77,7 @@ fn new_view(conn: &mut Conn, here: &Here, app: &App, node: NodeId, mut form: Vis
 /// The form, for a visit that is new or one that is there already.
 fn view(conn: &mut Conn, here: &Here, node: NodeId, form: VisitForm, known: Option<VisitId>) -> Result<View<New>, Error> {
     here.person()?;
-    ground::allow_at(conn, &here.caller, Verb::AgreeVisit, node)?;
+    let here_is = ground::allow_at(conn, &here.caller, Verb::AgreeVisit, node)?;
     let above = nodes::path(conn, node)?;
     // Schools beside this one come too.
     let mut beside = match above.first() {
@@ -128,12 +131,14 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, form: VisitForm, known: Opti
     if !others.is_empty() {
         groups.insert(0, Group { label: here.text("visit-named", &[]), people: others });
     }
-    let places = above.iter().chain(&beside).map(|place| Choice::new(place.id, place.name.clone())).collect();
+    let places: Vec<Choice> = above.iter().chain(&beside).map(|place| Choice::new(place.id, place.name.clone())).collect();
+    let alone = places.is_empty() && groups.is_empty();
+    let adds = may(Verb::AddPerson, here.caller.to_place(&here_is));
     let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
     let today = nodes::today(conn, node, here.now)?.to_string();
     let title = here.text(if known.is_some() { "visit-edit-title" } else { "visit-new-title" }, &[]);
     let way = known.map_or_else(|| format!("/nodes/{node}/visits/new"), |visit| format!("/visits/{visit}/edit"));
-    let view = New { node: node.to_string(), school, known: known.is_some(), way, form, groups, responsibles, places, today };
+    let view = New { node: node.to_string(), school, known: known.is_some(), way, form, groups, responsibles, places, alone, adds, today };
     Ok(View { title, view })
 }
 

@@ -80,6 +80,7 @@ api-op-list-masteries = Lists what somebody masters, by default you.
 api-op-get-mastery = Tells one mastery.
 api-op-vouch-for-mastery = Vouches that somebody masters a topic.
 api-op-withdraw-mastery = Withdraws a mastery that was noted by mistake.
+api-op-restore-mastery = Lets a mastery count again that was withdrawn by mistake: it stands as before.
 
 api-problem-wrong-type = This is not of the right kind.
 api-problem-unknown-field = There is no such field.

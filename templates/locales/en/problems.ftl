@@ -46,6 +46,7 @@ problem-offer-full = There is no place left: someone got there first. You can wa
 problem-learner-busy = There is already a tutorial under way. Finish or leave that one to start another.
 problem-same-tutorial-open = There is already an open tutorial on this topic.
 problem-already-masters = They already know this topic well.
+problem-demonstration-does-not-stand = The demonstration that it came from was withdrawn or decided otherwise. Set its record right first.
 problem-cannot-be-paired = These two people cannot work together for now. Choose someone else.
 problem-needs-visit = They are from different places: they can only work together during a visit that the school has agreed to.
 problem-needs-voucher = An adult from the family or the community needs someone at the school to vouch for them.

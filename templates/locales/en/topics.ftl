@@ -349,6 +349,10 @@ mastery-withdraw = Withdraw this topic
 mastery-withdraw-help = Only if it was a mistake. The offer closes; what others learned stays.
 mastery-word-of = vouched for by { $name }
 mastery-reason = How this is known: “{ $reason }”
+mastery-gone = What was withdrawn
+mastery-gone-help = If that was a mistake, it can count again: it stands as it stood, with who accompanied it and with those who learned from it.
+mastery-gone-on = withdrawn on { $day }
+mastery-restore = Let it count again
 mastery-to-vouch = Vouch for one more topic
 
 topic-is-withdrawn = This topic was withdrawn from the fund on { $day }. What came from it stands.
@@ -396,4 +400,5 @@ flash-wish-taken-back = It is no longer among your wishes.
 flash-offer-made = The topic is in the catalog.
 flash-offer-changed = The offer has changed.
 flash-mastery-withdrawn = It was withdrawn. What came from it stays.
+flash-mastery-restored = It counts again, as before. It can be put into the catalog anew.
 flash-mastery-vouched = Your word is written down and the topic is in the catalog.

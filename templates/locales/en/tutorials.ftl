@@ -229,4 +229,5 @@ flash-entry-gone = The page is gone.
 flash-note-kept = The note is saved.
 flash-note-gone = The note is gone.
 entry-corrected = corrected later
+entry-corrected-by = corrected later by { $name }
 flash-tutorial-yes = Your answer is noted. The other person has not said yes yet.

@@ -80,6 +80,7 @@ api-op-list-masteries = Da lo que alguien domina; si no dices quién, tú.
 api-op-get-mastery = Da un dominio.
 api-op-vouch-for-mastery = Responde por que alguien domina un tema.
 api-op-withdraw-mastery = Retira un dominio que se anotó por error.
+api-op-restore-mastery = Hace que cuente otra vez un dominio que se retiró por error: queda como estaba.
 
 api-problem-wrong-type = Esto no es de la clase que hace falta.
 api-problem-unknown-field = No hay un campo con ese nombre.

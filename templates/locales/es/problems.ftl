@@ -46,6 +46,7 @@ problem-offer-full = Ya no hay lugar: alguien llegó antes. Puedes esperar o bus
 problem-learner-busy = Ya hay una relación tutora en curso. Termina o deja esa para empezar otra.
 problem-same-tutorial-open = Ya hay una relación tutora abierta con este tema.
 problem-already-masters = Este tema ya lo domina.
+problem-demonstration-does-not-stand = La demostración de la que salió se retiró o se decidió de otro modo. Corrige primero su acta.
 problem-cannot-be-paired = Estas dos personas no pueden trabajar juntas por ahora. Elige a otra.
 problem-needs-visit = Son de lugares distintos: solo pueden trabajar en una visita acordada por la escuela.
 problem-needs-voucher = Una persona adulta de la familia o de la comunidad necesita que alguien de la escuela responda por ella.

@@ -349,6 +349,10 @@ mastery-withdraw = Retirar este dominio
 mastery-withdraw-help = Solo si fue un error. La oferta se cierra; lo que otras personas aprendieron se queda.
 mastery-word-of = con el aval de { $name }
 mastery-reason = Cómo se supo: «{ $reason }»
+mastery-gone = Lo que se retiró
+mastery-gone-help = Si se retiró por error, puede contar otra vez: queda como estaba, con quien la acompañó y con quienes aprendieron de ahí.
+mastery-gone-on = se retiró el { $day }
+mastery-restore = Que cuente otra vez
 mastery-to-vouch = Dar mi aval para un tema más
 
 topic-is-withdrawn = Este tema se retiró del acervo el { $day }. Lo que salió de él sigue en pie.
@@ -396,4 +400,5 @@ flash-wish-taken-back = Ya no está entre lo que quieres.
 flash-offer-made = El tema está en el catálogo.
 flash-offer-changed = La oferta cambió.
 flash-mastery-withdrawn = Se retiró. Lo que salió de ahí se queda.
+flash-mastery-restored = Cuenta otra vez, como antes. Quien lo domina puede ponerlo de nuevo en su catálogo.
 flash-mastery-vouched = Tu aval quedó escrito y el tema está en su catálogo.

@@ -229,4 +229,5 @@ flash-entry-gone = La página ya no está.
 flash-note-kept = La nota quedó guardada.
 flash-note-gone = La nota ya no está.
 entry-corrected = corregida después
+entry-corrected-by = corregida después por { $name }
 flash-tutorial-yes = Tu respuesta quedó anotada. Falta que la otra persona diga que sí.

@@ -79,7 +79,7 @@ async fn two_adults_agree_and_an_outsider_hears_nothing_of_it() {
     // What a page would refuse is refused here, with the same words.
     let english = Program::of(&town, BERTA, ALL).await.reading("en");
     let told = english.post("/tutorials", json!({"offer": NADIA_OFFERS_PI})).await.is(422);
-    assert_eq!((told.problems(), told.header("content-language")), (vec!["tutor needs-visit".to_owned()], "en".to_owned()));
+    assert_eq!((told.problems(), told.header("content-language")), (vec!["offer needs-visit".to_owned()], "en".to_owned()));
 }
 
 #[actix_web::test]

@@ -51,6 +51,7 @@ get  /masteries?person={MARICRUZ}                200  ebf
 get  /masteries/{MARICRUZ_ARCH}                  200  ebf
 post /masteries                                  422  e         {"person": "{LUIS}", "topic": "{PI}", "reason": " "}
 post /masteries/{MARICRUZ_ARCH}/withdrawal       200  eb
+post /masteries/{MARICRUZ_ARCH}/restoration      200  eb
 "#;
 
 struct Row {

@@ -38,6 +38,7 @@ pub enum Act {
     VersionStands(TopicId, i32, bool),
     Vouch(MasteryId, PersonId, TopicId, Option<Day>),
     WithdrawMastery(MasteryId),
+    RestoreMastery(MasteryId),
     Offer(OfferId, MasteryId, i64),
     ChangeOffer(OfferId, i64, OfferState),
     Want(InterestId, PersonId, TopicId),
@@ -57,7 +58,7 @@ pub enum Act {
     Plan(Plan),
     Cancel(DemonstrationId),
     Hold(DemonstrationId, TutorialId, Record),
-    HoldAlone(DemonstrationId, PersonId, TopicId, Path, Record),
+    HoldAlone(DemonstrationId, (PersonId, NodeId), TopicId, Path, Record),
     Correct(DemonstrationId, Record),
     WithdrawDemonstration(DemonstrationId),
     Paper(Paper),
@@ -235,7 +236,10 @@ impl Deed {
                 let since = if hand.number().is_multiple_of(2) { None } else { Some(hand.day()) };
                 Act::Vouch(hand.form(&masteries), hand.person(), hand.topic(), since)
             }
-            6 => Act::WithdrawMastery(hand.id_of(&masteries)),
+            6 => {
+                let mastery = hand.id_of(&masteries);
+                if hand.number().is_multiple_of(2) { Act::WithdrawMastery(mastery) } else { Act::RestoreMastery(mastery) }
+            }
             7 => Act::Offer(hand.form(&offers), hand.id_of(&masteries), i64::try_from(hand.number() % 14).unwrap_or(1)),
             8 => {
                 let state = hand.one_of(OfferState::ALL).unwrap_or(OfferState::Open);
@@ -277,7 +281,8 @@ impl Deed {
             31..=33 => Act::Hold(hand.form(&demonstrations), ongoing(&mut hand), hand.record()),
             34 => {
                 let path = hand.one_of(Path::ALL).unwrap_or(Path::SelfStudy);
-                Act::HoldAlone(hand.form(&demonstrations), hand.person(), hand.topic(), path, hand.record())
+                let school = hand.one_of(&[AGUA_ZARCA, AGUA_ZARCA, AGUA_ZARCA, LA_NORIA]).unwrap_or(LA_NORIA);
+                Act::HoldAlone(hand.form(&demonstrations), (hand.person(), school), hand.topic(), path, hand.record())
             }
             35 | 36 => Act::Correct(hand.id_of(&demonstrations), hand.record()),
             37 => Act::WithdrawDemonstration(hand.id_of(&demonstrations)),
@@ -359,6 +364,7 @@ impl Deed {
                 | Stop(..)
                 | WithdrawTutorial(..)
                 | WithdrawMastery(..)
+                | RestoreMastery(..)
                 | ChangeOffer(..)
                 | Enter(..)
                 | Note(..)
@@ -389,6 +395,7 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::VersionStands(topic, version, stands) => topics::set_version_standing(tx, caller, topic, version, stands),
         Act::Vouch(mastery, person, topic, day) => masteries::vouch(tx, caller, mastery, person, topic, day, "Lo enseñó.").map(drop),
         Act::WithdrawMastery(mastery) => masteries::withdraw(tx, caller, mastery),
+        Act::RestoreMastery(mastery) => masteries::restore(tx, caller, mastery),
         Act::Offer(offer, mastery, places) => masteries::offer(tx, caller, offer, mastery, places).map(drop),
         Act::ChangeOffer(offer, places, state) => masteries::change_offer(tx, caller, offer, places, state),
         Act::Want(interest, learner, topic) => {
@@ -410,8 +417,8 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Plan(input) => demonstrations::plan(tx, caller, &input).map(drop),
         Act::Cancel(demonstration) => demonstrations::cancel(tx, caller, demonstration).map(drop),
         Act::Hold(demonstration, tutorial, record) => demonstrations::hold(tx, caller, demonstration, tutorial, &record).map(drop),
-        Act::HoldAlone(demonstration, learner, topic, path, record) => {
-            demonstrations::hold_without_tutor(tx, caller, demonstration, learner, topic, path, &record).map(drop)
+        Act::HoldAlone(demonstration, whose, topic, path, record) => {
+            demonstrations::hold_without_tutor(tx, caller, demonstration, whose, topic, path, &record).map(drop)
         }
         Act::Correct(demonstration, record) => corrections::correct(tx, caller, demonstration, &record),
         Act::WithdrawDemonstration(demonstration) => corrections::withdraw(tx, caller, demonstration),

@@ -180,6 +180,7 @@ POST /people/{MATEO}/masteries                             422     .....e  ...  
 GET  /nodes/{AGUA_ZARCA}/vouching                          200     .....e  ...   kzo    -
 POST /masteries/{MARICRUZ_ARCH}/offer                      422     ..t.be  ...   ...    id={FRESH}&capacity=
 POST /masteries/{MARICRUZ_ARCH}/withdrawal                 303     ....be  ...   ...    -
+POST /masteries/{MARICRUZ_ARCH}/restoration                303     ....be  ...   ...    -
 POST /offers/{MARICRUZ_OFFERS_ARCH}                        422     ..t.be  ...   ...    capacity=&state=open
 
 # A tutorial is its learner's, its tutor's and their teachers'.
@@ -222,6 +223,7 @@ GET  /people/{LUIS}/demonstration                          200     ....be  ...  
 POST /people/{LUIS}/demonstration                          422     ....be  ...   ...    id={FRESH}&day=&outcome=
 GET  /nodes/{AGUA_ZARCA}/paper                             200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/paper                             422     ....be  ...   ...    id-1={FRESH}&tutorial-1={FRESH}&day-1=
+GET  /nodes/{AGUA_ZARCA}/paper/alone                       200     ....be  ...   ...    -
 GET  /nodes/{AGUA_ZARCA}/paper/tutorials                   200     ....be  ...   ...    -
 POST /nodes/{AGUA_ZARCA}/paper/tutorials                   422     ....be  ...   ...    id={FRESH}&began=
 GET  /nodes/{AGUA_ZARCA}/sheets/process                    200     ....be  ...   ...    -
@@ -297,6 +299,7 @@ GET  /api/v1/masteries                                     401     *            
 POST /api/v1/masteries                                     401     *                    -
 GET  /api/v1/masteries/{FRESH}                             401     *                    -
 POST /api/v1/masteries/{FRESH}/withdrawal                  401     *                    -
+POST /api/v1/masteries/{FRESH}/restoration                 401     *                    -
 ";
 
 /// A row, read.

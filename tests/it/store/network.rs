@@ -112,6 +112,7 @@ impl Wild {
                 let (topic, version) = one_of(&self.versions, a)?;
                 VersionRestored { topic, version }.into()
             }
+            14 if b.is_multiple_of(3) => MasteryRestored { mastery: one_of(&self.masteries, a)?.0, day: on }.into(),
             14 => MasteryWithdrawn { mastery: one_of(&self.masteries, a)?.0, day: on }.into(),
             15 if b.is_multiple_of(5) => OfferRested { offer: one_of(&self.offers, a)?, day: on }.into(),
             15 if b.is_multiple_of(7) => OfferLeft { offer: one_of(&self.offers, a)?, day: on }.into(),

@@ -94,6 +94,7 @@ fn told(tx: &mut Tx<'_>) -> Result<Story, Error> {
     let on = day("2026-09-10");
     let words = "me atoré con los tercios";
     tx.record(EntryWritten { entry, tutorial: ximenas_tutorial, learner: ximena, day: on, text: words.to_owned() })?;
+    tx.record(EntrySetRight { entry, learner: ximena, by: elvia, text: format!("{words}, como dice el cuaderno") })?;
     tx.record(EntryCorrected { entry, learner: ximena, text: format!("{words}, y salí con un dibujo") })?;
     tx.record(EntryWritten { entry: second, tutorial: ximenas_tutorial, learner: ximena, day: on, text: "un rehilete".to_owned() })?;
     tx.record(EntryWithdrawn { entry: second })?;
@@ -407,6 +408,8 @@ fn endings(tx: &mut Tx<'_>, pair: Pair, coachs: MasteryId) -> Result<(), Error> 
     tx.record(TutorialResumed { tutorial: stopped })?;
     tx.record(TutorialStopped { tutorial: stopped, day: on })?;
     tx.record(TutorialStopExplained { tutorial: stopped, learner, tutor, reason: "Se cambió de turno.".to_owned() })?;
+    tx.record(MasteryWithdrawn { mastery: coachs, day: on })?;
+    tx.record(MasteryRestored { mastery: coachs, day: on })?;
     tx.record(MasteryWithdrawn { mastery: coachs, day: on })?;
     let leaver = join(tx, school, Position::Family, Some("Nadie"))?;
     tx.record(PersonErased { person: leaver })?;

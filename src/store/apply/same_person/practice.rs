@@ -131,6 +131,7 @@ fn tutored(conn: &mut Conn, from: PersonId, into: PersonId) -> Result<(), Error>
         .execute(conn)?;
     diesel::update(tutorials::table.filter(tutorials::proposed_by.eq(from))).set(tutorials::proposed_by.eq(into)).execute(conn)?;
     diesel::update(entries::table.filter(entries::learner.eq(from))).set(entries::learner.eq(into)).execute(conn)?;
+    diesel::update(entries::table.filter(entries::corrected_by.eq(from))).set(entries::corrected_by.eq(Some(into))).execute(conn)?;
     diesel::update(files::table.filter(files::learner.eq(from))).set(files::learner.eq(into)).execute(conn)?;
     diesel::update(notes::table.filter(notes::learner.eq(from))).set(notes::learner.eq(into)).execute(conn)?;
     diesel::update(notes::table.filter(notes::tutor.eq(from))).set(notes::tutor.eq(into)).execute(conn)?;

@@ -22,7 +22,12 @@ impl World {
                 let Some((entry, author)) = self.entries.last().copied().filter(|(_, author)| !self.people[*author].erased) else {
                     return vec![];
                 };
-                vec![EntryCorrected { entry, learner: self.people[author].id, text }.into()]
+                let (learner, by) = (self.people[author].id, self.people[other].id);
+                vec![if b.is_multiple_of(4) {
+                    EntryCorrected { entry, learner, text }.into()
+                } else {
+                    EntrySetRight { entry, learner, by, text }.into()
+                }]
             }
             3 => self.entries.pop().map(|(entry, _)| EntryWithdrawn { entry }.into()).into_iter().collect(),
             4 if !self.people[one].erased && !self.people[other].erased => {
