@@ -126,13 +126,12 @@ pub fn of_children(conn: &mut Conn, caller: &Caller, school: NodeId, ids: &[Pers
     let guardians = consents::guardians(conn, ids)?;
     let members: Vec<PersonId> = guardians.iter().filter_map(|row| row.person).collect();
     let names = people::names(conn, &members)?;
-    // What somebody has said of herself since she grew up is no guardian's, should she be a child after all.
-    let own: BTreeSet<GuardianId> = guardians.iter().filter(|row| row.person == Some(row.child)).map(|row| row.id).collect();
-    for GuardianRow { id, child, person, name } in guardians.into_iter().filter(|row| !own.contains(&row.id)) {
+    for GuardianRow { id, child, person, name } in guardians {
         let name = name.or_else(|| names.get(&person?).cloned());
         found.entry(child).and_modify(|one| one.guardians.push((id, name)));
     }
-    for row in consents::of_children(conn, ids)?.into_iter().filter(|row| !own.contains(&row.guardian)) {
+    // What somebody has said of herself since she grew up is no guardian's, should she be a child after all.
+    for row in consents::of_children(conn, ids)?.into_iter().filter(|row| row.guardian != own_hand(row.child)) {
         found.entry(row.child).and_modify(|one| one.lines.push(row));
     }
     Ok(found)
@@ -306,11 +305,15 @@ pub fn stands(conn: &mut Conn, school: NodeId, person: PersonId, purpose: Purpos
             _ => Ok(true),
         };
     }
-    let own = consents::own_hand(conn, person)?;
     let words = consents::on(conn, person, purpose)?;
     // What she said as a grown-up is nothing that a guardian says, should that have been a mistake.
-    let words: Vec<Word> = words.iter().filter(|row| Some(row.guardian) != own).filter_map(ConsentRow::word).collect();
+    let words: Vec<Word> = words.iter().filter(|row| row.guardian != own_hand(person)).filter_map(ConsentRow::word).collect();
     Ok(consent::standing(&words, purpose, school) == Standing::Given)
+}
+
+/// Under which id somebody who has grown up answers for herself: her own. Nobody is named as her guardian for it.
+fn own_hand(person: PersonId) -> GuardianId {
+    person.cast()
 }
 
 /// What was said of the photos in somebody's records: by her family while she was a child, and by herself since she has grown up.
@@ -338,8 +341,8 @@ pub fn said_of(conn: &mut Conn, person: PersonId) -> Result<Option<SaidOf>, stor
     if rows.is_empty() {
         return Ok(None);
     }
-    let hand = consents::own_hand(conn, person)?;
-    let (own, words): (Vec<Word>, Vec<Word>) = rows.iter().filter_map(ConsentRow::word).partition(|word| Some(word.guardian) == hand);
+    let hand = own_hand(person);
+    let (own, words): (Vec<Word>, Vec<Word>) = rows.iter().filter_map(ConsentRow::word).partition(|word| word.guardian == hand);
     let own = own.into_iter().max_by_key(|word| word.at).map(|word| word.given);
     Ok(Some(SaidOf { words, own }))
 }
@@ -357,14 +360,7 @@ pub fn decide(tx: &mut Tx<'_>, caller: &Caller, person: PersonId, paper: Consent
     if let Some(row) = consents::paper(tx, paper)?.first() {
         return if row.child == person { Ok(()) } else { Err(Error::NOT_FOUND) };
     }
-    let guardian = match consents::own_hand(tx, person)? {
-        Some(hand) => hand,
-        None => {
-            let guardian = tx.new_id();
-            tx.record(GuardianNamed { guardian, child: person, person: Some(person), name: None })?;
-            guardian
-        }
-    };
+    let guardian = own_hand(person);
     let school = ground::home(tx, person)?;
     let day = ground::today(tx, school)?;
     tx.record(ConsentAnswered { consent: paper, child: person, school, guardian, day, answers: vec![(Purpose::Photos, shown)] })?;

@@ -229,6 +229,7 @@ async fn what_a_family_refused_stays_so_until_the_grown_up_decides() {
         ximena.post(&says, &[("id", &id), ("photos", "yes")]).await.is(200).says("Dijiste que sí");
     }
     assert_eq!(Bytes::of(&town, BERTA).await.fetch(&file).await.0, 200);
+    town.pass_minutes(1);
     let id = ximena.get(&files).await.is(200).field("id").expect("the form");
     ximena.post(&says, &[("id", &id), ("photos", "no")]).await.is(200).says("Dijiste que no");
     assert_eq!(Bytes::of(&town, BERTA).await.fetch(&file).await.0, 404, "the last word counts");

@@ -174,7 +174,7 @@ fn at_school(conn: &mut Conn, rows: &Rows) -> Result<Checked, Error> {
     Ok(checked)
 }
 
-/// A paper of one child's counts for no other, and a guardian is somebody: also the child herself, once she has grown up and answers for herself.
+/// A paper of one child's counts for no other, and a guardian is somebody.
 fn answered_for(rows: &Rows) -> Checked {
     let mut checked = Checked::new("who said yes or no for a child is a guardian of hers");
     for consent in &rows.consents {
@@ -184,6 +184,7 @@ fn answered_for(rows: &Rows) -> Checked {
     }
     for guardian in rows.guardians.values() {
         checked.require(guardian.person.is_some() != guardian.name.is_some(), || format!("guardian {} is nobody, or two", guardian.id));
+        checked.require(guardian.person != Some(guardian.child), || format!("guardian {} is the child", guardian.id));
     }
     checked
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 
-use crate::domain::id::{ConsentId, GuardianId, NodeId, PersonId};
+use crate::domain::id::{ConsentId, NodeId, PersonId};
 use crate::domain::moment::Day;
 use crate::domain::words::Purpose;
 use crate::store::conn::Conn;
@@ -64,15 +64,6 @@ pub fn of_children(conn: &mut Conn, children: &[PersonId]) -> Result<Vec<Consent
 pub fn on(conn: &mut Conn, child: PersonId, purpose: Purpose) -> Result<Vec<ConsentRow>, Error> {
     let counts = consents::withdrawn.is_null();
     Ok(consents::table.filter(consents::child.eq(child).and(consents::purpose.eq(purpose)).and(counts)).load(conn)?)
-}
-
-/// Under which id somebody who has grown up answers for herself, once she has.
-///
-/// # Errors
-/// The database cannot be read.
-pub fn own_hand(conn: &mut Conn, person: PersonId) -> Result<Option<GuardianId>, Error> {
-    let own = guardians::table.filter(guardians::child.eq(person).and(guardians::person.eq(person)));
-    Ok(own.order(guardians::id).select(guardians::id).get_result(conn).optional()?)
 }
 
 /// One paper, line by line. Empty where there is none.
