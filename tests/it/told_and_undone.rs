@@ -32,7 +32,7 @@ async fn elvia_brings_in(town: &Town, package: &[u8]) -> Page {
     let id = fresh::<List>().to_string();
     let form = [("id", id.as_str()), ("kind", "topics")];
     let preview = elvia.send_file(&format!("/nodes/{AGUA_ZARCA}/lists"), &form, "fondo.json", package).await.is(200);
-    elvia.post(&format!("{}/confirmation", preview.path), &[]).await;
+    elvia.confirm(&preview.path).await;
     preview
 }
 

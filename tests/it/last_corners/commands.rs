@@ -114,7 +114,7 @@ fn what_is_not_understood_is_told_in_a_sentence_with_exit_code_2_and_makes_nothi
         (&["serve", "--nope"], "unexpected argument '--nope'"),
         (&["serve", "--listen", "here"], "it is a host and a port, as in 127.0.0.1:8080"),
         (&["serve", "--listen", "127.0.0.1:99999"], "it is a host and a port"),
-        (&["serve", "--public-url", "red.example.mx"], "an address begins with https:// or http://"),
+        (&["serve", "--public-url", "red.example.mx"], "it is an address such as https://red.example.mx"),
         (&["serve", "--behind-proxy", "the-proxy"], "the-proxy is no address such as 10.0.0.7"),
         (&["serve", "--metrics-to", "10.0.0.7/99"], "no address such as"),
         (&["serve", "--keep-readings", "long"], "invalid value 'long' for '--keep-readings <DAYS>'"),
