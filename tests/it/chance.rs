@@ -18,10 +18,13 @@ use super::store::{problems, report};
 use super::support::town::{TODAY, day, people_of_the_town};
 
 mod deeds;
+mod hand;
 mod network;
 mod rules;
+mod throws;
 
-use deeds::{Deed, Throw};
+use deeds::Deed;
+use throws::{Throw, days, draw};
 
 /// A town's data, without its server, and the hand of its clock.
 struct Ground {
@@ -63,9 +66,9 @@ fn live(throws: &[Throw]) -> Result<(u32, u32), TestCaseError> {
     let mut told = Vec::new();
     for (number, throw) in throws.iter().enumerate() {
         let now = ground.db.now();
-        let drawn = ground.db.read_now(|conn| Deed::draw(conn, now, *throw, number)).expect("a deed");
+        let drawn = ground.db.read_now(|conn| draw(conn, now, *throw, number)).expect("a deed");
         let Some(deed) = drawn else {
-            ground.clock.fetch_add(86_400_000, Ordering::SeqCst);
+            ground.clock.fetch_add(days(*throw) * 86_400_000, Ordering::SeqCst);
             continue;
         };
         let before = open(&ground);
