@@ -134,6 +134,12 @@ impl Deed {
         )
     }
 
+    /// What kind of thing is done.
+    pub fn kind(&self) -> String {
+        let told = format!("{:?}", self.act);
+        told.split('(').next().unwrap_or_default().to_owned()
+    }
+
     /// Does it.
     pub fn act(self, tx: &mut Tx<'_>) -> Result<(), Error> {
         let caller = accounts::caller(tx, self.by)?.map_or(Caller::ANONYMOUS, Caller::member);
