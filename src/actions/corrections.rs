@@ -179,12 +179,21 @@ pub fn resume(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<
     super::course::give_way(tx, row.learner, row.topic, Some(tutorial))
 }
 
-/// Takes back what was noted of a rehearsal: that it was held; or, where it was not, that it was asked for. Of a tutorial that has ended, whoever sets
-/// right what is known of its course takes it back.
+/// What was noted of a rehearsal.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rehearsal {
+    /// That it was asked for.
+    Asked,
+    /// That it was held.
+    Held,
+}
+
+/// Takes back what was noted of a rehearsal, and leaves the rest: who takes back that it was held, and sends that twice, has still asked for it.
+/// Of a tutorial that has ended, whoever sets right what is known of its course takes it back.
 ///
 /// # Errors
 /// The caller is not of the tutorial's circle; or it has ended, and she neither teaches nor is a steward there, or is its learner.
-pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(), Error> {
+pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, noted: Rehearsal) -> Result<(), Error> {
     let row = tutorials::by_id(tx, tutorial)?.ok_or(Error::NOT_FOUND)?;
     let over = matches!(row.state, TutorialState::Stopped | TutorialState::Demonstrated);
     let corrects = may(Verb::CorrectRecord, ground::to_written(tx, caller, row.school, Some(&row))?) && !caller.is(row.learner);
@@ -193,12 +202,20 @@ pub fn unrehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Res
     } else {
         super::tutorials::in_course(tx, caller, Verb::Rehearse, tutorial)?;
     }
-    if row.rehearsed.is_none() && row.rehearsal_asked.is_none() {
+    let (asked, held) = match noted {
+        Rehearsal::Asked => (None, row.rehearsed),
+        Rehearsal::Held => (row.rehearsal_asked, None),
+    };
+    if (asked, held) == (row.rehearsal_asked, row.rehearsed) {
         return Ok(());
     }
+    // The fact takes both back: what stays is said again.
     tx.record(RehearsalWithdrawn { tutorial })?;
-    if let Some(day) = row.rehearsal_asked.filter(|_| row.rehearsed.is_some()) {
+    if let Some(day) = asked {
         tx.record(RehearsalAsked { tutorial, day })?;
+    }
+    if let Some(day) = held {
+        tx.record(RehearsalHeld { tutorial, day })?;
     }
     Ok(())
 }

@@ -322,6 +322,20 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
     Ok(visit)
 }
 
+/// The visit that a form names, if it may still be leant on. One that is over by now, or was given up since the form was opened, is none: what
+/// the two need is then said as of any who have none.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn still_coming(conn: &mut Conn, visit: Option<VisitId>, today: Day) -> Result<Option<AgreedVisit>, Error> {
+    let Some(visit) = visit else { return Ok(None) };
+    match coming_visit(conn, visit, today) {
+        Ok(visit) => Ok(Some(visit)),
+        Err(Error::Refused(_)) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
 /// Whether a teacher can have heard a learner and a tutor say yes: both of the learner's school, or both where a visit brings one of them to the
 /// other today. For anybody else nobody speaks (DOMAIN.md §3.7: both sides agree): a coach or a teacher of another place says yes herself, also
 /// where a colleague means well.
@@ -345,7 +359,7 @@ pub fn was_heard(
     if row.day != today {
         return Ok(false);
     }
-    let visit = coming_visit(conn, id, today)?;
+    let Some(visit) = still_coming(conn, Some(id), today)? else { return Ok(false) };
     for person in [learner, tutor] {
         if !visit.visitors.contains(&person) && !people::belongs_to(conn, person, row.school)? {
             return Ok(false);

@@ -24,10 +24,7 @@ pub fn hindrance(
     now: Moment,
 ) -> Result<Option<Problem>, Error> {
     let today = nodes::today(conn, school, now)?;
-    let visit = match visit {
-        Some(visit) => Some(ground::coming_visit(conn, visit, today)?),
-        None => None,
-    };
+    let visit = ground::still_coming(conn, visit, today)?;
     Ok(ground::may_pair(conn, learner, tutor, visit.as_ref())?.err())
 }
 
@@ -43,12 +40,8 @@ pub fn bridging(conn: &mut Conn, learner: PersonId, offer: OfferId, now: Moment)
     }
     let today = nodes::today(conn, school, now)?;
     for visit in between(conn, [school, offer.school], now)? {
-        let agreed = match ground::coming_visit(conn, visit.id, today) {
-            Ok(agreed) => agreed,
-            // Nobody answers for this one any more; another may stand.
-            Err(Error::Refused(_)) => continue,
-            Err(error) => return Err(error),
-        };
+        // Where nobody answers for this one any more, another may stand.
+        let Some(agreed) = ground::still_coming(conn, Some(visit.id), today)? else { continue };
         if ground::may_pair(conn, learner, offer.person, Some(&agreed))?.is_ok() {
             return Ok(Some(visit.id));
         }
@@ -79,7 +72,7 @@ pub fn brings(conn: &mut Conn, visit: &AgreedVisit, guest: PersonId, host: Perso
 /// Whether the caller speaks for the school to which a learner comes on a visit, to learn from somebody who is at home there.
 ///
 /// # Errors
-/// There is no such visit, or it is over.
+/// There is no such visit.
 pub fn receives(tx: &mut Tx<'_>, caller: &Caller, visit: Option<VisitId>, [learner, tutor]: [PersonId; 2]) -> Result<bool, Error> {
     let Some(visit) = visit else { return Ok(false) };
     let school = visits::by_id(tx, visit)?.ok_or(Error::NOT_FOUND)?.school;
@@ -87,6 +80,8 @@ pub fn receives(tx: &mut Tx<'_>, caller: &Caller, visit: Option<VisitId>, [learn
         return Ok(false);
     }
     let today = ground::today(tx, school)?;
-    let visit = ground::coming_visit(tx, visit, today)?;
-    brings(tx, &visit, learner, tutor)
+    match ground::still_coming(tx, Some(visit), today)? {
+        Some(visit) => brings(tx, &visit, learner, tutor),
+        None => Ok(false),
+    }
 }

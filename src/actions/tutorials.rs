@@ -57,10 +57,9 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
     // A tutor sees, and may invite, only whom she could meet: her school's members, or anyone if both are adults.
     if own_side && caller.is(offer.person) && !may(Verb::ReadNames, relations) {
         let (learner, tutor) = (ground::standing(tx, input.learner)?, ground::standing(tx, offer.person)?);
-        let visiting = match input.visit {
+        let today = ground::today(tx, school)?;
+        let visiting = match ground::still_coming(tx, input.visit, today)? {
             Some(visit) => {
-                let today = ground::today(tx, school)?;
-                let visit = ground::coming_visit(tx, visit, today)?;
                 meetings::brings(tx, &visit, input.learner, offer.person)? || meetings::brings(tx, &visit, offer.person, input.learner)?
             }
             None => false,
@@ -92,10 +91,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         return Ok(twin.id);
     }
     let today = ground::today(tx, school)?;
-    let visit = match input.visit {
-        Some(visit) => Some(ground::coming_visit(tx, visit, today)?),
-        None => None,
-    };
+    let visit = ground::still_coming(tx, input.visit, today)?;
     let mut check = Check::new();
     let pair = ground::may_pair(tx, input.learner, offer.person, visit.as_ref())?;
     check.take("tutor", pair);
@@ -119,7 +115,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         proposed_by,
         day: today,
         offer: Some(offer.id),
-        visit: input.visit,
+        visit: input.visit.filter(|_| visit.is_some()),
     })?;
     if input.aloud {
         course::begin(tx, tutorial, (learner, topic), today, Agreement::Aloud)?;
@@ -192,11 +188,7 @@ fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error>
 /// # Errors
 /// It may not.
 pub(super) fn may_open(tx: &mut Tx<'_>, row: &TutorialRow, today: Day) -> Result<(), Error> {
-    let visit = match row.visit {
-        // Over, or given up meanwhile: then the two need another one, and are told so.
-        Some(visit) => ground::coming_visit(tx, visit, today).ok(),
-        None => None,
-    };
+    let visit = ground::still_coming(tx, row.visit, today)?;
     let mut check = Check::new();
     let pair = ground::may_pair(tx, row.learner, row.tutor, visit.as_ref())?;
     check.take("tutor", pair);

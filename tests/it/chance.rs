@@ -1,6 +1,8 @@
 //! Random sequences of what people do, rightly and wrongly, in any order: every deed is done or refused, never a fault; done twice it changes
 //! nothing; and afterwards the rules of the practice hold, by `relevo check` and by what is written here without it.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -18,11 +20,13 @@ use super::store::{problems, report};
 use super::support::town::{TODAY, day, people_of_the_town};
 
 mod deeds;
+mod hand;
 mod network;
 mod rules;
-mod undone;
+mod throws;
 
-use deeds::{Deed, Throw};
+use deeds::Deed;
+use throws::{Throw, days, draw};
 
 /// A town's data, without its server, and the hand of its clock.
 struct Ground {
@@ -57,30 +61,33 @@ impl Ground {
     }
 }
 
-/// Lives through the throws; how many deeds were done and how many refused.
-fn live(throws: &[Throw]) -> Result<(u32, u32), TestCaseError> {
+/// How many deeds of each kind were done, and how many refused.
+type Sums = BTreeMap<String, (u32, u32)>;
+
+/// Lives through the throws.
+fn live(throws: &[Throw], sums: &mut Sums) -> Result<(), TestCaseError> {
     let ground = Ground::new();
-    let (mut done, mut refused) = (0, 0);
     let mut told = Vec::new();
     for (number, throw) in throws.iter().enumerate() {
         let now = ground.db.now();
-        let drawn = ground.db.read_now(|conn| Deed::draw(conn, now, *throw, number)).expect("a deed");
+        let drawn = ground.db.read_now(|conn| draw(conn, now, *throw, number)).expect("a deed");
         let Some(deed) = drawn else {
-            ground.clock.fetch_add(86_400_000, Ordering::SeqCst);
+            ground.clock.fetch_add(days(*throw) * 86_400_000, Ordering::SeqCst);
             continue;
         };
         let before = open(&ground);
         let (happened, lines) = ground.act(&deed)?;
         told.push(format!("{} {deed:?}", if happened { "done   " } else { "refused" }));
         let story = || told.join("\n");
+        let sum = sums.entry(deed.kind()).or_default();
         if happened {
-            done += 1;
+            sum.0 += 1;
             if deed.is_a_form() {
                 let (again, after) = ground.act(&deed)?;
                 prop_assert!(again && after == lines, "sent twice, it changes something or answers otherwise: {}", story());
             }
         } else {
-            refused += 1;
+            sum.1 += 1;
         }
         let broken = rules::broken(&mut ground.db.address().connect().expect("a connection"), &before);
         prop_assert!(broken.is_empty(), "{}\n{}", broken.join("\n"), story());
@@ -88,7 +95,7 @@ fn live(throws: &[Throw]) -> Result<(u32, u32), TestCaseError> {
     ground.db.close();
     let report = report(&mut ground.address.connect().expect("a connection"));
     prop_assert!(report.is_sound(), "{}\n{}", problems(&report).join("\n"), told.join("\n"));
-    Ok((done, refused))
+    Ok(())
 }
 
 /// The tutorials that are open.
@@ -102,14 +109,11 @@ fn whatever_people_do_the_rules_hold() {
     // More of them by hand: RELEVO_CHANCE_CASES=2000.
     let cases = std::env::var("RELEVO_CHANCE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(24);
     let mut runner = TestRunner::new(Config { cases, failure_persistence: None, max_shrink_iters: 400, ..Config::default() });
-    let sums = std::cell::Cell::new((0, 0));
-    let outcome = runner.run(&vec(any::<Throw>(), 30..120), |throws| {
-        let (done, refused) = live(&throws)?;
-        sums.set((sums.get().0 + done, sums.get().1 + refused));
-        Ok(())
-    });
+    let sums = RefCell::new(Sums::new());
+    let outcome = runner.run(&vec(any::<Throw>(), 30..120), |throws| live(&throws, &mut sums.borrow_mut()));
     assert!(outcome.is_ok(), "{}", outcome.expect_err("a failure"));
-    let (done, refused) = sums.get();
-    println!("{done} done, {refused} refused");
+    let sums = sums.into_inner();
+    let (done, refused) = sums.values().fold((0, 0), |(done, refused), sum| (done + sum.0, refused + sum.1));
+    println!("{done} done, {refused} refused; of each kind: {sums:?}");
     assert!(done > cases * 8 && refused > cases * 5, "too little happens to mean anything: {done} done, {refused} refused");
 }

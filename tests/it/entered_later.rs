@@ -135,7 +135,7 @@ async fn a_rehearsal_is_noted_with_the_day_that_it_had() {
     assert_eq!(tutorial(&town, id).await.and_then(|row| row.rehearsed), None);
     maricruz.post(&way, &[("rehearsed", "2026-11-18")]).await.is(200).says("18 de noviembre");
     assert_eq!(tutorial(&town, id).await.and_then(|row| row.rehearsed), Some(day("2026-11-18")));
-    ximena.post(&format!("{way}/withdrawal"), &[]).await.is(200);
+    ximena.post(&format!("{way}/withdrawal"), &[("noted", "held")]).await.is(200);
     ximena.post(&way, &[("rehearsed", "")]).await.is(200);
     assert_eq!(tutorial(&town, id).await.and_then(|row| row.rehearsed), Some(day(TODAY)));
     town.is_sound().await;

@@ -27,6 +27,7 @@ mod front_door;
 mod fund_exchange;
 mod fund_pages;
 mod given_up;
+mod held_fast;
 mod homes_pages;
 mod import_pages;
 mod imports;

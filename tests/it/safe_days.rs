@@ -91,7 +91,7 @@ async fn a_visit_for_which_nobody_answers_any_more_brings_nobody_together() {
     };
     let id = fresh::<Tutorial>();
     town.under(|tx| tx.record(PersonLeft { person: BERTA, node: AGUA_ZARCA, until: day(TODAY) }).map(drop)).await;
-    asks(&id.to_string(), 404).await;
+    asks(&id.to_string(), 422).await;
     assert!(town.under(move |tx| tutorials::by_id(tx, id)).await.is_none());
     // She came back: now somebody answers for it.
     town.under(|tx| tx.record(LeavingWithdrawn { person: BERTA, node: AGUA_ZARCA }).map(drop)).await;
@@ -185,11 +185,15 @@ async fn nobody_leans_on_a_visit_that_is_over() {
     let ask = async |learner: PersonId, status: u16| {
         let (id, offer, visit) = (fresh::<Tutorial>().to_string(), offer.to_string(), visit.to_string());
         let fields = [("id", id.as_str()), ("offer", &offer), ("visit", &visit)];
-        town.browser_of(learner).await.post("/tutorials", &fields).await.is(status);
+        let page = town.browser_of(learner).await.post("/tutorials", &fields).await.is(status);
+        if status == 422 {
+            // A form that was opened before it passed is shown again, and says what they need.
+            assert_eq!(page.says("solo pueden trabajar en una visita").field("id"), Some(id));
+        }
         town.under(move |tx| tutorials::of_learner(tx, learner, TutorialState::ALL)).await.len()
     };
     town.pass_days(1);
     assert_eq!(ask(XIMENA, 200).await, 1, "it is today");
     town.pass_days(1);
-    assert_eq!(ask(MATEO, 404).await, 0, "it was yesterday");
+    assert_eq!(ask(MATEO, 422).await, 0, "it was yesterday");
 }

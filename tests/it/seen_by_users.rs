@@ -2,6 +2,8 @@
 
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
+use relevo::domain::words::TutorialState;
+use relevo::store::queries::tutorials;
 
 use super::practice::{copies, ids};
 use super::support::town::*;
@@ -99,19 +101,32 @@ async fn a_teacher_finds_a_guest_somebody_to_learn_from() {
     let form = berta.get(&topic).await.is(200).says("Va a aprender Tomasa Ríos").says("Viene de visita el").says("Maricruz");
     let offer = MARICRUZ_OFFERS_ARCH.to_string();
     assert_eq!(form.attributes("input[name=offer]", "value"), [offer.as_str()]);
+    // A classmate brings nobody together, and on this visit comes nobody else.
+    let (tomasa, celia) = (TOMASA.to_string(), CELIA.to_string());
+    let with_visit = [("offer", offer.as_str()), ("visit", &visit)];
+    for (browser, guest, fields) in
+        [(&luis, &tomasa, &with_visit[..]), (&luis, &tomasa, &with_visit[..1]), (&berta, &celia, &with_visit[..])]
+    {
+        let id = fresh::<Tutorial>().to_string();
+        browser.post("/tutorials", &[&[("id", id.as_str()), ("learner", guest)], fields].concat()).await.is(404);
+    }
+    let asked = town
+        .under(|tx| {
+            let mut asked = tutorials::of_learner(tx, TOMASA, TutorialState::ALL)?;
+            asked.extend(tutorials::of_learner(tx, CELIA, TutorialState::ALL)?);
+            Ok(asked)
+        })
+        .await;
+    assert!(asked.is_empty(), "{asked:?}");
     // Nobody says yes for who is not there yet.
     send(&berta, &form, &[("offer", &offer), ("aloud", "yes")]).await.is(422).says("Va a aprender Tomasa Ríos");
     let tutorial = send(&berta, &form, &[("offer", &offer)]).await.is(200).says("La propuesta está hecha").path;
     assert!(tutorial.starts_with("/tutorials/"), "{tutorial}");
-    // The tutor finds her too, and a classmate brings nobody together.
+    // The tutor finds her too.
     for browser in [&maricruz, &berta] {
         let list = browser.get(&format!("/tutorials/new?offer={offer}")).await.is(200).says("Tomasa Ríos (viene de visita el");
         assert_eq!(list.count(&format!("option[value='{TOMASA}']")), 1);
         assert_eq!(list.count(&format!("option[value='{CELIA}']")), 0);
-    }
-    let (id, tomasa) = (fresh::<Tutorial>().to_string(), TOMASA.to_string());
-    for more in [&[][..], &[("visit", visit.as_str())]] {
-        luis.post("/tutorials", &[&[("id", id.as_str()), ("learner", &tomasa), ("offer", &offer)], more].concat()).await.is(404);
     }
     // On the day both are heard there.
     town.pass_days(2);

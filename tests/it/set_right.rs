@@ -62,19 +62,36 @@ async fn a_rehearsal_noted_by_mistake_is_taken_back_and_the_request_stays() {
     ximena.get(&format!("/tutorials/{tutorial}")).await.is(200).hides("Quitar la petición");
     ximena.post(&at("rehearsal-request"), &[]).await.is(200).says("Quitar la petición de ensayo");
     maricruz.post(&at("rehearsal"), &[("rehearsed", "")]).await.is(200).says("Quitar el ensayo anotado");
-    town.browser_of(LUIS).await.post(&at("rehearsal/withdrawal"), &[]).await.is(404);
-    town.browser_of(JULIAN).await.post(&at("rehearsal/withdrawal"), &[]).await.is(404);
-    maricruz.post(&at("rehearsal/withdrawal"), &[]).await.is(200).says("Quedó quitado");
-    let kept = row(&town, tutorial).await;
-    assert_eq!((kept.rehearsal_asked, kept.rehearsed), (Some(day(TODAY)), None));
-    ximena.post(&at("rehearsal/withdrawal"), &[]).await.is(200);
-    let kept = row(&town, tutorial).await;
-    assert_eq!((kept.rehearsal_asked, kept.rehearsed), (None, None));
-    // Once more changes nothing, and of what has ended only those who set a course right take something back.
-    ximena.post(&at("rehearsal/withdrawal"), &[]).await.is(200);
+    let (held, asked) = ([("noted", "held")], [("noted", "asked")]);
+    let page = maricruz.get(&format!("/tutorials/{tutorial}")).await.is(200);
+    assert_eq!(page.count("button[name=noted][value=held]"), 1);
+    town.browser_of(LUIS).await.post(&at("rehearsal/withdrawal"), &held).await.is(404);
+    town.browser_of(JULIAN).await.post(&at("rehearsal/withdrawal"), &held).await.is(404);
+    let noted = async || {
+        let kept = row(&town, tutorial).await;
+        (kept.rehearsal_asked, kept.rehearsed)
+    };
+    assert_eq!(noted().await, (Some(day(TODAY)), Some(day(TODAY))));
+    // The button is pressed twice: what it takes back is gone, and no more.
+    for _ in 0..2 {
+        maricruz.post(&at("rehearsal/withdrawal"), &held).await.is(200).says("Quedó quitado");
+        assert_eq!(noted().await, (Some(day(TODAY)), None));
+    }
+    let page = ximena.get(&format!("/tutorials/{tutorial}")).await.is(200);
+    assert_eq!(page.count("button[name=noted][value=asked]"), 1);
+    // On a page of before they rehearsed, the request alone is taken back.
+    maricruz.post(&at("rehearsal"), &[("rehearsed", "")]).await.is(200);
+    ximena.post(&at("rehearsal/withdrawal"), &asked).await.is(200);
+    assert_eq!(noted().await, (None, Some(day(TODAY))));
+    maricruz.post(&at("rehearsal/withdrawal"), &held).await.is(200);
+    assert_eq!(noted().await, (None, None));
+    // What says nothing of what it takes back takes nothing back; and of what has ended only those who set a course right do.
+    ximena.post(&at("rehearsal-request"), &[]).await.is(200);
+    ximena.post(&at("rehearsal/withdrawal"), &[]).await.is(400);
+    assert_eq!(noted().await, (Some(day(TODAY)), None));
     berta.post(&at("stop"), &[("reason", "")]).await.is(200);
-    ximena.post(&at("rehearsal/withdrawal"), &[]).await.is(422);
-    berta.post(&at("rehearsal/withdrawal"), &[]).await.is(200);
+    ximena.post(&at("rehearsal/withdrawal"), &asked).await.is(422);
+    berta.post(&at("rehearsal/withdrawal"), &asked).await.is(200);
     town.is_sound().await;
 }
 

@@ -253,9 +253,9 @@ async fn what_was_shown_had_been_rehearsed_before() {
     let back = format!("/tutorials/{tutorial}/rehearsal/withdrawal");
     let offered = elvia.get(&format!("/tutorials/{tutorial}")).await.is(200).attributes("form", "action");
     assert!(offered.contains(&back));
-    maricruz.post(&back, &[]).await.is(422);
-    town.browser_of(JULIAN).await.post(&back, &[]).await.is(404);
-    elvia.post(&back, &[]).await.is(200);
+    maricruz.post(&back, &[("noted", "held")]).await.is(422);
+    town.browser_of(JULIAN).await.post(&back, &[("noted", "held")]).await.is(404);
+    elvia.post(&back, &[("noted", "held")]).await.is(200);
     elvia.post(&format!("/demonstrations/{held}/edit"), &edit).await.is(200);
     town.is_sound().await;
 }

@@ -80,10 +80,21 @@ pub async fn rehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<Str
     after_typing(&app, visitor, id, done, "tutorial-rehearsed", typed).await
 }
 
+/// Which of the two notes of a rehearsal is taken back.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Noted {
+    noted: String,
+}
+
 /// Takes back what was noted of a rehearsal.
-pub async fn unrehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
+pub async fn unrehearse(app: web::Data<App>, visitor: Visitor, path: web::Path<String>, form: Form<Noted>) -> Answer {
     let id: TutorialId = forms::id(&path)?;
-    let done = app.act(&visitor, move |tx, here| corrections::unrehearse(tx, &here.caller, id)).await;
+    let noted = match form.0.noted.as_str() {
+        "asked" => corrections::Rehearsal::Asked,
+        "held" => corrections::Rehearsal::Held,
+        _ => return Err(Error::Malformed),
+    };
+    let done = app.act(&visitor, move |tx, here| corrections::unrehearse(tx, &here.caller, id, noted)).await;
     after(&app, visitor, id, done, "tutorial-unrehearsed").await
 }
 

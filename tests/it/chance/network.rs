@@ -18,7 +18,7 @@ use relevo::store::schema::{offers, people, topics, tutorials};
 use relevo::store::{Conn, Db, Error};
 
 use super::Ground;
-use super::deeds::{Deed, Throw};
+use super::throws::{Throw, days, draw};
 
 /// What a network says that has followed up to now; it never needs to be built anew for that.
 fn followed(db: &Db, conn: &mut Conn) -> Vec<Row> {
@@ -35,9 +35,9 @@ fn live(throws: &[Throw]) -> Result<usize, TestCaseError> {
     let mut conn = ground.address.connect().expect("a connection");
     let (mut told, mut suggested) = (Vec::new(), 0);
     for (number, throw) in throws.iter().enumerate() {
-        let drawn = ground.db.read_now(|conn| Deed::draw(conn, ground.db.now(), *throw, number)).expect("a deed");
+        let drawn = ground.db.read_now(|conn| draw(conn, ground.db.now(), *throw, number)).expect("a deed");
         let Some(deed) = drawn else {
-            ground.clock.fetch_add(86_400_000, std::sync::atomic::Ordering::SeqCst);
+            ground.clock.fetch_add(days(*throw) * 86_400_000, std::sync::atomic::Ordering::SeqCst);
             continue;
         };
         let (happened, _) = ground.act(&deed)?;

@@ -60,6 +60,18 @@ pub fn broken(conn: &mut Conn, before: &[TutorialId]) -> Vec<String> {
     for row in demonstrated.iter().filter(|row| row.state == DemonstrationState::Ready) {
         note(held.values().any(|mastery| mastery.demonstration == Some(row.id)), format!("demonstration {} led to nothing", row.id));
     }
+    for row in &all {
+        let tried = |state| demonstrated.iter().filter(move |one| one.tutorial == Some(row.id) && one.state == state).map(|one| one.day);
+        let ready = tried(DemonstrationState::Ready).max();
+        let ended = row.ended.filter(|_| row.state == TutorialState::Stopped);
+        let lived = tried(DemonstrationState::NotYet).chain(ready).chain(ended).chain(row.rehearsed).chain(row.rehearsal_asked);
+        // One that never began has no days, whatever was said of it.
+        let first = lived.min().filter(|_| row.state != TutorialState::NeverBegan);
+        note(first.is_none_or(|first| row.agreed <= Some(first)), format!("tutorial {} began after something of it", row.id));
+        let last = tried(DemonstrationState::NotYet).max();
+        note(ready.is_none() || last <= ready, format!("tutorial {}: a try after the demonstration", row.id));
+        note(ready.is_none() || row.rehearsed <= ready, format!("tutorial {}: a rehearsal after the demonstration", row.id));
+    }
     for row in all.iter().filter(|row| row.state == TutorialState::Open) {
         if let Err(why) = safe(conn, row) {
             note(false, format!("tutorial {}: {why}", row.id));

@@ -203,7 +203,7 @@ POST /tutorials/{OPEN}/rehearsal-request                   303     .lt.be  ...  
 POST /tutorials/{OPEN}/rehearsal                           303     .lt.be  ...   ...    day=
 GET  /tutorials/{OPEN}/stop                                200     .lt.be  ...   ...    -
 POST /tutorials/{OPEN}/stop                                303     .lt.be  ...   ...    reason=
-POST /tutorials/{OPEN}/rehearsal/withdrawal                303     .lt.be  ...   ...    -
+POST /tutorials/{OPEN}/rehearsal/withdrawal                303     .lt.be  ...   ...    noted=held
 POST /tutorials/{OPEN}/resumption                          303     ....be  ...   ...    -
 POST /tutorials/{OPEN}/beginning                           422     ....be  ...   ...    began=
 POST /tutorials/{OPEN}/withdrawal                          303     ....be  ...   ...    -

@@ -26,6 +26,8 @@ pub struct Page {
     pub status: u16,
     /// The path to which redirects led.
     pub path: String,
+    /// Whether any did.
+    redirected: bool,
     /// The last answer's headers.
     pub headers: reqwest::header::HeaderMap,
     /// The last answer's body.
@@ -123,9 +125,9 @@ impl Browser {
 
     async fn follow(&self, method: reqwest::Method, path: &str, mut body: Option<(String, Vec<u8>)>, sent: Sent<'_>) -> Page {
         let (mut method, mut path) = (method, path.to_owned());
-        for _ in 0..6 {
+        for step in 0..6 {
             let page = self.exchange(method.clone(), &path, body.take(), sent).await;
-            let Some(location) = page.location() else { return page };
+            let Some(location) = page.location() else { return Page { redirected: step > 0, ..page } };
             path = location;
             method = reqwest::Method::GET;
         }
@@ -161,14 +163,16 @@ impl Browser {
         }
         let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
         let bytes = answer.bytes().await.expect("a body").to_vec();
-        Page { status, path: path.to_owned(), headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
+        Page { status, path: path.to_owned(), redirected: false, headers, body: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 }
 
 impl Page {
-    /// Checks the status, showing the page's words if it is another.
+    /// Checks the status, showing the page's words if it is another. What was refused led nowhere: a page that is not there at the end of what was
+    /// done is no refusal.
     #[track_caller]
     pub fn is(self, status: u16) -> Page {
+        assert!(status != 404 || !self.redirected, "it led to {}", self.path);
         assert_eq!(self.status, status, "{}: {}", self.path, self.text());
         self
     }
