@@ -83,6 +83,7 @@ mod store;
 mod suggested;
 mod support;
 mod teams;
+mod told_beforehand;
 mod topic_files;
 mod topics_pages;
 mod tutorials_pages;

@@ -11,7 +11,7 @@ use crate::domain::words::TutorialState;
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{EntryRow, NoteRow, TutorialRow};
-use crate::store::schema::{entries, notes, tutorials};
+use crate::store::schema::{entries, notes, tutorials, visits};
 
 /// A tutorial.
 pub fn by_id(conn: &mut Conn, id: TutorialId) -> Result<Option<TutorialRow>, Error> {
@@ -43,6 +43,13 @@ pub fn of_visits(conn: &mut Conn, visits: &[VisitId]) -> Result<Vec<TutorialRow>
         found.extend(leaning.order((tutorials::proposed, tutorials::id)).load::<TutorialRow>(conn)?);
     }
     Ok(found)
+}
+
+/// The open tutorials that have leaned on any visit to a school: they go on there whenever the same guest comes again.
+pub fn open_on_visits_to(conn: &mut Conn, school: NodeId) -> Result<Vec<TutorialRow>, Error> {
+    let there = visits::table.filter(visits::school.eq(school)).select(visits::id.nullable());
+    let open = tutorials::table.filter(tutorials::visit.eq_any(there).and(tutorials::state.eq(TutorialState::Open)));
+    Ok(open.order((tutorials::proposed, tutorials::id)).load(conn)?)
 }
 
 /// All the tutorials that have leaned on a visit and were not taken back.
