@@ -7,8 +7,9 @@ use crate::domain::moment::Moment;
 use crate::domain::policy::{Caller, Verb, may};
 use crate::domain::refusal::Problem;
 use crate::domain::rules::AgreedVisit;
+use crate::domain::words::TutorialState;
 use crate::store::queries::{masteries, nodes, people, visits};
-use crate::store::rows::VisitRow;
+use crate::store::rows::{TutorialRow, VisitRow};
 use crate::store::{Conn, Tx};
 
 /// Why somebody cannot be asked now, for pages that offer the asking: nothing where she can.
@@ -84,4 +85,56 @@ pub fn receives(tx: &mut Tx<'_>, caller: &Caller, visit: Option<VisitId>, [learn
         Some(visit) => brings(tx, &visit, learner, tutor),
         None => Ok(false),
     }
+}
+
+/// How the two of a tutorial meet who are not of one place.
+#[derive(Debug)]
+pub struct Meeting {
+    /// The visit that brings them together next; nothing where none is coming.
+    pub visit: Option<VisitRow>,
+    /// Whether its day is today.
+    pub today: bool,
+    /// Whether they may be together on visits alone; two adults may whenever they like.
+    pub only: bool,
+    /// Whether they have been together already.
+    pub met: bool,
+}
+
+/// How the two of a tutorial meet that waits or goes on, where it leans on a visit. Nothing for those who are together anyway.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn of(conn: &mut Conn, row: &TutorialRow, now: Moment) -> Result<Option<Meeting>, Error> {
+    let Some(leans_on) = row.visit else { return Ok(None) };
+    if !matches!(row.state, TutorialState::Proposed | TutorialState::Open) {
+        return Ok(None);
+    }
+    let (Some(leaned), true) =
+        (visits::by_id(conn, leans_on)?, people::by_id(conn, row.learner)?.is_some() && people::by_id(conn, row.tutor)?.is_some())
+    else {
+        return Ok(None);
+    };
+    let today = nodes::today(conn, row.school, now)?;
+    let freely = ground::may_pair(conn, row.learner, row.tutor, None)?.is_ok();
+    let mut visit = None;
+    // What waits for a yes waits for the visit that it names; what goes on does so on any.
+    let others = if row.state == TutorialState::Open && !freely { between(conn, [row.school, leaned.school], now)? } else { Vec::new() };
+    for one in [leaned].into_iter().chain(others) {
+        let agreed = match ground::coming_visit(conn, one.id, today) {
+            Ok(agreed) => agreed,
+            Err(Error::Refused(_)) => continue,
+            Err(error) => return Err(error),
+        };
+        let together = brings(conn, &agreed, row.learner, row.tutor)? || brings(conn, &agreed, row.tutor, row.learner)?;
+        if together && ground::may_pair(conn, row.learner, row.tutor, Some(&agreed))?.is_ok() {
+            visit = Some(one);
+            break;
+        }
+    }
+    // Two adults need no visit; they are told of the one on which they agreed, while it is ahead.
+    if freely && (visit.is_none() || people::belongs_to(conn, row.tutor, row.school)?) {
+        return Ok(None);
+    }
+    let met = ground::met_by(conn, row, today)?.is_ok();
+    Ok(Some(Meeting { today: visit.as_ref().is_some_and(|visit| visit.day == today), visit, only: !freely, met }))
 }

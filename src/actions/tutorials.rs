@@ -230,6 +230,8 @@ pub fn ask_rehearsal(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> 
     let row = in_course(tx, caller, Verb::Rehearse, tutorial)?;
     if row.rehearsal_asked.is_none() {
         let day = ground::today(tx, row.school)?;
+        // Who has not met anybody yet has nothing to rehearse.
+        ground::met_by(tx, &row, day)?.map_err(Error::whole)?;
         tx.record(RehearsalAsked { tutorial, day })?;
     }
     Ok(())
@@ -242,8 +244,10 @@ pub fn ask_rehearsal(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> 
 pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<Day>) -> Result<(), Error> {
     let row = in_course(tx, caller, Verb::Rehearse, tutorial)?;
     let today = ground::today(tx, row.school)?;
+    let asked = day.is_some();
     let day = past_day(day.unwrap_or(today), today, row.agreed).map_err(|problem| Error::at("day", problem))?;
-    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
+    // Before they have met, another day helps nobody who was asked for none.
+    ground::met_by(tx, &row, day)?.map_err(|problem| Error::at(if asked { "day" } else { WHOLE }, problem))?;
     ground::meet_on(tx, &row, day)?.map_err(|problem| Error::at("day", problem))?;
     if row.rehearsed != Some(day) {
         tx.record(RehearsalHeld { tutorial, day })?;

@@ -133,7 +133,11 @@ pub fn plan(conn: &mut Conn, file: &TopicFile, beside: &Beside) -> Result<Plan, 
         let mut names = Vec::new();
         for topic in &knot.cycle {
             names.push(match named.get(topic) {
-                Some(place) => called(*place),
+                Some(place) => {
+                    // A bare number tells a reader nothing; where a list has no other name for it, its title does.
+                    let name = called(*place);
+                    if name.contains(char::is_alphabetic) { name } else { file.rows[*place].title.clone() }
+                }
                 None => topics::by_id(conn, *topic)?.map(|row| row.title).unwrap_or_default(),
             });
         }

@@ -162,7 +162,9 @@ async fn a_learner_finds_her_next_step() {
     luis.get("/").await.is(200).hides("cancha");
 
     let page = town.browser_of(MATEO).await.get("/").await.is(200).says("Tu demostración es el sábado 28 de noviembre");
-    assert_eq!(page.attribute(".sheet .button", "href"), Some(format!("/tutorials/{mateo}")));
+    // The same next step, in the same words, as on its own page.
+    let own = town.browser_of(MATEO).await.get(&format!("/tutorials/{mateo}")).await.link("Ver la demostración");
+    assert_eq!((page.attribute(".sheet .button", "href"), page.link("Ver la demostración")), (own.clone(), own));
 
     // Luis waits for Maricruz; she finds his question, and that someone else waits, without a name or a why.
     luis.get("/").await.is(200).says("Falta la respuesta de Maricruz");

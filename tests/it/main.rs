@@ -88,6 +88,7 @@ mod suggested;
 mod support;
 mod teams;
 mod told_and_undone;
+mod told_beforehand;
 mod topic_files;
 mod topics_pages;
 mod tutorials_pages;

@@ -45,6 +45,13 @@ pub fn of_visits(conn: &mut Conn, visits: &[VisitId]) -> Result<Vec<TutorialRow>
     Ok(found)
 }
 
+/// The open tutorials that have leaned on any visit to a school: they go on there whenever the same guest comes again.
+pub fn open_on_visits_to(conn: &mut Conn, school: NodeId) -> Result<Vec<TutorialRow>, Error> {
+    let there = visits::table.filter(visits::school.eq(school)).select(visits::id.nullable());
+    let open = tutorials::table.filter(tutorials::visit.eq_any(there).and(tutorials::state.eq(TutorialState::Open)));
+    Ok(open.order((tutorials::proposed, tutorials::id)).load(conn)?)
+}
+
 /// All the tutorials that have leaned on a visit and were not taken back.
 pub fn ever_of_visit(conn: &mut Conn, visit: VisitId) -> Result<Vec<TutorialRow>, Error> {
     let leaning = tutorials::table.filter(tutorials::visit.eq(Some(visit)).and(tutorials::state.ne(TutorialState::NeverBegan)));

@@ -5,6 +5,8 @@ use std::collections::HashMap;
 
 use serde::Serialize;
 
+use super::meeting;
+use super::steps;
 use super::topics::{Title, Titles};
 use super::waiting;
 use crate::actions::prospects::{self, Prospect};
@@ -13,6 +15,7 @@ use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{found_again, names};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
+use crate::domain::policy::Relations;
 use crate::domain::words::{DemonstrationState, Level, OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::{board, demonstrations, masteries, nodes, tutorials, visits};
@@ -68,6 +71,8 @@ struct Now {
     /// Where the thread is, in words: for a phone, where its knots have none.
     at: String,
     said: String,
+    /// How they meet, where they are not of one place.
+    meeting: Option<String>,
     href: String,
     action: String,
 }
@@ -89,6 +94,8 @@ struct Row {
     topic: Title,
     who: Who,
     small: String,
+    /// How they meet, where they are not of one place.
+    meeting: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -101,6 +108,8 @@ struct Asked {
     as_tutor: bool,
     /// Whether a yes could still be said: `good`, `full` or `gone`.
     stands: &'static str,
+    /// How they would meet, where they are not of one place.
+    meeting: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -187,9 +196,16 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         planned.extend(demonstrations::planned(conn, row.id)?);
     }
     let not_yet = demonstrations::last_of(conn, &mine.iter().map(|row| row.id).collect::<Vec<_>>(), DemonstrationState::NotYet)?;
+    let mut meets: HashMap<TutorialId, meeting::Told> = HashMap::new();
+    for row in learning.iter().chain(&tutoring) {
+        if let Some(told) = meeting::told(conn, here, row)? {
+            meets.insert(row.id, told);
+        }
+    }
     let now = mine.first().map(|row| {
         let plan = planned.iter().find(|plan| plan.tutorial == Some(row.id));
-        let stands = Stands { pages: pages.get(&row.id).copied().unwrap_or(0), plan, not_yet: not_yet.get(&row.id) };
+        let stands =
+            Stands { pages: pages.get(&row.id).copied().unwrap_or(0), plan, not_yet: not_yet.get(&row.id), meets: meets.get(&row.id) };
         now_of(here, row, &stands, title(row.topic), who(row.tutor))
     });
     let row = |row: &TutorialRow, other: PersonId| Row {
@@ -202,6 +218,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
             (Some(count), _) => here.text("home-pages", &[("count", (*count).into())]),
             (None, _) => here.text("home-no-pages", &[]),
         },
+        meeting: meets.get(&row.id).map(|told| told.words.clone()),
     };
     let proposed = learning.iter().chain(&tutoring).filter(|row| row.state == TutorialState::Proposed);
     let mut asked: Vec<Asked> = Vec::new();
@@ -214,7 +231,16 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
             Prospect::Full => "full",
             Prospect::Gone => "gone",
         };
-        asked.push(Asked { tutorial: row.id.to_string(), topic: title(row.topic), who: who(other), mine: !said, as_tutor, stands });
+        let meeting = meets.get(&row.id).filter(|_| stands != "gone").map(|told| told.words.clone());
+        asked.push(Asked {
+            tutorial: row.id.to_string(),
+            topic: title(row.topic),
+            who: who(other),
+            mine: !said,
+            as_tutor,
+            stands,
+            meeting,
+        });
     }
     asked.sort_by_key(|asked| !asked.mine);
 
@@ -281,32 +307,34 @@ struct Stands<'a> {
     plan: Option<&'a DemonstrationRow>,
     /// Its last demonstration after which it was decided to go on.
     not_yet: Option<&'a DemonstrationRow>,
+    /// How the two meet, where they are not of one place.
+    meets: Option<&'a meeting::Told>,
 }
 
 /// The tutorial that she is in now: where it stands, and the one next step.
 fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, with: Who) -> Now {
-    let Stands { pages, plan, not_yet } = *stands;
+    let Stands { pages, plan, not_yet, meets } = *stands;
+    let held: Vec<DemonstrationRow> = plan.into_iter().chain(not_yet).cloned().collect();
     // Since then she may have rehearsed anew.
-    let not_yet = not_yet.filter(|held| row.rehearsed.is_none_or(|rehearsed| rehearsed <= held.day));
+    let again = steps::goes_on(row, &held);
+    let not_yet = not_yet.filter(|_| again);
     let tutorial = format!("/tutorials/{}", row.id);
     let short = |day: Day| Some(here.day(day, DayStyle::Short));
-    let step = |key: &str, state, small| Step { label: here.text(key, &[]), state: Some(state), small, ..Step::default() };
-    let rehearsed = row.rehearsed.is_some() && not_yet.is_none();
-    let exploring = if rehearsed { "tied" } else { "now" };
-    let steps = vec![
-        step("home-step-chosen", "tied", short(row.proposed)),
-        step("home-step-agreed", "tied", row.agreed.and_then(short)),
-        step("home-step-exploring", exploring, None),
-        step("home-step-rehearsed", if rehearsed { "now" } else { "ahead" }, row.rehearsed.filter(|_| rehearsed).and_then(short)),
-        step("home-step-demonstrated", if plan.is_some() { "ready" } else { "ahead" }, plan.and_then(|plan| short(plan.day))),
-        step("home-step-tutoring", "ahead", None),
-    ];
+    let states = steps::states(row, usize::try_from(pages).unwrap_or(0), again, 0);
+    let rehearsed = row.rehearsed.filter(|_| !again);
+    let small =
+        [short(row.proposed), row.agreed.and_then(short), None, rehearsed.and_then(short), plan.and_then(|plan| short(plan.day)), None];
+    let drawn = steps::STEPS.into_iter().zip(states).zip(small);
+    let label = |key: &str| here.text(&format!("home-step-{key}"), &[]);
+    let steps: Vec<Step> =
+        drawn.map(|((key, state), small)| Step { label: label(key), state: Some(state), small, ..Step::default() }).collect();
     let tutor = [("tutor", with.name.as_str().into()), ("count", pages.into())];
-    let (said, action, href) = match plan {
+    let (said, go) = match plan {
         Some(plan) => {
             let day = [("day", here.day(plan.day, DayStyle::Weekday).into())];
-            (here.text("home-now-planned", &day), here.text("home-go-planned", &[]), tutorial.clone())
+            (here.text("home-now-planned", &day), "asked")
         }
+        None if meets.is_some_and(|told| !told.met) => (here.text("home-now-visit", &[]), "visit"),
         None if not_yet.is_some() => {
             let day = not_yet.map_or(row.proposed, |held| held.day);
             let reason = not_yet.and_then(|held| held.reason.as_deref()).map(str::trim).filter(|reason| !reason.is_empty());
@@ -315,19 +343,26 @@ fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, wit
                 said = format!("{said} {}", here.text("home-now-not-yet-reason", &[("reason", reason.into())]));
             }
             let goes_on = here.text("home-now-not-yet-next", &[("tutor", with.name.as_str().into())]);
-            (format!("{said} {goes_on}"), here.text("home-go-exploring", &[]), tutorial.clone())
+            (format!("{said} {goes_on}"), "exploring")
         }
-        None if rehearsed => {
-            (here.text("home-now-rehearsed", &[]), here.text("home-go-rehearsed", &[]), format!("{tutorial}/demonstration"))
-        }
-        None if row.rehearsal_asked.is_some() => (here.text("home-now-asked", &tutor), here.text("home-go-asked", &[]), tutorial.clone()),
-        None if pages > 0 => (here.text("home-now-exploring", &tutor), here.text("home-go-exploring", &[]), tutorial.clone()),
-        None => (here.text("home-now-begun", &tutor), here.text("home-go-begun", &[]), tutorial.clone()),
+        None if rehearsed.is_some() => (here.text("home-now-rehearsed", &[]), "asked"),
+        None if row.rehearsal_asked.is_some() => (here.text("home-now-asked", &tutor), "asked"),
+        None if pages > 0 => (here.text("home-now-exploring", &tutor), "exploring"),
+        None => (here.text("home-now-begun", &tutor), "begun"),
     };
-    let at = ["now", "ready", "tied"].iter().find_map(|state| steps.iter().rposition(|step| step.state == Some(state))).unwrap_or(0);
-    let label = steps.get(at).map_or("", |step| step.label.as_str());
-    let at = here.text("home-step-at", &[("at", (at + 1).into()), ("all", steps.len().into()), ("step", label.into())]);
-    Now { tutorial, topic, with, steps, at, said, href, action }
+    // Where the next step leads to a page of its own, it is the same one, in the same words, as on the tutorial's page.
+    let met = meets.is_none_or(|told| told.met);
+    let next = steps::next(here, row, (Prospect::Good, met), Relations::LEARNER, &held, false).filter(|next| !next.post);
+    let (action, href) = match next.and_then(|next| Some((next.kind, next.href?))) {
+        Some((kind, href)) => (here.text(&format!("tutorial-next-{kind}-do"), &[]), href),
+        None => (here.text(&format!("home-go-{go}"), &[]), tutorial.clone()),
+    };
+    let at = states.iter().rposition(|state| *state == "now").unwrap_or(0);
+    // The last step but one is done all at once: until then it is what comes.
+    let key = if steps::STEPS[at] == "demonstrated" { "home-step-next" } else { "home-step-at" };
+    let at = here.text(key, &[("at", (at + 1).into()), ("all", steps.len().into()), ("step", steps[at].label.as_str().into())]);
+    let meeting = meets.map(|told| told.words.clone());
+    Now { tutorial, topic, with, steps, at, said, meeting, href, action }
 }
 
 /// How many reasons are said. The strongest come first; more are not read.

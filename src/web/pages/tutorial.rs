@@ -4,6 +4,8 @@ use serde::Serialize;
 
 use super::faces::{Face, Faces};
 use super::files::FileView;
+use super::meeting::{self, Told};
+use super::steps::{self, Next};
 use super::topics::Title;
 use super::waiting::{self, Waiting};
 use crate::actions::prospects::{self, Prospect};
@@ -90,25 +92,6 @@ struct Held {
     reason: Option<String>,
 }
 
-/// What the reader does next.
-#[derive(Serialize)]
-struct Next {
-    /// The key of its words: `tutorial-next-<kind>`.
-    kind: &'static str,
-    /// Where the button leads; a form is sent there if `post`.
-    href: Option<String>,
-    post: bool,
-    /// A second way, quieter.
-    other: Option<Other>,
-}
-
-#[derive(Serialize)]
-struct Other {
-    kind: &'static str,
-    href: String,
-    post: bool,
-}
-
 /// The whole page.
 #[derive(Serialize)]
 pub struct Shown {
@@ -125,10 +108,14 @@ pub struct Shown {
     steps: Vec<Knot>,
     next: Option<Next>,
     planned_day: Option<String>,
+    /// How the two meet, where they are not of one place.
+    meeting: Option<Told>,
     why: Option<String>,
     entries: Vec<Written>,
     loose_notes: Vec<NoteView>,
     may_write: bool,
+    /// Whether sheets to write on are printed for it.
+    may_print: bool,
     /// Whether photos may lie beside this record: a child's guardians say so.
     may_lay: bool,
     /// For who enters the paper that is missing.
@@ -190,10 +177,14 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     let began = !matches!(row.state, TutorialState::Proposed | TutorialState::NeverBegan);
     let paper = may(Verb::EnterFromPaper, relations);
     let prospect = if row.state == TutorialState::Proposed { prospects::of(conn, &row)? } else { Prospect::Good };
+    let meeting = if prospect == Prospect::Gone { None } else { meeting::told(conn, here, &row)? };
+    // Before they have met there is nothing to write: no form offers what would be refused.
+    let met = meeting.as_ref().is_none_or(|told| told.met);
     // Nobody writes about somebody who was erased: no form offers it.
     let learner_there = people::by_id(conn, row.learner)?.is_some();
     let both_there = learner_there && people::by_id(conn, row.tutor)?.is_some();
     let corrects = may(Verb::CorrectRecord, ground::to_written(conn, &here.caller, row.school, Some(&row))?);
+    let writes = learner_there && may(Verb::WriteEntry, relations) && (open || (began && paper));
     let view = Shown {
         id: id.to_string(),
         topic: row.topic.to_string(),
@@ -205,16 +196,18 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         since: row.agreed.map(|day| day.to_string()),
         state: row.state.word(),
         paper: row.agreement == Some(Agreement::Paper),
-        steps: thread(here, &row, &faces, entries.len(), (planned.as_ref(), done.as_ref()), goes_on(&row, &held), hers.len()),
-        next: next(here, &row, prospect, relations, &held, waiting.is_some()),
+        steps: thread(here, &row, &faces, entries.len(), (planned.as_ref(), done.as_ref()), steps::goes_on(&row, &held), hers.len()),
+        next: steps::next(here, &row, (prospect, met), relations, &held, waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
+        meeting,
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,
         // Whoever was taken in elsewhere has her papers there.
         keeps_consents: may(Verb::KeepConsents, relations)
             && allowed(actions::consents::school_of(conn, &here.caller, row.learner).map(drop))?,
         grown: people::by_id(conn, row.learner)?.is_some_and(|learner| !learner.minor),
-        may_write: learner_there && may(Verb::WriteEntry, relations) && (open || (began && paper)),
+        may_write: writes && met,
+        may_print: writes && !here.caller.is(row.learner),
         may_note: both_there && may(Verb::WriteNote, relations) && allowed(notes::may_write(conn, &row, here.today))?,
         entries,
         loose_notes,
@@ -336,10 +329,8 @@ fn thread(
     first: usize,
 ) -> Vec<Knot> {
     let plain = |day: Day| here.day(day, Style::Plain);
-    let demonstrated = row.state == TutorialState::Demonstrated;
-    let open = row.state == TutorialState::Open;
-    let began = row.agreed.is_some() && row.state != TutorialState::NeverBegan;
-    let tied = |holds: bool| if holds { "tied" } else { "ahead" };
+    let states = steps::states(row, pages, again, first);
+    let [_, _, _, rehearsal, _, tutoring] = states;
     let label = |key: &str| here.text(&format!("tutorial-step-{key}"), &[]);
     // What paper tells has no day on which it was chosen; and nothing is agreed before it is chosen.
     let told = row.agreed.filter(|agreed| row.agreement == Some(Agreement::Paper) || *agreed < row.proposed);
@@ -349,8 +340,7 @@ fn thread(
         row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
     let exploring = (pages > 0).then(|| here.text("tutorial-step-pages", &[("count", pages.into())]));
     // What was rehearsed before it was decided to go on counts no more: they are exploring again.
-    let ready = row.rehearsed.is_some() && (demonstrated || !again);
-    let rehearsed = match (row.rehearsed.filter(|_| ready), row.rehearsal_asked) {
+    let rehearsed = match (row.rehearsed.filter(|_| rehearsal == "tied"), row.rehearsal_asked) {
         (Some(day), _) => Some(plain(day)),
         (None, Some(day)) => Some(here.text("tutorial-step-asked", &[("day", plain(day).into())])),
         _ => None,
@@ -360,80 +350,12 @@ fn thread(
         (None, Some(planned)) => Some(here.text("tutorial-step-planned", &[("day", plain(planned.day).into())])),
         _ => None,
     };
-    let knot = |key: &str, state, small, href| Knot { label: label(key), state, small, href };
     let demonstration = done.or(planned).map(|one| format!("/demonstrations/{}", one.id));
-    vec![
-        knot("chosen", "tied", Some(chosen), None),
-        knot("agreed", if row.state == TutorialState::Proposed { "now" } else { tied(began) }, agreed, None),
-        knot("exploring", if open && !ready { "now" } else { tied(began && (pages > 0 || ready || demonstrated)) }, exploring, None),
-        // Paper, and whoever is in haste, goes by it: then nobody rehearsed.
-        knot("rehearsed", if demonstrated && !ready { "passed" } else { tied(ready) }, rehearsed, None),
-        knot("demonstrated", if open && ready { "now" } else { tied(demonstrated) }, shown, demonstration),
-        knot(
-            "tutoring",
-            match (demonstrated, first) {
-                (true, 0) => "ready",
-                (true, _) => "tied",
-                _ => "ahead",
-            },
-            (demonstrated && first > 0).then(|| here.text("tutorial-step-first", &[("count", first.into())])),
-            None,
-        ),
-    ]
-}
-
-/// Whether it was decided to go on, and they have not rehearsed anew since.
-fn goes_on(row: &TutorialRow, held: &[DemonstrationRow]) -> bool {
-    let last = held.iter().rev().find(|one| one.state == DemonstrationState::NotYet);
-    last.is_some_and(|one| row.rehearsed.is_none_or(|rehearsed| rehearsed <= one.day))
-}
-
-/// The one next step of this reader.
-fn next(
-    here: &Here,
-    row: &TutorialRow,
-    prospect: Prospect,
-    relations: Relations,
-    held: &[DemonstrationRow],
-    waiting: bool,
-) -> Option<Next> {
-    let last = |state: DemonstrationState| held.iter().rev().find(|one| one.state == state);
-    let (planned, done) = (held.iter().find(|one| one.state == DemonstrationState::Planned), last(DemonstrationState::Ready));
-    let again = goes_on(row, held);
-    let at = |end: &str| format!("/tutorials/{}/{end}", row.id);
-    let step = |kind, href: String, post, other| Some(Next { kind, href: Some(href), post, other });
-    let side = here.caller.is(row.learner) || here.caller.is(row.tutor);
-    let records = may(Verb::RecordDemonstration, relations) && !here.caller.is(row.learner);
-    let record = || records.then(|| Other { kind: "record", href: at("record"), post: false });
-    match row.state {
-        TutorialState::Proposed if may(Verb::AnswerProposal, relations) => {
-            let mine = (here.caller.is(row.learner) && row.learner_agreed) || (here.caller.is(row.tutor) && row.tutor_agreed);
-            let other = |kind| Some(Other { kind, href: at("refusal"), post: true });
-            match (side, mine) {
-                (_, _) if prospect == Prospect::Gone => Some(Next { kind: "gone", href: None, post: false, other: other("take-back") }),
-                (true, true) => {
-                    let full = prospect == Prospect::Full && here.caller.is(row.learner);
-                    Some(Next { kind: if full { "full" } else { "wait" }, href: None, post: false, other: other("take-back") })
-                }
-                (true, false) => step("accept", at("agreement"), true, other("not-now")),
-                (false, _) => step("aloud", at("agreement"), true, other("not-now")),
-            }
-        }
-        TutorialState::Open => match planned {
-            Some(plan) if records && plan.day <= here.today => step("record", at("record"), false, None),
-            Some(plan) => step("planned", format!("/demonstrations/{}", plan.id), false, record()),
-            None if again => step("again", at("rehearsal"), true, Some(Other { kind: "plan", href: at("demonstration"), post: false })),
-            None if row.rehearsed.is_some() => step("plan", at("demonstration"), false, record()),
-            None if here.caller.is(row.learner) && row.rehearsal_asked.is_none() => {
-                step("ask", at("rehearsal-request"), true, Some(Other { kind: "rehearsed", href: at("rehearsal"), post: true }))
-            }
-            None if here.caller.is(row.learner) => step("rehearsed-learner", at("rehearsal"), true, None),
-            None if row.rehearsal_asked.is_some() => step("rehearsed-asked", at("rehearsal"), true, record()),
-            None => step("rehearsed-tutor", at("rehearsal"), true, record()),
-        },
-        TutorialState::Demonstrated if !waiting => done.and_then(|done| step("act", format!("/demonstrations/{}", done.id), false, None)),
-        _ => None,
-    }
+    let begun = (tutoring == "tied").then(|| here.text("tutorial-step-first", &[("count", first.into())]));
+    let small = [Some(chosen), agreed, exploring, rehearsed, shown, begun];
+    let hrefs = [None, None, None, None, demonstration, None];
+    let knots = steps::STEPS.into_iter().zip(states).zip(small).zip(hrefs);
+    knots.map(|(((key, state), small), href)| Knot { label: label(key), state, small, href }).collect()
 }
 
 /// Whether a relation lets its holder read the record: for other pages that link to it.

@@ -215,18 +215,21 @@ pub async fn stop(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
     let Form(form) = form;
     let typed = form.clone();
     let done = app
-        .act(&visitor, move |tx, here| {
+        .act(&visitor, move |tx, here| -> Result<bool, Error> {
             let mut check = Check::new();
             let day = check.take("day", forms::optional_day(&form.day)).flatten();
             let outcome = acts::stop(tx, &here.caller, id, day, &form.reason);
-            faces::with_unread(check, outcome)
+            faces::with_unread(check, outcome)?;
+            Ok(tutorials::by_id(tx, id)?.is_some_and(|row| here.caller.is(row.learner)))
         })
         .await;
-    match done {
+    // What was learned stays with the learner: to anybody else that is no news of her own.
+    let said = if matches!(done, Ok(true)) { "tutorial-stopped" } else { "tutorial-stopped-of" };
+    match done.map(|_| ()) {
         Err(error) if at_its_fields(&error) => {
             app.again(visitor, error, "pages/tutorial-stop.html", move |conn, here| stop_view(conn, here, id, Some(typed))).await
         }
         // It has ended meanwhile, say: the page that asks whether to stop is not there any more, the tutorial's tells how it stands.
-        done => after(&app, visitor, id, done, "tutorial-stopped").await,
+        done => after(&app, visitor, id, done, said).await,
     }
 }

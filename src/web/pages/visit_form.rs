@@ -12,6 +12,7 @@ use crate::domain::id::{NodeId, PersonId, Visit, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Verb, may};
 use crate::domain::refusal::Check;
+use crate::domain::search::fold;
 use crate::domain::words::{Level, Position, VisitState};
 use crate::store::Conn;
 use crate::store::queries::{nodes, people, visits};
@@ -127,7 +128,7 @@ fn view(conn: &mut Conn, here: &Here, node: NodeId, form: VisitForm, known: Opti
             Choice { selected: form.visitors.contains(&value), ..Choice::new(value, name) }
         })
         .collect();
-    others.sort_by(|one, other| one.label.cmp(&other.label));
+    others.sort_by_cached_key(|one| fold(&one.label));
     if !others.is_empty() {
         groups.insert(0, Group { label: here.text("visit-named", &[]), people: others });
     }

@@ -11,6 +11,7 @@ use crate::actions::{ground, visits as acts};
 use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::words::TutorialState;
 use crate::store::Conn;
 use crate::store::queries::{masteries, nodes, tutorials, visits};
 use crate::store::rows::{TutorialRow, VisitRow};
@@ -35,18 +36,22 @@ struct Row {
     /// Whether the reader is one of them and has still to answer.
     asks: bool,
     responsible: Face,
-    /// The tutorials, asked for or open, that lean on it: they close with it.
-    leaning: Vec<Leans>,
+    /// Who works with whom on it, for whoever answers for it.
+    meets: Vec<Pair>,
+    /// How many tutorials, asked for or open, lean on it: they close with it.
+    leaning: usize,
     /// What the reader, who goes, could learn there.
     learn: Vec<Title>,
 }
 
-/// A tutorial that a visit makes possible.
+/// Two whom a visit brings together.
 #[derive(Serialize)]
-struct Leans {
+struct Pair {
     href: String,
     pair: String,
     topic: Title,
+    /// Whether a yes is missing.
+    waits: bool,
 }
 
 /// Somebody who comes.
@@ -115,7 +120,7 @@ pub async fn list(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
         let may_agree = may(Verb::AgreeVisit, relations);
         let coming_ones = coming.len();
         coming.append(&mut over);
-        let mut rows = rows(conn, here, &coming, named, relations, today)?;
+        let mut rows = rows(conn, here, &coming, named, relations, (node, today))?;
         let over = rows.split_off(coming_ones);
         let school = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?.name;
         let view = Shown { node: node.to_string(), school, rows, over, looks_back: last.is_some(), more, may_agree };
@@ -131,27 +136,37 @@ fn rows(
     visits: &[VisitRow],
     mut named: HashMap<VisitId, Vec<(PersonId, bool)>>,
     relations: Relations,
-    today: Day,
+    (school, today): (NodeId, Day),
 ) -> Result<Vec<Row>, Error> {
     let me = here.person()?;
     let shown = visits.iter().map(|visit| (visit, named.remove(&visit.id).unwrap_or_default())).collect::<Vec<_>>();
     let mut all: Vec<PersonId> =
         shown.iter().flat_map(|(visit, who)| who.iter().map(|(person, _)| *person).chain([visit.responsible])).collect();
-    let mut lean: HashMap<VisitId, Vec<TutorialRow>> = HashMap::new();
+    let (mut lean, mut meet): (HashMap<VisitId, usize>, HashMap<VisitId, Vec<TutorialRow>>) = (HashMap::new(), HashMap::new());
     if may(Verb::AgreeVisit, relations) {
         let leaning = tutorials::of_visits(conn, &visits.iter().map(|visit| visit.id).collect::<Vec<_>>())?;
         all.extend(leaning.iter().flat_map(|row| [row.learner, row.tutor]));
+        // What began on an earlier visit goes on where its guest comes again.
+        let further = if visits.iter().any(|visit| visit.day >= today) { tutorials::open_on_visits_to(conn, school)? } else { Vec::new() };
+        all.extend(further.iter().flat_map(|row| [row.learner, row.tutor]));
+        for (visit, who) in shown.iter().filter(|(visit, _)| visit.day >= today) {
+            let comes = |person: PersonId| who.contains(&(person, false));
+            let again = further.iter().filter(|row| row.visit != Some(visit.id) && comes(row.learner) != comes(row.tutor));
+            meet.entry(visit.id).or_default().extend(again.cloned());
+        }
         for row in leaning {
             if let Some(visit) = row.visit {
-                lean.entry(visit).or_default().push(row);
+                *lean.entry(visit).or_default() += 1;
+                meet.entry(visit).or_default().push(row);
             }
         }
     }
-    let titles = Titles::load(conn, here, &lean.values().flatten().map(|row| row.topic).collect::<Vec<_>>())?;
+    let titles = Titles::load(conn, here, &meet.values().flatten().map(|row| row.topic).collect::<Vec<_>>())?;
     let known = Faces::load(conn, here, &all)?;
-    let leans = |row: &TutorialRow| {
-        let pair = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
-        Leans { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &pair), topic: titles.of(row.topic) }
+    let pair = |row: &TutorialRow| {
+        let both = [("learner", capital(known.name(row.learner)).into()), ("tutor", known.name(row.tutor).into())];
+        let waits = row.state == TutorialState::Proposed;
+        Pair { href: format!("/tutorials/{}", row.id), pair: here.text("tutorial-pair", &both), topic: titles.of(row.topic), waits }
     };
     let proposes = may(Verb::ProposeForOthers, relations);
     let propose = |visit: &VisitRow, person: PersonId, waits: bool| {
@@ -171,7 +186,8 @@ fn rows(
                 .collect(),
             asks: who.contains(&(me, true)),
             responsible: known.of(visit.responsible),
-            leaning: lean.get(&visit.id).into_iter().flatten().map(leans).collect(),
+            meets: meet.get(&visit.id).into_iter().flatten().map(pair).collect(),
+            leaning: lean.get(&visit.id).copied().unwrap_or(0),
             learn,
         });
     }

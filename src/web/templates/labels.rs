@@ -32,7 +32,7 @@ pub(super) fn fill(page: String) -> String {
     filled
 }
 
-/// The page with the lines of its summary in the order of the fields to which they lead: what concerns no field first, what leads nowhere last.
+/// The page with the lines of its summary in the order of the fields to which they lead: what concerns no field first, what would lead nowhere last and without a link.
 /// Nothing where there is no summary.
 fn in_order(page: &str) -> Option<String> {
     let (before, rest) = page.split_once("<div class=\"errors\"")?;
@@ -44,7 +44,14 @@ fn in_order(page: &str) -> Option<String> {
     };
     let mut lines: Vec<&str> = list.split_inclusive("</li>").collect();
     lines.sort_by_key(place);
+    let lines: Vec<String> = lines.iter().map(|line| if place(line) == usize::MAX { of_whole(line) } else { (*line).to_owned() }).collect();
     Some(format!("{before}<div class=\"errors\"{heading}<ul>{}</ul>{after}", lines.concat()))
+}
+
+/// A line that would lead to a field which the page does not have: it is said of the whole.
+fn of_whole(line: &str) -> String {
+    let said = line.split_once("</b> ").and_then(|(_, rest)| rest.split_once("</a>"));
+    said.map_or_else(|| line.to_owned(), |(said, _)| format!("<li>{said}</li>"))
 }
 
 /// The words of a field's label, or of the legend of a group of fields, as they stand in the page.
@@ -52,7 +59,7 @@ fn label(page: &str, id: &str) -> Option<String> {
     let open = [format!(" for=\"{id}\">"), format!(" id=\"{id}-label\">")];
     let begin = open.iter().find_map(|open| page.find(open.as_str()).map(|at| at + open.len()))?;
     let label = page.get(begin..)?;
-    let end = ["</label>", "</legend>", "</summary>", "<span class=\"muted\">", "<span class=\"help\""].iter();
+    let end = ["</label>", "</legend>", "</h2>", "</summary>", "<span class=\"muted\">", "<span class=\"help\""].iter();
     let end = end.filter_map(|end| label.find(end)).min()?;
     let mut words = String::new();
     let mut inside = false;
@@ -77,6 +84,7 @@ mod tests {
             ("<label for=\"day\">Día <span class=\"muted\">(si quieres)</span></label>", "Día:"),
             ("<label class=\"pick\" for=\"day\"><input id=\"day\" type=\"checkbox\">De acuerdo</label>", "De acuerdo:"),
             ("<fieldset><legend id=\"day-label\">¿Qué &amp; cuándo?</legend></fieldset>", "¿Qué &amp; cuándo?"),
+            ("<h2 id=\"day\"><span id=\"day-label\">Los días</span></h2><label for=\"x\">X</label>", "Los días:"),
             ("<label for=\"days\">Otro</label>", ""),
             ("", ""),
         ] {
@@ -87,14 +95,15 @@ mod tests {
 
     #[test]
     fn the_lines_come_in_the_order_of_their_fields() {
-        let line = |field: &str| format!("<li><a href=\"#{field}\">{}</a></li>", place(field));
+        let line = |field: &str| format!("<li><a href=\"#{field}\"><b>{}</b> {field} falta</a></li>", place(field));
         let field = |id: &str| format!("<label for=\"{id}\">{id}</label><input id=\"{id}\">");
         let page = |lines: &str| {
             format!("<div class=\"errors\" role=\"alert\"><ul>{lines}</ul></div>{}{}{}", field("day"), field("who"), field("day-2"))
         };
         let sent = [line("gone"), line("day-2"), line("who"), "<li>Todo</li>".to_owned(), line("day")].concat();
         let read = fill(page(&sent));
-        let order: Vec<usize> = ["<li>Todo", "#day\"", "#who", "#day-2", "#gone"].iter().filter_map(|one| read.find(one)).collect();
+        let order: Vec<usize> =
+            ["<li>Todo", "#day\"", "#who\"", "#day-2\"", "<li>gone falta</li>"].iter().filter_map(|one| read.find(one)).collect();
         assert!(order.len() == 5 && order.is_sorted(), "{read}");
         assert_eq!(
             read.len(),

@@ -384,6 +384,7 @@ vouch-day-help = Empty means from today. Fill it in if you are going to enter ea
 vouch-reason = How you know
 vouch-reason-help = For example: learned in the zone’s workshop and shown to the group.
 vouch-save = Vouch
+vouch-none-at-all = There are no topics left to vouch for.
 vouch-none = No topics with those words are left.
 vouch-all = See all
 vouch-given = Vouched for so far

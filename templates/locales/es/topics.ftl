@@ -384,6 +384,7 @@ vouch-day-help = Si lo dejas vacío, desde hoy. Ponlo si vas a anotar relaciones
 vouch-reason = Cómo lo sabes
 vouch-reason-help = Por ejemplo: lo aprendió en el taller de la zona y lo mostró ante el grupo.
 vouch-save = Dar mi aval
+vouch-none-at-all = No hay temas que le falten.
 vouch-none = No hay temas con esas palabras que le falten.
 vouch-all = Ver todos
 vouch-given = Avales que ya tiene

@@ -55,7 +55,7 @@ pub enum Act {
     Plan(Plan),
     Cancel(DemonstrationId),
     Hold(DemonstrationId, TutorialId, Record),
-    HoldAlone(DemonstrationId, PersonId, TopicId, Path, Record),
+    HoldAlone(DemonstrationId, (PersonId, NodeId), TopicId, Path, Record),
     Correct(DemonstrationId, Record),
     WithdrawDemonstration(DemonstrationId),
     Paper(Paper),
@@ -183,8 +183,8 @@ fn perform(tx: &mut Tx<'_>, caller: &Caller, act: Act) -> Result<(), Error> {
         Act::Plan(input) => demonstrations::plan(tx, caller, &input).map(drop),
         Act::Cancel(demonstration) => demonstrations::cancel(tx, caller, demonstration).map(drop),
         Act::Hold(demonstration, tutorial, record) => demonstrations::hold(tx, caller, demonstration, tutorial, &record).map(drop),
-        Act::HoldAlone(demonstration, learner, topic, path, record) => {
-            demonstrations::hold_without_tutor(tx, caller, demonstration, learner, topic, path, &record).map(drop)
+        Act::HoldAlone(demonstration, whose, topic, path, record) => {
+            demonstrations::hold_without_tutor(tx, caller, demonstration, whose, topic, path, &record).map(drop)
         }
         Act::Correct(demonstration, record) => corrections::correct(tx, caller, demonstration, &record),
         Act::WithdrawDemonstration(demonstration) => corrections::withdraw(tx, caller, demonstration),

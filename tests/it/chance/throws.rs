@@ -56,7 +56,9 @@ pub fn draw(conn: &mut Conn, now: Moment, (what, a, b, c, d, e): Throw, number: 
     let entries: Vec<EntryId> = ids!(conn, entries);
     let visits: Vec<VisitId> = ids!(conn, visits);
     let blocks: Vec<BlockId> = ids!(conn, blocks);
-    let years: Vec<SchoolYearId> = ids!(conn, school_years);
+    let turned: Vec<(SchoolYearId, NodeId)> =
+        school_years::table.order(school_years::id).select((school_years::id, school_years::school)).load(conn)?;
+    let years: Vec<SchoolYearId> = turned.iter().map(|(id, _)| *id).collect();
     let moved: Vec<MoveRow> = moves::table.order(moves::id).load(conn)?;
     let movements: Vec<MoveId> = moved.iter().map(|row| row.id).collect();
     let gone: Vec<(PersonId, NodeId)> = memberships::table
@@ -118,7 +120,8 @@ pub fn draw(conn: &mut Conn, now: Moment, (what, a, b, c, d, e): Throw, number: 
         31..=33 => Act::Hold(hand.form(&demonstrations), ongoing(&mut hand), hand.record()),
         34 => {
             let path = hand.one_of(Path::ALL).unwrap_or(Path::SelfStudy);
-            Act::HoldAlone(hand.form(&demonstrations), hand.person(), hand.topic(), path, hand.record())
+            let school = hand.one_of(&[AGUA_ZARCA, AGUA_ZARCA, AGUA_ZARCA, LA_NORIA]).unwrap_or(LA_NORIA);
+            Act::HoldAlone(hand.form(&demonstrations), (hand.person(), school), hand.topic(), path, hand.record())
         }
         35 | 36 => Act::Correct(hand.id_of(&demonstrations), hand.record()),
         37 => Act::WithdrawDemonstration(hand.id_of(&demonstrations)),
@@ -187,7 +190,9 @@ pub fn draw(conn: &mut Conn, now: Moment, (what, a, b, c, d, e): Throw, number: 
             Act::TakeIn(person, TakenIn { movement, name, grade: grade.map(i64::from), group: String::new() })
         }
         67 => {
-            let movement = hand.id_of(&movements);
+            // Mostly one that was made.
+            let made: Vec<MoveId> = moved.iter().filter(|row| row.state == MoveState::Made).map(|row| row.id).collect();
+            let movement = if hand.number().is_multiple_of(4) { hand.id_of(&movements) } else { hand.id_of(&made) };
             Act::UndoMove(moved.iter().find(|row| row.id == movement).map_or(LUIS, |row| row.person), movement)
         }
         68 if a.is_multiple_of(2) => Act::CloseMove(hand.id_of(&movements)),
@@ -195,7 +200,10 @@ pub fn draw(conn: &mut Conn, now: Moment, (what, a, b, c, d, e): Throw, number: 
             let stays = vec![hand.person()];
             Act::TurnYear(Turn { year: hand.form(&years), school: hand.school(), last: 3, stays })
         }
-        68 | 69 => Act::UnturnYear(hand.school(), hand.id_of(&years)),
+        68 | 69 => {
+            let (year, school) = hand.one_of(&turned).unwrap_or((hand.new_id(), AGUA_ZARCA));
+            Act::UnturnYear(if hand.number().is_multiple_of(6) { hand.school() } else { school }, year)
+        }
         70 | 71 => {
             let visit = hand.id_of(&visits);
             Act::CorrectVisit(hand.visit(visit))

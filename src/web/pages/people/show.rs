@@ -13,6 +13,7 @@ use crate::actions::people::may_erase;
 use crate::actions::{care, ground, moves, names, own_data, same_person};
 use crate::domain::id::{BlockId, DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Relations, Verb, may};
+use crate::domain::search::fold;
 use crate::domain::words::Seen;
 use crate::store::queries::{masteries, nodes, people};
 use crate::store::rows::MasteryRow;
@@ -215,7 +216,7 @@ fn kept_apart(conn: &mut Conn, here: &Here, person: PersonId, places: &[NodeId])
             }
         }
     }
-    others.sort_by(|one, other| one.label.cmp(&other.label));
+    others.sort_by_cached_key(|one| fold(&one.label));
     let blocks = blocks.into_iter().map(|(id, other)| BlockView { id: id.to_string(), name: known.get(&other).cloned() }).collect();
     Ok((blocks, others))
 }
