@@ -249,7 +249,8 @@ pub fn write(tx: &mut Tx<'_>, texts: Vec<TopicWritten>) -> Result<usize, Error> 
     let mut written = 0;
     for text in texts {
         if topics::last_version(tx, text.topic)? < text.version {
-            let day = if text.day == Day::MIN { today } else { text.day };
+            // Nothing was written on a day to come, whatever a file says.
+            let day = if text.day == Day::MIN { today } else { text.day.min(today) };
             tx.record(TopicWritten { day, ..text })?;
             written += 1;
         }

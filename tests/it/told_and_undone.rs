@@ -12,6 +12,7 @@ use relevo::store::rows::OfferRow;
 
 use super::late_paper::moves;
 use super::support::town::*;
+use super::tutorials_pages::agreed;
 
 const WHY: &str = "La explicó con una naranja y una lámpara en el taller de la zona.";
 
@@ -51,6 +52,28 @@ async fn a_text_whose_number_has_none_after_it_is_refused_and_the_one_before_can
     let better = [("seen", seen.as_str()), ("title", "Palancas y poleas"), ("subject", "ciencias"), ("challenge", "¿Qué levanta más?")];
     elvia.post(&format!("/topics/{levers}/edit"), &better).await.is(200).says("Palancas y poleas");
     assert_eq!(town.under(move |tx| topics::by_id(tx, levers)).await.map(|row| row.version), Some(1_000_001));
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_key_of_a_package_is_nobodys_data_and_no_other_places() {
+    let town = Town::new().await;
+    let (curp, theirs) = ("Luis, BOXW310820HNERXN09".to_owned(), format!("{LA_NORIA}|es||ciencias|7"));
+    for (key, taken) in [(curp.as_str(), false), (&theirs, false), (&"larga ".repeat(200), false), ("es|1|ciencias|palancas", true)] {
+        let levers: TopicId = fresh();
+        let mut package: serde_json::Value = serde_json::from_slice(&package_of(levers, 1)).expect("JSON");
+        package["topics"][0]["import_key"] = key.into();
+        package["topics"][0]["published"] = "2999-01-02".into();
+        package["topics"][0]["versions"][0]["written"] = "2999-01-02".into();
+        let preview = elvia_brings_in(&town, &serde_json::to_vec(&package).expect("JSON")).await.says("1 nueva").hides(key);
+        assert_eq!(preview.text().contains("su clave en una lista"), !taken, "{key}");
+        let row = town.under(move |tx| topics::by_id(tx, levers)).await.expect("the topic stays");
+        assert_eq!((row.import_key.is_some(), row.published), (taken, day(TODAY)), "{key}");
+        let written = town.under(move |tx| topics::version(tx, levers, 1)).await.expect("its text").written;
+        assert_eq!(written, day(TODAY), "nothing was written on a day to come");
+        let fund = town.visitor().get("/fund/topics.json").await.is(200);
+        assert_eq!(fund.body.contains(key), taken, "{key}");
+    }
     town.is_sound().await;
 }
 
@@ -300,6 +323,40 @@ async fn nobody_is_sent_to_a_page_of_who_has_left() {
     moves(&elvia, &julian, (XIMENA, "Ximena")).await;
     assert_eq!(elvia.get(&record).await.is(200).hides("tu familia").count(&papers), 0);
     elvia.get(&format!("/people/{XIMENA}/consents")).await.is(404);
+}
+
+/// How a page draws the thread of a tutorial: the states of its knots, in their order.
+fn drawn(page: &Page) -> Vec<String> {
+    page.attributes("ol.thread li", "class").into_iter().map(|class| class.split(' ').next().unwrap_or_default().to_owned()).collect()
+}
+
+#[actix_web::test]
+async fn a_childs_home_and_her_record_draw_one_thread() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    let (ximena, maricruz) = (town.browser_of(XIMENA).await, town.browser_of(MARICRUZ).await);
+    let record = format!("/tutorials/{tutorial}");
+    let same = async |knots: [&str; 6]| {
+        let (home, page) = (ximena.get("/").await.is(200), ximena.get(&record).await.is(200));
+        assert_eq!((drawn(&home), drawn(&page)), (knots.map(str::to_owned).to_vec(), knots.map(str::to_owned).to_vec()));
+    };
+    same(["tied", "tied", "now", "ahead", "ahead", "ahead"]).await;
+    maricruz.post(&format!("{record}/rehearsal"), &[("day", TODAY)]).await.is(200);
+    same(["tied", "tied", "tied", "now", "ahead", "ahead"]).await;
+    let plan = fresh::<Demonstration>().to_string();
+    let form = [("id", plan.as_str()), ("day", "2026-11-30"), ("place", "El patio")];
+    maricruz.post(&format!("{record}/demonstration"), &form).await.is(200);
+    same(["tied", "tied", "tied", "now", "ready", "ahead"]).await;
+}
+
+#[actix_web::test]
+async fn a_key_that_opens_nothing_is_refused_where_it_is_chosen() {
+    let town = Town::new().await;
+    let berta = town.browser_of(BERTA).await;
+    let id = fresh::<Token>().to_string();
+    let page = berta.post("/tokens", &[("id", &id), ("name", "La biblioteca"), ("days", "30")]).await.is(422);
+    assert_eq!((page.count(".errors a[href='#scope'] b"), page.count("#scope-error")), (1, 1), "{}", page.main());
+    page.says("Para qué vale: Falta");
 }
 
 #[test]

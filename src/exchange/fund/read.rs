@@ -14,9 +14,6 @@ use crate::domain::words::Tie;
 use crate::exchange::bring_topics::subject;
 use crate::exchange::package::{HIGHEST_VERSION, Item, ItemRefusal, Link, Package, Said, Spot, Text};
 
-/// The longest tag of a language that is taken.
-const TAG: usize = 35;
-
 /// Reads an export of the shape that [`super::FORMAT`] names.
 pub fn read(export: &Value) -> Package {
     let mut read = Package::default();
@@ -77,7 +74,6 @@ fn item(at: usize, topic: &Topic) -> Result<Item, ItemRefusal> {
     for (_, text) in &earlier {
         text.sound()?;
     }
-    let is_tag = |tag: &&String| (1..=TAG).contains(&tag.len()) && tag.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-');
     let item = Item {
         at,
         topic: topic.id.parse().map_err(|_| ItemRefusal::Elsewhere)?,
@@ -85,7 +81,7 @@ fn item(at: usize, topic: &Topic) -> Result<Item, ItemRefusal> {
         version: Some(topic.version).filter(|version| *version > 0),
         retouched: false,
         earlier,
-        language: Some(&topic.language).filter(is_tag).cloned(),
+        language: Some(topic.language.clone()),
         licence: Some(&topic.licence).filter(|word| LICENCES.contains(&word.as_str())).cloned(),
         origin: topic.origin.parse().ok(),
         import_key: topic.import_key.clone(),

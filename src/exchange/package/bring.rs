@@ -177,7 +177,7 @@ pub fn publish(tx: &mut Tx<'_>, entries: Vec<Entry>, terms: &Terms, school: Opti
             language: item.language.unwrap_or_else(|| terms.language.clone()),
             origin: item.origin.unwrap_or(terms.origin),
             licence: item.licence.unwrap_or_else(|| terms.licence.clone()),
-            day: item.published.or(item.text.written).unwrap_or(today),
+            day: item.published.or(item.text.written).unwrap_or(today).min(today),
             import_key: item.import_key.filter(|_| !taken),
         })?;
     }

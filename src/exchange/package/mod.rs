@@ -15,12 +15,15 @@ use super::case::{self, Flaw};
 use super::topics::{MAX_TEXT, MAX_TITLE};
 use super::{fund, is_damaged};
 use crate::domain::guard;
-use crate::domain::id::{TieId, TopicId};
+use crate::domain::id::{NodeId, TieId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{Origin, Tie};
 
 /// The highest number that a text may bring along: above it there has to be room for those that are written here.
 pub const HIGHEST_VERSION: i32 = 1_000_000;
+
+/// The longest tag of a language that is taken.
+const MAX_TAG: usize = 35;
 
 /// The text of a topic, in one of its versions.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -188,6 +191,34 @@ pub enum Unreadable {
     Case(Vec<Flaw>),
 }
 
+/// The longest key of a list that is taken, in characters: one made of a title is longer than that.
+const MAX_KEY: usize = 2 * MAX_TITLE;
+
+/// Whether a topic may be known by a key that a file says it has in a list. Whoever reads the fund reads the key too, so it is held to what a text
+/// is; and one that begins with a place is of that place's own list, which no file of others fills.
+fn is_key(key: &str) -> bool {
+    let of_a_place = key.split_once('|').is_some_and(|(first, _)| first.parse::<NodeId>().is_ok());
+    !of_a_place && key.chars().count() <= MAX_KEY && !is_damaged(key) && guard::personal_data(key).is_none()
+}
+
+/// Leaves behind what is said of a topic beside its texts and cannot be taken. The topic stays.
+fn sifted(mut package: Package) -> Package {
+    for item in &mut package.items {
+        let said = item.import_key.is_some();
+        item.import_key = item.import_key.take().filter(|key| is_key(key));
+        if said && item.import_key.is_none() {
+            *package.unread.entry("import_key".to_owned()).or_default() += 1;
+        }
+        item.language = item.language.take().filter(|tag| is_tag(tag));
+    }
+    package
+}
+
+/// Whether something is written as the tag of a language.
+fn is_tag(tag: &str) -> bool {
+    (1..=MAX_TAG).contains(&tag.len()) && tag.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-')
+}
+
 /// Whether a file is a package and no list. The fund's own table is one.
 pub fn is_package(bytes: &[u8]) -> bool {
     let begin = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
@@ -200,15 +231,15 @@ pub fn is_package(bytes: &[u8]) -> bool {
 /// Nothing of it can be trusted.
 pub fn read(bytes: &[u8]) -> Result<Package, Unreadable> {
     if let Some(table) = fund::table_of(bytes) {
-        return Ok(fund::read_table(&table));
+        return Ok(sifted(fund::read_table(&table)));
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| Unreadable::NotJson(error.to_string()))?;
     match value["format"].as_str() {
-        Some(fund::FORMAT) => return Ok(fund::read(&value)),
+        Some(fund::FORMAT) => return Ok(sifted(fund::read(&value))),
         Some(other) => return Err(Unreadable::Format(other.to_owned())),
         None => {}
     }
     let flaws = case::check(&value);
-    if flaws.is_empty() { Ok(case::read(&value)) } else { Err(Unreadable::Case(flaws)) }
+    if flaws.is_empty() { Ok(sifted(case::read(&value))) } else { Err(Unreadable::Case(flaws)) }
 }

@@ -303,6 +303,7 @@ list-dangling = { $count ->
 list-unread = What the package says and has no place here: { $kinds }.
 list-unread-school = which school brought the topic in
 list-unread-adopted = who adopted it
+list-unread-key = its key in a list, where it cannot be taken
 list-unread-offered = where it is offered
 list-pairs = Which come before which
 list-pairs-more = If you have a file that pairs these topics, lay it beside the list. Everything is reviewed again; nothing is kept until you confirm it.

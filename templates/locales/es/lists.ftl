@@ -303,6 +303,7 @@ list-dangling = { $count ->
 list-unread = Lo que el paquete dice y aquí no tiene lugar: { $kinds }.
 list-unread-school = qué escuela trajo el tema
 list-unread-adopted = quién lo adoptó
+list-unread-key = su clave en una lista, si no se puede tomar
 list-unread-offered = dónde se ofrece
 list-pairs = Cuáles van antes de cuáles
 list-pairs-more = Si tienes un archivo con pares de estos temas, ponlo junto a la lista. Se revisa todo de nuevo; no se guarda nada hasta que lo confirmes.

@@ -243,6 +243,7 @@ fn notes(here: &Here, look: &Look) -> Vec<String> {
         // What our own export says has words of ours; another program's words stand as it wrote them.
         let called = |kind: &str| match kind {
             "school" | "adopted" | "offered" => here.text(&format!("list-unread-{kind}"), &[]),
+            "import_key" => here.text("list-unread-key", &[]),
             other => other.to_owned(),
         };
         let kinds: Vec<String> = look.unread.iter().map(|(kind, count)| format!("{} ({count})", called(kind))).collect();
