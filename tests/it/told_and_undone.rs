@@ -12,7 +12,6 @@ use relevo::store::rows::OfferRow;
 
 use super::late_paper::moves;
 use super::support::town::*;
-use super::tutorials_pages::agreed;
 
 const WHY: &str = "La explicó con una naranja y una lámpara en el taller de la zona.";
 
@@ -323,30 +322,6 @@ async fn nobody_is_sent_to_a_page_of_who_has_left() {
     moves(&elvia, &julian, (XIMENA, "Ximena")).await;
     assert_eq!(elvia.get(&record).await.is(200).hides("tu familia").count(&papers), 0);
     elvia.get(&format!("/people/{XIMENA}/consents")).await.is(404);
-}
-
-/// How a page draws the thread of a tutorial: the states of its knots, in their order.
-fn drawn(page: &Page) -> Vec<String> {
-    page.attributes("ol.thread li", "class").into_iter().map(|class| class.split(' ').next().unwrap_or_default().to_owned()).collect()
-}
-
-#[actix_web::test]
-async fn a_childs_home_and_her_record_draw_one_thread() {
-    let town = Town::new().await;
-    let tutorial = agreed(&town).await;
-    let (ximena, maricruz) = (town.browser_of(XIMENA).await, town.browser_of(MARICRUZ).await);
-    let record = format!("/tutorials/{tutorial}");
-    let same = async |knots: [&str; 6]| {
-        let (home, page) = (ximena.get("/").await.is(200), ximena.get(&record).await.is(200));
-        assert_eq!((drawn(&home), drawn(&page)), (knots.map(str::to_owned).to_vec(), knots.map(str::to_owned).to_vec()));
-    };
-    same(["tied", "tied", "now", "ahead", "ahead", "ahead"]).await;
-    maricruz.post(&format!("{record}/rehearsal"), &[("day", TODAY)]).await.is(200);
-    same(["tied", "tied", "tied", "now", "ahead", "ahead"]).await;
-    let plan = fresh::<Demonstration>().to_string();
-    let form = [("id", plan.as_str()), ("day", "2026-11-30"), ("place", "El patio")];
-    maricruz.post(&format!("{record}/demonstration"), &form).await.is(200);
-    same(["tied", "tied", "tied", "now", "ready", "ahead"]).await;
 }
 
 #[actix_web::test]

@@ -428,6 +428,8 @@ proptest! {
     #[test]
     fn pairs_behind_the_code_of_a_city_are_a_telephone(code in prop::sample::select(vec!["33", "55", "56", "81"]), rest in "10( [2-9][1-9]){3}") {
         let text = format!("es {code} {rest}");
+        // What is in fives throughout was measured, not dialled.
+        prop_assume!(!format!("{code} {rest}").split(' ').all(|pair| pair.ends_with(['0', '5'])));
         prop_assert_eq!(kind(&text), Some(Found::Phone), "{}", text);
     }
 

@@ -20,15 +20,20 @@ pub struct Print {
 
 /// Prints the page that the browser shows, as large as its style sheet says, and keeps the sheet in `target/screens/<name>.pdf`.
 ///
-/// On a busy machine the browser now and then answers with a sheet of its own size that is altogether blank, which no page of ours is: then it
-/// is asked again.
+/// On a busy machine the browser now and then says that printing failed, or answers with a sheet of its own size that is altogether blank, which
+/// no page of ours is: then it is asked again.
 pub async fn print(driver: &WebDriver, name: &str) -> WebDriverResult<Print> {
     let print = Print { folder: tempfile::tempdir().expect("a folder"), name: name.to_owned() };
-    for _ in 0..5 {
-        let printed = dev_tools(driver, "Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false })).await?;
-        std::fs::write(print.file("pdf"), decode(printed["data"].as_str().expect("a sheet"))).expect("the sheet is written");
-        if !print.words().is_empty() {
-            break;
+    for attempt in 1..=5 {
+        match dev_tools(driver, "Page.printToPDF", json!({ "preferCSSPageSize": true, "printBackground": false })).await {
+            Ok(printed) => {
+                std::fs::write(print.file("pdf"), decode(printed["data"].as_str().expect("a sheet"))).expect("the sheet is written");
+                if !print.words().is_empty() {
+                    break;
+                }
+            }
+            Err(error) if attempt == 5 || !error.to_string().contains("Printing failed") => return Err(error),
+            Err(_) => {}
         }
         tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     }
