@@ -118,7 +118,11 @@ impl Conn {
         match self {
             // One transaction around them all: whoever comes second finds nothing left to do.
             Conn::Sqlite(conn) => {
-                conn.immediate_transaction(|conn| conn.run_pending_migrations(SQLITE).map(drop).map_err(Error::migration))
+                // For as long as that takes on a slow disk: the other program's schema is on its way.
+                conn.batch_execute("PRAGMA busy_timeout = 60000")?;
+                let outcome = conn.immediate_transaction(|conn| conn.run_pending_migrations(SQLITE).map(drop).map_err(Error::migration));
+                conn.batch_execute("PRAGMA busy_timeout = 5000")?;
+                outcome
             }
             Conn::Pg(conn) => {
                 conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATION_LOCK})"))?;
