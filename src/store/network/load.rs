@@ -6,7 +6,7 @@ use diesel::prelude::*;
 
 use crate::domain::id::{NodeId, OfferId, PersonId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::words::{InterestState, OfferState, Position, TutorialState};
+use crate::domain::words::{InterestState, OfferState, Position, TutorialState, VisitState};
 use crate::graph::network::{Network, Row, Size};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
@@ -230,8 +230,8 @@ pub fn of_topics(conn: &mut Conn, ids: &[TopicId], take: &mut dyn FnMut(Row)) ->
     Ok(())
 }
 
-/// The part of the network that stands around one place: its people with all that they have, whoever offers or waits there, who accompanies
-/// them and whom they accompany, and the places above. What is asked of one place is answered alike by this and by the whole.
+/// The part of the network that stands around one place: its people with all that they have, whoever offers or waits there or comes on a visit, who
+/// accompanies them and whom they accompany, and the places above. What is asked of one place is answered alike by this and by the whole.
 ///
 /// # Errors
 /// The database cannot be read.
@@ -243,10 +243,23 @@ pub fn of_place(conn: &mut Conn, node: NodeId) -> Result<Network, Error> {
     ids.extend(standing.select(offers::person).load::<PersonId>(conn)?);
     let open = interests::table.filter(interests::school.eq(node).and(interests::state.eq(InterestState::Open)));
     ids.extend(open.select(interests::learner).load::<PersonId>(conn)?);
+    // Who comes on visits is met here, too, and is as near as her own place is.
+    let come = visits::table.inner_join(visit_people::table.on(visit_people::visit.eq(visits::id)));
+    let come = come.filter(visits::school.eq(node).and(visits::state.eq(VisitState::Agreed)).and(visit_people::waits.eq(false)));
+    let guests: Vec<PersonId> = come.select(visit_people::person).distinct().load(conn)?;
+    let mut places = vec![node];
+    for guests in guests.chunks(CHUNK) {
+        let theirs = memberships::table.filter(memberships::person.eq_any(guests).and(memberships::until.is_null()));
+        places.extend(theirs.select(memberships::node).distinct().load::<NodeId>(conn)?);
+    }
+    ids.extend(guests);
     let ids: Vec<PersonId> = ids.into_iter().collect();
 
-    let mut places = vec![node];
-    places.extend(node_ancestors::table.filter(node_ancestors::node.eq(node)).select(node_ancestors::ancestor).load::<NodeId>(conn)?);
+    places.extend(
+        node_ancestors::table.filter(node_ancestors::node.eq_any(places.clone())).select(node_ancestors::ancestor).load::<NodeId>(conn)?,
+    );
+    places.sort_unstable();
+    places.dedup();
     let mut rows = Vec::new();
     of_nodes(conn, &places, &mut |row| rows.push(row))?;
     of_people(conn, &ids, &mut |row| rows.push(row))?;
