@@ -6,7 +6,7 @@
 
 use super::accounts::throttle::{self, Subject};
 use super::people::{Person, checked, depart};
-use super::school_years::closed_with;
+use super::school_years::open_again;
 use super::{Error, ground, tree};
 use crate::domain::fact::*;
 use crate::domain::id::{MoveId, NodeId, PersonId, TopicId};
@@ -309,9 +309,7 @@ pub fn undo(tx: &mut Tx<'_>, caller: &Caller, movement: MoveId) -> Result<NodeId
     }
     depart(tx, row.person, row.receiver)?;
     tx.record(LeavingWithdrawn { person: row.person, node: row.school })?;
-    for (offer, state) in closed_with(tx, row.person, row.school)? {
-        tx.record(OfferChanged { offer: offer.id, capacity: offer.capacity, state, day })?;
-    }
+    open_again(tx, row.person, row.school, day)?;
     tx.record(MoveUndone { movement, day })?;
     Ok(row.receiver)
 }

@@ -101,8 +101,8 @@ fn ask(tx: &mut Tx<'_>, visit: VisitId, (school, day): (NodeId, Day), named: Vec
     Ok(())
 }
 
-/// Sets a visit right: its day, who comes, who answers for it. Who came new, or was asked for another day that is coming, is asked anew. What has
-/// begun on it has to be possible on it still; what was only asked for ends where it is not.
+/// Sets a visit right: its day, who comes, who answers for it. Who came new, or was asked for another day that is coming, is asked, unless something
+/// has begun with her. What has begun on it has to be possible on it still; what was only asked for ends where it is not.
 ///
 /// # Errors
 /// The caller is no teacher of the school, the visit was given up, or a field has to be put right.
@@ -122,12 +122,14 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<(), Er
     }
     check(tx, &Visit { school: row.school, ..input.clone() })?;
     tx.record(VisitCorrected { visit, day, visitors: visitors.clone(), responsible })?;
-    let asked = visitors.into_iter().filter(|person| day != row.day || !before.contains(person)).collect();
-    ask(tx, visit, (row.school, day), asked)?;
-    for tutorial in tutorials::ever_of_visit(tx, visit)? {
-        still_leans(tx, &tutorial, &row, day)?;
+    let leaning = tutorials::ever_of_visit(tx, visit)?;
+    for tutorial in &leaning {
+        still_leans(tx, tutorial, &row, day)?;
     }
-    Ok(())
+    // With whom something has begun she has said that she comes: by it the two meet, and it does not end because she is asked again.
+    let begun = |person: &PersonId| leaning.iter().any(|one| one.agreed.is_some() && [one.learner, one.tutor].contains(person));
+    let asked = visitors.into_iter().filter(|person| !before.contains(person) || (day != row.day && !begun(person))).collect();
+    ask(tx, visit, (row.school, day), asked)
 }
 
 /// What becomes of a tutorial whose visit is another one now. `was` is how the visit stood.

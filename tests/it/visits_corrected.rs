@@ -94,6 +94,34 @@ async fn a_visit_is_set_right_and_what_has_begun_on_it_goes_on() {
 }
 
 #[actix_web::test]
+async fn a_guest_who_said_that_he_comes_is_asked_for_another_day_unless_something_has_begun_with_him() {
+    let town = Town::new().await;
+    town.account_of(JULIAN).await;
+    let visit = visit(&town, "2026-11-25", JULIAN).await;
+    let (berta, julian, way) = (town.browser_of(BERTA).await, town.browser_of(JULIAN).await, format!("/visits/{visit}/edit"));
+    let waits = async || town.under(move |tx| visits::named(tx, visit)).await;
+    julian.post(&format!("/visits/{visit}/acceptance"), &[]).await.is(200);
+    assert_eq!(waits().await, [(JULIAN, false)]);
+    let (named, responsible) = (JULIAN.to_string(), BERTA.to_string());
+    let moves = async |on: &str| {
+        berta.post(&way, &[("day", on), ("visitors", named.as_str()), ("responsible", &responsible)]).await.is(200);
+    };
+    moves("2026-11-26").await;
+    assert_eq!(waits().await, [(JULIAN, true)], "he has said nothing of this day");
+    julian.post(&format!("/visits/{visit}/acceptance"), &[]).await.is(200);
+    // He accompanies Ximena, on the visit.
+    let offer = masters(&town, JULIAN, MOON, LA_NORIA).await.to_string();
+    let (tutorial, on) = (fresh::<Tutorial>(), visit.to_string());
+    let id = tutorial.to_string();
+    town.browser_of(XIMENA).await.post("/tutorials", &[("id", &id), ("offer", &offer), ("visit", &on)]).await.is(200);
+    julian.post(&format!("/tutorials/{id}/agreement"), &[]).await.is(200);
+    moves("2026-11-27").await;
+    assert_eq!(waits().await, [(JULIAN, false)]);
+    assert_eq!(row(&town, tutorial).await.state, TutorialState::Open);
+    town.is_sound().await;
+}
+
+#[actix_web::test]
 async fn who_only_asked_is_let_go_when_her_guest_does_not_come() {
     let town = Town::new().await;
     let offer = masters(&town, CELIA, MOON, ZONE).await;

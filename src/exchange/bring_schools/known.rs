@@ -113,7 +113,9 @@ impl Known {
     pub fn load(conn: &mut Conn, rows: &[SchoolRow]) -> Result<Known, Error> {
         let mut known = Known { parents: tree::parents(conn)?, above: tree::above_schools(conn)?, ..Known::default() };
         for node in nodes::with_keys(conn)? {
-            known.schools.entry(node.cct.clone().unwrap_or_default()).or_default().push(node);
+            if let Some(cct) = node.cct.clone() {
+                known.schools.entry(cct).or_default().push(node);
+            }
         }
         for same in known.schools.values_mut() {
             // One that closed is found only where no other has its key.

@@ -51,7 +51,9 @@ fn recognised(conn: &mut Conn, package: &Package) -> Result<Package, Error> {
     let keys: Vec<&str> = package.items.iter().filter(unknown).filter_map(|item| item.import_key.as_deref()).collect();
     let mut here: HashMap<String, Vec<TopicId>> = HashMap::new();
     for row in topics::by_import_keys(conn, &keys, Origin::Curriculum)? {
-        here.entry(row.import_key.unwrap_or_default()).or_default().push(row.id);
+        if let Some(key) = row.import_key {
+            here.entry(key).or_default().push(row.id);
+        }
     }
     let mut taken: HashSet<TopicId> = own.into_iter().collect();
     let mut known_as: HashMap<TopicId, TopicId> = HashMap::new();

@@ -195,9 +195,9 @@ pub enum Unreadable {
 const MAX_KEY: usize = 2 * MAX_TITLE;
 
 /// Whether a topic may be known by a key that a file says it has in a list. Whoever reads the fund reads the key too, so it is held to what a text
-/// is; and one that begins with a place is of that place's own list, which no file of others fills.
+/// is; and one that begins with a place, or with none, is of that place's own list or of the installation's, which no file of others fills.
 fn is_key(key: &str) -> bool {
-    let of_a_place = key.split_once('|').is_some_and(|(first, _)| first.parse::<NodeId>().is_ok());
+    let of_a_place = key.split_once('|').is_some_and(|(first, _)| first.is_empty() || first.parse::<NodeId>().is_ok());
     !of_a_place && key.chars().count() <= MAX_KEY && !is_damaged(key) && guard::personal_data(key).is_none()
 }
 
