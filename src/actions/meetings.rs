@@ -120,11 +120,7 @@ pub fn of(conn: &mut Conn, row: &TutorialRow, now: Moment) -> Result<Option<Meet
     // What waits for a yes waits for the visit that it names; what goes on does so on any.
     let others = if row.state == TutorialState::Open && !freely { between(conn, [row.school, leaned.school], now)? } else { Vec::new() };
     for one in [leaned].into_iter().chain(others) {
-        let agreed = match ground::coming_visit(conn, one.id, today) {
-            Ok(agreed) => agreed,
-            Err(Error::Refused(_)) => continue,
-            Err(error) => return Err(error),
-        };
+        let Some(agreed) = ground::still_coming(conn, Some(one.id), today)? else { continue };
         let together = brings(conn, &agreed, row.learner, row.tutor)? || brings(conn, &agreed, row.tutor, row.learner)?;
         if together && ground::may_pair(conn, row.learner, row.tutor, Some(&agreed))?.is_ok() {
             visit = Some(one);

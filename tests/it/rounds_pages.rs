@@ -4,7 +4,10 @@
 use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::words::*;
-use relevo::store::queries::{rounds, tutorials};
+use relevo::graph::network::Network;
+use relevo::graph::round::Coming;
+use relevo::store::network::{build, of_place};
+use relevo::store::queries::{rounds, tutorials, visits};
 
 use super::support::page::Page;
 use super::support::town::*;
@@ -289,6 +292,17 @@ async fn whom_only_a_visit_lets_somebody_meet_is_suggested_for_its_day() {
         tx.record(VisitAgreed { visit, school, day, visitors, responsible: BERTA, agreed_by: BERTA }).map(drop)
     })
     .await;
+    // So it is also answered from the part of the network around the school, while the whole is not in memory yet.
+    let [part, whole] = town
+        .under(move |tx| {
+            let agreed = visits::agreed_from(tx, AGUA_ZARCA, day(TODAY), visits::AHEAD)?;
+            let coming: Vec<Coming> = agreed.into_iter().map(|(row, agreed)| Coming { visit: row.id, agreed }).collect();
+            let round = |network: &Network| network.round(&[AGUA_ZARCA], None, &coming, day(TODAY));
+            Ok([round(&of_place(tx, AGUA_ZARCA)?), round(&build(tx)?)])
+        })
+        .await;
+    assert_eq!((part.pairs.len(), part.pairs[0].visit), (1, Some(visit)));
+    assert_eq!(part, whole);
     let page =
         elvia.get(&path()).await.is(200).says("Luis con Celia Montes").says("Celia Montes viene de visita el").says("se verían ese día");
     town.browser_of(BERTA).await.reading("en").get(&path()).await.is(200).says("Celia Montes is visiting on");
