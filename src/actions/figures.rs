@@ -1,8 +1,8 @@
 //! A node's figures as one reader may see them: what is told to whom (DOMAIN.md §3.10) is decided here, once, for pages and whatever follows.
 //!
-//! Counts of events and of schools are exact for everyone. A count of persons is hidden where it is small: for the node's own people and
-//! those who accompany it from above the limit is lower than in public. Where only one person teaches, the figures are hers and her
-//! school's: nobody else is told them, nor which topics live there.
+//! Counts of events are exact for everyone. A count of persons is hidden where it is small: for the node's own people and those who accompany it
+//! from above the limit is lower than in public. Where only one person teaches, the figures are hers and her school's: nobody else is told them,
+//! nor which topics live there, and counts of schools leave hers out where she is not among enough others ([`super::staff`]).
 
 use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -10,6 +10,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use chrono::{Datelike, Months};
 
 use super::Error;
+pub use super::staff::Staff;
+use super::staff::first_month;
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
@@ -18,7 +20,7 @@ use crate::spread::month::Period;
 use crate::spread::suppress::{self, Breakdown, breakdown};
 use crate::spread::veil::Tree;
 use crate::store::Conn;
-use crate::store::queries::figures::{self, Area};
+use crate::store::queries::figures;
 pub use crate::store::queries::neighbours::Neighbour;
 use crate::store::queries::neighbours::neighbours;
 use crate::store::queries::school_counts::{Spread, spread};
@@ -85,6 +87,8 @@ pub struct Alive {
 #[expect(missing_docs, reason = "each is defined on the page, in words")]
 pub struct Figures {
     pub schools: i64,
+    /// Whether the other counts of schools leave some out.
+    pub some_left_out: bool,
     /// The months, oldest first, this one last.
     pub months: Vec<Month>,
     /// The new tutors of all months together; hidden where it would tell a hidden one.
@@ -101,22 +105,21 @@ pub struct Figures {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result<Option<Figures>, Error> {
-    let area = figures::area(conn, node)?;
-    let teachers = figures::teachers(conn, &area)?;
+pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, staff: &Staff, today: Day) -> Result<Option<Figures>, Error> {
     // Who belongs to a zone does not therefore belong to its only teacher's school.
     let own_school = reader.own && node.level == Level::School;
-    if !own_school && (teachers.values().sum::<i64>() < 2 || personal(conn, node.id)?) {
+    if !own_school && (staff.teaching() < 2 || personal(conn, node.id)?) {
         return Ok(None);
     }
-    let (mut months, mut new_tutors, spread) = months(conn, reader, node, &area, today)?;
+    let (area, teachers) = (&staff.area, &staff.teachers);
+    let (mut months, mut new_tutors, spread) = months(conn, reader, node, staff, today)?;
     // A school's count of persons is its own. Told beside its zone's, it would tell its neighbour's by subtraction.
     if node.level == Level::School && !own_school {
         months.iter_mut().for_each(|month| month.new_tutors = None);
         new_tutors = None;
     }
     let now = Period::month(today);
-    let alive = figures::tutorials_alive(conn, &area, now.from, now.to)?;
+    let alive = figures::tutorials_alive(conn, area, now.from, now.to)?;
     let mut schools: BTreeMap<TopicId, HashSet<NodeId>> = BTreeMap::new();
     // Topics that are the same are one.
     let classes = ties::classes(conn)?;
@@ -138,13 +141,13 @@ pub fn of(conn: &mut Conn, reader: Reader, node: &NodeRow, today: Day) -> Result
         .collect();
     topics.sort_by_key(|alive| (std::cmp::Reverse(alive.schools), alive.topic));
     let promoted = (promoted.len(), named(promoted));
-    Ok(Some(Figures { schools: area.schools, months, new_tutors, alive, topics, promoted }))
+    let some_left_out = !staff.left_out(node.id).is_empty();
+    Ok(Some(Figures { schools: area.schools, some_left_out, months, new_tutors, alive, topics, promoted }))
 }
 
 /// The last months, with the persons among them hidden where they are few; all new tutors; and the schools.
-fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: Day) -> Result<(Vec<Month>, Option<u64>, Spread), Error> {
-    let this = Period::month(today).from;
-    let first = this.checked_sub_months(Months::new(MONTHS - 1)).unwrap_or(this);
+fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, staff: &Staff, today: Day) -> Result<(Vec<Month>, Option<u64>, Spread), Error> {
+    let (area, first) = (&staff.area, first_month(today));
     let last = Period::month(today).to;
     let index = |day: Day| -> Option<usize> {
         let months = (day.year() - first.year()) * 12 + i32::try_from(day.month0()).ok()? - i32::try_from(first.month0()).ok()?;
@@ -179,7 +182,7 @@ fn months(conn: &mut Conn, reader: Reader, node: &NodeRow, area: &Area, today: D
         new_tutors(conn, node.id, reader.least(), (first, last), &firsts)?
     };
     let periods = firsts.map(Period::month).map(|period| (period.from, period.to));
-    let spread = spread(conn, area, periods)?;
+    let spread = spread(conn, area, periods, staff.left_out(node.id))?;
     let mut months = Vec::with_capacity(MONTHS as usize);
     for (number, new_tutors) in persons.cells.into_iter().enumerate() {
         months.push(Month {
@@ -229,11 +232,11 @@ pub struct Child {
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn children(conn: &mut Conn, node: NodeId, today: Day, limit: i64, offset: i64) -> Result<(Vec<Child>, i64), Error> {
+pub fn children(conn: &mut Conn, node: NodeId, staff: &Staff, today: Day, limit: i64, offset: i64) -> Result<(Vec<Child>, i64), Error> {
     let (rows, total) = figures::children(conn, node, limit, offset)?;
     let ids: Vec<NodeId> = rows.iter().map(|row| row.id).collect();
     let now = Period::month(today);
-    let fares: HashMap<NodeId, Neighbour> = neighbours(conn, &ids, now.from, now.to)?;
+    let fares: HashMap<NodeId, Neighbour> = neighbours(conn, &ids, (now.from, now.to), |id| staff.left_out(id))?;
     let personal = personal_under(conn, node)?;
     let children: Vec<Child> = rows
         .into_iter()
@@ -349,6 +352,18 @@ fn personal(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
         Some(parent) => Ok(personal_under(conn, *parent)?.contains(&node)),
         None => Ok(false),
     }
+}
+
+/// Whether a node's figures are for its own people alone, or those of a place above it are.
+pub(super) fn kept_back(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
+    let mut way = vec![node];
+    way.extend(nodes::ancestors(conn, node)?);
+    for step in way.windows(2) {
+        if personal_under(conn, step[1])?.contains(&step[0]) {
+            return Ok(true);
+        }
+    }
+    lone(conn, *way.last().unwrap_or(&node))
 }
 
 /// Whether fewer than two teach at a place that hangs under nothing.

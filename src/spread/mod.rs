@@ -2,6 +2,7 @@
 //!
 //! A figure about people passes through [`suppress`] before it leaves a school; a figure about events never does.
 
+pub mod lone;
 pub mod map;
 pub mod month;
 pub mod suppress;

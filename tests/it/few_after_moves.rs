@@ -54,7 +54,9 @@ async fn two_zones() -> Town {
 async fn told(town: &Town, node: NodeId) -> Vec<Option<u32>> {
     town.under(move |tx| {
         let row = nodes::by_id(tx, node)?.expect("the node");
-        let told = figures::of(tx, Reader { inside: true, own: false }, &row, day(TODAY)).expect("figures").expect("not one person's");
+        let staff = figures::Staff::of(tx, &row, day(TODAY)).unwrap_or_else(|_| panic!("staff"));
+        let told =
+            figures::of(tx, Reader { inside: true, own: false }, &row, &staff, day(TODAY)).expect("figures").expect("not one person's");
         assert!(told.new_tutors.is_none_or(|all| all == 0 || all >= 5));
         Ok(told.months.into_iter().map(|month| month.new_tutors).filter(|told| *told != Some(0)).collect())
     })

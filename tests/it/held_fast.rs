@@ -303,7 +303,8 @@ async fn shown_at_two_schools(town: &Town) {
 async fn schools_of_november(town: &Town) -> (Vec<i64>, Vec<NodeId>) {
     town.under(|tx| {
         let (from, to) = (day("2026-11-01"), day("2026-11-30"));
-        let counted = network_month::demonstrated(tx, from, to)?.into_iter().map(|row| row.schools).collect();
+        let counted =
+            network_month::demonstrated(tx, from, to, &std::collections::BTreeSet::new())?.into_iter().map(|row| row.schools).collect();
         let mut named: Vec<NodeId> = network_month::schools_demonstrating(tx, from, to)?.into_iter().map(|(id, _)| id).collect();
         named.sort_unstable();
         Ok((counted, named))

@@ -480,7 +480,8 @@ async fn two_zones_tell_nothing_of_each_other_by_what_the_state_tells() {
     let told = async |node: NodeId, inside: bool| {
         town.under(move |tx| {
             let row = relevo::store::queries::nodes::by_id(tx, node)?.expect("the node");
-            let told = figures::of(tx, figures::Reader { inside, own: false }, &row, day(TODAY));
+            let staff = figures::Staff::of(tx, &row, day(TODAY)).unwrap_or_else(|_| panic!("staff"));
+            let told = figures::of(tx, figures::Reader { inside, own: false }, &row, &staff, day(TODAY));
             let told = told.unwrap_or_else(|_| panic!("figures")).expect("not one person's");
             let month = told.months.iter().find(|month| month.first == day("2026-10-01")).map(|month| month.new_tutors);
             Ok((month.expect("October"), told.new_tutors))

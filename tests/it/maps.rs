@@ -67,12 +67,12 @@ async fn a_map_tells_how_schools_fare_and_leads_to_each_but_nothing_of_a_lone_te
     let map = format!("/nodes/{ZONE}/map");
     // Julián teaches alone at La Noria: what happens there is his own, and what happens beside it would tell it.
     for browser in [town.visitor(), town.browser_of(JULIAN).await, town.browser_of(TOMASA).await] {
-        let page = browser.get(&map).await.is(200).says("Aquí hay 2 escuelas; en ninguna hay actividad este mes.");
+        let page = browser.get(&map).await.is(200).says("Aquí hay 2 escuelas; el mapa no muestra actividad de este mes en ninguna.");
         assert!(marks(&page).iter().all(|mark| mark.ends_with("Todavía no, o no se dice")), "{:?}", marks(&page));
     }
     town.under(|tx| teaches(tx, LA_NORIA)).await;
     let page = town.visitor().get(&map).await.is(200);
-    let page = page.says("Aquí hay 2 escuelas; en una hay actividad este mes, y en una la hubo antes.");
+    let page = page.says("Aquí hay 2 escuelas; el mapa muestra actividad de este mes en una, y de antes en una.");
     let mut said = marks(&page);
     said.sort();
     assert_eq!(said, ["Telesecundaria de Agua Zarca: Hay actividad este mes", "Telesecundaria de La Noria: Hubo actividad antes"]);
@@ -90,11 +90,11 @@ async fn a_map_tells_how_schools_fare_and_leads_to_each_but_nothing_of_a_lone_te
         town.visitor().get(&map).await.hides(name);
     }
     // The zone's own page draws it too; in English as well.
-    let page = town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).says("en una hay actividad este mes");
+    let page = town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).says("el mapa muestra actividad de este mes en una");
     assert_eq!(page.link("Ver el mapa"), Some(map.clone()));
     let english = town.visitor();
     english.post("/language", &[("language", "en"), ("back", "/about")]).await;
-    english.get(&map).await.is(200).says("There are 2 schools here; one of them is active this month, and one was before.");
+    english.get(&map).await.is(200).says("There are 2 schools here; the map shows activity this month in one, and earlier in one.");
 }
 
 #[tokio::test]

@@ -69,7 +69,8 @@ async fn held(town: &Town, node: NodeId) -> Vec<i64> {
     town.under(move |tx| {
         let row = nodes::by_id(tx, node)?.expect("a node");
         let reader = Reader { inside: true, own: true };
-        let told = figures::of(tx, reader, &row, day(TODAY)).expect("figures").expect("told");
+        let staff = figures::Staff::of(tx, &row, day(TODAY)).unwrap_or_else(|_| panic!("staff"));
+        let told = figures::of(tx, reader, &row, &staff, day(TODAY)).expect("figures").expect("told");
         Ok(told.months.iter().rev().take(3).rev().map(|month| month.demonstrations).collect())
     })
     .await

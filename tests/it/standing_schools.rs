@@ -10,6 +10,8 @@ use relevo::store::{Error, Tx};
 
 use super::support::town::*;
 
+#[path = "standing_schools/alone.rs"]
+mod alone;
 #[path = "standing_schools/random.rs"]
 mod random;
 
@@ -36,8 +38,9 @@ fn learned(tx: &mut Tx<'_>, school: NodeId, tutor: PersonId, agreed: &str, stopp
     stopped.map_or(Ok(()), |on| tx.record(TutorialStopped { tutorial, day: day(on) }).map(drop))
 }
 
-/// Two zones with two teachers in each of their schools but La Noria, and two in the second zone's own team. At Agua Zarca there was a demonstration in October and one in November,
-/// and a tutorial with Sara that ended in November; at El Salto a demonstration in October, and a tutorial that goes on.
+/// Two zones with two teachers in each of their schools, and two in the second zone's own team. At Agua Zarca there was a demonstration in
+/// October and one in November, and a tutorial with Sara that ended in November; at El Salto a demonstration in October, and a tutorial that
+/// goes on.
 async fn two_zones() -> Town {
     let town = Town::new().await;
     town.under(|tx| {
@@ -55,7 +58,8 @@ async fn two_zones() -> Town {
             let (name, latitude, longitude) = (row.name, Some(latitude), Some(-100.7));
             tx.record(NodeCorrected { node, name, cct: None, time_zone: None, latitude, longitude })?;
         }
-        for node in [EL_SALTO, EL_SALTO, LA_CUESTA, LA_CUESTA, ZONE_2, ZONE_2] {
+        // Nowhere does one teach alone.
+        for node in [AGUA_ZARCA, LA_NORIA, EL_SALTO, EL_SALTO, LA_CUESTA, LA_CUESTA, ZONE_2, ZONE_2] {
             let (person, position) = (fresh(), Position::Teacher);
             tx.record(PersonJoined { person, node, position, minor: false, since, voucher: None })?;
         }
@@ -92,7 +96,8 @@ async fn month(town: &Town, node: NodeId, back: usize) -> [i64; 4] {
         let row = nodes::by_id(tx, node)?.expect("the node");
         let now = tx.now();
         let today = nodes::today(tx, node, now)?;
-        let told = figures::of(tx, Reader { inside: true, own: true }, &row, today).expect("figures").expect("not one person's");
+        let staff = figures::Staff::of(tx, &row, today).unwrap_or_else(|_| panic!("staff"));
+        let told = figures::of(tx, Reader { inside: true, own: true }, &row, &staff, today).expect("figures").expect("not one person's");
         let month = &told.months[told.months.len() - 1 - back];
         assert!(back > 0 || month.schools == told.schools, "this month has the schools of today");
         Ok([month.schools, month.active, month.practising, month.promoted])
@@ -172,6 +177,16 @@ async fn a_month_later_it_still_counts_there_once_and_undone_it_never_was() {
     change(&town, JULIAN, AGUA_ZARCA, "reopen", &[]).await.is(404);
     change(&town, TOMASA, AGUA_ZARCA, "reopen", &[]).await.is(200);
     town.visitor().get(&format!("/nodes/{ZONE}")).await.is(200).says("Aquí hay 3 escuelas.").says("Agua Zarca");
+    // Until somebody teaches there again it is counted as little as where one teaches alone.
+    assert_eq!([month(&town, ZONE, 1).await, month(&town, ZONE, 2).await], [[3, 0, 0, 0], [3, 0, 0, 0]]);
+    town.under(|tx| {
+        for person in [fresh(), fresh()] {
+            let (node, position, since) = (AGUA_ZARCA, Position::Teacher, day("2026-12-01"));
+            tx.record(PersonJoined { person, node, position, minor: false, since, voucher: None })?;
+        }
+        Ok(())
+    })
+    .await;
     assert_eq!([month(&town, ZONE, 1).await, month(&town, ZONE, 2).await], [[3, 2, 1, 1], [3, 0, 2, 0]]);
     assert_eq!(month(&town, LA_NORIA, 1).await, [1, 0, 0, 0]);
     assert!(!marks(&town, ZONE).await.contains(&"Telesecundaria de La Noria: Hubo actividad antes".to_owned()));

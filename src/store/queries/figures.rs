@@ -13,7 +13,9 @@ use crate::domain::words::{DemonstrationState, Level, OfferState, Position, Tuto
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{BEGINNING, NodeRow};
-use crate::store::schema::{demonstrations, masteries, memberships, node_ancestors, node_parents, nodes, offers, topics, tutorials};
+use crate::store::schema::{
+    demonstrations, masteries, memberships, node_ancestors, node_parents, node_pasts, nodes, offers, topics, tutorials,
+};
 
 /// Up to so many places are named to the database one by one; more are described by what stands above them.
 const FEW: i64 = 300;
@@ -153,6 +155,15 @@ pub fn tutorials_alive(conn: &mut Conn, area: &Area, from: Day, to: Day) -> Resu
     Ok(steady + i64::try_from(more).unwrap_or(i64::MAX))
 }
 
+/// Who teaches at a place, or did on its last day where it has closed: the memberships of places.
+macro_rules! teach_there {
+    () => {
+        memberships::position
+            .eq_any([Position::Teacher, Position::Head])
+            .and(memberships::until.is_null().or(nodes::closed.is_not_null().and(memberships::until.ge(nodes::closed))))
+    };
+}
+
 /// How many people teach at each place of the area that has any.
 pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Error> {
     let query = memberships::table
@@ -162,6 +173,53 @@ pub fn teachers(conn: &mut Conn, area: &Area) -> Result<HashMap<NodeId, i64>, Er
     let mut teachers: HashMap<NodeId, i64> = within!(query, memberships::node, area).load::<(NodeId, i64)>(conn)?.into_iter().collect();
     teachers.extend(teachers_at(conn, &area.past.now())?);
     Ok(teachers)
+}
+
+/// The places of the area that have, or had, people.
+pub fn peopled(conn: &mut Conn, area: &Area) -> Result<Vec<NodeId>, Error> {
+    let query = memberships::table.select(memberships::node).distinct();
+    let mut found: Vec<NodeId> = within!(query, memberships::node, area).load(conn)?;
+    for chunk in area.past.now().chunks(500) {
+        let query = memberships::table.select(memberships::node).distinct().filter(memberships::node.eq_any(chunk));
+        found.extend(query.load::<NodeId>(conn)?);
+    }
+    Ok(found)
+}
+
+/// Which of these places are schools that were open on some day since one; and since when closed.
+pub fn schools_since(conn: &mut Conn, ids: &[NodeId], day: Day) -> Result<HashMap<NodeId, Option<Day>>, Error> {
+    let mut found = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(500) {
+        let schools = nodes::table.filter(nodes::id.eq_any(chunk).and(nodes::level.eq(Level::School)));
+        let schools = schools.filter(nodes::closed.is_null().or(nodes::closed.gt(day)));
+        found.extend(schools.select((nodes::id, nodes::closed)).load::<(NodeId, Option<Day>)>(conn)?);
+    }
+    Ok(found)
+}
+
+/// How many teach at each of these places; where it has closed, how many did on its last day.
+pub fn taught_last(conn: &mut Conn, ids: &[NodeId]) -> Result<HashMap<NodeId, i64>, Error> {
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(500) {
+        let taught = memberships::table.inner_join(nodes::table.on(nodes::id.eq(memberships::node)));
+        let taught = taught.filter(memberships::node.eq_any(chunk).and(teach_there!())).group_by(memberships::node);
+        found.extend(taught.select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
+    }
+    Ok(found)
+}
+
+/// The places that hung elsewhere on some day since one.
+pub fn moved_since(conn: &mut Conn, day: Day) -> Result<Vec<NodeId>, Error> {
+    Ok(node_parents::table.filter(node_parents::until.gt(day)).select(node_parents::node).distinct().load(conn)?)
+}
+
+/// The schools that hung under a node on some day since one, and do not any more.
+pub fn gone_since(conn: &mut Conn, node: NodeId, day: Day) -> Result<Vec<NodeId>, Error> {
+    let here = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
+    let schools = nodes::table.filter(nodes::level.eq(Level::School)).select(nodes::id);
+    let gone = node_pasts::table.filter(node_pasts::ancestor.eq(node).and(node_pasts::until.gt(day)));
+    let gone = gone.filter(node_pasts::node.ne_all(here).and(node_pasts::node.eq_any(schools)));
+    Ok(gone.select(node_pasts::node).distinct().load(conn)?)
 }
 
 /// How many people teach at each of these places that has any.
@@ -180,7 +238,8 @@ fn teachers_at(conn: &mut Conn, places: &[NodeId]) -> Result<Vec<(NodeId, i64)>,
     Ok(found)
 }
 
-/// What hangs directly under a node and has, or had, people: how many teach at each, everything under it included.
+/// What hangs directly under a node and has, or had, people: how many teach at each, everything under it included. Where it has closed, how many
+/// did on its last day.
 pub fn staffed(conn: &mut Conn, parent: NodeId) -> Result<Vec<(NodeId, i64)>, Error> {
     let children: Vec<NodeId> = node_parents::table
         .filter(node_parents::parent.eq(parent).and(node_parents::until.is_null()))
@@ -189,16 +248,20 @@ pub fn staffed(conn: &mut Conn, parent: NodeId) -> Result<Vec<(NodeId, i64)>, Er
     let mut staff: HashMap<NodeId, i64> = HashMap::new();
     for chunk in children.chunks(500) {
         let below = || {
-            let under = node_ancestors::table.inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)));
+            let under = node_ancestors::table
+                .inner_join(memberships::table.on(memberships::node.eq(node_ancestors::node)))
+                .inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node)));
             under.filter(node_ancestors::ancestor.eq_any(chunk)).group_by(node_ancestors::ancestor)
         };
-        let own = || memberships::table.filter(memberships::node.eq_any(chunk)).group_by(memberships::node);
-        let teaching = || memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
+        let own = || {
+            let own = memberships::table.inner_join(nodes::table.on(nodes::id.eq(memberships::node)));
+            own.filter(memberships::node.eq_any(chunk)).group_by(memberships::node)
+        };
         let mut peopled: Vec<(NodeId, i64)> = below().select((node_ancestors::ancestor, count_star())).load(conn)?;
         peopled.extend(own().select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
         peopled.into_iter().for_each(|(node, _)| *staff.entry(node).or_default() += 0);
-        let mut rows: Vec<(NodeId, i64)> = below().filter(teaching()).select((node_ancestors::ancestor, count_star())).load(conn)?;
-        rows.extend(own().filter(teaching()).select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
+        let mut rows: Vec<(NodeId, i64)> = below().filter(teach_there!()).select((node_ancestors::ancestor, count_star())).load(conn)?;
+        rows.extend(own().filter(teach_there!()).select((memberships::node, count_star())).load::<(NodeId, i64)>(conn)?);
         rows.into_iter().for_each(|(node, count)| *staff.entry(node).or_default() += count);
     }
     let mut staff: Vec<_> = staff.into_iter().collect();

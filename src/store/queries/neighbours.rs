@@ -1,12 +1,13 @@
 //! How several nodes fare beside one another in the current month, in as many statements for a hundred as for one. Each tells what its own page
 //! tells: which schools count is said in `standing`.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use diesel::dsl::{count, count_star};
 use diesel::prelude::*;
 
 use super::figures::{HELD, meets};
+use super::past::CHUNK;
 use super::standing::{Month, NOW, Standing, What};
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
@@ -27,11 +28,17 @@ pub struct Neighbour {
     pub demonstrations: i64,
 }
 
-/// How several nodes fare in the current month, everything under them included.
+/// How several nodes fare in the current month, everything under them included. Each leaves out some schools: they are among its schools, and
+/// in nothing else.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result<HashMap<NodeId, Neighbour>, Error> {
+pub fn neighbours<'a>(
+    conn: &mut Conn,
+    ids: &[NodeId],
+    (from, to): (Day, Day),
+    left_out: impl Fn(NodeId) -> &'a BTreeSet<NodeId>,
+) -> Result<HashMap<NodeId, Neighbour>, Error> {
     let mut all: HashMap<NodeId, Neighbour> = ids.iter().map(|id| (*id, Neighbour::default())).collect();
     let standing = Standing::since(conn, ids, from)?;
     let apart = standing.open();
@@ -104,11 +111,29 @@ pub fn neighbours(conn: &mut Conn, ids: &[NodeId], from: Day, to: Day) -> Result
         .load(conn)?;
     add(&mut all, own.into_iter(), |row, count| row.demonstrations += count);
 
+    // Where one is left out, everything above it that leaves it out names it: asked once, and taken away from each.
+    let mut asked: Vec<NodeId> = ids.iter().flat_map(|id| left_out(*id)).copied().filter(|id| !standing.has(*id)).collect();
+    asked.sort_unstable();
+    asked.dedup();
+    let (mut active, mut practising) = (BTreeSet::new(), BTreeSet::new());
+    for chunk in asked.chunks(CHUNK) {
+        // What had closed before the month has not been counted.
+        let open: Vec<NodeId> = nodes::table.filter(nodes::id.eq_any(chunk).and(open())).select(nodes::id).load(conn)?;
+        let met = tutorials::table.filter(tutorials::school.eq_any(&open).and(meets!(from, to)));
+        active.extend(met.select(tutorials::school).distinct().load::<NodeId>(conn)?);
+        let shown = demonstrations::table.filter(demonstrations::school.eq_any(&open).and(held()));
+        practising.extend(shown.select(demonstrations::school).distinct().load::<NodeId>(conn)?);
+    }
+
     let deeds = standing.deeds(conn, from, to)?;
     let month = Month { from, to, stand: NOW };
+    let number = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
     for (id, row) in &mut all {
-        row.active += standing.counted(*id, &deeds, month, |what| what != What::Demonstration);
-        row.practising += standing.counted(*id, &deeds, month, |what| what == What::Demonstration);
+        let but = left_out(*id);
+        row.active -= number(but.intersection(&active).count());
+        row.practising -= number(but.intersection(&practising).count());
+        row.active += standing.counted(*id, &deeds, month, but, |what| what != What::Demonstration);
+        row.practising += standing.counted(*id, &deeds, month, but, |what| what == What::Demonstration);
     }
     Ok(all)
 }

@@ -8,13 +8,14 @@ use diesel::prelude::*;
 
 use super::figures::{HELD, held};
 use super::nodes::by_id;
+use super::past::CHUNK;
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::words::Level;
+use crate::domain::words::{Level, Position};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::NodeRow;
-use crate::store::schema::{demonstrations, nodes};
+use crate::store::schema::{demonstrations, memberships, nodes};
 
 /// No place was joined to another more often than this; what is recorded elsewhere could lead round.
 const JOININGS: usize = 64;
@@ -30,11 +31,11 @@ pub struct Demonstrated {
     pub teams: i64,
 }
 
-/// Each topic that was demonstrated, most often first.
+/// Each topic that was demonstrated, most often first. Some schools are left out where schools are counted, and nowhere else.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<Demonstrated>, Error> {
+pub fn demonstrated(conn: &mut Conn, from: Day, to: Day, left_out: &BTreeSet<NodeId>) -> Result<Vec<Demonstrated>, Error> {
     let school = || nodes::level.eq(Level::School);
     let mut rows: Vec<Demonstrated> = held!(from, to)
         .inner_join(nodes::table.on(nodes::id.eq(demonstrations::school)))
@@ -49,17 +50,23 @@ pub fn demonstrated(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<Demonstra
         ))
         .load(conn)?;
     let gone = gone(conn, from, to)?;
-    if gone.is_empty() {
+    if gone.is_empty() && left_out.is_empty() {
         return Ok(rows);
     }
-    let touched: BTreeSet<NodeId> = gone.keys().copied().chain(gone.values().flatten().map(|into| into.id)).collect();
-    let pairs = held!(from, to).filter(demonstrations::school.eq_any(touched));
-    let pairs = pairs.inner_join(nodes::table.on(nodes::id.eq(demonstrations::school))).filter(school());
-    let pairs: Vec<(TopicId, NodeId)> = pairs.select((demonstrations::topic, demonstrations::school)).distinct().load(conn)?;
+    let touched = gone.keys().copied().chain(gone.values().flatten().map(|into| into.id)).chain(left_out.iter().copied());
+    let touched: Vec<NodeId> = touched.collect::<BTreeSet<NodeId>>().into_iter().collect();
+    let mut pairs: Vec<(TopicId, NodeId)> = Vec::new();
+    for chunk in touched.chunks(CHUNK) {
+        let there = held!(from, to).filter(demonstrations::school.eq_any(chunk));
+        let there = there.inner_join(nodes::table.on(nodes::id.eq(demonstrations::school))).filter(school());
+        pairs.extend(there.select((demonstrations::topic, demonstrations::school)).distinct().load::<(TopicId, NodeId)>(conn)?);
+    }
     for row in &mut rows {
         let at = || pairs.iter().filter(|(one, _)| *one == row.topic).map(|(_, place)| *place);
-        let there: BTreeSet<NodeId> =
-            at().filter_map(|id| gone.get(&id).map_or(Some(id), |into| into.as_ref().map(|into| into.id))).collect();
+        let there: BTreeSet<NodeId> = at()
+            .filter_map(|id| gone.get(&id).map_or(Some(id), |into| into.as_ref().map(|into| into.id)))
+            .filter(|id| !left_out.contains(id))
+            .collect();
         let size = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
         row.schools = row.schools - size(at().count()) + size(there.len());
     }
@@ -79,6 +86,15 @@ pub fn schools_demonstrating(conn: &mut Conn, from: Day, to: Day) -> Result<Vec<
     found.sort();
     found.dedup();
     Ok(found.into_iter().map(|(_, id, name)| (id, name)).collect())
+}
+
+/// How many people teach, wherever it is.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn teaching(conn: &mut Conn) -> Result<i64, Error> {
+    let teaching = memberships::until.is_null().and(memberships::position.eq_any([Position::Teacher, Position::Head]));
+    Ok(memberships::table.filter(teaching).select(count(memberships::person).aggregate_distinct()).get_result(conn)?)
 }
 
 /// The places where somebody demonstrated in a period and that had closed by its end, each with the one in which it goes on, if in any.

@@ -1,9 +1,12 @@
 //! Counts of schools: how many there are in a month, and in how many of them what happened. Which ones these are is said in `standing`.
 
+use std::collections::BTreeSet;
+
 use diesel::dsl::{case_when, count, not};
 use diesel::prelude::*;
 
 use super::figures::{Area, HELD, held, meets};
+use super::past::CHUNK;
 use super::standing::{Deed, Month, NOW, Standing, Steady, What, copied, of_steady, steady};
 use crate::domain::id::{NodeId, TopicId};
 use crate::domain::moment::Day;
@@ -32,6 +35,17 @@ pub struct Spread {
     pub topics: Vec<(TopicId, NodeId)>,
 }
 
+impl Spread {
+    /// Takes some of its schools out of the months.
+    fn leave_out(&mut self, some: Spread) {
+        for (counts, less) in
+            [(&mut self.active, some.active), (&mut self.practising, some.practising), (&mut self.promoted, some.promoted)]
+        {
+            counts.iter_mut().zip(less).for_each(|(count, less)| *count -= less);
+        }
+    }
+}
+
 /// The counts of twelve periods in one query: in each, the distinct values of a column where the period's condition holds.
 macro_rules! twelve {
     ($column:expr, $periods:expr, |$from:ident, $to:ident| $holds:expr) => {{
@@ -58,11 +72,11 @@ macro_rules! by_promoted_tutors {
     };
 }
 
-/// The schools of an area in twelve months.
+/// The schools of an area in twelve months. Some are left out: they are among the schools, and in nothing else.
 ///
 /// # Errors
 /// The database cannot be read.
-pub fn spread(conn: &mut Conn, area: &Area, periods: Periods) -> Result<Spread, Error> {
+pub fn spread(conn: &mut Conn, area: &Area, periods: Periods, left_out: &BTreeSet<NodeId>) -> Result<Spread, Error> {
     let (first, last) = (periods[0].0, periods[11].1);
     let standing = Standing::since(conn, &[area.node], first)?;
     let deeds = standing.deeds(conn, first, last)?;
@@ -74,15 +88,21 @@ pub fn spread(conn: &mut Conn, area: &Area, periods: Periods) -> Result<Spread, 
     months[11].stand = NOW;
 
     let mut spread = of_the_steady(conn, &these, periods)?;
+    let left: Vec<NodeId> = left_out.iter().copied().filter(|id| !standing.has(*id)).collect();
+    for chunk in left.chunks(CHUNK) {
+        spread.leave_out(of_the_steady(conn, &Steady::Named(chunk.to_vec()), periods)?);
+    }
+    spread.topics.retain(|(_, school)| !left_out.contains(school));
+    spread.promoted_now.retain(|school| !left_out.contains(school));
     spread.schools = count_steady(conn, &these, first, months)?;
     for (at, month) in months.into_iter().enumerate() {
-        let counted = |fits: fn(What) -> bool| standing.counted(area.node, &deeds, month, fits);
+        let counted = |fits: fn(What) -> bool| standing.counted(area.node, &deeds, month, left_out, fits);
         spread.schools[at] += standing.count(area.node, month.stand);
         spread.active[at] += counted(|what| what != What::Demonstration);
         spread.practising[at] += counted(|what| what == What::Demonstration);
         spread.promoted[at] += counted(|what| what == What::Tutorial { promoted: true });
     }
-    let now = |deed: &Deed| standing.counts_for(area.node, deed, months[11]);
+    let now = |deed: &Deed| standing.counts_for(area.node, deed, months[11]).filter(|school| !left_out.contains(school));
     spread.topics.extend(deeds.iter().filter_map(|deed| Some((deed.topic, now(deed)?))));
     spread.promoted_now.extend(deeds.iter().filter(|deed| deed.what == What::Tutorial { promoted: true }).filter_map(now));
     spread.promoted_now.sort();

@@ -237,11 +237,11 @@ impl Standing {
         (there && (school != deed.school || self.hangs(area, school, from, to))).then_some(school)
     }
 
-    /// How many schools of an area something of these counts for in a month.
-    pub fn counted(&self, area: NodeId, deeds: &[Deed], month: Month, fits: impl Fn(What) -> bool) -> i64 {
+    /// How many schools of an area, but for some, something of these counts for in a month.
+    pub fn counted(&self, area: NodeId, deeds: &[Deed], month: Month, but: &BTreeSet<NodeId>, fits: impl Fn(What) -> bool) -> i64 {
         let schools: BTreeSet<NodeId> =
             deeds.iter().filter(|deed| fits(deed.what)).filter_map(|deed| self.counts_for(area, deed, month)).collect();
-        i64::try_from(schools.len()).unwrap_or(i64::MAX)
+        i64::try_from(schools.difference(but).count()).unwrap_or(i64::MAX)
     }
 }
 

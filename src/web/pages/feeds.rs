@@ -7,13 +7,14 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use chrono::Months;
 
-use crate::actions::figures::{self, Reader};
+use crate::actions::figures::{self, Reader, Staff};
+use crate::actions::network_month::NetworkMonth;
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::domain::policy::Caller;
 use crate::domain::words::Level;
 use crate::spread::month::Period;
-use crate::store::queries::{network_month, nodes};
+use crate::store::queries::nodes;
 use crate::web::feed::atom::{Entry, Feed};
 use crate::web::feed::base;
 use crate::web::locale::Day as Style;
@@ -52,10 +53,8 @@ pub async fn network(app: web::Data<App>, visitor: Visitor, request: HttpRequest
             let mut entries = Vec::new();
             for back in 1..=MONTHS {
                 let Some(month) = this.checked_sub_months(Months::new(back)).map(Period::month) else { continue };
-                let held: i64 = network_month::demonstrated(conn, month.from, month.to)?.iter().map(|row| row.times).sum();
-                if held > 0 {
-                    let schools = network_month::schools_demonstrating(conn, month.from, month.to)?.len();
-                    entries.extend(entry(&here, month.from, held, i64::try_from(schools).ok()));
+                if let Some(told) = NetworkMonth::of(conn, month)? {
+                    entries.extend(entry(&here, month.from, told.times, told.schools.and_then(|schools| i64::try_from(schools).ok())));
                 }
             }
             Ok::<_, Error>(Feed {
@@ -85,9 +84,12 @@ pub async fn node(app: web::Data<App>, visitor: Visitor, path: web::Path<String>
             let today = nodes::today(conn, id, now)?;
             let this = Period::month(today).from;
             let stranger = Reader { inside: false, own: false };
-            let months = figures::of(conn, stranger, &node, today)?.map(|figures| figures.months).unwrap_or_default();
+            let staff = Staff::of(conn, &node, today)?;
+            let told = figures::of(conn, stranger, &node, &staff, today)?;
+            // In how many schools it was is told where all of them are counted.
+            let many = node.level != Level::School && told.as_ref().is_some_and(|told| !told.some_left_out);
+            let months = told.map(|told| told.months).unwrap_or_default();
             let over = months.into_iter().rev().filter(|month| month.first < this && month.demonstrations > 0);
-            let many = node.level != Level::School;
             let entries = over.filter_map(|month| entry(&here, month.first, month.demonstrations, many.then_some(month.practising)));
             Ok::<_, Error>(Feed {
                 identity: format!("node {id}"),

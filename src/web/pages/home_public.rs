@@ -8,11 +8,12 @@ use serde::Serialize;
 
 use super::topics::{Title, Titles, story};
 use crate::actions::figures::nameable;
+use crate::actions::network_month::NetworkMonth;
 use crate::domain::id::NodeId;
 use crate::domain::moment::Day;
 use crate::spread::month::Period;
 use crate::store::Conn;
-use crate::store::queries::{figures, masteries, network_month, nodes};
+use crate::store::queries::{figures, masteries, nodes};
 use crate::web::Error;
 use crate::web::app::View;
 use crate::web::charts;
@@ -52,6 +53,8 @@ struct Held {
     /// How many of them were among the teams that accompany schools.
     outside: i64,
     schools: usize,
+    /// Also in schools of which nothing is told.
+    elsewhere: bool,
     named: Vec<School>,
     topics: Vec<Shown>,
     more: usize,
@@ -101,33 +104,24 @@ pub fn view(conn: &mut Conn, here: &Here) -> Result<View<Home>, Error> {
 
 /// What was demonstrated in a month; nothing where nothing was.
 fn held(conn: &mut Conn, here: &Here, month: Period) -> Result<Option<Held>, Error> {
-    let rows = network_month::demonstrated(conn, month.from, month.to)?;
-    if rows.is_empty() {
-        return Ok(None);
-    }
-    let schools = network_month::schools_demonstrating(conn, month.from, month.to)?;
-    let all: Vec<NodeId> = schools.iter().map(|(id, _)| *id).collect();
-    // What happens in a school with a lone teacher is told of all schools together, and of hers to nobody outside it.
-    let nameable = nameable(conn, &all)?;
-    let ids: Vec<_> = rows.iter().take(LISTED).map(|row| row.topic).collect();
+    let Some(told) = NetworkMonth::of(conn, month)? else { return Ok(None) };
+    let ids: Vec<_> = told.topics.iter().take(LISTED).map(|row| row.topic).collect();
     let titles = Titles::load(conn, here, &ids)?;
-    let shown = rows.iter().take(LISTED).filter_map(|row| {
+    let shown = told.topics.iter().take(LISTED).filter_map(|row| {
         let title = titles.get(row.topic)?;
         Some(Shown { title, times: row.times, schools: row.schools, teams: row.teams })
     });
+    // Where not all of the schools may be counted, it is not said how many were where.
+    let (schools, outside) = told.schools.map_or((0, 0), |schools| (schools, told.outside));
     Ok(Some(Held {
         month: here.day(month.from, DayStyle::Month),
-        demonstrations: rows.iter().map(|row| row.times).sum(),
-        outside: rows.iter().map(|row| row.times - row.in_schools).sum(),
-        schools: schools.len(),
+        demonstrations: told.times,
+        outside,
+        schools,
+        elsewhere: told.schools.is_none(),
         topics: shown.collect(),
-        more: rows.len().saturating_sub(LISTED),
-        named: schools
-            .into_iter()
-            .filter(|(id, _)| nameable.contains(id))
-            .take(NAMED)
-            .map(|(id, name)| School { id: id.to_string(), name })
-            .collect(),
+        more: told.topics.len().saturating_sub(LISTED),
+        named: told.named.into_iter().take(NAMED).map(|(id, name)| School { id: id.to_string(), name }).collect(),
     }))
 }
 

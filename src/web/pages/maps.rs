@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use actix_web::web;
 use serde::{Deserialize, Serialize};
 
+use crate::actions::figures::{self, Staff};
+use crate::actions::ground;
 use crate::actions::map::{self, Count, Practice, School};
-use crate::actions::{figures, ground};
 use crate::domain::id::NodeId;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::words::{Level, Preset};
 use crate::exchange::schools::{state_name, state_number};
 use crate::spread::map::{FEW, Manner, Map, Mark, Part, Site, draw, draw_over};
 use crate::store::Conn;
-use crate::store::queries::{nodes, tree};
+use crate::store::queries::{self, nodes, tree};
 use crate::store::rows::NodeRow;
 use crate::web::app::View;
 use crate::web::charts::map::{self as chart, Spot, Words};
@@ -123,7 +124,7 @@ pub fn on_page(app: &App, conn: &mut Conn, here: &Here, row: &NodeRow) -> Result
         return Ok(Some(OnPage { part: None, page: false, point: Some(point(here, latitude, longitude)), within }));
     }
     let places = tree::placed(conn, row.id, 1)?.1;
-    let states = row.level == Level::Nation && !states(conn, row, here)?.is_empty();
+    let states = row.level == Level::Nation && has_tiles(conn, row)?;
     if places == 0 && !states {
         return Ok(None);
     }
@@ -150,11 +151,8 @@ fn point(here: &Here, latitude: f64, longitude: f64) -> String {
 }
 
 fn of(conn: &mut Conn, here: &Here, row: &NodeRow, part: &Part, sought: Option<NodeId>) -> Result<Chart, Error> {
-    if row.level == Level::Nation {
-        let states = states(conn, row, here)?;
-        if !states.is_empty() {
-            return nation(conn, here, row, &states);
-        }
+    if row.level == Level::Nation && has_tiles(conn, row)? {
+        return nation(conn, here, row);
     }
     let today = nodes::today(conn, row.id, here.now)?;
     let schools = map::schools(conn, row, today)?;
@@ -330,22 +328,26 @@ fn scale(here: &Here, kilometres: f64) -> String {
     here.text(key, &[("length", (length.round() as i64).into())])
 }
 
-/// The states under a nation that have a tile, by their numbers, and the other places under it; none where it is another nation than this grid's.
-fn states(conn: &mut Conn, row: &NodeRow, here: &Here) -> Result<Vec<(Option<u8>, figures::Child)>, Error> {
-    let today = nodes::today(conn, row.id, here.now)?;
-    let (children, _) = figures::children(conn, row.id, today, STATES, 0)?;
-    let numbered = |child: &figures::Child| state_number(&child.node.name).filter(|_| child.node.level == Level::State);
-    let states: Vec<_> = children.into_iter().map(|child| (numbered(&child), child)).collect();
-    Ok(if states.iter().any(|(number, _)| number.is_some()) { states } else { Vec::new() })
+/// The tile of a place under a nation, by its number.
+fn tile_of(place: &NodeRow) -> Option<u8> {
+    state_number(&place.name).filter(|_| place.level == Level::State)
+}
+
+/// Whether a nation has states that have a tile: another than this grid's has none.
+fn has_tiles(conn: &mut Conn, row: &NodeRow) -> Result<bool, Error> {
+    Ok(queries::figures::children(conn, row.id, STATES, 0)?.0.iter().any(|place| tile_of(place).is_some()))
 }
 
 /// The nation as tiles, with the figures that its page lists.
-fn nation(conn: &mut Conn, here: &Here, row: &NodeRow, states: &[(Option<u8>, figures::Child)]) -> Result<Chart, Error> {
+fn nation(conn: &mut Conn, here: &Here, row: &NodeRow) -> Result<Chart, Error> {
     let today = nodes::today(conn, row.id, here.now)?;
-    let figures = figures::of(conn, figures::Reader { inside: false, own: false }, row, today)?;
+    let staff = Staff::of(conn, row, today)?;
+    let (children, _) = figures::children(conn, row.id, &staff, today, STATES, 0)?;
+    let states: Vec<(Option<u8>, figures::Child)> = children.into_iter().map(|child| (tile_of(&child.node), child)).collect();
+    let figures = figures::of(conn, figures::Reader { inside: false, own: false }, row, &staff, today)?;
     let found = super::node_figures::lead(here, row, figures.as_ref(), figures::schools(conn, row)?, today);
     let (mut tiles, mut rows) = (Vec::new(), Vec::new());
-    for (at, child) in states {
+    for (at, child) in &states {
         let (name, href) = (&child.node.name, format!("/nodes/{}", child.node.id));
         let fares = super::node::under(here, Preset::Schools, child.clone());
         let practice = match fares.state {

@@ -8,7 +8,7 @@ use super::board::{Coming, coming_visits, own_visits};
 use super::maps::{self, OnPage};
 use super::node_figures::{self, Shown};
 use super::topics::Titles;
-use crate::actions::figures::{self, Child, Reader};
+use crate::actions::figures::{self, Child, Reader, Staff};
 use crate::actions::{ground, tree};
 use crate::domain::id::{NodeId, PersonId};
 use crate::domain::policy::{Relations, Verb, may};
@@ -117,8 +117,9 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
     let reader = Reader::of(relations);
     let school = row.level == Level::School;
 
-    let told = figures::of(conn, reader, &row, today)?;
-    let (children, all_children) = figures::children(conn, id, today, PAGE, (page - 1) * PAGE)?;
+    let staff = Staff::of(conn, &row, today)?;
+    let told = figures::of(conn, reader, &row, &staff, today)?;
+    let (children, all_children) = figures::children(conn, id, &staff, today, PAGE, (page - 1) * PAGE)?;
     let preset = nodes::preset(conn, id)?;
     let mut above: Vec<Crumb> = nodes::path(conn, id)?.into_iter().map(|row| Crumb { id: row.id.to_string(), name: row.name }).collect();
     above.reverse();

@@ -36,6 +36,8 @@ pub struct Shown {
     least: u32,
     topics: Vec<Topic>,
     more_topics: usize,
+    /// Whether counts of schools leave some out.
+    some_left_out: bool,
     promoted: usize,
     promoted_named: Vec<Place>,
     promoted_more: usize,
@@ -74,6 +76,7 @@ pub fn lead(here: &Here, node: &NodeRow, figures: Option<&Figures>, schools: i64
         ("schools", figures.schools.into()),
         ("active", now.active.into()),
         ("practising", now.practising.into()),
+        ("counted", if figures.some_left_out { "some" } else { "all" }.into()),
     ]);
     if node.level == Level::School {
         return here.text("node-lead-school", &args);
@@ -88,6 +91,10 @@ pub fn lead(here: &Here, node: &NodeRow, figures: Option<&Figures>, schools: i64
         };
         lead.push(' ');
         lead.push_str(&here.text(key, &[("change", change.abs().into())]));
+    }
+    if figures.some_left_out {
+        lead.push(' ');
+        lead.push_str(&here.text("node-lead-left-out", &[]));
     }
     lead
 }
@@ -125,6 +132,7 @@ pub fn shown(conn: &mut Conn, here: &Here, node: &NodeRow, reader: Reader, figur
         least: reader.least(),
         topics: list.collect(),
         more_topics: figures.topics.len().saturating_sub(TOPICS),
+        some_left_out: figures.some_left_out,
         promoted: figures.promoted.0,
         promoted_more: figures.promoted.0 - promoted.len(),
         promoted_named: promoted,
@@ -136,7 +144,8 @@ fn best(here: &Here, figures: &Figures) -> String {
     let month = figures.months.iter().max_by_key(|month| month.practising).filter(|month| month.practising > 0);
     let (first, schools, most) = month.map_or((here.today, figures.schools, 0), |month| (month.first, month.schools, month.practising));
     let month = here.day(first, DayStyle::Month);
-    here.text("node-schools-found", &[("month", month.into()), ("schools", schools.into()), ("most", most.into())])
+    let args: [(&str, Arg); 3] = [("month", month.into()), ("schools", schools.into()), ("most", most.into())];
+    here.text(if figures.some_left_out { "node-schools-found-some" } else { "node-schools-found" }, &args)
 }
 
 /// Whether the months tell enough of their new tutors to be drawn: at least half of them, and not zeros alone between the hidden ones. A line of

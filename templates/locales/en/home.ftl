@@ -54,6 +54,7 @@ home-public-more-schools = and { $count ->
     [one] one more school.
    *[other] { $count } more schools.
   }
+home-public-elsewhere = and where it is not told.
 home-public-none-held = There are no demonstrations to show yet.
 home-public-topics = What can be learned
 home-public-offered = { $schools ->

@@ -5,13 +5,13 @@ map-found = { $schools ->
     [one] There is one school here
    *[other] There are { $schools } schools here
   }; { $today ->
-    [0] none of them is active this month
-    [one] one of them is active this month
-   *[other] { $today } of them are active this month
+    [0] the map shows activity this month in none
+    [one] the map shows activity this month in one
+   *[other] the map shows activity this month in { $today }
   }{ $once ->
     [0] {""}
-    [one] , and one was before
-   *[other] , and { $once } were before
+    [one] , and earlier in one
+   *[other] , and earlier in { $once }
   }.
 map-says = { CAPITAL($name) }: { $how }
 map-says-many = { CAPITAL($name) }: { $schools ->

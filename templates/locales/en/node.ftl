@@ -12,7 +12,10 @@ node-lead-many = Here { $schools ->
     [0] there are no schools yet
     [one] there is one school
    *[other] there are { $schools } schools
-  }. This month { $active ->
+  }. This month{ $counted ->
+    [some] , of those that are counted,
+   *[all] {""}
+  } { $active ->
     [0] none has tutorials
     [one] one has tutorials
    *[other] { $active } have tutorials
@@ -21,7 +24,7 @@ node-lead-many = Here { $schools ->
     [one] one had public demonstrations.
    *[other] { $practising } had public demonstrations.
   }
-node-lead-same = With demonstrations it was as many last month.
+node-lead-same = Just as many had demonstrations last month.
 node-lead-more = With demonstrations that is { $change ->
     [one] one more
    *[other] { $change } more
@@ -30,6 +33,7 @@ node-lead-fewer = With demonstrations that is { $change ->
     [one] one fewer
    *[other] { $change } fewer
   } than last month.
+node-lead-left-out = Schools where only one person teaches, and sometimes a neighbor of theirs, are not among these: their figures stay with their own people.
 node-lead-personal = A school of the network. Where only one person teaches, the figures stay within that school.
 node-lead-personal-many = { $schools ->
     [0] A place of the network, without schools yet.
@@ -136,6 +140,11 @@ node-schools-found = { $most ->
       }
    *[other] In its best month, { $month }, { $most } of { $schools } schools had demonstrations.
   }
+node-schools-found-some = { $most ->
+    [0] In twelve months none of the schools that are counted had demonstrations.
+    [one] In its best month, { $month }, one of the schools that are counted had demonstrations; there are { $schools }.
+   *[other] In its best month, { $month }, { $most } of the schools that are counted had demonstrations; there are { $schools }.
+  }
 node-schools-all = Schools
 node-schools-read = Each point counts the schools of that month.
 node-schools-title = Schools with tutorials, with own tutors, and with demonstrations, by month. The data are in the table.
@@ -147,6 +156,7 @@ node-schools-end-1 = { $count } with own tutors
 node-schools-end-2 = { $count } practising
 node-topics = Topics alive this month
 node-topics-none = Nobody is working on a topic this month yet.
+node-topics-none-some = Nobody is working on a topic yet this month in the schools that are counted.
 node-topics-more = And { $count ->
     [one] one more topic
    *[other] { $count } more topics
@@ -166,6 +176,7 @@ node-promoted-count = { $count ->
     [one] This month one school has a tutor who learned their topic with another person and demonstrated it.
    *[other] This month { $count } schools have a tutor who learned their topic with another person and demonstrated it.
   }
+node-left-out = Others are not told.
 node-promoted-which = See which
 node-families = Families
 node-words = The figures
@@ -185,4 +196,4 @@ node-word-topic-is = Someone is learning it, or demonstrated it this month.
 node-word-promoted = Own tutors
 node-word-promoted-is = They were learners: they tutor a topic that they learned with another person and demonstrated in public.
 node-word-hidden = Not shown
-node-word-hidden-is = Every tutorial and demonstration is counted. A number of people is not shown when it is below { $least }, nor is that of one school to readers outside it. Where only one person teaches, only that school sees the figures.
+node-word-hidden-is = Every tutorial and demonstration is counted. A number of people is not shown when it is below { $least }, nor is that of one school to readers outside it. Where only one person teaches, only that school sees the figures, and it is in counts of schools only where there are at least ten such together.

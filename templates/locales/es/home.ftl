@@ -54,6 +54,7 @@ home-public-more-schools = y { $count ->
     [one] una escuela más.
    *[other] { $count } escuelas más.
   }
+home-public-elsewhere = y donde no se dice.
 home-public-none-held = Todavía no hay demostraciones que contar.
 home-public-topics = Lo que se puede aprender
 home-public-offered = { $schools ->

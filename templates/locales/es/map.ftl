@@ -5,13 +5,13 @@ map-found = { $schools ->
     [one] Aquí hay una escuela
    *[other] Aquí hay { $schools } escuelas
   }; { $today ->
-    [0] en ninguna hay actividad este mes
-    [one] en una hay actividad este mes
-   *[other] en { $today } hay actividad este mes
+    [0] el mapa no muestra actividad de este mes en ninguna
+    [one] el mapa muestra actividad de este mes en una
+   *[other] el mapa muestra actividad de este mes en { $today }
   }{ $once ->
     [0] {""}
-    [one] , y en una la hubo antes
-   *[other] , y en { $once } la hubo antes
+    [one] , y de antes en una
+   *[other] , y de antes en { $once }
   }.
 map-says = { CAPITAL($name) }: { $how }
 map-says-many = { CAPITAL($name) }: { $schools ->

@@ -12,7 +12,10 @@ node-lead-many = Aquí { $schools ->
     [0] todavía no hay escuelas
     [one] hay una escuela
    *[other] hay { $schools } escuelas
-  }. Este mes { $active ->
+  }. Este mes{ $counted ->
+    [some] , de las que se cuentan,
+   *[all] {""}
+  } { $active ->
     [0] ninguna tiene relaciones tutoras
     [one] en una hay relaciones tutoras
    *[other] en { $active } hay relaciones tutoras
@@ -30,6 +33,7 @@ node-lead-fewer = Con demostraciones son { $change ->
     [one] una menos
    *[other] { $change } menos
   } que el mes pasado.
+node-lead-left-out = En estas cuentas no entran las escuelas donde enseña una sola persona, ni a veces una vecina: sus cifras son solo de su gente.
 node-lead-personal = Una escuela de la red. Donde enseña una sola persona, las cifras son solo de su escuela; a veces también las de una vecina, para que no se adivinen.
 node-lead-personal-many = { $schools ->
     [0] Un lugar de la red, todavía sin escuelas.
@@ -139,6 +143,11 @@ node-schools-found = { $most ->
       }
    *[other] En su mejor mes, { $month }, tuvieron demostraciones { $most } de { $schools } escuelas.
   }
+node-schools-found-some = { $most ->
+    [0] En doce meses ninguna de las escuelas que se cuentan tuvo demostraciones.
+    [one] En su mejor mes, { $month }, tuvo demostraciones una de las escuelas que se cuentan, de { $schools } que hay.
+   *[other] En su mejor mes, { $month }, tuvieron demostraciones { $most } de las escuelas que se cuentan, de { $schools } que hay.
+  }
 node-schools-all = Escuelas
 node-schools-read = Cada punto cuenta las escuelas de ese mes.
 node-schools-title = Escuelas con relaciones tutoras, con tutores de casa y con demostraciones, por mes. Los datos están en la tabla.
@@ -156,6 +165,7 @@ node-schools-end-2 = { $count ->
   }
 node-topics = Temas vivos este mes
 node-topics-none = Este mes nadie trabaja un tema todavía.
+node-topics-none-some = Este mes nadie trabaja un tema todavía en las escuelas que se cuentan.
 node-topics-more = Y { $count ->
     [one] un tema más
    *[other] { $count } temas más
@@ -175,6 +185,7 @@ node-promoted-count = { $count ->
     [one] Este mes en una escuela acompaña alguien que aprendió su tema con otra persona y lo demostró.
    *[other] Este mes en { $count } escuelas acompaña alguien que aprendió su tema con otra persona y lo demostró.
   }
+node-left-out = De otras no se dice.
 node-promoted-which = Ver cuáles
 node-families = Familias
 node-words = Las cifras
@@ -194,4 +205,4 @@ node-word-topic-is = Alguien lo aprende o lo demostró este mes.
 node-word-promoted = Tutores de casa
 node-word-promoted-is = Fueron aprendices: acompañan un tema que aprendieron con otra persona y demostraron en público.
 node-word-hidden = No se dice
-node-word-hidden-is = Las relaciones y las demostraciones se cuentan todas. De las personas no se dice el número cuando son menos de { $least }, ni el de una escuela hacia afuera de ella. Donde enseña una sola persona, las cifras las ve solo su escuela.
+node-word-hidden-is = Las relaciones y las demostraciones se cuentan todas. De las personas no se dice el número cuando son menos de { $least }, ni el de una escuela hacia afuera de ella. Donde enseña una sola persona, las cifras las ve solo su escuela, y esta entra en las cuentas de escuelas solo cuando son al menos diez así juntas.

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Datelike, Days, Months};
+use diesel::prelude::*;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use relevo::actions::figures::{self, Reader};
@@ -11,8 +12,11 @@ use relevo::domain::fact::*;
 use relevo::domain::id::*;
 use relevo::domain::moment::Day;
 use relevo::domain::words::*;
+use relevo::spread::lone;
+use relevo::spread::suppress::personal;
 use relevo::store::queries::neighbours::neighbours;
 use relevo::store::queries::nodes;
+use relevo::store::schema::memberships;
 use relevo::store::{Conn, Error};
 
 use crate::store::Place;
@@ -87,6 +91,8 @@ struct World {
     today: Day,
     /// So many of the last places are schools in which nothing ever happens.
     quiet: usize,
+    /// How many teach at each place in the end.
+    teachers: Vec<i64>,
 }
 
 /// What is done, to whom, with whom, after so many days, how many days ago it was.
@@ -94,7 +100,7 @@ type Throw = (u8, usize, usize, u64, u64);
 
 impl World {
     fn begin(quiet: usize) -> World {
-        let mut world = World { places: vec![], deeds: vec![], facts: vec![], today: day(BEGAN), quiet: 0 };
+        let mut world = World { places: vec![], deeds: vec![], facts: vec![], today: day(BEGAN), quiet: 0, teachers: vec![] };
         for (level, parent) in TREE {
             world.found(level, parent);
         }
@@ -123,7 +129,7 @@ impl World {
         self.facts.push(PersonJoined { person, node: place(node), position, minor, since: self.today, voucher: None }.into());
     }
 
-    /// A new place, where two teach, so that its figures are nobody's own.
+    /// A new place. Two teach there, so that its figures are nobody's own; but at every third school one.
     fn found(&mut self, level: Level, parent: usize) {
         let (number, since) = (self.places.len(), self.today);
         let (parent, name) = ((number > 0).then_some(parent), format!("Lugar {number}"));
@@ -138,7 +144,7 @@ impl World {
             into: None,
             parents: parent.map(|parent| (since, parent)).into_iter().collect(),
         });
-        for teacher in 0..2 {
+        for teacher in 0..if level == Level::School && number % 3 == 0 { 1 } else { 2 } {
             self.joins(id(9, number * 2 + teacher), number, Position::Teacher);
         }
     }
@@ -291,13 +297,75 @@ impl World {
         self.deeds.iter().filter(there).filter(|deed| self.in_area(deed.school, area, deed.first)).count()
     }
 
+    /// Whether a place hung elsewhere since the first of the months that are told.
+    fn moved(&self, at: usize) -> bool {
+        let first = self.today.with_day(1).expect("a first") - Months::new(11);
+        self.places[at].parents.iter().skip(1).any(|(since, _)| *since > first)
+    }
+
+    /// What stands above a place today, nearest first.
+    fn above(&self, at: usize) -> Vec<usize> {
+        let parent = |at: &usize| self.places[*at].parents.last().map(|(_, parent)| *parent);
+        std::iter::successors(parent(&at), parent).collect()
+    }
+
+    /// Whether a school's figures are for its own people, or those of a place above it for theirs.
+    fn kept_back(&self, school: usize) -> bool {
+        let all: Vec<Vec<usize>> = (0..self.places.len()).map(|at| self.above(at)).collect();
+        let teach =
+            |at: usize| (0..all.len()).filter(|one| *one == at || all[*one].contains(&at)).map(|one| self.teachers[one]).sum::<i64>();
+        let own = |at: &usize| {
+            let near: Vec<(NodeId, i64)> = (0..all.len())
+                .filter(|one| *one > 0 && all[*one].first() == all[*at].first())
+                .map(|one| (place(one), teach(one)))
+                .collect();
+            personal(&near).contains(&place(*at))
+        };
+        std::iter::once(school).chain(all[school].clone()).filter(|at| *at > 0).any(|at| own(&at))
+    }
+
+    /// The schools that the counts of a place leave out: the rule is held against an oracle of its own, and who is meant by it here.
+    fn left_out(&self, area: usize) -> BTreeSet<usize> {
+        let below: Vec<usize> = (0..self.places.len()).filter(|at| self.above(*at).contains(&area)).collect();
+        let first = self.today.with_day(1).expect("a first") - Months::new(11);
+        let as_one = |at: &usize| lone::Place {
+            id: *at,
+            parent: self.above(*at)[0],
+            teachers: self.teachers[*at],
+            school: self.places[*at].level == Level::School && self.places[*at].closed.is_none_or(|closed| closed > first),
+            settled: !self.moved(*at) && self.places[*at].closed.is_none(),
+        };
+        let mut out = lone::left_out(area, &below.iter().map(as_one).collect::<Vec<_>>(), 10).remove(&area).unwrap_or_default();
+        let was_here = |at: &usize| {
+            let mut days = first.iter_days().take_while(|on| *on <= self.today);
+            !below.contains(at) && days.any(|on| self.in_area(*at, area, on))
+        };
+        let gone = (0..self.places.len()).filter(|at| self.places[*at].level == Level::School);
+        out.extend(gone.filter(|at| area != *at && self.moved_or_above(*at)).filter(was_here).filter(|at| self.kept_back(*at)));
+        out
+    }
+
+    /// Whether a place, or one above it, has moved: most have not.
+    fn moved_or_above(&self, at: usize) -> bool {
+        self.moved(at) || self.above(at).into_iter().any(|at| self.moved(at))
+    }
+
     // ---- what is told ----
 
     fn agrees(&self, conn: &mut Conn, area: usize) -> Result<(), String> {
         let row = nodes::by_id(conn, place(area)).map_err(|error| error.to_string())?.ok_or("a node")?;
-        let told = figures::of(conn, Reader { inside: true, own: true }, &row, self.today).map_err(|_| "figures")?;
+        let staff = figures::Staff::of(conn, &row, self.today).map_err(|_| "staff")?;
+        let told = figures::of(conn, Reader { inside: true, own: true }, &row, &staff, self.today).map_err(|_| "figures")?;
         let told = told.ok_or_else(|| format!("place {area} tells nothing"))?;
         let this = self.today.with_day(1).expect("a first");
+        let left = if self.places[area].level == Level::School { BTreeSet::new() } else { self.left_out(area) };
+        let places: BTreeSet<NodeId> = left.iter().copied().map(place).collect();
+        if *staff.left_out(row.id) != places || told.some_left_out == places.is_empty() {
+            return Err(format!("place {area} leaves out {:?}, and is to leave out {places:?}", staff.left_out(row.id)));
+        }
+        let of = |area: usize, left: &BTreeSet<usize>, days: (Day, Day), fits: &dyn Fn(&Deed) -> bool| {
+            self.schools(area, days, fits).difference(left).copied().collect::<BTreeSet<usize>>()
+        };
         let mut wrong = Vec::new();
         let mut same = |what: &str, told: usize, is: usize| {
             if told != is {
@@ -312,9 +380,9 @@ impl World {
             let there = (0..self.places.len()).filter(|at| self.stands(*at, days.1) && self.in_area(*at, area, days.1)).count();
             for (what, told, is) in [
                 ("schools", month.schools, there),
-                ("active", month.active, self.schools(area, days, |deed| !deed.shown).len()),
-                ("practising", month.practising, self.schools(area, days, |deed| deed.shown).len()),
-                ("promoted", month.promoted, self.schools(area, days, |deed| deed.promoted).len()),
+                ("active", month.active, of(area, &left, days, &|deed| !deed.shown).len()),
+                ("practising", month.practising, of(area, &left, days, &|deed| deed.shown).len()),
+                ("promoted", month.promoted, of(area, &left, days, &|deed| deed.promoted).len()),
                 ("begun", month.begun, self.events(area, days, false)),
                 ("demonstrations", month.demonstrations, self.events(area, days, true)),
             ] {
@@ -324,10 +392,10 @@ impl World {
         }
         let now = (this, self.today);
         same("schools today", number(told.schools), number(told.months.last().expect("this month").schools));
-        same("promoted now", told.promoted.0, self.schools(area, now, |deed| deed.promoted).len());
+        same("promoted now", told.promoted.0, of(area, &left, now, &|deed| deed.promoted).len());
         for (number, topic) in TOPICS.into_iter().enumerate() {
             let alive = told.topics.iter().find(|alive| alive.topic == topic);
-            let schools = self.schools(area, now, |deed| deed.topic == number);
+            let schools = of(area, &left, now, &|deed| deed.topic == number);
             same("schools of a topic", alive.map_or(0, |alive| alive.schools), schools.len());
             let named: BTreeSet<NodeId> = alive.into_iter().flat_map(|alive| alive.named.iter().copied()).collect();
             assert!(named.is_subset(&schools.into_iter().map(place).collect()), "others are named");
@@ -338,13 +406,14 @@ impl World {
             (0..self.places.len()).filter(hangs).filter(|at| *at < TREE.len() || *at >= TREE.len() + self.quiet).collect();
         let ids: Vec<NodeId> = children.iter().map(|at| place(*at)).collect();
         let to = this + Months::new(1) - Days::new(1);
-        let list = neighbours(conn, &ids, this, to).map_err(|error| error.to_string())?;
+        let list = neighbours(conn, &ids, (this, to), |id| staff.left_out(id)).map_err(|error| error.to_string())?;
         for child in children {
             let row = list[&place(child)];
             let there = (0..self.places.len()).filter(|at| self.stands(*at, self.today) && self.in_area(*at, child, self.today)).count();
             same("listed schools", number(row.schools), there);
-            same("listed as active", number(row.active), self.schools(child, now, |deed| !deed.shown).len());
-            same("listed as practising", number(row.practising), self.schools(child, now, |deed| deed.shown).len());
+            let left = if self.places[child].level == Level::School { BTreeSet::new() } else { self.left_out(child) };
+            same("listed as active", number(row.active), of(child, &left, now, &|deed| !deed.shown).len());
+            same("listed as practising", number(row.practising), of(child, &left, now, &|deed| deed.shown).len());
             if self.places[child].level == Level::School {
                 same("listed demonstrations", number(row.demonstrations), self.events(child, now, true));
             }
@@ -362,6 +431,16 @@ fn lived(home: &Place, throws: Vec<Throw>, quiet: usize) -> Result<BTreeMap<&'st
     let db = home.open();
     let facts = std::mem::take(&mut world.facts);
     db.write_now(move |tx| -> Result<(), Error> { facts.into_iter().try_for_each(|fact| tx.record(fact).map(drop)) }).expect("written");
+    let taught: Result<Vec<(NodeId, Option<Day>)>, Error> = db.read_now(|conn| {
+        let taught = memberships::table.filter(memberships::position.eq(Position::Teacher));
+        Ok(taught.select((memberships::node, memberships::until)).load(conn)?)
+    });
+    let taught = taught.expect("read");
+    // Who teaches there; where it has closed, who did on its last day.
+    let teaches = |until: &Option<Day>, closed: &Option<Day>| until.is_none_or(|until| closed.is_some_and(|closed| until >= closed));
+    let teach =
+        |(at, known): (usize, &Known)| taught.iter().filter(|(node, until)| *node == place(at) && teaches(until, &known.closed)).count();
+    world.teachers = world.places.iter().enumerate().map(teach).map(|count| i64::try_from(count).expect("few")).collect();
     for area in (0..world.places.len()).filter(|at| *at < TREE.len() || *at >= TREE.len() + quiet) {
         let found: Result<Result<(), String>, Error> = db.read_now(|conn| Ok(world.agrees(conn, area)));
         found.expect("read").map_err(TestCaseError::fail)?;
