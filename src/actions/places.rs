@@ -28,15 +28,16 @@ pub struct Begin {
     pub preset: Preset,
 }
 
-impl Begin {
-    /// The offices of whoever begins with a place of this level.
-    fn offices(&self) -> &'static [Position] {
-        match self.level {
-            Level::School => &[Position::Teacher, Position::Head],
-            _ => &[Position::Coach, Position::Supervisor, Position::Official],
-        }
+/// The offices of whoever begins with a place of a level; the first is the most usual.
+pub fn beginners(level: Level) -> &'static [Position] {
+    match level {
+        Level::School => &[Position::Teacher, Position::Head],
+        Level::Zone | Level::Sector => &[Position::Supervisor, Position::Coach, Position::Official],
+        _ => &[Position::Official, Position::Supervisor, Position::Coach],
     }
+}
 
+impl Begin {
     /// The school's name and key, and the person's name, put in order.
     ///
     /// # Errors
@@ -46,7 +47,7 @@ impl Begin {
         let school_name = check.take("school_name", place_name(&self.school_name));
         let cct = check.take("cct", read_cct(&self.cct));
         let name = check.take("name", super::people::shown_name(&self.name, false));
-        check.require(self.offices().contains(&self.position), "position", Problem::OfficeElsewhere);
+        check.require(beginners(self.level).contains(&self.position), "position", Problem::OfficeElsewhere);
         check.require(self.preset.has(self.level), "level", Problem::UnknownChoice);
         check.done()?;
         Ok((school_name.unwrap_or_default(), cct.flatten(), name.unwrap_or_default()))

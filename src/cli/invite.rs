@@ -25,9 +25,9 @@ pub struct Invite {
     /// The place that she administers: its key (CCT), its id, or its name.
     #[arg(long, value_name = "PLACE")]
     at: Option<String>,
-    /// The office of a new steward: teacher, head, coach, supervisor or official.
-    #[arg(long, value_name = "OFFICE", default_value = "official", value_parser = office)]
-    position: Position,
+    /// The office of a new steward: at a school teacher (unless said otherwise) or head; above, coach, supervisor or official.
+    #[arg(long, value_name = "OFFICE", value_parser = office)]
+    position: Option<Position>,
     #[command(flatten)]
     data: Data,
 }
@@ -85,7 +85,16 @@ pub fn run(asked: &Invite) -> anyhow::Result<()> {
     Ok(())
 }
 
-fn settle(db: &Db, place: NodeRow, name: &str, position: Position) -> anyhow::Result<()> {
+fn settle(db: &Db, place: NodeRow, name: &str, position: Option<Position>) -> anyhow::Result<()> {
+    let offices = actions::places::beginners(place.level);
+    let position = position.or(offices.first().copied()).unwrap_or(Position::Official);
+    ensure!(
+        offices.contains(&position),
+        "{} is a {}: who begins there is {}",
+        place.name,
+        place.level,
+        offices.iter().map(|office| office.word()).collect::<Vec<_>>().join(" or ")
+    );
     let (node, asked) = (place.id, name.to_owned());
     let made = db.write_now::<_, actions::Error, _>(move |tx| {
         let person = tx.new_id();
@@ -97,7 +106,8 @@ fn settle(db: &Db, place: NodeRow, name: &str, position: Position) -> anyhow::Re
         other => other.into(),
     })?;
     println!(
-        "{name} administers {} from now on. Within seven days she chooses a sign-in name and a password at /welcome with the code",
+        "{name}, {}, administers {} from now on. Within seven days she chooses a sign-in name and a password at /welcome with the code",
+        position.word(),
         place.name
     );
     println!("\n    {}", code.text());

@@ -41,6 +41,8 @@ async fn places_that_an_import_brought_in_get_their_first_steward_and_she_lets_i
         (&["invite", "Ana Ruiz", "--at", "Sonora"], "there is no place"),
         (&["invite", "4421234567", "--at", "Guanajuato"], "cannot be settled"),
         (&["invite", "Ana Ruiz", "--at", "Guanajuato", "--position", "student"], "a steward is a teacher"),
+        (&["invite", "Ana Ruiz", "--at", "Guanajuato", "--position", "teacher"], "who begins there is official or"),
+        (&["invite", "Paz Luna", "--at", "11DTV0001K", "--position", "official"], "who begins there is teacher or head"),
     ] {
         let (content, printed) = relevo(&data, words);
         assert!(!content && printed.contains(reason), "{words:?}: {printed}");
@@ -64,8 +66,8 @@ async fn places_that_an_import_brought_in_get_their_first_steward_and_she_lets_i
     assert!(content, "{printed}");
     assert_ne!(code(&printed), first);
     // Nobody becomes a steward by sharing a name with one, elsewhere.
-    let (content, printed) = relevo(&data, &["invite", "Ana Ruiz", "--at", "11DTV0001K", "--position", "teacher"]);
-    assert!(content && printed.contains("administers"), "{printed}");
+    let (content, printed) = relevo(&data, &["invite", "Ana Ruiz", "--at", "11DTV0001K"]);
+    assert!(content && printed.contains("Ana Ruiz, teacher, administers"), "{printed}");
     let (content, printed) = relevo(&data, &["invite", "Ana Ruiz"]);
     assert!(!content && printed.contains("several are called so"), "{printed}");
     // Two schools share the building and the key: the shift tells which is which.

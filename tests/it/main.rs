@@ -50,6 +50,7 @@ mod mended_course;
 mod network_pages;
 mod newcomers;
 mod one_person;
+mod opened_from_above;
 mod outage;
 mod outsiders;
 mod own_data;

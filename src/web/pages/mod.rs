@@ -30,6 +30,7 @@ mod meeting;
 pub mod members;
 pub mod moves;
 pub mod node;
+pub mod node_beginners;
 pub mod node_changes;
 pub mod node_correction;
 mod node_figures;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::board::{Coming, coming_visits, own_visits};
 use super::maps::{self, OnPage};
+use super::node_beginners::{self, Beginners};
 use super::node_figures::{self, Shown};
 use super::topics::Titles;
 use crate::actions::figures::{self, Child, Reader, Staff};
@@ -49,6 +50,8 @@ pub struct Node {
     may: May,
     own: bool,
     team: Team,
+    /// Who begins here, where nobody of the place can act yet.
+    beginners: Option<Beginners>,
     coming: Vec<Coming>,
     visits: Vec<Coming>,
     /// Whether the reader comes from elsewhere, and has been there on a visit: the way to those.
@@ -164,6 +167,7 @@ fn view(app: &App, conn: &mut Conn, here: &Here, id: NodeId, page: i64) -> Resul
         },
         own: reader.own,
         team: team(conn, id, relations)?,
+        beginners: if row.closed.is_none() { node_beginners::of(conn, here, &place)? } else { None },
         coming: coming(conn, here, &row, relations)?,
         visits,
         visited,

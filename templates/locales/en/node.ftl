@@ -50,6 +50,12 @@ node-team-named = { $count ->
     [one] Responsible for this place: { $names }.
    *[other] Responsible for this place: { $names }.
   }
+node-beginners = Who begins here
+node-beginners-more = Until somebody here can sign in and looks after this place, you open the door. With their invitation each person chooses a sign-in name and a password.
+node-beginners-steward = Responsible for this place; has not signed in yet
+node-beginners-none = Nobody here is responsible for this place yet. Add the adult who is going to begin.
+node-beginners-add = Add its first person
+node-beginners-another = Add somebody else
 node-board = Board
 node-catalog = Catalog
 node-interests = Wishes without a tutor nearby

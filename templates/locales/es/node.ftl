@@ -50,6 +50,12 @@ node-team-named = { $count ->
     [one] Responde por este lugar { $names }.
    *[other] Responden por este lugar { $names }.
   }
+node-beginners = Quién empieza aquí
+node-beginners-more = Hasta que alguien de aquí pueda entrar y sea responsable del lugar, tú abres la puerta. Con su invitación cada quien elige su nombre para entrar y su contraseña.
+node-beginners-steward = Responsable del lugar; todavía no entra
+node-beginners-none = Aquí todavía no hay nadie que responda por este lugar. Agrega a la persona adulta que va a empezar.
+node-beginners-add = Agregar a su primera persona
+node-beginners-another = Agregar a alguien más
 node-board = Tablero
 node-catalog = Catálogo
 node-interests = Deseos sin tutor cerca
