@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acts;
 use super::topics::{Title, Titles};
+use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{ground, names, whys};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
@@ -243,7 +244,9 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         column("ready", ready.iter().map(|row| rows::to_demonstrate(here, today, &ground, row)).collect()),
         column("new", rows::new_tutors(conn, here, node, &ground, promoted)?),
     ];
-    let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows_pair(row));
+    let proposals: Vec<&TutorialRow> = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows_pair(row)).collect();
+    let learning = tutorials::open_counts(conn, &proposals.iter().map(|row| row.learner).collect::<Vec<_>>())?;
+    let learns = |row: &TutorialRow| learning.get(&row.learner).is_some_and(|open| *open >= OPEN_AT_ONCE);
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
     let beginning =
@@ -254,7 +257,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         node: node.to_string(),
         day: here.day(today, DayStyle::Weekday),
         lead: lead(here, &columns),
-        proposals: proposals.map(|row| rows::proposal(here, today, &ground, row)).collect(),
+        proposals: proposals.iter().map(|row| rows::proposal(here, today, &ground, row, learns(row))).collect(),
         arriving: if at_school { arriving::all(conn, here, node)? } else { Vec::new() },
         arrived: if at_school { arriving::lately(conn, here, node)? } else { Vec::new() },
         contested: contested::all(conn, here, &ground, &clashes, &rows)?,

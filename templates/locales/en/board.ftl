@@ -49,6 +49,7 @@ board-proposals = Waiting for a yes
 board-yes-both = { CAPITAL($learner) } with { $tutor }: neither has answered yet.
 board-yes-learner = { CAPITAL($learner) } with { $tutor }: { $learner } has not answered yet.
 board-yes-tutor = { CAPITAL($learner) } with { $tutor }: { $tutor } has not answered yet.
+board-yes-later = { CAPITAL($learner) } with { $tutor }: { $learner } is learning another topic now. They can start once that is finished.
 board-go-proposal = Open
 board-column-waiting = Waiting
 board-column-waiting-why = They chose a topic and have nobody to learn it with yet.

@@ -49,6 +49,7 @@ board-proposals = Falta un sí
 board-yes-both = { CAPITAL($learner) } con { $tutor }: faltan las dos respuestas.
 board-yes-learner = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $learner }.
 board-yes-tutor = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $tutor }.
+board-yes-later = { CAPITAL($learner) } con { $tutor }: { $learner } ya aprende otro tema. Pueden empezar cuando termine.
 board-go-proposal = Abrir
 board-column-waiting = Esperan
 board-column-waiting-why = Eligieron un tema y aún no tienen con quién.

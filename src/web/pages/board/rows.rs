@@ -177,10 +177,11 @@ pub(super) fn new_tutors(
         .collect())
 }
 
-/// A proposal that waits for a yes, and whose.
-pub(super) fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row {
+/// A proposal that waits for a yes, and whose; or for the end of what its learner learns now.
+pub(super) fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow, learning: bool) -> Row {
     let (learner, tutor) = (ground.name(here, row.learner), ground.name(here, row.tutor));
     let key = match (row.learner_agreed, row.tutor_agreed) {
+        _ if learning => "board-yes-later",
         (false, false) => "board-yes-both",
         (false, true) => "board-yes-learner",
         (true, _) => "board-yes-tutor",
