@@ -103,3 +103,115 @@ async fn a_wish_is_found_again_where_nobody_has_room() {
         assert_eq!(page.link("Lo que pedí aprender").as_deref(), Some("/interests"));
     }
 }
+
+/// Maricruz says yes, and her learner demonstrates the arch: the way to the act.
+async fn demonstrates(town: &Town, tutorial: &str) -> String {
+    let maricruz = town.browser_of(MARICRUZ).await;
+    maricruz.post(&format!("{tutorial}/agreement"), &[]).await.is(200).says("Quedó acordado");
+    let page = maricruz.get(&format!("{tutorial}/record")).await.is(200);
+    let (id, elvia) = (page.field("id").expect("an id"), ELVIA.to_string());
+    let record = [("id", id.as_str()), ("day", TODAY), ("outcome", "ready"), ("present", &elvia), ("shown", "Armó un arco.")];
+    maricruz.post(&format!("{tutorial}/record"), &record).await.is(200);
+    format!("/demonstrations/{id}")
+}
+
+#[actix_web::test]
+async fn a_new_tutor_is_told_of_those_who_asked_one_without_a_place() {
+    let town = Town::new().await;
+    // Three ask Maricruz, who has one place; a fourth wishes at another school.
+    let first = asks(&town, XIMENA, MARICRUZ_OFFERS_ARCH).await;
+    let (of_luis, _) = (asks(&town, LUIS, MARICRUZ_OFFERS_ARCH).await, asks(&town, MATEO, MARICRUZ_OFFERS_ARCH).await);
+    let act = demonstrates(&town, &first).await;
+    let (ximena, luis, elvia) = (town.browser_of(XIMENA).await, town.browser_of(LUIS).await, town.browser_of(ELVIA).await);
+
+    // The new tutor is led to them at once, unsigned.
+    for page in ["/", &act] {
+        let page = ximena.get(page).await.is(200).says("2 personas de tu escuela esperan este tema").hides("Mateo");
+        page.hides("Ahora nadie de la escuela espera").hides("lo está esperando");
+    }
+    ximena.get("/").await.is(200).hides("Luis");
+    // Whoever teaches there is told by name, and of whom they wait.
+    let page = elvia.get(&act).await.is(200).says("Invitar a Luis").says("espera la respuesta de Maricruz desde hoy");
+    page.says("Invitar a Mateo");
+    let board = elvia.get("/").await.is(200).says("2 personas esperan y nadie").hides("Nadie espera");
+    let board = board.says("2 personas esperan este tema").says("Falta la respuesta de Maricruz. Otra persona tiene lugar.");
+    let choose = format!("/tutorials/new?learner={LUIS}&topic={ARCH}");
+    assert!(board.body.contains(&choose.replace('&', "&amp;")) || board.body.contains(&choose), "the way to another tutor");
+    let round = elvia.get(&format!("/nodes/{AGUA_ZARCA}/suggestions")).await.is(200).hides("Nadie de este grupo espera");
+    let round = round.says("Pidieron y no tienen respuesta").says("Ximena tiene lugar hoy en este tema");
+    assert!(round.link("Proponérselo : Luis").is_some() || round.text().contains("Proponérselo"), "{}", round.text());
+    elvia.get(&format!("/nodes/{AGUA_ZARCA}/interests")).await.is(200).hides("Aquí nadie espera un tema");
+
+    // Who waits is told who has room, on her home, on the proposal's page and on the topic's.
+    let home = luis.get("/").await.is(200).says("Ximena tiene lugar hoy en este tema").hides("Busca uno y di que lo quieres");
+    let page = luis.get(&of_luis).await.is(200).says("Ximena tiene lugar hoy en este tema");
+    let way = page.link("Pedírselo").expect("a way to ask her");
+    assert!(home.body.contains(&way.replace('&', "&amp;")) || home.body.contains(&way));
+    let topic = luis.get(&format!("/topics/{ARCH}")).await.is(200).says("Ya hay una propuesta para este tema");
+    assert_eq!(topic.count("a.go[href^='/tutorials/new?learner=']"), 1, "Ximena can be asked, and Maricruz is asked already");
+    let page = luis.get(&way).await.is(200).says("Acompaña Ximena");
+    let (id, offer) = (page.field("id").expect("an id"), page.field("offer").expect("an offer"));
+    let asked = luis.post("/tutorials", &[("id", &id), ("offer", &offer), ("learner", &LUIS.to_string())]).await.is(200);
+    // From then on it is she who answers: she is not told that he waits for anybody.
+    ximena.get("/").await.is(200).says("Luis quiere aprenderlo contigo");
+    ximena.get(&act).await.is(200).says("Una persona de tu escuela espera este tema");
+    luis.get("/").await.is(200).hides("tiene lugar hoy en este tema");
+    ximena.post(&format!("{}/agreement", asked.path), &[]).await.is(200).says("Quedó acordado");
+    // What he had asked Maricruz has given way; Mateo waits, whom Maricruz has a place for by now.
+    elvia.get("/").await.is(200).says("Mateo con Maricruz: falta la respuesta de Maricruz").hides("Luis con Maricruz: falta");
+
+    // Another school is told of none of it.
+    let nadia = town.browser_of(NADIA).await;
+    nadia.get(&of_luis).await.is(404);
+    nadia.get(&format!("/topics/{ARCH}")).await.is(200).hides("Ximena").hides("Luis");
+    let julian = town.browser_of(JULIAN).await;
+    julian.get("/").await.is(200).hides("Luis").hides("Mateo");
+    julian.get(&format!("/nodes/{AGUA_ZARCA}/suggestions")).await.is(404);
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn whom_a_steward_keeps_apart_is_no_way_out() {
+    let town = Town::new().await;
+    let first = asks(&town, XIMENA, MARICRUZ_OFFERS_ARCH).await;
+    let of_luis = asks(&town, LUIS, MARICRUZ_OFFERS_ARCH).await;
+    let act = demonstrates(&town, &first).await;
+    town.under(|tx| tx.record(PairBlocked { block: fresh(), school: AGUA_ZARCA, one: XIMENA, other: LUIS, day: day(TODAY) }).map(drop))
+        .await;
+    town.browser_of(XIMENA).await.get(&act).await.is(200).hides("de tu escuela").says("Ahora nadie de la escuela espera");
+    let luis = town.browser_of(LUIS).await;
+    for page in ["/".to_owned(), of_luis, format!("/topics/{ARCH}")] {
+        luis.get(&page).await.is(200).hides("Ximena");
+    }
+}
+
+#[actix_web::test]
+async fn a_board_does_not_send_for_whom_it_has_proposed() {
+    let town = Town::new().await;
+    super::tutorials_pages::luis_waits(&town).await;
+    let first = asks(&town, XIMENA, MARICRUZ_OFFERS_ARCH).await;
+    let act = demonstrates(&town, &first).await;
+    let (ximena, luis, elvia) = (town.browser_of(XIMENA).await, town.browser_of(LUIS).await, town.browser_of(ELVIA).await);
+    elvia.get("/").await.is(200).says("Una persona espera").says("Alguien espera este tema").says("Buscarle aprendiz");
+    let page = elvia.get(&act).await.is(200).says("Invitar a Luis");
+    let fields = ["id", "learner", "offer"].map(|name| (name, page.field(name).expect("the form")));
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let tutorial = elvia.post("/tutorials", &fields).await.is(200).path;
+
+    // Nobody waits twice over: who is proposed to somebody is sought for no more.
+    let board = elvia.get("/").await.is(200).says("Luis con Ximena: faltan las dos respuestas").says("Nadie espera");
+    let board = board.hides("Alguien espera este tema").hides("Buscarle aprendiz").says("Ya hay una propuesta con Luis");
+    assert!(board.body.matches(&format!("href=\"{tutorial}\"")).count() >= 2, "both lead to the proposal");
+    ximena.get(&act).await.is(200).hides("Ahora nadie de la escuela espera").says("Ya propusieron este tema a alguien");
+    elvia.get(&act).await.is(200).hides("Invitar a Luis").says("Ver la propuesta");
+    // Both are told who proposed it, and that neither has answered.
+    luis.get("/").await.is(200).hides("Ximena puede acompañarte").says("Maestra Elvia propone que lo aprendas con Ximena");
+    ximena.get("/").await.is(200).hides("Luis quiere aprenderlo").says("Maestra Elvia propone que lo aprenda contigo Luis");
+    luis.reading("en").get("/").await.is(200).says("Maestra Elvia proposes that you learn it with Ximena");
+    // Once one has said yes the other alone is missing.
+    town.browser_of(LUIS).await.post(&format!("{tutorial}/agreement"), &[]).await.is(200);
+    town.browser_of(LUIS).await.get("/").await.is(200).says("Tú ya dijiste que sí. Falta la respuesta de Ximena");
+    ximena.get("/").await.is(200).says("Luis quiere aprenderlo contigo");
+    town.browser_of(NADIA).await.get(&tutorial).await.is(404);
+    town.is_sound().await;
+}

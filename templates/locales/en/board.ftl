@@ -86,6 +86,14 @@ board-go-ready = Set a day
 board-go-planned = See
 board-go-record = Write the record
 board-since = since { $day }
+board-pending = { CAPITAL($tutor) } has not answered yet.
+board-pending-you = You have not answered yet.
+board-pending-room = { $tutors ->
+    [0] Today nobody else has room.
+    [one] Somebody else has room.
+   *[other] { $tutors } others have room.
+  }
+board-proposed = There is already a proposal with { $name }.
 board-wanted = { $count ->
     [one] Someone is waiting for this topic.
    *[other] { $count } people are waiting for this topic.

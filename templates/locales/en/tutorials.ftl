@@ -206,6 +206,16 @@ note-of = Note by { $name }
 note-remove = Remove the note
 
 waiting-since = asked for it { $ago }
+waiting-asked = no answer yet from { $name }, asked { $ago }
+waiting-proposed = This topic has been proposed to somebody. An answer is missing.
+others-have-room = { $more ->
+    [0] { CAPITAL($name) } has room in this topic today.
+    [one] { CAPITAL($name) } and one more person have room in this topic today.
+   *[other] { CAPITAL($name) } and { $more } more people have room in this topic today.
+  }
+others-ask = Ask for it
+others-propose = Propose it
+others-choose = Choose with whom
 waiting-busy = is learning another topic now
 waiting-see = See the proposal
 waiting-invite = Invite { $name }

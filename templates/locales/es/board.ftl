@@ -86,6 +86,14 @@ board-go-ready = Poner día
 board-go-planned = Ver
 board-go-record = Anotar cómo fue
 board-since = desde el { $day }
+board-pending = Falta la respuesta de { $tutor }.
+board-pending-you = Falta tu respuesta.
+board-pending-room = { $tutors ->
+    [0] Hoy nadie más tiene lugar.
+    [one] Otra persona tiene lugar.
+   *[other] Otras { $tutors } personas tienen lugar.
+  }
+board-proposed = Ya hay una propuesta con { $name }.
 board-wanted = { $count ->
     [one] Alguien espera este tema.
    *[other] { $count } personas esperan este tema.

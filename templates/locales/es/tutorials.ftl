@@ -206,6 +206,16 @@ note-of = Nota de { $name }
 note-remove = Quitar la nota
 
 waiting-since = lo espera desde { $ago }
+waiting-asked = espera la respuesta de { $name } desde { $ago }
+waiting-proposed = Ya propusieron este tema a alguien. Falta una respuesta.
+others-have-room = { $more ->
+    [0] { CAPITAL($name) } tiene lugar hoy en este tema.
+    [one] { CAPITAL($name) } y otra persona tienen lugar hoy en este tema.
+   *[other] { CAPITAL($name) } y otras { $more } personas tienen lugar hoy en este tema.
+  }
+others-ask = Pedírselo
+others-propose = Proponérselo
+others-choose = Elegir con quién
 waiting-busy = ahora aprende otro tema
 waiting-see = Ver la propuesta
 waiting-invite = Invitar a { $name }

@@ -12,6 +12,7 @@ use crate::store::Conn;
 use crate::store::rows::TutorialRow;
 use crate::web::here::stamp;
 use crate::web::pages::meeting;
+use crate::web::pages::other_tutors::{self, Others};
 use crate::web::pages::topics::Titles;
 use crate::web::{Error, Here};
 
@@ -29,6 +30,8 @@ pub struct Asked {
     said: String,
     /// How they would meet, where they are not of one place.
     meeting: Option<String>,
+    /// Who else has room for her.
+    others: Option<Others>,
 }
 
 /// All of them, those that she can answer first.
@@ -65,6 +68,7 @@ pub fn of<'a>(
             topic: titles.of(row.topic),
             said: here.text(key, &[("name", name(other).into()), ("by", name(row.proposed_by).into())]),
             who: Who { id: other.to_string(), name: name(other), stamp: stamp(other) },
+            others: if as_tutor { None } else { other_tutors::of(conn, here, row)? },
             answers: possible && !mine,
             awaits: possible && mine,
             meeting: meets.get(&row.id).filter(|_| stands != Prospect::Gone).map(|told| told.words.clone()),
