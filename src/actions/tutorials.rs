@@ -86,7 +86,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
             if !caller.is(twin.tutor) && !ground::was_heard(tx, [twin.learner, twin.tutor], twin.visit, twin.school, now)? {
                 return Err(Error::at("aloud", Problem::NotAgreedYet));
             }
-            open(tx, &twin, Agreement::Aloud)?;
+            open(tx, &twin, Agreement::Aloud).map_err(|error| busy_for(caller, twin.learner, error))?;
         }
         return Ok(twin.id);
     }
@@ -104,7 +104,7 @@ pub fn propose(tx: &mut Tx<'_>, caller: &Caller, input: &Propose) -> Result<Tuto
         None => true,
     };
     check.require(brings, "visit", Problem::UnknownChoice);
-    check.done()?;
+    check.done().map_err(|refusal| busy_for(caller, input.learner, refusal.into()))?;
     let (tutorial, learner, tutor, topic) = (input.tutorial, input.learner, offer.person, offer.topic);
     tx.record(TutorialProposed {
         tutorial,
@@ -158,7 +158,7 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
         if !ground::was_heard(tx, [row.learner, row.tutor], row.visit, row.school, now)? {
             return Err(Error::whole(Problem::NotAgreedYet));
         }
-        return open(tx, &row, Agreement::Aloud);
+        return open(tx, &row, Agreement::Aloud).map_err(|error| busy_for(caller, row.learner, error));
     }
     let (mine, theirs) =
         if caller.is(row.learner) { (row.learner_agreed, row.tutor_agreed) } else { (row.tutor_agreed, row.learner_agreed) };
@@ -166,7 +166,7 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
         // Whoever would accept one more than she has room for, or what she does not offer now, is told what she can do about it.
         let own = |error: Error| error.put(Problem::OfferFull, Problem::OwnOfferFull).put(Problem::OfferClosed, Problem::OwnOfferClosed);
         let tutor = caller.is(row.tutor);
-        open(tx, &row, Agreement::Here).map_err(|error| if tutor { own(error) } else { error })
+        open(tx, &row, Agreement::Here).map_err(|error| if tutor { own(busy_for(caller, row.learner, error)) } else { error })
     } else if mine {
         Ok(())
     } else {
@@ -174,6 +174,11 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId) -> Result<(
         tx.record(TutorialAccepted { tutorial, person, day })?;
         Ok(())
     }
+}
+
+/// That a learner is in another tutorial is hers to end: only she is told to.
+fn busy_for(caller: &Caller, learner: PersonId, error: Error) -> Error {
+    if caller.is(learner) { error } else { error.put(Problem::LearnerBusy, Problem::OtherLearnerBusy) }
 }
 
 fn open(tx: &mut Tx<'_>, row: &TutorialRow, how: Agreement) -> Result<(), Error> {

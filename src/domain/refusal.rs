@@ -117,6 +117,8 @@ pub enum Problem {
     OfferFull,
     /// The learner is in another tutorial.
     LearnerBusy,
+    /// The same, said to somebody else than her.
+    OtherLearnerBusy,
     /// There is a tutorial of this learner on this topic already.
     SameTutorialOpen,
     /// The learner masters the topic already.

@@ -64,6 +64,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::OfferClosed => ("problem-offer-closed", vec![]),
         Problem::OfferFull => ("problem-offer-full", vec![]),
         Problem::LearnerBusy => ("problem-learner-busy", vec![]),
+        Problem::OtherLearnerBusy => ("problem-other-learner-busy", vec![]),
         Problem::SameTutorialOpen => ("problem-same-tutorial-open", vec![]),
         Problem::AlreadyMasters => ("problem-already-masters", vec![]),
         Problem::DemonstrationDoesNotStand => ("problem-demonstration-does-not-stand", vec![]),

@@ -97,4 +97,5 @@ mod tutorials_screens;
 mod two_hands;
 mod unsigned;
 mod visits_corrected;
+mod who_waits;
 mod year_undone;

@@ -216,6 +216,11 @@ pub fn accept(tx: &mut Tx<'_>, caller: &Caller, input: &Accept) -> Result<Accept
     Ok(Accepted::Proposed(proposed))
 }
 
+/// What is said to a teacher, and not to the learner herself.
+fn told(problem: Problem) -> Problem {
+    if problem == Problem::LearnerBusy { Problem::OtherLearnerBusy } else { problem }
+}
+
 /// The visit that a pair needs, if it can be proposed now, where so many of the same round for the same offer come before it; else why it cannot.
 fn possible(tx: &mut Tx<'_>, school: NodeId, pair: &Chosen, promised: i64) -> Result<Result<Option<VisitId>, Problem>, Error> {
     let offer = masteries::offer(tx, pair.offer)?.ok_or(Error::NOT_FOUND)?;
@@ -242,7 +247,7 @@ fn possible(tx: &mut Tx<'_>, school: NodeId, pair: &Chosen, promised: i64) -> Re
     let left = ground::free_places(tx, &offer)? - masteries::promised(tx, offer.id)?;
     check.require(left > promised, "tutor", Problem::OfferFull);
     Ok(match check.done() {
-        Err(Refusal::Invalid(problems)) => problems.first().map_or(Ok(visit), |one| Err(one.problem)),
+        Err(Refusal::Invalid(problems)) => problems.first().map_or(Ok(visit), |one| Err(told(one.problem))),
         Err(Refusal::NotFound) => Err(Problem::OfferClosed),
         Ok(()) => Ok(visit),
     })

@@ -1,6 +1,6 @@
 //! What learners want.
 
-use diesel::dsl::{count_star, max};
+use diesel::dsl::max;
 use diesel::prelude::*;
 
 use crate::domain::id::{InterestId, NodeId, PersonId, TopicId};
@@ -55,20 +55,11 @@ pub fn in_school(conn: &mut Conn, school: NodeId) -> Result<Vec<InterestRow>, Er
         .load(conn)?)
 }
 
-/// Who of a school waits for a topic, longest waiting first.
+/// A school's open interests in a topic, longest waiting first.
 pub fn waiting(conn: &mut Conn, school: NodeId, topic: TopicId) -> Result<Vec<InterestRow>, Error> {
     Ok(interests::table
         .filter(interests::school.eq(school).and(interests::topic.eq(topic)).and(interests::state.eq(InterestState::Open)))
         .order((interests::stated, interests::id))
-        .load(conn)?)
-}
-
-/// How many of a school wait for each topic that anyone waits for.
-pub fn counts(conn: &mut Conn, school: NodeId) -> Result<Vec<(TopicId, i64)>, Error> {
-    Ok(interests::table
-        .filter(interests::school.eq(school).and(interests::state.eq(InterestState::Open)))
-        .group_by(interests::topic)
-        .select((interests::topic, count_star()))
         .load(conn)?)
 }
 

@@ -34,3 +34,4 @@ pub mod topics;
 pub mod tree;
 pub mod tutorials;
 pub mod visits;
+pub mod waits;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::acts;
 use super::topics::{Title, Titles};
+use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{ground, names, whys};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
@@ -203,6 +204,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     // Whom a pupil accompanies who comes on a visit stands here too: it is here that they work.
     rows.extend(tutorials::of_guests(conn, node, &states)?);
     let wishes = interests::in_school(conn, node)?;
+    let places = rows::Places::load(conn, node)?;
     let promoted = board::promoted(conn, node)?;
     let mut plans = demonstrations::coming(conn, node)?;
     plans.extend(demonstrations::planned_of(conn, &rows.iter().filter(|row| row.school != node).map(|row| row.id).collect::<Vec<_>>())?);
@@ -237,13 +239,18 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let (ready, going): (Vec<&TutorialRow>, Vec<&TutorialRow>) =
         open.into_iter().partition(|row| row.rehearsed.is_some() || ground.plans.contains_key(&row.id));
     let busy: HashSet<PersonId> = rows.iter().filter(|row| !row.contested).map(|row| row.learner).collect();
+    let (waiting, waits) = rows::waiting(here, today, &ground, &places, &busy, wishes);
+    let (pending, asks) = rows::pending(here, today, &ground, &places, &rows);
+    let waits: HashSet<(PersonId, TopicId)> = waits.into_iter().chain(asks).collect();
     let columns = vec![
-        column("waiting", rows::waiting(conn, here, node, today, &ground, &busy, wishes)?),
+        column("waiting", rows::longest_first(waiting, pending)),
         column("going", rows::in_tutorial(conn, here, today, &ground, &going)?),
         column("ready", ready.iter().map(|row| rows::to_demonstrate(here, today, &ground, row)).collect()),
-        column("new", rows::new_tutors(conn, here, node, &ground, promoted)?),
+        column("new", rows::new_tutors(conn, here, &ground, &places, promoted, &rows, &waits)?),
     ];
-    let proposals = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows_pair(row));
+    let proposals: Vec<&TutorialRow> = rows.iter().filter(|row| row.state == TutorialState::Proposed && ground.shows_pair(row)).collect();
+    let learning = tutorials::open_counts(conn, &proposals.iter().map(|row| row.learner).collect::<Vec<_>>())?;
+    let learns = |row: &TutorialRow| learning.get(&row.learner).is_some_and(|open| *open >= OPEN_AT_ONCE);
     let label = groups.get(group).cloned();
     let quiet = rows.is_empty() && columns.iter().all(|column| column.count == 0) && plans.is_empty();
     let beginning =
@@ -254,7 +261,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         node: node.to_string(),
         day: here.day(today, DayStyle::Weekday),
         lead: lead(here, &columns),
-        proposals: proposals.map(|row| rows::proposal(here, today, &ground, row)).collect(),
+        proposals: proposals.iter().map(|row| rows::proposal(here, today, &ground, row, learns(row))).collect(),
         arriving: if at_school { arriving::all(conn, here, node)? } else { Vec::new() },
         arrived: if at_school { arriving::lately(conn, here, node)? } else { Vec::new() },
         contested: contested::all(conn, here, &ground, &clashes, &rows)?,

@@ -16,7 +16,7 @@ use crate::domain::policy::{Verb, may};
 use crate::domain::words::Level;
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
-use crate::store::queries::{interests, masteries, nodes};
+use crate::store::queries::{masteries, nodes, waits};
 use crate::web::app::View;
 use crate::web::here::stamp;
 use crate::web::kept::Part;
@@ -97,7 +97,7 @@ fn free(offer: &OfferView, taken: &HashMap<OfferId, i64>) -> i64 {
 fn entries(conn: &mut Conn, here: &Here, node: NodeId, names: bool) -> Result<Vec<Entry>, Error> {
     let offers = masteries::catalog(conn, node)?;
     let taken: HashMap<OfferId, i64> = masteries::taken_in(conn, node)?.into_iter().collect();
-    let waiting: HashMap<TopicId, i64> = interests::counts(conn, node)?.into_iter().collect();
+    let waiting: HashMap<TopicId, i64> = waits::counts(conn, node)?;
     let (mut places, mut wait) = (Counted::new(here, "topics-free"), Counted::new(here, "catalog-waiting"));
     let full = here.text("topics-full", &[]);
     let titles = Titles::load(conn, here, &offers.iter().map(|offer| offer.topic).collect::<Vec<_>>())?;

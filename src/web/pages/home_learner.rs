@@ -9,7 +9,7 @@ use super::meeting;
 use super::steps;
 use super::topics::{Title, Titles};
 use super::waiting;
-use crate::actions::prospects::{self, Prospect};
+use crate::actions::prospects::Prospect;
 use crate::actions::suggestions::{Balance, Finder, Nearness, Reason, Suggestion};
 use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{found_again, names};
@@ -18,13 +18,14 @@ use crate::domain::moment::Day;
 use crate::domain::policy::Relations;
 use crate::domain::words::{DemonstrationState, Level, OfferState, Position, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{board, demonstrations, masteries, nodes, tutorials, visits};
+use crate::store::queries::{board, demonstrations, interests, masteries, nodes, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::Error;
 use crate::web::app::View;
 use crate::web::here::{Here, stamp};
 use crate::web::locale::Day as DayStyle;
 
+mod asked;
 mod first;
 mod learned;
 mod line;
@@ -37,7 +38,11 @@ pub struct Home {
     /// Where she learns nothing now and could accompany somebody: whom.
     first: Option<first::First>,
     also: Vec<Row>,
-    asked: Vec<Asked>,
+    asked: Vec<asked::Asked>,
+    /// Whether she is asked for a yes, and whether another is.
+    answers: bool,
+    awaits: bool,
+    wishes: Option<Wishes>,
     choices: Vec<Choice>,
     /// She has something to finish first.
     later: bool,
@@ -98,18 +103,14 @@ struct Row {
     meeting: Option<String>,
 }
 
+/// What she has said that she wants, and has nobody for yet.
 #[derive(Serialize)]
-struct Asked {
-    tutorial: String,
+struct Wishes {
+    /// The first of them, and since when she waits for it.
     topic: Title,
-    who: Who,
-    /// Whether the yes that is missing is hers, and as what she would say it.
-    mine: bool,
-    as_tutor: bool,
-    /// Whether a yes could still be said: `good`, `full` or `gone`.
-    stands: &'static str,
-    /// How they would meet, where they are not of one place.
-    meeting: Option<String>,
+    ago: String,
+    /// How many more.
+    more: usize,
 }
 
 #[derive(Serialize)]
@@ -170,7 +171,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     let tutoring = tutorials::of_tutor(conn, me, &[TutorialState::Open, TutorialState::Proposed])?;
     let inviting = demonstrations::inviting(conn, me)?;
 
-    let known: Vec<PersonId> = learning.iter().chain(&tutoring).flat_map(|row| [row.learner, row.tutor]).collect();
+    let known: Vec<PersonId> = learning.iter().chain(&tutoring).flat_map(|row| [row.learner, row.tutor, row.proposed_by]).collect();
     let names = names::known(conn, &here.caller, &known, here.today)?;
     // Who comes from elsewhere is told the school, and not whose demonstration it is.
     let shown: Vec<PersonId> = inviting.iter().map(|row| row.learner).collect();
@@ -184,6 +185,8 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     };
     let mut about: Vec<_> = learning.iter().chain(&tutoring).map(|row| row.topic).collect();
     about.extend(inviting.iter().map(|row| row.topic));
+    let wanted = interests::of_learner(conn, me)?;
+    about.extend(wanted.iter().map(|wish| wish.topic));
     let titles = Titles::load(conn, here, &about)?;
     let title = |id| titles.of(id);
 
@@ -221,28 +224,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         meeting: meets.get(&row.id).map(|told| told.words.clone()),
     };
     let proposed = learning.iter().chain(&tutoring).filter(|row| row.state == TutorialState::Proposed);
-    let mut asked: Vec<Asked> = Vec::new();
-    for row in proposed {
-        let as_tutor = row.tutor == me;
-        let said = if as_tutor { row.tutor_agreed } else { row.learner_agreed };
-        let other = if as_tutor { row.learner } else { row.tutor };
-        let stands = match prospects::of(conn, row)? {
-            Prospect::Good => "good",
-            Prospect::Full => "full",
-            Prospect::Gone => "gone",
-        };
-        let meeting = meets.get(&row.id).filter(|_| stands != "gone").map(|told| told.words.clone());
-        asked.push(Asked {
-            tutorial: row.id.to_string(),
-            topic: title(row.topic),
-            who: who(other),
-            mine: !said,
-            as_tutor,
-            stands,
-            meeting,
-        });
-    }
-    asked.sort_by_key(|asked| !asked.mine);
+    let asked = asked::of(conn, here, me, proposed, &names, &titles, &meets)?;
 
     let coming = |plan: &DemonstrationRow, own: bool| Coming {
         own,
@@ -283,7 +265,10 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         now,
         first,
         also: mine.iter().skip(1).map(|tutorial| row(tutorial, tutorial.tutor)).collect(),
+        answers: asked.iter().any(|one| one.answers),
+        awaits: asked.iter().any(|one| one.awaits),
         asked,
+        wishes: wanted.first().map(|wish| Wishes { topic: title(wish.topic), ago: here.ago(wish.stated), more: wanted.len() - 1 }),
         choices: choices(conn, here, finder, me, later)?,
         later,
         catalog: home.map(|node| format!("/nodes/{node}/catalog")),

@@ -37,6 +37,7 @@ mod node_figures;
 pub mod node_levels;
 pub mod node_map;
 pub mod node_new;
+mod other_tutors;
 pub mod own_data;
 pub mod own_password;
 pub mod paper;

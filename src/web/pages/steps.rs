@@ -84,6 +84,11 @@ pub fn next(
             let other = |kind| Some(Other { kind, href: at("refusal"), post: true });
             match (side, mine) {
                 (_, _) if prospect == Prospect::Gone => Some(Next { kind: "gone", href: None, post: false, other: other("take-back") }),
+                // Who learns something else by now cannot say yes, and nobody for her.
+                (_, _) if prospect == Prospect::Busy => {
+                    let kind = if here.caller.is(row.learner) { "busy-own" } else { "busy" };
+                    Some(Next { kind, href: None, post: false, other: other(if mine { "take-back" } else { "not-now" }) })
+                }
                 (true, true) => {
                     let full = prospect == Prospect::Full && here.caller.is(row.learner);
                     Some(Next { kind: if full { "full" } else { "wait" }, href: None, post: false, other: other("take-back") })

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::faces::{Face, Faces};
 use super::files::FileView;
 use super::meeting::{self, Told};
+use super::other_tutors::{self, Others};
 use super::steps::{self, Next};
 use super::topics::Title;
 use super::waiting::{self, Waiting};
@@ -110,6 +111,8 @@ pub struct Shown {
     planned_day: Option<String>,
     /// How the two meet, where they are not of one place.
     meeting: Option<Told>,
+    /// Who else has room for a learner who has asked and has no answer.
+    others: Option<Others>,
     why: Option<String>,
     entries: Vec<Written>,
     loose_notes: Vec<NoteView>,
@@ -199,6 +202,11 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         steps: thread(here, &row, &faces, entries.len(), (planned.as_ref(), done.as_ref()), steps::goes_on(&row, &held), hers.len()),
         next: steps::next(here, &row, (prospect, met), relations, &held, waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
+        others: if here.caller.is(row.learner) || may(Verb::ProposeForOthers, relations) {
+            other_tutors::of(conn, here, &row)?
+        } else {
+            None
+        },
         meeting,
         why,
         may_lay: crate::actions::files::are_shown(conn, &row)?,

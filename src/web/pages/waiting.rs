@@ -11,7 +11,7 @@ use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::policy::{Verb, may};
 use crate::domain::words::{OfferState, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{interests, masteries, tutorials};
+use crate::store::queries::{masteries, tutorials, waits};
 use crate::web::{Error, Here};
 
 /// How many are shown.
@@ -28,8 +28,10 @@ pub struct Waiting {
     pub offer: String,
     /// Where the topic can be offered to others.
     pub topic: String,
-    /// How many wait with whom she may work.
+    /// How many wait with whom she may work, and whom nothing has been proposed to with her.
     pub count: usize,
+    /// A proposal of this topic with somebody, where one waits for a yes.
+    pub standing: Option<String>,
     /// Who they are, the first of them, for who may bring two together; to the tutor herself a wish is unsigned.
     pub people: Vec<Waits>,
 }
@@ -45,6 +47,8 @@ pub struct Waits {
     pub tutorial: String,
     /// For how long, in words.
     pub ago: String,
+    /// Whom she has asked, who has not answered.
+    pub asked: Option<String>,
     /// Whether she learns something else now, and so cannot begin yet.
     pub busy: bool,
     /// A tutorial between the two that waits for a yes.
@@ -74,19 +78,21 @@ pub fn of(
     if ground::free_places(conn, &offer)? <= 0 {
         return Ok(None);
     }
-    let mut rows = interests::waiting(conn, school, topic)?;
+    let mut rows = waits::for_topic(conn, school, topic)?;
     let company = ground::Company::of(conn, tutor, rows.iter().map(|row| row.learner))?;
     // Whom safety keeps apart does not come up, silently.
     rows.retain(|row| row.learner != tutor && company.may_pair(row.learner, None));
-    let count = rows.len();
+    let mut between = tutorials::of_tutor(conn, tutor, &[TutorialState::Proposed])?;
+    between.retain(|one| one.topic == topic);
+    let count = rows.iter().filter(|row| !between.iter().any(|one| one.learner == row.learner)).count();
     if !may(Verb::ReadWaiting, relations) {
         rows.clear();
     }
     rows.truncate(SHOWN);
     let mut seen: Vec<PersonId> = rows.iter().map(|row| row.learner).collect();
     let busy = tutorials::open_counts(conn, &seen)?;
-    let asked = tutorials::of_tutor(conn, tutor, &[TutorialState::Proposed])?;
     seen.push(tutor);
+    seen.extend(rows.iter().flat_map(|row| row.asked.iter().map(|one| one.tutor)));
     let faces = Faces::load(conn, here, &seen)?;
     let mut people: Vec<Waits> = rows
         .iter()
@@ -95,12 +101,14 @@ pub fn of(
             face: faces.of(row.learner),
             learner: row.learner.to_string(),
             tutorial: id.to_string(),
-            ago: here.ago(row.stated),
+            ago: here.ago(row.since),
+            asked: row.asked.first().map(|one| faces.name(one.tutor).to_owned()),
             busy: busy.get(&row.learner).is_some_and(|open| *open >= acts::OPEN_AT_ONCE),
-            proposed: asked.iter().find(|one| (one.learner, one.topic) == (row.learner, topic)).map(|one| one.id.to_string()),
+            proposed: between.iter().find(|one| one.learner == row.learner).map(|one| one.id.to_string()),
         })
         .collect();
     people.sort_by_key(|one| one.busy);
     let (offer, topic) = (offer.id.to_string(), topic.to_string());
-    Ok(Some(Waiting { own, tutor: faces.of(tutor), offer, topic, count, people }))
+    let standing = between.first().map(|one| format!("/tutorials/{}", one.id));
+    Ok(Some(Waiting { own, tutor: faces.of(tutor), offer, topic, count, standing, people }))
 }

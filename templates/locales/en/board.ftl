@@ -49,6 +49,7 @@ board-proposals = Waiting for a yes
 board-yes-both = { CAPITAL($learner) } with { $tutor }: neither has answered yet.
 board-yes-learner = { CAPITAL($learner) } with { $tutor }: { $learner } has not answered yet.
 board-yes-tutor = { CAPITAL($learner) } with { $tutor }: { $tutor } has not answered yet.
+board-yes-later = { CAPITAL($learner) } with { $tutor }: { $learner } is learning another topic now. They can start once that is finished.
 board-go-proposal = Open
 board-column-waiting = Waiting
 board-column-waiting-why = They chose a topic and have nobody to learn it with yet.
@@ -85,6 +86,14 @@ board-go-ready = Set a day
 board-go-planned = See
 board-go-record = Write the record
 board-since = since { $day }
+board-pending = { CAPITAL($tutor) } has not answered yet.
+board-pending-you = You have not answered yet.
+board-pending-room = { $tutors ->
+    [0] Today nobody else has room.
+    [one] Somebody else has room.
+   *[other] { $tutors } others have room.
+  }
+board-proposed = There is already a proposal with { $name }.
 board-wanted = { $count ->
     [one] Someone is waiting for this topic.
    *[other] { $count } people are waiting for this topic.

@@ -80,10 +80,15 @@ home-learner-title = My thread
 home-hello = Hello, { $name }
 home-asked = Waiting for your answer
 home-asked-others = Waiting for the other person
+home-asked-later = For later
 home-asked-of-learner = { CAPITAL($name) } can tutor you. Say whether you want to.
 home-asked-of-tutor = { CAPITAL($name) } wants to learn it with you. Say whether you can.
 home-asked-waits = You have said yes. { CAPITAL($name) } has not answered yet.
 home-asked-full = { CAPITAL($name) } has no free place today. You can wait, or choose somebody else.
+home-asked-both-learner = { CAPITAL($by) } proposes that you learn it with { $name }. Neither of you has answered yet.
+home-asked-both-tutor = { CAPITAL($by) } proposes that { $name } learns it with you. Neither of you has answered yet.
+home-asked-busy = { CAPITAL($name) } is learning another topic now. Once that is finished, you can start this one.
+home-asked-busy-own = You are learning another topic now. Once you have finished, you can start this one with { $name }.
 home-asked-gone = It can no longer be accepted: what was offered has been closed.
 home-asked-answer = See and answer
 home-asked-see = See
@@ -114,6 +119,12 @@ home-now-not-yet-reason = What is missing: “{ $reason }”.
 home-now-not-yet-next = What you understand already stays with you. Work on it a while longer with { $tutor }, rehearse anew and choose another day.
 home-now-planned = Your demonstration is on { $day }.
 home-now-none = You are not learning a topic now. Choose one that interests you.
+home-now-answer = You have not started a topic yet: an answer is missing.
+home-now-wished = You have not started a topic yet. You asked for “{ $topic }” { $ago }{ $more ->
+    [0] .
+    [one] , and for one more.
+   *[other] , and for { $more } more.
+  }
 home-choose = See what I can learn
 home-first-lead = You master it and have a place free. What comes next is to tutor someone.
 home-first-nobody = You master it and have not tutored anyone yet. Nobody in { $place } is waiting for it today: tell others what it is about, or invite someone yourself.
@@ -190,3 +201,4 @@ home-line-more = And { $count ->
 home-line-all = See the thread of this topic
 home-visits-none = You have no visits coming up.
 home-wishes = What I asked to learn
+home-choices-none-said = Right now nobody near you has room in a topic that is new to you.

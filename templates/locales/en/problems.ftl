@@ -44,6 +44,7 @@ problem-kept-apart-since = They have been kept apart since { $day }: they do not
 problem-offer-closed = This person no longer offers the topic. See who else could tutor you.
 problem-offer-full = There is no place left: someone got there first. You can wait or look for someone else.
 problem-learner-busy = There is already a tutorial under way. Finish or leave that one to start another.
+problem-other-learner-busy = Whoever would learn is learning another topic now. Once that is finished, this one can start.
 problem-same-tutorial-open = There is already an open tutorial on this topic.
 problem-already-masters = They already know this topic well.
 problem-demonstration-does-not-stand = The demonstration that it came from was withdrawn or decided otherwise. Set its record right first.

@@ -97,6 +97,10 @@ tutorial-next-wait-lead = The other person has not said yes yet.
 tutorial-next-wait-text = { $lead } You can ask in person.
 tutorial-next-gone-lead = This proposal can no longer be accepted.
 tutorial-next-gone-text = { $lead } What { $tutor } offered has been closed since. Take it back; if it is offered again, propose it anew.
+tutorial-next-busy-lead = { CAPITAL($learner) } is learning another topic now.
+tutorial-next-busy-text = { $lead } Once that is finished, this one can start: until then nobody has to answer.
+tutorial-next-busy-own-lead = You are learning another topic now.
+tutorial-next-busy-own-text = { $lead } Once you have finished, you can start this one with { $tutor }. If you no longer want it, take the proposal back.
 tutorial-next-full-lead = The other person has not said yes yet.
 tutorial-next-full-text = { $lead } Today { $tutor } has no free place. You can wait, or take the proposal back and choose somebody else.
 tutorial-next-aloud-lead = They have not said yes yet.
@@ -202,6 +206,16 @@ note-of = Note by { $name }
 note-remove = Remove the note
 
 waiting-since = asked for it { $ago }
+waiting-asked = no answer yet from { $name }, asked { $ago }
+waiting-proposed = This topic has been proposed to somebody. An answer is missing.
+others-have-room = { $more ->
+    [0] { CAPITAL($name) } has room in this topic today.
+    [one] { CAPITAL($name) } and one more person have room in this topic today.
+   *[other] { CAPITAL($name) } and { $more } more people have room in this topic today.
+  }
+others-ask = Ask for it
+others-propose = Propose it
+others-choose = Choose with whom
 waiting-busy = is learning another topic now
 waiting-see = See the proposal
 waiting-invite = Invite { $name }

@@ -49,6 +49,7 @@ board-proposals = Falta un sí
 board-yes-both = { CAPITAL($learner) } con { $tutor }: faltan las dos respuestas.
 board-yes-learner = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $learner }.
 board-yes-tutor = { CAPITAL($learner) } con { $tutor }: falta la respuesta de { $tutor }.
+board-yes-later = { CAPITAL($learner) } con { $tutor }: { $learner } ya aprende otro tema. Pueden empezar cuando termine.
 board-go-proposal = Abrir
 board-column-waiting = Esperan
 board-column-waiting-why = Eligieron un tema y aún no tienen con quién.
@@ -85,6 +86,14 @@ board-go-ready = Poner día
 board-go-planned = Ver
 board-go-record = Anotar cómo fue
 board-since = desde el { $day }
+board-pending = Falta la respuesta de { $tutor }.
+board-pending-you = Falta tu respuesta.
+board-pending-room = { $tutors ->
+    [0] Hoy nadie más tiene lugar.
+    [one] Otra persona tiene lugar.
+   *[other] Otras { $tutors } personas tienen lugar.
+  }
+board-proposed = Ya hay una propuesta con { $name }.
 board-wanted = { $count ->
     [one] Alguien espera este tema.
    *[other] { $count } personas esperan este tema.

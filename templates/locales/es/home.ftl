@@ -80,10 +80,15 @@ home-learner-title = Mi hilo
 home-hello = Hola, { $name }
 home-asked = Esperan tu respuesta
 home-asked-others = Falta la otra respuesta
+home-asked-later = Para después
 home-asked-of-learner = { CAPITAL($name) } puede acompañarte. Falta que digas si quieres.
 home-asked-of-tutor = { CAPITAL($name) } quiere aprenderlo contigo. Falta que digas si puedes.
 home-asked-waits = Tú ya dijiste que sí. Falta la respuesta de { $name }.
 home-asked-full = { CAPITAL($name) } no tiene hoy lugar libre. Puedes esperar, o elegir a alguien más.
+home-asked-both-learner = { CAPITAL($by) } propone que lo aprendas con { $name }. Faltan tu respuesta y la de { $name }.
+home-asked-both-tutor = { CAPITAL($by) } propone que lo aprenda contigo { $name }. Faltan tu respuesta y la de { $name }.
+home-asked-busy = { CAPITAL($name) } ya aprende otro tema. Cuando termine, pueden empezar este.
+home-asked-busy-own = Ya aprendes otro tema. Cuando termines, puedes empezar este con { $name }.
 home-asked-gone = Ya no se puede aceptar: lo que se ofrecía se cerró.
 home-asked-answer = Ver y responder
 home-asked-see = Ver
@@ -114,6 +119,12 @@ home-now-not-yet-reason = Lo que falta: «{ $reason }».
 home-now-not-yet-next = Lo que ya entiendes se queda contigo. Trabájalo otro rato con { $tutor }, ensayen de nuevo y elige otro día.
 home-now-planned = Tu demostración es el { $day }.
 home-now-none = No tienes un tema en curso. Elige uno que te llame.
+home-now-answer = Todavía no empiezas un tema: falta una respuesta.
+home-now-wished = Todavía no empiezas un tema. Esperas «{ $topic }» desde { $ago }{ $more ->
+    [0] .
+    [one] , y otro más.
+   *[other] , y otros { $more }.
+  }
 home-choose = Ver qué puedo aprender
 home-first-lead = Lo dominas y tienes lugar. Lo que sigue es acompañar a alguien.
 home-first-nobody = Lo dominas y todavía no acompañas a nadie. Hoy nadie de { $place } lo está esperando: cuenta de qué trata, o invita tú a alguien.
@@ -190,3 +201,4 @@ home-line-more = Y { $count ->
 home-line-all = Ver el hilo de este tema
 home-visits-none = No tienes visitas en puerta.
 home-wishes = Lo que pedí aprender
+home-choices-none-said = Por ahora nadie cerca tiene lugar en un tema nuevo para ti.

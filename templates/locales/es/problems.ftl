@@ -44,6 +44,7 @@ problem-kept-apart-since = Desde el { $day } están separadas: no trabajan junta
 problem-offer-closed = Esta persona ya no ofrece el tema. Mira quién más puede acompañarte.
 problem-offer-full = Ya no hay lugar: alguien llegó antes. Puedes esperar o buscar a otra persona.
 problem-learner-busy = Ya hay una relación tutora en curso. Termina o deja esa para empezar otra.
+problem-other-learner-busy = Quien va a aprender ya aprende otro tema. Cuando termine, pueden empezar este.
 problem-same-tutorial-open = Ya hay una relación tutora abierta con este tema.
 problem-already-masters = Este tema ya lo domina.
 problem-demonstration-does-not-stand = La demostración de la que salió se retiró o se decidió de otro modo. Corrige primero su acta.

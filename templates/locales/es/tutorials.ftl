@@ -97,6 +97,10 @@ tutorial-next-wait-lead = Falta que la otra persona diga que sí.
 tutorial-next-wait-text = { $lead } Puedes preguntarle en persona.
 tutorial-next-gone-lead = Esta propuesta ya no se puede aceptar.
 tutorial-next-gone-text = { $lead } Lo que ofrecía { $tutor } se cerró desde entonces. Quítenla; si lo ofrece de nuevo, propónganlo otra vez.
+tutorial-next-busy-lead = { CAPITAL($learner) } ya aprende otro tema.
+tutorial-next-busy-text = { $lead } Cuando termine, pueden empezar este: mientras, nadie tiene que responder.
+tutorial-next-busy-own-lead = Ya aprendes otro tema.
+tutorial-next-busy-own-text = { $lead } Cuando termines, puedes empezar este con { $tutor }. Si ya no lo quieres, quita la propuesta.
 tutorial-next-full-lead = Falta que la otra persona diga que sí.
 tutorial-next-full-text = { $lead } Hoy { $tutor } no tiene lugar libre. Puedes esperar, o quitar la propuesta y elegir a alguien más.
 tutorial-next-aloud-lead = Falta que digan que sí.
@@ -202,6 +206,16 @@ note-of = Nota de { $name }
 note-remove = Quitar la nota
 
 waiting-since = lo espera desde { $ago }
+waiting-asked = espera la respuesta de { $name } desde { $ago }
+waiting-proposed = Ya propusieron este tema a alguien. Falta una respuesta.
+others-have-room = { $more ->
+    [0] { CAPITAL($name) } tiene lugar hoy en este tema.
+    [one] { CAPITAL($name) } y otra persona tienen lugar hoy en este tema.
+   *[other] { CAPITAL($name) } y otras { $more } personas tienen lugar hoy en este tema.
+  }
+others-ask = Pedírselo
+others-propose = Proponérselo
+others-choose = Elegir con quién
 waiting-busy = ahora aprende otro tema
 waiting-see = Ver la propuesta
 waiting-invite = Invitar a { $name }

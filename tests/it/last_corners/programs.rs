@@ -33,7 +33,7 @@ async fn a_problem_stands_at_a_field_of_the_request_or_at_none() {
     let told = berta.post("/tutorials", json!({"offer": MARICRUZ_OFFERS_ARCH, "learner": MATEO, "aloud": true})).await.is(422);
     assert_eq!(told.problems(), ["offer offer-full"]);
     let told = berta.post("/tutorials", json!({"offer": ELVIA_OFFERS_PI, "learner": XIMENA, "aloud": true})).await.is(422);
-    assert_eq!(told.problems(), ["learner learner-busy"]);
+    assert_eq!(told.problems(), ["learner other-learner-busy"]);
     // What it sent too much, or of the wrong kind, is told by the name that it used.
     let told = berta.post("/tutorials", json!({"offer": 7, "tutor": MARICRUZ, "learner": LUIS})).await.is(422);
     assert_eq!(told.problems(), ["tutor unknown-field", "offer wrong-type"]);

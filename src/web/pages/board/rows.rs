@@ -3,34 +3,73 @@
 use std::collections::{HashMap, HashSet};
 
 use super::{Ground, Row};
-use crate::domain::id::{NodeId, PersonId, TutorialId};
+use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::Verb;
+use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::{board, interests, masteries, tutorials};
+use crate::store::queries::masteries::OfferView;
+use crate::store::queries::{board, masteries, tutorials, waits};
 use crate::store::rows::{InterestRow, TutorialRow};
 use crate::web::Error;
 use crate::web::here::{Here, stamp};
 
+/// The open offers of a place, and how many of each are taken.
+pub(super) struct Places {
+    offers: Vec<OfferView>,
+    taken: HashMap<OfferId, i64>,
+}
+
+impl Places {
+    /// Reads them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub(super) fn load(conn: &mut Conn, node: NodeId) -> Result<Places, Error> {
+        Ok(Places { offers: masteries::catalog(conn, node)?, taken: masteries::taken_in(conn, node)?.into_iter().collect() })
+    }
+
+    fn free(&self, offer: &OfferView) -> usize {
+        usize::try_from(i64::from(offer.capacity) - self.taken.get(&offer.id).copied().unwrap_or(0)).unwrap_or(0)
+    }
+
+    /// How many places an offer has free; none where it is not of this place, or closed.
+    fn free_of(&self, id: Option<OfferId>) -> usize {
+        self.offers.iter().find(|offer| Some(offer.id) == id).map_or(0, |offer| self.free(offer))
+    }
+
+    /// Who has room in a topic.
+    fn with_room(&self, topic: TopicId) -> impl Iterator<Item = PersonId> {
+        self.offers.iter().filter(move |offer| offer.topic == topic && self.free(offer) > 0).map(|offer| offer.person)
+    }
+
+    /// How many have room in each topic that is offered.
+    fn room(&self) -> HashMap<TopicId, i64> {
+        let mut room = HashMap::new();
+        for offer in &self.offers {
+            *room.entry(offer.topic).or_default() += i64::from(self.free(offer) > 0);
+        }
+        room
+    }
+}
+
 /// Learners who chose a topic and have nobody yet: each once, with the first of her wishes that could begin today, or with her first where none
 /// can; longest waiting first.
+///
+/// Beside the rows, each with the day since which she waits: who waits for what.
 pub(super) fn waiting(
-    conn: &mut Conn,
     here: &Here,
-    node: NodeId,
     today: Day,
     ground: &Ground,
+    places: &Places,
     busy: &HashSet<PersonId>,
     mut wishes: Vec<InterestRow>,
-) -> Result<Vec<Row>, Error> {
-    let taken: HashMap<_, i64> = masteries::taken_in(conn, node)?.into_iter().collect();
-    let mut room: HashMap<_, i64> = HashMap::new();
-    for offer in masteries::catalog(conn, node)? {
-        *room.entry(offer.topic).or_default() += i64::from(i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0));
-    }
+) -> (Vec<(Day, Row)>, Vec<(PersonId, TopicId)>) {
+    let room = places.room();
     let has_room = |wish: &InterestRow| room.get(&wish.topic).is_some_and(|tutors| *tutors > 0);
     wishes.retain(|wish| !busy.contains(&wish.learner) && ground.shows(wish.learner) && ground.members.contains_key(&wish.learner));
     wishes.sort_by_key(|wish| (wish.learner, wish.rank, wish.id));
+    let waits = wishes.iter().map(|wish| (wish.learner, wish.topic)).collect();
     let mut chosen: Vec<(&InterestRow, &InterestRow)> = wishes
         .chunk_by(|one, other| one.learner == other.learner)
         .filter_map(|hers| {
@@ -39,7 +78,7 @@ pub(super) fn waiting(
         })
         .collect();
     chosen.sort_by_key(|(wish, _)| (wish.stated, wish.id));
-    Ok(chosen
+    let rows = chosen
         .into_iter()
         .map(|(wish, first)| {
             let said = match room.get(&wish.topic) {
@@ -55,7 +94,7 @@ pub(super) fn waiting(
             } else {
                 ("board-go-unmet", Some(format!("/topics/{}", wish.topic)))
             };
-            Row {
+            let row = Row {
                 name: ground.name(here, wish.learner),
                 stamp: stamp(wish.learner),
                 topic: ground.titles.of(wish.topic),
@@ -68,9 +107,70 @@ pub(super) fn waiting(
                 when: here.text("board-days", &[("days", (today - wish.stated).num_days().into())]),
                 href,
                 action: here.text(action, &[]),
-            }
+            };
+            (wish.stated, row)
         })
-        .collect())
+        .collect();
+    (rows, waits)
+}
+
+/// Learners who have asked for a topic, whose tutor has not answered, and who would begin sooner with somebody else, or whom he has no place for:
+/// they wait as well. Whoever has only to be answered stands among the proposals alone. Beside the rows, as for wishes: who waits for what.
+pub(super) fn pending(
+    here: &Here,
+    today: Day,
+    ground: &Ground,
+    places: &Places,
+    rows: &[TutorialRow],
+) -> (Vec<(Day, Row)>, Vec<(PersonId, TopicId)>) {
+    let open = |row: &TutorialRow| row.state == TutorialState::Open && !row.contested;
+    let learning: HashSet<PersonId> = rows.iter().filter(|row| open(row)).map(|row| row.learner).collect();
+    let asks: Vec<&TutorialRow> = rows.iter().filter(|row| waits::is_unanswered(row) && !learning.contains(&row.learner)).collect();
+    let others = |ask: &TutorialRow| {
+        let asked = |tutor: PersonId| asks.iter().any(|one| (one.learner, one.topic, one.tutor) == (ask.learner, ask.topic, tutor));
+        places.with_room(ask.topic).filter(|tutor| *tutor != ask.learner && !asked(*tutor)).count()
+    };
+    let full = |ask: &TutorialRow| places.free_of(ask.offer) < asks.iter().filter(|one| one.offer == ask.offer).count();
+    let mut waiting: Vec<(usize, &TutorialRow)> = asks
+        .iter()
+        .map(|ask| (others(ask), *ask))
+        .filter(|(others, ask)| (*others > 0 || full(ask)) && ground.members.contains_key(&ask.learner) && ground.shows(ask.learner))
+        .collect();
+    let waits = waiting.iter().map(|(_, ask)| (ask.learner, ask.topic)).collect();
+    // Each once, with what she could begin today.
+    waiting.sort_by_key(|(others, ask)| (ask.learner, *others == 0, ask.proposed, ask.id));
+    waiting.dedup_by_key(|(_, ask)| ask.learner);
+    let row = |(others, ask): (usize, &TutorialRow)| {
+        let asked = if here.caller.is(ask.tutor) {
+            here.text("board-pending-you", &[])
+        } else {
+            here.text("board-pending", &[("tutor", ground.name(here, ask.tutor).into())])
+        };
+        let (action, verb, href) = if others > 0 {
+            ("board-go-waiting", Verb::ProposeForOthers, format!("/tutorials/new?learner={}&topic={}", ask.learner, ask.topic))
+        } else {
+            ("board-go-proposal", Verb::AnswerProposal, format!("/tutorials/{}", ask.id))
+        };
+        let row = Row {
+            name: ground.name(here, ask.learner),
+            stamp: stamp(ask.learner),
+            topic: ground.titles.of(ask.topic),
+            why: ground.whys.get(&(ask.learner, ask.topic)).cloned(),
+            small: Some(format!("{asked} {}", here.text("board-pending-room", &[("tutors", others.into())]))),
+            when: here.text("board-days", &[("days", (today - ask.proposed).num_days().into())]),
+            href: ground.open(verb, href),
+            action: here.text(action, &[]),
+        };
+        (ask.proposed, row)
+    };
+    (waiting.into_iter().map(row).collect(), waits)
+}
+
+/// Two lists of who waits as one, longest waiting first.
+pub(super) fn longest_first(one: Vec<(Day, Row)>, other: Vec<(Day, Row)>) -> Vec<Row> {
+    let mut all: Vec<(Day, Row)> = one.into_iter().chain(other).collect();
+    all.sort_by_key(|(since, _)| *since);
+    all.into_iter().map(|(_, row)| row).collect()
 }
 
 /// Tutorials that go on, with the days since the last page of the record; who asked to rehearse comes first.
@@ -139,9 +239,11 @@ pub(super) fn to_demonstrate(here: &Here, today: Day, ground: &Ground, row: &Tut
 pub(super) fn new_tutors(
     conn: &mut Conn,
     here: &Here,
-    node: NodeId,
     ground: &Ground,
+    places: &Places,
     promoted: Vec<crate::store::rows::MasteryRow>,
+    tutorials: &[TutorialRow],
+    waits: &HashSet<(PersonId, TopicId)>,
 ) -> Result<Vec<Row>, Error> {
     let mut newest = Vec::new();
     let mut seen = HashSet::new();
@@ -152,14 +254,27 @@ pub(super) fn new_tutors(
     }
     let all: Vec<PersonId> = newest.iter().map(|row| row.person).collect();
     let have = board::have_tutored(conn, &all)?;
-    let offers: HashMap<_, _> = masteries::catalog(conn, node)?.into_iter().map(|offer| (offer.mastery, offer.id)).collect();
-    let waiting: HashMap<_, i64> = interests::counts(conn, node)?.into_iter().collect();
+    let offers: HashMap<_, _> = places.offers.iter().map(|offer| (offer.mastery, offer.id)).collect();
     newest.retain(|row| !have.contains(&row.person));
     newest.sort_by_key(|row| (row.day, row.id));
     Ok(newest
         .into_iter()
         .map(|row| {
+            // Whom something has been proposed to with her waits for an answer, and not for a tutor.
+            let hers = |one: &&TutorialRow| one.state == TutorialState::Proposed && (one.tutor, one.topic) == (row.person, row.topic);
+            let between: Vec<&TutorialRow> = tutorials.iter().filter(hers).collect();
+            let count = waits
+                .iter()
+                .filter(|(learner, topic)| {
+                    *topic == row.topic && *learner != row.person && !between.iter().any(|one| one.learner == *learner)
+                })
+                .count();
+            let wanted = (count > 0).then(|| here.text("board-wanted", &[("count", count.into())]));
+            let proposed = between.first().map(|one| here.text("board-proposed", &[("name", ground.name(here, one.learner).into())]));
             let (action, href) = match offers.get(&row.id) {
+                _ if let Some(one) = between.first() => {
+                    ("board-go-proposal", ground.open(Verb::AnswerProposal, format!("/tutorials/{}", one.id)))
+                }
                 Some(offer) => ("board-go-new", ground.open(Verb::ProposeForOthers, format!("/tutorials/new?offer={offer}"))),
                 None => ("board-go-new-closed", Some(format!("/people/{}/catalog", row.person))),
             };
@@ -168,7 +283,7 @@ pub(super) fn new_tutors(
                 stamp: stamp(row.person),
                 topic: ground.titles.of(row.topic),
                 why: None,
-                small: waiting.get(&row.topic).map(|count| here.text("board-wanted", &[("count", (*count).into())])),
+                small: [proposed, wanted].into_iter().flatten().reduce(|one, other| format!("{one} {other}")),
                 when: here.text("board-since", &[("day", here.short(row.day).into())]),
                 href,
                 action: here.text(action, &[]),
@@ -177,10 +292,11 @@ pub(super) fn new_tutors(
         .collect())
 }
 
-/// A proposal that waits for a yes, and whose.
-pub(super) fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row {
+/// A proposal that waits for a yes, and whose; or for the end of what its learner learns now.
+pub(super) fn proposal(here: &Here, today: Day, ground: &Ground, row: &TutorialRow, learning: bool) -> Row {
     let (learner, tutor) = (ground.name(here, row.learner), ground.name(here, row.tutor));
     let key = match (row.learner_agreed, row.tutor_agreed) {
+        _ if learning => "board-yes-later",
         (false, false) => "board-yes-both",
         (false, true) => "board-yes-learner",
         (true, _) => "board-yes-tutor",

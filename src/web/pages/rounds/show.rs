@@ -13,12 +13,13 @@ use crate::domain::refusal::Problem;
 use crate::domain::words::TutorialState;
 use crate::graph::round::{Pair, Round};
 use crate::store::Conn;
-use crate::store::queries::nodes;
+use crate::store::queries::{nodes, tutorials, waits};
 use crate::store::rows::TutorialRow;
 use crate::web::app::View;
 use crate::web::locale::{Day as Style, capital};
 use crate::web::pages::choice::Choice as Listed;
 use crate::web::pages::faces::{Face, Faces};
+use crate::web::pages::other_tutors::{self, Others};
 use crate::web::pages::topics::{Title, Titles};
 use crate::web::{App, Error, Here, problems};
 
@@ -35,6 +36,8 @@ pub(super) struct Shown {
     now: State,
     then: State,
     asked: usize,
+    /// Who has asked somebody and has no answer.
+    pending: Vec<Pending>,
     /// How many more could begin if nothing were settled by hand.
     fewer: usize,
     by_hand: bool,
@@ -87,6 +90,17 @@ struct Opens {
     name: String,
 }
 
+/// Somebody who has asked for a topic, whom nobody has answered.
+#[derive(Serialize)]
+struct Pending {
+    learner: Face,
+    topic: Title,
+    said: String,
+    /// Who else has room for her.
+    others: Option<Others>,
+    href: String,
+}
+
 /// What a tutor's places mean.
 #[derive(Serialize)]
 struct Places {
@@ -137,7 +151,7 @@ pub(super) fn view(
     let Looked { round, plan, worth, visits, may_propose } = look(conn, here, app, node, &typed.group, &sent)?;
     let name = nodes::by_id(conn, node)?.map(|row| row.name).unwrap_or_default();
     let past = acts::past(conn, &here.caller, node)?;
-    let (_, grouped) = members(conn, node, &typed.group)?;
+    let (among, grouped) = members(conn, node, &typed.group)?;
     let fault = plan.is_err();
     let plan = plan.unwrap_or(Plan { pairs: vec![None; round.learners.len()], best: 0, overfull: BTreeSet::new() });
     let left: Vec<u32> = (0_u32..).zip(&plan.pairs).filter(|(_, pair)| pair.is_none()).map(|(number, _)| number).collect();
@@ -173,6 +187,7 @@ pub(super) fn view(
         now: State { learning: round.learning, waiting },
         then: State { learning: round.learning + served, waiting: waiting - served },
         asked: round.asked,
+        pending: pending(conn, here, node, &among)?,
         fewer: plan.best.saturating_sub(served),
         by_hand: rows.iter().chain(&left).any(|row| row.by_hand),
         pairs: rows,
@@ -181,6 +196,31 @@ pub(super) fn view(
         rounds: past.iter().map(|past| ground.past(past)).collect(),
     };
     Ok(View { title: here.text("round-title", &[("count", served.into())]), view })
+}
+
+/// Those of a group who have asked for a topic and have no answer, longest first: they wait as well, and somebody else may have room. Whoever
+/// learns something now is not among them.
+fn pending(conn: &mut Conn, here: &Here, node: NodeId, among: &BTreeSet<PersonId>) -> Result<Vec<Pending>, Error> {
+    let mut waits = waits::in_school(conn, node)?;
+    waits.retain(|wait| !wait.asked.is_empty() && among.contains(&wait.learner));
+    let learning = tutorials::open_counts(conn, &waits.iter().map(|wait| wait.learner).collect::<Vec<_>>())?;
+    waits.retain(|wait| !learning.contains_key(&wait.learner));
+    let people: Vec<PersonId> = waits.iter().flat_map(|wait| wait.asked.iter().flat_map(|row| [row.learner, row.tutor])).collect();
+    let faces = Faces::load(conn, here, &people)?;
+    let titles = Titles::load(conn, here, &waits.iter().map(|wait| wait.topic).collect::<Vec<_>>())?;
+    let mut pending = Vec::new();
+    for wait in waits {
+        let Some(row) = wait.asked.first() else { continue };
+        let said = [("name", faces.name(row.tutor).into()), ("ago", here.ago(row.proposed).into())];
+        pending.push(Pending {
+            learner: faces.of(wait.learner),
+            topic: titles.of(wait.topic),
+            said: here.text("waiting-asked", &said),
+            others: other_tutors::of(conn, here, row)?,
+            href: format!("/tutorials/{}", row.id),
+        });
+    }
+    Ok(pending)
 }
 
 /// Everybody and everything that the page names.

@@ -13,7 +13,7 @@ use crate::domain::search;
 use crate::domain::words::{Level, Origin};
 use crate::store::Conn;
 use crate::store::queries::fund::{Sought, Within};
-use crate::store::queries::{fund, interests, masteries, nodes, people};
+use crate::store::queries::{fund, masteries, nodes, people, waits};
 use crate::web::app::View;
 use crate::web::pages::choice::Choice;
 use crate::web::{Answer, App, Error, Here, Visitor};
@@ -108,7 +108,7 @@ pub struct Standings {
 }
 
 impl Standings {
-    /// Reads them for a school, in three queries; for somebody whom a steward keeps from others, in two more: without those.
+    /// Reads them for a school, in four queries; for somebody whom a steward keeps from others, in two more: without those.
     ///
     /// # Errors
     /// The database cannot be read.
@@ -118,7 +118,6 @@ impl Standings {
         for (offer, topic, capacity) in masteries::places(conn, school)? {
             *free.entry(topic).or_default() += (i64::from(capacity) - taken.get(&offer).copied().unwrap_or(0)).max(0);
         }
-        let mut waiting: HashMap<TopicId, i64> = interests::counts(conn, school)?.into_iter().collect();
         let apart = match reader {
             Some(reader) => people::kept_from(conn, reader)?,
             None => HashSet::new(),
@@ -128,9 +127,10 @@ impl Standings {
                 let places = (i64::from(offer.capacity) - taken.get(&offer.id).copied().unwrap_or(0)).max(0);
                 free.entry(offer.topic).and_modify(|free| *free -= places);
             }
-            for wish in interests::in_school(conn, school)?.into_iter().filter(|wish| apart.contains(&wish.learner)) {
-                waiting.entry(wish.topic).and_modify(|count| *count -= 1);
-            }
+        }
+        let mut waiting: HashMap<TopicId, i64> = HashMap::new();
+        for wait in waits::in_school(conn, school)?.into_iter().filter(|wait| !apart.contains(&wait.learner)) {
+            *waiting.entry(wait.topic).or_default() += 1;
         }
         Ok(Standings { free, waiting, words: HashMap::new() })
     }

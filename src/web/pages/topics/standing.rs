@@ -117,9 +117,16 @@ pub fn standing(conn: &mut Conn, here: &Here, finder: &Finder, topic: TopicId, f
     let (Some(me), Some((home, _))) = (here.caller.id(), here.home) else { return Ok(None) };
     let minor = here.caller.known().is_some_and(|member| member.minor);
     let mine = mine(conn, here, me, topic, &form)?;
-    let can_begin = matches!(mine, Mine::Free { .. } | Mine::Wished { .. });
+    // Who has asked one and has no answer may ask another.
+    let can_begin = matches!(mine, Mine::Free { .. } | Mine::Wished { .. } | Mine::Proposed { .. });
     let busy = can_begin && tutorials::open_count(conn, me)? >= crate::actions::tutorials::OPEN_AT_ONCE;
     let mut found = companions(conn, here, me, home, topic, can_begin && !busy)?;
+    let asked = tutorials::of_learner(conn, me, &[TutorialState::Proposed])?;
+    for (offer, companion) in &mut found {
+        if asked.iter().any(|row| row.topic == topic && row.offer == Some(*offer)) {
+            companion.ask = None;
+        }
+    }
     let ranked = Ranked::of(conn, here, finder, me, topic)?;
     found.sort_by_key(|(offer, companion)| (companion.free <= 0, ranked.place(*offer)));
     let order = ranked.order(here, found.len());

@@ -15,7 +15,7 @@ use crate::domain::refusal::Problem;
 use crate::domain::rules::AgreedVisit;
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
-use crate::store::queries::{interests, masteries, nodes, people, tutorials, visits};
+use crate::store::queries::{masteries, nodes, people, tutorials, visits, waits};
 use crate::store::rows::{OfferRow, VisitRow};
 use crate::web::locale::{Day as Style, capital};
 use crate::web::{App, Error, Here};
@@ -72,14 +72,14 @@ pub fn learners(conn: &mut Conn, here: &Here, school: NodeId, topic: Option<Topi
     all.retain(|one| !busy.contains(&one.value));
     let told = may(Verb::ReadWaiting, here.caller.to_place(&ground::place(conn, school)?));
     let waiting = match topic.filter(|_| told) {
-        Some(topic) => interests::waiting(conn, school, topic)?,
+        Some(topic) => waits::for_topic(conn, school, topic)?,
         None => Vec::new(),
     };
     let mut choices = Vec::new();
     for row in waiting {
         if let Some(at) = all.iter().position(|one| one.value == row.learner.to_string()) {
             let one = all.remove(at);
-            let label = here.text("tutorial-new-waits", &[("name", one.label.as_str().into()), ("ago", here.ago(row.stated).into())]);
+            let label = here.text("tutorial-new-waits", &[("name", one.label.as_str().into()), ("ago", here.ago(row.since).into())]);
             choices.push(Choice { label, ..one });
         }
     }
