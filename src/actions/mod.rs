@@ -43,6 +43,7 @@ pub mod topics;
 pub mod tree;
 pub mod tutorials;
 pub mod visits;
+pub mod wanted_below;
 pub mod whys;
 
 pub use error::Error;

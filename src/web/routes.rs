@@ -144,7 +144,7 @@ routes! {
     "/interests/{id}/end" => post wishes::end;
     "/nodes/{id}/catalog" => get catalogs::show;
     "/nodes/{id}/poster" => get catalogs::poster;
-    "/nodes/{id}/interests" => get catalogs::unmet;
+    "/nodes/{id}/interests" => get unmet::unmet;
     "/nodes/{id}/vouching" => get vouching::whom;
     "/people/{id}/catalog" => get masteries::show;
     "/people/{id}/masteries" => get vouching::form, post vouching::vouch_for;

@@ -12,7 +12,7 @@ use crate::domain::words::{Level, Position};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{AgeRow, BlockRow, MembershipRow, PersonNameRow, PersonRow, StewardRow};
-use crate::store::schema::{ages, blocks, memberships, nodes, people, person_names, stewards};
+use crate::store::schema::{ages, blocks, memberships, node_ancestors, nodes, people, person_names, stewards};
 
 /// A person who has not been erased. Of an entry that was merged into another nothing is left: see [`goes_on_in`].
 pub fn by_id(conn: &mut Conn, id: PersonId) -> Result<Option<PersonRow>, Error> {
@@ -343,6 +343,12 @@ pub fn name_taken(conn: &mut Conn, node: NodeId, folded: &str, but: PersonId) ->
 /// Who may administer a node.
 pub fn stewards_of(conn: &mut Conn, node: NodeId) -> Result<Vec<StewardRow>, Error> {
     Ok(stewards::table.filter(stewards::node.eq(node)).order(stewards::person).load(conn)?)
+}
+
+/// Whether any place under a node has a steward.
+pub fn anybody_answers_under(conn: &mut Conn, node: NodeId) -> Result<bool, Error> {
+    let under = node_ancestors::table.filter(node_ancestors::ancestor.eq(node)).select(node_ancestors::node);
+    Ok(diesel::select(exists(stewards::table.filter(stewards::node.eq_any(under)))).get_result(conn)?)
 }
 
 /// Everybody who may administer something, by place.

@@ -5,14 +5,14 @@ use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use super::interests;
+use super::interests as wishes_of;
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
-use crate::domain::words::TutorialState;
+use crate::domain::words::{InterestState, Level, TutorialState};
 use crate::store::conn::Conn;
 use crate::store::error::Error;
 use crate::store::rows::{InterestRow, TutorialRow};
-use crate::store::schema::tutorials;
+use crate::store::schema::{interests, node_ancestors, nodes, tutorials};
 
 /// Somebody who waits for a topic: once, however she has said so.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,14 +29,14 @@ pub struct Wait {
 
 /// Who of a school waits, longest first.
 pub fn in_school(conn: &mut Conn, school: NodeId) -> Result<Vec<Wait>, Error> {
-    Ok(joined(interests::in_school(conn, school)?, unanswered(conn, school)?))
+    Ok(joined(wishes_of::in_school(conn, school)?, unanswered(conn, school)?))
 }
 
 /// Who of a school waits for a topic, longest first.
 pub fn for_topic(conn: &mut Conn, school: NodeId, topic: TopicId) -> Result<Vec<Wait>, Error> {
     let mut asked = unanswered(conn, school)?;
     asked.retain(|row| row.topic == topic);
-    Ok(joined(interests::waiting(conn, school, topic)?, asked))
+    Ok(joined(wishes_of::waiting(conn, school, topic)?, asked))
 }
 
 /// How many of a school wait for each topic that anyone waits for.
@@ -46,6 +46,33 @@ pub fn counts(conn: &mut Conn, school: NodeId) -> Result<HashMap<TopicId, i64>, 
         *counts.entry(wait.topic).or_default() += 1;
     }
     Ok(counts)
+}
+
+/// In which of the schools under a node somebody waits for which topic: of all topics, or of some.
+pub fn under(conn: &mut Conn, node: NodeId, topics: Option<&[TopicId]>) -> Result<Vec<(TopicId, NodeId)>, Error> {
+    let schools = || {
+        let open = nodes::level.eq(Level::School).and(nodes::closed.is_null()).and(node_ancestors::ancestor.eq(node));
+        node_ancestors::table.inner_join(nodes::table.on(nodes::id.eq(node_ancestors::node))).filter(open).select(node_ancestors::node)
+    };
+    let mut wishes = interests::table
+        .filter(interests::state.eq(InterestState::Open).and(interests::school.eq_any(schools())))
+        .select((interests::topic, interests::school))
+        .distinct()
+        .into_boxed();
+    let mut asked = tutorials::table
+        .filter(tutorials::state.eq(TutorialState::Proposed).and(tutorials::contested.eq(false)))
+        .filter(tutorials::learner_agreed.eq(true).and(tutorials::tutor_agreed.eq(false)))
+        .filter(tutorials::school.eq_any(schools()))
+        .select((tutorials::topic, tutorials::school))
+        .distinct()
+        .into_boxed();
+    if let Some(topics) = topics {
+        wishes = wishes.filter(interests::topic.eq_any(topics));
+        asked = asked.filter(tutorials::topic.eq_any(topics));
+    }
+    let mut pairs: Vec<(TopicId, NodeId)> = wishes.load(conn)?;
+    pairs.extend(asked.load::<(TopicId, NodeId)>(conn)?);
+    Ok(pairs)
 }
 
 /// Whether a learner has asked for a tutorial, and her tutor has not answered.

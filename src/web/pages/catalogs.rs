@@ -8,7 +8,6 @@ use std::collections::HashMap;
 use actix_web::web;
 use serde::Serialize;
 
-use super::topics::list::Standings;
 use super::topics::{Title, Titles, names_at};
 use crate::actions::{consents, ground};
 use crate::domain::id::{NodeId, OfferId, PersonId, TopicId};
@@ -23,7 +22,7 @@ use crate::web::kept::Part;
 use crate::web::{Answer, App, Error, Here, Visitor, forms};
 
 /// Those above a school are not told how many want a topic while they are fewer than this: there are few children in a small school.
-const FEWEST: i64 = 5;
+pub(super) const FEWEST: i64 = 5;
 
 /// As many names a topic as a reader takes in.
 const NAMED: usize = 6;
@@ -73,18 +72,18 @@ struct Below {
 }
 
 /// Sentences with a number, each made once.
-struct Counted<'a> {
+pub(super) struct Counted<'a> {
     here: &'a Here,
     key: &'static str,
     made: HashMap<i64, String>,
 }
 
 impl<'a> Counted<'a> {
-    fn new(here: &'a Here, key: &'static str) -> Counted<'a> {
+    pub fn new(here: &'a Here, key: &'static str) -> Counted<'a> {
         Counted { here, key, made: HashMap::new() }
     }
 
-    fn say(&mut self, count: i64) -> String {
+    pub fn say(&mut self, count: i64) -> String {
         self.made.entry(count).or_insert_with(|| self.here.text(self.key, &[("count", count.into())])).clone()
     }
 }
@@ -206,59 +205,6 @@ pub async fn poster(app: web::Data<App>, visitor: Visitor, path: web::Path<Strin
         let month = here.day(here.today, crate::web::locale::Day::Month);
         let view = Poster { unnamed, keeps, node: node.to_string(), name: row.name, month, shown: entries.len(), all, entries };
         Ok(View { title: here.text("poster-title", &[]), view })
-    })
-    .await
-}
-
-#[derive(Serialize)]
-struct Wanted {
-    #[serde(flatten)]
-    title: Title,
-    label: String,
-}
-
-#[derive(Serialize)]
-struct Unmet {
-    node: String,
-    name: String,
-    wanted: Vec<Wanted>,
-    /// Nobody here waits for any topic, offered or not.
-    quiet: bool,
-    /// The page by which the reader can vouch for somebody.
-    vouches: Option<&'static str>,
-}
-
-/// What is wanted at a node and nobody there offers: unsigned.
-pub async fn unmet(app: web::Data<App>, visitor: Visitor, path: web::Path<String>) -> Answer {
-    let node: NodeId = forms::id(&path)?;
-    app.page(visitor, "pages/catalogs/unmet.html", move |conn, here| {
-        here.person()?;
-        let place = ground::allow_at(conn, &here.caller, Verb::ReadSchoolCatalog, node)?;
-        let row = nodes::by_id(conn, node)?.ok_or(Error::NotFound)?;
-        let standings = Standings::of(conn, node, here.caller.id())?;
-        let quiet = standings.wanted().next().is_none();
-        let mut wanted: Vec<(TopicId, i64)> = standings.wanted().filter(|(topic, _)| standings.free(*topic).is_none()).collect();
-        let ids: Vec<TopicId> = wanted.iter().map(|(topic, _)| *topic).collect();
-        let rows = crate::store::queries::topics::several(conn, &ids)?;
-        wanted.sort_by(|one, other| {
-            let name = |topic: &TopicId| rows.get(topic).map(|row| row.search.as_str());
-            other.1.cmp(&one.1).then_with(|| name(&one.0).cmp(&name(&other.0)))
-        });
-        let titles = Titles::load(conn, here, &ids)?;
-        let inside = names_at(&here.caller, node);
-        let (mut said, some) = (Counted::new(here, "catalog-waiting"), here.text("catalog-wanted", &[]));
-        let wanted = wanted
-            .into_iter()
-            .filter_map(|(topic, count)| {
-                let label = if inside || count >= FEWEST { said.say(count) } else { some.clone() };
-                titles.get(topic).map(|title| Wanted { title, label })
-            })
-            .collect();
-        // Inside, the way to vouch leads by the list of people.
-        let relations = here.caller.to_place(&place);
-        let vouches = may(Verb::VouchFounding, relations).then(|| if may(Verb::ReadNames, relations) { "people" } else { "vouching" });
-        let view = Unmet { node: node.to_string(), name: row.name, wanted, quiet, vouches };
-        Ok(View { title: here.text("unmet-title", &[]), view })
     })
     .await
 }

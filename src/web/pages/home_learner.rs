@@ -26,6 +26,7 @@ use crate::web::here::{Here, stamp};
 use crate::web::locale::Day as DayStyle;
 
 mod asked;
+mod beginning;
 mod first;
 mod learned;
 mod line;
@@ -34,6 +35,8 @@ mod line;
 #[derive(Serialize)]
 pub struct Home {
     me: Who,
+    /// The first steps of whoever begins with a place above schools.
+    beginning: Vec<Step>,
     now: Option<Now>,
     /// Where she learns nothing now and could accompany somebody: whom.
     first: Option<first::First>,
@@ -261,6 +264,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     let (learned, learned_more) = learned::of(conn, here, me)?;
     let later = i64::try_from(mine.len()).unwrap_or(i64::MAX) >= OPEN_AT_ONCE;
     let view = Home {
+        beginning: beginning::of(conn, here)?,
         me: Who { id: me.to_string(), name: here.viewer.as_ref().map_or_else(String::new, |viewer| viewer.name.clone()), stamp: stamp(me) },
         now,
         first,

@@ -59,6 +59,7 @@ pub mod tutorial;
 pub mod tutorial_new;
 pub mod tutorial_record;
 pub mod tutorials;
+pub mod unmet;
 pub mod visit_form;
 pub mod visits;
 pub mod vouching;

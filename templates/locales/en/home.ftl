@@ -126,8 +126,20 @@ home-now-wished = You have not started a topic yet. You asked for â€œ{ $topic }â
    *[other] , and for { $more } more.
   }
 home-choose = See what I can learn
+home-begin-places = Add the places
+home-begin-places-more = Zones and schools, one by one; or bring a whole register from the lists of your place.
+home-begin-open = Open the door of each place
+home-begin-open-more = On the page of each you add the person who begins there and give them their invitation.
+home-begin-team = Add your team
+home-begin-team-more = Those who support the schools with you.
 home-first-lead = You master it and have a place free. What comes next is to tutor someone.
 home-first-nobody = You master it and have not tutored anyone yet. Nobody in { $place } is waiting for it today: tell others what it is about, or invite someone yourself.
+home-first-below = You know it well and tutor nobody yet. { $schools ->
+    [0] Today nobody is waiting for it in your team, nor in the schools of { $place }.
+    [one] In one school of { $place } someone is waiting for it.
+   *[other] In { $schools } schools of { $place } someone is waiting for it.
+  } You tutor somebody of a school on a visit: agree on one with a teacher there.
+home-first-below-see = See what is waited for, and where
 home-first-learn = Or choose a topic to learn
 home-pages = { $count ->
     [one] One page in the record.

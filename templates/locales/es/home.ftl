@@ -126,8 +126,20 @@ home-now-wished = Todavía no empiezas un tema. Esperas «{ $topic }» desde { $
    *[other] , y otros { $more }.
   }
 home-choose = Ver qué puedo aprender
+home-begin-places = Agrega los lugares
+home-begin-places-more = Zonas y escuelas, una por una; o trae un registro completo desde las listas de tu lugar.
+home-begin-open = Abre la puerta de cada lugar
+home-begin-open-more = En la página de cada uno agregas a quien empieza ahí y le das su invitación.
+home-begin-team = Agrega a tu equipo
+home-begin-team-more = Quienes acompañan contigo a las escuelas.
 home-first-lead = Lo dominas y tienes lugar. Lo que sigue es acompañar a alguien.
 home-first-nobody = Lo dominas y todavía no acompañas a nadie. Hoy nadie de { $place } lo está esperando: cuenta de qué trata, o invita tú a alguien.
+home-first-below = Lo dominas y todavía no acompañas a nadie. { $schools ->
+    [0] Hoy nadie lo espera en tu equipo ni en las escuelas de { $place }.
+    [one] En una escuela de { $place } alguien lo espera.
+   *[other] En { $schools } escuelas de { $place } alguien lo espera.
+  } A alguien de una escuela se le acompaña en una visita: acuérdala con quien da clases ahí.
+home-first-below-see = Ver qué se espera y dónde
 home-first-learn = O elegir un tema para aprender
 home-pages = { $count ->
     [one] Una página en el registro.

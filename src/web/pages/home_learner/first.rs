@@ -3,10 +3,13 @@
 //!
 //! Who waits, and that a wish is unsigned to her, is decided by [`waiting`]; this module only picks the topic to begin with.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
+use crate::actions::wanted_below;
 use crate::domain::id::{NodeId, PersonId, TutorialId};
-use crate::domain::words::{OfferState, TutorialState};
+use crate::domain::words::{Level, OfferState, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
 use crate::store::queries::tutorials;
@@ -24,6 +27,8 @@ pub struct First {
     offer: String,
     /// How many wait for it whom she may accompany. Nobody: she is told what else she can do.
     pub(super) count: usize,
+    /// Of who accompanies schools: in how many of them somebody waits for it.
+    schools: Option<usize>,
 }
 
 /// The offer with which she could begin today: the newest for which somebody waits; else the newest with which she has never accompanied
@@ -49,7 +54,11 @@ pub fn of(
         }
         let Some(found) = waiting::of(conn, here, me, offer.topic, school, ids)? else { continue };
         let first = |conn: &mut Conn, count| -> Result<First, Error> {
-            Ok(First { topic: Titles::load(conn, here, &[offer.topic])?.of(offer.topic), offer: offer.id.to_string(), count })
+            let schools = match here.level {
+                None | Some(Level::School) => None,
+                Some(_) => Some(wanted_below::of(conn, &here.caller, school, Some(&[offer.topic]))?.values().map(BTreeSet::len).sum()),
+            };
+            Ok(First { topic: Titles::load(conn, here, &[offer.topic])?.of(offer.topic), offer: offer.id.to_string(), count, schools })
         };
         if found.count > 0 {
             return first(conn, found.count).map(Some);
