@@ -309,6 +309,7 @@ unmet-i-can-how = To offer a topic you have to know it well, and others have to 
 unmet-way-alone = Learn it on your own and demonstrate it in public at your school.
 unmet-way-vouch = If you already know it well, ask the people who support your school to vouch for you.
 unmet-way-elsewhere = Learn it with someone on a visit and bring it here.
+unmet-heading-above = What is waited for here
 unmet-lead-above = We do not say who wants it. Whoever supports schools can tutor somebody on a visit, agreed with a teacher there.
 unmet-below = In the schools someone is waiting for
 unmet-below-none = Nobody is waiting for a topic today in the schools that you support.

@@ -309,6 +309,7 @@ unmet-i-can-how = Para ofrecer un tema hay que dominarlo, y que otras personas l
 unmet-way-alone = Apréndelo por tu cuenta y demuéstralo en público en tu escuela.
 unmet-way-vouch = Si ya lo dominas, pide su aval a quien acompaña a tu escuela.
 unmet-way-elsewhere = Apréndelo con alguien en una visita y tráelo.
+unmet-heading-above = Lo que se espera aquí
 unmet-lead-above = No se dice quién lo quiere. Quien acompaña a las escuelas puede acompañar a alguien en una visita, que se acuerda con quien da clases ahí.
 unmet-below = En las escuelas alguien espera
 unmet-below-none = Hoy nadie espera un tema en las escuelas que acompañas.
