@@ -139,6 +139,10 @@ pub fn to_host(conn: &mut Conn, caller: &Caller, row: &TutorialRow) -> Result<Re
         None => None,
     };
     let Some(visit) = visit else { return Ok(Relations::NONE) };
+    // One that was given up brought nobody, unless the two had worked on it by then.
+    if visit.state != VisitState::Agreed && super::corrections::first_worked(conn, row)?.is_none_or(|first| first < visit.day) {
+        return Ok(Relations::NONE);
+    }
     // What leans on a visit that does not bring the two together is no affair of that school's.
     if !visits::visitors(conn, visit.id)?.contains(&row.learner) || !people::was_ever_of(conn, row.tutor, visit.school)? {
         return Ok(Relations::NONE);
@@ -322,6 +326,17 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
     Ok(visit)
 }
 
+/// The visits of a day to a school that bring people together. Who answers for one is of the school, or was on that day: a visit for which nobody
+/// answers any more when it comes brings nobody together (DOMAIN.md §3.8).
+fn answered_on(conn: &mut Conn, school: NodeId, day: Day) -> Result<Vec<AgreedVisit>, Error> {
+    let mut found = Vec::new();
+    for row in visits::in_school(conn, school, day)?.into_iter().filter(|row| row.day == day) {
+        let there = people::belongs_to(conn, row.responsible, school)? || people::taught_on(conn, row.responsible, school, day)?;
+        found.extend(if there { visits::agreed(conn, row.id)? } else { None });
+    }
+    Ok(found)
+}
+
 /// The visit that a form names, if it may still be leant on. One that is over by now, or was given up since the form was opened, is none: what
 /// the two need is then said as of any who have none.
 ///
@@ -395,9 +410,8 @@ pub fn meet_on(conn: &mut Conn, row: &TutorialRow, day: Day) -> Result<Result<()
         None => None,
     };
     for school in [Some(row.school), goes_to.filter(|school| *school != row.school)].into_iter().flatten() {
-        for visit in visits::in_school(conn, school, day)?.into_iter().filter(|visit| visit.day == day) {
-            let agreed = visits::agreed(conn, visit.id)?;
-            if could_pair(conn, row.learner, row.tutor, day, agreed.as_ref())?.is_ok() {
+        for visit in answered_on(conn, school, day)? {
+            if could_pair(conn, row.learner, row.tutor, day, Some(&visit))?.is_ok() {
                 return Ok(Ok(()));
             }
         }
@@ -418,9 +432,7 @@ pub fn was_there(conn: &mut Conn, person: PersonId, pair: [PersonId; 2], day: Da
         let mut beside = false;
         for place in people::belongs(conn, minor)? {
             beside |= people::belongs_to(conn, person, place.node)?;
-            for visit in visits::in_school(conn, place.node, day)?.into_iter().filter(|visit| visit.day == day) {
-                beside |= visits::visitors(conn, visit.id)?.contains(&person);
-            }
+            beside |= answered_on(conn, place.node, day)?.iter().any(|visit| visit.visitors.contains(&person));
         }
         if !beside {
             return Ok(false);

@@ -261,7 +261,7 @@ pub fn rehearse(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Opt
 }
 
 /// Stops a tutorial, without blame: today, or on a day that is past and after which nothing is written of it. A reason may be given and is
-/// read only by its circle. Said anew of one that has stopped, the day and the reason are set right; what is left empty stays.
+/// read only by its circle; who meets a child of another place only on visits writes it on their days, like any other word to her. Said anew of one that has stopped, the day and the reason are set right; what is left empty stays.
 ///
 /// # Errors
 /// The caller is not of the tutorial's circle, it has not begun or was demonstrated, or the day or the reason has to be put right.
@@ -283,6 +283,10 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<
         check.forbid(last.is_some_and(|last| day < last), "day", Problem::EarlierThanWhatIsWritten);
     }
     let reason = check.take("reason", text(reason, 500));
+    let new = reason.as_ref().is_some_and(|reason| !reason.is_empty() && row.stop_reason.as_ref() != Some(reason));
+    if let Some(me) = caller.id().filter(|_| new) {
+        check.require(ground::was_there(tx, me, [row.learner, row.tutor], today)?, "reason", Problem::OnlyOnAVisit);
+    }
     check.done()?;
     let (Some(day), Some(reason)) = (day, reason) else { return Err(Error::NOT_FOUND) };
     if row.state == TutorialState::Open {
@@ -290,7 +294,7 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<
     } else if row.ended != Some(day) {
         tx.record(TutorialStopped { tutorial, day })?;
     }
-    if !reason.is_empty() && row.stop_reason.as_ref() != Some(&reason) {
+    if new {
         tx.record(TutorialStopExplained { tutorial, learner: row.learner, tutor: row.tutor, reason })?;
     }
     Ok(())

@@ -17,8 +17,8 @@ use crate::domain::moment::{DEFAULT_ZONE, Day};
 use crate::domain::policy::{Caller, Place, Relations, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::words::{Position, TutorialState, VisitState};
-use crate::store::queries::{people, plans, tutorials, visits as kept};
-use crate::store::rows::{TutorialRow, VisitRow};
+use crate::store::queries::{demonstrations, people, plans, tutorials, visits as kept};
+use crate::store::rows::{DemonstrationRow, TutorialRow, VisitRow};
 use crate::store::{Tx, accounts};
 
 /// A visit that a teacher of the school agrees to.
@@ -81,6 +81,8 @@ fn check(tx: &mut Tx<'_>, input: &Visit) -> Result<(), Error> {
     let teaches = people::belongs(tx, input.responsible)?
         .iter()
         .any(|row| row.node == input.school && matches!(row.position, Position::Teacher | Position::Head));
+    // Of a visit that is past, also who answered for it and has left since.
+    let teaches = teaches || (input.day < today && people::taught_on(tx, input.responsible, input.school, input.day)?);
     check.require(teaches, "responsible", Problem::UnknownChoice);
     check.require(!input.visitors.contains(&input.responsible), "responsible", Problem::ResponsibleIsVisitor);
     check.done()?;
@@ -125,6 +127,7 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<(), Er
     let leaning = tutorials::ever_of_visit(tx, visit)?;
     for tutorial in &leaning {
         still_leans(tx, tutorial, &row, day)?;
+        plan_goes_along(tx, tutorial, &row, day)?;
     }
     // With whom something has begun she has said that she comes: by it the two meet, and it does not end because she is asked again.
     let begun = |person: &PersonId| leaning.iter().any(|one| one.agreed.is_some() && [one.learner, one.tutor].contains(person));
@@ -134,6 +137,12 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<(), Er
 
 /// What becomes of a tutorial whose visit is another one now. `was` is how the visit stood.
 fn still_leans(tx: &mut Tx<'_>, tutorial: &TutorialRow, was: &VisitRow, day: Day) -> Result<(), Error> {
+    // Of whom nothing is known any more safety has nothing to ask.
+    for person in [tutorial.learner, tutorial.tutor] {
+        if people::by_id(tx, person)?.is_none() {
+            return Ok(());
+        }
+    }
     let visit = kept::agreed(tx, was.id)?;
     let Some(agreed) = tutorial.agreed.filter(|_| tutorial.state != TutorialState::Proposed) else {
         if ground::may_pair(tx, tutorial.learner, tutorial.tutor, visit.as_ref())?.is_err() {
@@ -145,6 +154,11 @@ fn still_leans(tx: &mut Tx<'_>, tutorial: &TutorialRow, was: &VisitRow, day: Day
     if ground::could_pair(tx, tutorial.learner, tutorial.tutor, agreed, None)?.is_ok() {
         return Ok(());
     }
+    // What two began on a visit that was made began on that one: nobody has said that they come on another.
+    let today = ground::today(tx, was.school)?;
+    if was.day < today && day >= today {
+        return Err(Error::at("day", Problem::VisitHasBeen));
+    }
     // They work face to face: on the day of the visit, or later.
     if corrections::first_worked(tx, tutorial)?.is_some_and(|first| first < day) {
         return Err(Error::at("day", Problem::LaterThanWhatIsWritten));
@@ -154,6 +168,26 @@ fn still_leans(tx: &mut Tx<'_>, tutorial: &TutorialRow, was: &VisitRow, day: Day
     }
     let possible = ground::could_pair(tx, tutorial.learner, tutorial.tutor, agreed, visit.as_ref())?;
     possible.map_err(|_| Error::at("visitors", Problem::VisitorHasBegun))
+}
+
+/// What two had planned to show on the day of a visit they show on the day that it has now; where that is over, it has to be planned anew. What the
+/// school planned for another day stays.
+fn plan_goes_along(tx: &mut Tx<'_>, tutorial: &TutorialRow, was: &VisitRow, day: Day) -> Result<(), Error> {
+    let Some(plan) = demonstrations::planned(tx, tutorial.id)?.filter(|plan| plan.day == was.day && day != was.day) else {
+        return Ok(());
+    };
+    if ground::meet_on(tx, tutorial, plan.day)?.is_ok() {
+        return Ok(());
+    }
+    if day < ground::today(tx, plan.school)? {
+        tx.record(DemonstrationCancelled { demonstration: plan.id })?;
+        return Ok(());
+    }
+    let invited = demonstrations::invited(tx, plan.id)?;
+    let DemonstrationRow { id: demonstration, learner, topic, school, .. } = plan;
+    let (tutor, place) = (tutorial.tutor, plan.place.unwrap_or_default());
+    tx.record(DemonstrationPlanned { demonstration, tutorial: tutorial.id, learner, tutor, topic, school, day, place, invited })?;
+    Ok(())
 }
 
 /// Whether a visitor has to say herself that she comes to a place.

@@ -207,6 +207,8 @@ pub enum Problem {
     LevelInUse(Level, i64),
     /// Not an office of that kind of place.
     OfficeElsewhere,
+    /// A visit that was made, on which something began, is set right to another day that is past, and not to one that is to come.
+    VisitHasBeen,
     /// The topic was withdrawn from the fund.
     TopicWithdrawn,
     /// Others have written under the licence already.

@@ -244,12 +244,16 @@ impl Db {
     pub fn scrub(&self) -> Result<(), Error> {
         let mut conn = self.inner.options.address.connect()?;
         match conn {
-            Conn::Sqlite(_) => conn.execute_plain("PRAGMA wal_checkpoint(TRUNCATE)"),
+            // That somebody still reads from before is no error of the statement's: it stands in its answer.
+            Conn::Sqlite(ref mut conn) => {
+                let done: Checkpoint = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result(conn)?;
+                if done.busy == 0 { Ok(()) } else { Err(Error::Busy) }
+            }
             Conn::Pg(_) => {
                 conn.execute_plain("SET statement_timeout = 0")?;
                 let practice = super::tables::PRACTICE.iter().chain(super::tables::JOURNAL.iter().map(|(name, _)| name));
-                // Of what is operational, the pictures: everything else holds no words and no likeness.
-                let tables = practice.chain(&["file_bytes"]);
+                // Of what is operational, what holds words or likenesses: pictures, lists that wait, sign-in names and what keys are called.
+                let tables = practice.chain(&["file_bytes", "waiting_lists", "passwords", "api_tokens"]);
                 tables.into_iter().try_for_each(|table| conn.execute_plain(&format!("VACUUM {table}")))
             }
         }
@@ -276,6 +280,14 @@ impl Db {
     pub fn close(&self) {
         self.inner.writer.stop();
     }
+}
+
+/// What SQLite answers to a checkpoint.
+#[derive(QueryableByName)]
+struct Checkpoint {
+    /// Not zero where somebody still read from before, so that the log was not emptied.
+    #[diesel(sql_type = diesel::sql_types::Integer)]
+    busy: i32,
 }
 
 /// Reads this database's own id, making it at the first start.

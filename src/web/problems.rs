@@ -109,6 +109,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::PlaceClosed => ("problem-place-closed", vec![]),
         Problem::LevelInUse(level, count) => ("problem-level-in-use", vec![("level", level.word().into()), ("count", count.into())]),
         Problem::OfficeElsewhere => ("problem-office-elsewhere", vec![]),
+        Problem::VisitHasBeen => ("problem-visit-has-been", vec![]),
         Problem::PlaceInUse => ("problem-place-in-use", vec![]),
         Problem::TopicWithdrawn => ("problem-topic-withdrawn", vec![]),
         Problem::LicenceTaken => ("problem-licence-taken", vec![]),

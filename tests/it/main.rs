@@ -96,6 +96,7 @@ mod tutorials_pages;
 mod tutorials_screens;
 mod two_hands;
 mod unsigned;
+mod visits_answered;
 mod visits_corrected;
 mod who_waits;
 mod year_undone;

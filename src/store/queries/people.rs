@@ -314,6 +314,14 @@ pub fn members_with_language(conn: &mut Conn, node: NodeId) -> Result<Vec<(Membe
         .collect())
 }
 
+/// Whether she taught at a node on a day that is past.
+pub fn taught_on(conn: &mut Conn, person: PersonId, node: NodeId, day: Day) -> Result<bool, Error> {
+    let there = memberships::person.eq(person).and(memberships::node.eq(node)).and(memberships::since.le(day));
+    let there = there.and(memberships::until.is_null().or(memberships::until.ge(day)));
+    let taught = memberships::table.filter(there).filter(memberships::position.eq_any([Position::Teacher, Position::Head]));
+    Ok(taught.count().get_result::<i64>(conn)? > 0)
+}
+
 /// Whether she belongs to a node today.
 pub fn belongs_to(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
     let found = memberships::table

@@ -13,7 +13,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::TutorialState;
 use crate::store::Conn;
-use crate::store::queries::{masteries, nodes, tutorials, visits};
+use crate::store::queries::{masteries, nodes, people, tutorials, visits};
 use crate::store::rows::{TutorialRow, VisitRow};
 use crate::web::answer::flash;
 use crate::web::app::View;
@@ -36,6 +36,8 @@ struct Row {
     /// Whether the reader is one of them and has still to answer.
     asks: bool,
     responsible: Face,
+    /// Whether she is still there to answer for it, where it is coming.
+    answered: bool,
     /// Who works with whom on it, for whoever answers for it.
     meets: Vec<Pair>,
     /// How many tutorials, asked for or open, lean on it: they close with it.
@@ -175,6 +177,7 @@ fn rows(
     let mut rows = Vec::with_capacity(shown.len());
     for (visit, who) in shown {
         let over = visit.day < today;
+        let answered = over || people::belongs_to(conn, visit.responsible, school)?;
         let learn = if !over && who.contains(&(me, false)) { could_learn(conn, here, me, visit.id)? } else { Vec::new() };
         rows.push(Row {
             id: visit.id.to_string(),
@@ -186,6 +189,7 @@ fn rows(
                 .collect(),
             asks: who.contains(&(me, true)),
             responsible: known.of(visit.responsible),
+            answered,
             meets: meet.get(&visit.id).into_iter().flatten().map(pair).collect(),
             leaning: lean.get(&visit.id).copied().unwrap_or(0),
             learn,

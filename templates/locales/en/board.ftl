@@ -113,6 +113,7 @@ board-visits = Visits
 board-visits-none = No visits are coming up.
 board-visit = Visit; { $responsible } is responsible
 board-visit-of = Visit of { $who }; { $responsible } answers for it
+board-visit-unanswered = Visit: nobody answers for it yet
 board-visits-see = See all visits
 board-visit-new = Arrange a visit
 

@@ -3,6 +3,7 @@ visits-title = Visits
 visits-lead = People from other places work with students only during an agreed visit.
 visits-new = Arrange a visit
 visits-coming = Coming up
+visits-nobody-answers = Nobody answers for this visit any more: { $name } is not here. Until somebody does, nobody can meet on it; set it right and say who answers.
 visits-responsible = Responsible for the visit: { $name }
 visits-propose = Find someone to learn from
 visits-learn = { $count ->

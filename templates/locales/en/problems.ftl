@@ -82,6 +82,7 @@ problem-before-the-visit = They are from different places, and on that day the v
 problem-only-in-a-visit = You come from another place: write down only what happened on the day of an agreed visit. Somebody of the school writes down the rest.
 problem-own-offer-closed = You do not offer this topic today. If you can accompany somebody, open it in what you offer.
 problem-own-offer-full = Your places for this topic are taken. If you can take one more, add a place to what you offer.
+problem-visit-has-been = That visit was made, and something began on it: choose a day that is past. For another day, arrange another visit.
 problem-office-of-adults = Only adults hold that office. Say that they are not a minor, or choose another.
 problem-adult-unsure = They are entered as a minor. If they truly are an adult, tick it; if not, choose that they are a minor.
 problem-nobody-chosen = Choose whom, or tick the whole group.

@@ -113,6 +113,7 @@ board-visits = Visitas
 board-visits-none = No hay visitas en puerta.
 board-visit = Visita; responde { $responsible }
 board-visit-of = Visita de { $who }; responde { $responsible }
+board-visit-unanswered = Visita: falta quien responda por ella
 board-visits-see = Ver todas las visitas
 board-visit-new = Acordar una visita
 

@@ -3,6 +3,7 @@ visits-title = Visitas
 visits-lead = Las personas de otros lugares trabajan con estudiantes solo en una visita acordada.
 visits-new = Acordar una visita
 visits-coming = Las que vienen
+visits-nobody-answers = Nadie responde ya por esta visita: { $name } no está aquí. Mientras nadie responda, nadie puede verse en ella; al corregirla se dice quién responde.
 visits-responsible = Responde por la visita: { $name }
 visits-propose = Buscarle con quién aprender
 visits-learn = { $count ->

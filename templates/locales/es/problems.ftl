@@ -82,6 +82,7 @@ problem-before-the-visit = Son de lugares distintos y ese día la visita todaví
 problem-only-in-a-visit = Vienes de otro lugar: anota solo lo que pasó el día de una visita acordada. Lo de otros días lo anota alguien de la escuela.
 problem-own-offer-closed = Hoy no ofreces este tema. Si puedes acompañar a alguien, ábrelo en lo que ofreces.
 problem-own-offer-full = Tus lugares para este tema están ocupados. Si puedes con alguien más, agrega un lugar en lo que ofreces.
+problem-visit-has-been = Esa visita ya se hizo y en ella empezó algo: elige un día que ya pasó. Para otro día, acuerda otra visita.
 problem-office-of-adults = Esa función es de personas adultas. Marca que no es menor, o elige otra función.
 problem-adult-unsure = Está anotada como menor de edad. Si de verdad es adulta, márcalo; si no, elige que sí es menor.
 problem-nobody-chosen = Elige a quién, o marca todo el grupo.
