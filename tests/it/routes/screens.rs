@@ -177,6 +177,10 @@ async fn no_page_is_wider_than_a_telephone_however_long_a_word_in_it_is() {
             }
             for row in &pages {
                 driver.goto(format!("{}{}", town.url, lived.fill(row.path))).await?;
+                // Its style may come after its words: until then nothing can be measured.
+                while driver.execute("return document.readyState", vec![]).await?.json() != "complete" {
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                }
                 let wider = driver.execute(LONG_WORDS, vec![]).await?.json().as_str().unwrap_or("nothing was measured").to_owned();
                 if !wider.is_empty() {
                     writeln!(wrong, "{} as '{letter}': {wider}", row.path).expect("room");
