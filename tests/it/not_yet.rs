@@ -11,7 +11,7 @@ use super::support::town::*;
 use super::tutorials_pages::agreed;
 
 const THE_ARCH: &str = "¿Por qué no se cae un arco de piedra?";
-const WHAT_IS_MISSING: &str = "Falta decir qué empuja la piedra de en medio";
+const WHAT_IS_MISSING: &str = "Falta decir qué empuja la piedra de en medio.";
 
 async fn told(town: &Town, learner: PersonId) -> usize {
     town.under(move |tx| demonstrations::of_learner(tx, learner, DemonstrationState::NotYet)).await.len()
@@ -46,6 +46,8 @@ async fn after_a_not_yet_the_board_says_what_the_childs_page_says() {
         reader.get(&page).await.is(200).hides("pedido el").hides("Quitar el ensayo").hides("Quitar la petición");
     }
     maricruz.get("/").await.is(200).hides("Pidió ensayarlo");
+    // What was said ends in a stop already: the sentence around it has none of its own.
+    ximena.get("/").await.is(200).says(&format!("Lo que falta: «{WHAT_IS_MISSING}» Lo que ya entiendes"));
     // Whoever may not read a record reads nothing of this.
     town.browser_of(JULIAN).await.get(&page).await.is(404);
     town.browser_of(JULIAN).await.get("/").await.is(200).hides("lo mostró");

@@ -21,7 +21,7 @@ node-lead-many = Here { $schools ->
     [one] one had public demonstrations.
    *[other] { $practising } had public demonstrations.
   }
-node-lead-same = With demonstrations it was as many last month.
+node-lead-same = As many had demonstrations last month.
 node-lead-more = With demonstrations that is { $change ->
     [one] one more
    *[other] { $change } more
