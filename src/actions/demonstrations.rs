@@ -3,6 +3,7 @@
 //! *Ready to tutor* grants the mastery, with its parent and generation, puts it into the learner's catalog, and ends the tutorial, in the
 //! same transaction, once: whoever submits the same demonstration again, or at the same time, is led to the one that is there.
 
+use super::recorded::{Showing, already, not_yet, same};
 use super::{Error, ground};
 use crate::domain::fact::*;
 use crate::domain::id::{DemonstrationId, MasteryId, NodeId, PersonId, TopicId, TutorialId};
@@ -158,6 +159,14 @@ pub fn hold(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId, tu
     if let Some(held) = already(tx, demonstration, Some(&row))? {
         return Ok(held);
     }
+    let showing = Showing { learner: row.learner, tutor: Some(row.tutor), topic: row.topic, school: row.school, day: input.day };
+    if input.outcome == Outcome::NotYet
+        && row.state == TutorialState::Open
+        && demonstrations::planned(tx, row.id)?.is_none_or(|planned| planned.id != demonstration)
+        && let Some(held) = not_yet(tx, showing)?
+    {
+        return Ok(held);
+    }
     match row.state {
         TutorialState::Open => {}
         TutorialState::Proposed => return Err(Error::whole(Problem::NotAgreedYet)),
@@ -305,35 +314,6 @@ pub(super) fn promote(
     Ok(mastery)
 }
 
-/// The record that is there already: under this id, or of this tutorial.
-pub(super) fn already(conn: &mut Conn, demonstration: DemonstrationId, tutorial: Option<&TutorialRow>) -> Result<Option<Held>, Error> {
-    let held = |row: &DemonstrationRow| matches!(row.state, DemonstrationState::Ready | DemonstrationState::NotYet);
-    let mut found = demonstrations::by_id(conn, demonstration)?.filter(held);
-    if let Some(tutorial) = tutorial {
-        if found.as_ref().is_some_and(|row| row.tutorial != Some(tutorial.id)) {
-            return Err(Error::NOT_FOUND);
-        }
-        if found.is_none() && tutorial.state == TutorialState::Demonstrated {
-            found = demonstrations::of_tutorial(conn, tutorial.id)?.into_iter().rfind(|row| row.state == DemonstrationState::Ready);
-        }
-    }
-    let Some(row) = found else { return Ok(None) };
-    let mastery = masteries::of_demonstration(conn, row.id)?.map(|mastery| mastery.id);
-    let outcome = if row.state == DemonstrationState::NotYet { Outcome::NotYet } else { Outcome::Ready };
-    Ok(Some(Held { demonstration: row.id, mastery, already: true, outcome }))
-}
-
-/// Whether a record is of these people and this topic: the form was then sent twice, and not written anew.
-pub(super) fn same(
-    conn: &mut Conn,
-    demonstration: DemonstrationId,
-    learner: PersonId,
-    topic: TopicId,
-    tutor: Option<PersonId>,
-) -> Result<bool, Error> {
-    Ok(demonstrations::by_id(conn, demonstration)?.is_some_and(|row| (row.learner, row.topic, row.tutor) == (learner, topic, tutor)))
-}
-
 pub(super) fn check(
     tx: &mut Tx<'_>,
     input: &Record,
@@ -404,6 +384,11 @@ pub fn hold_without_tutor(
     }
     if demonstrations::by_id(tx, demonstration)?.is_some() {
         return Err(Error::NOT_FOUND);
+    }
+    if input.outcome == Outcome::NotYet
+        && let Some(held) = not_yet(tx, Showing { learner, tutor: None, topic, school, day: input.day })?
+    {
+        return Ok(held);
     }
     ground::topic(tx, topic)?;
     let via = match path {

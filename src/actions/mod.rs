@@ -33,6 +33,7 @@ pub mod people;
 pub mod places;
 pub mod prospects;
 pub mod readings;
+mod recorded;
 pub mod retention;
 pub mod rounds;
 pub mod same_person;

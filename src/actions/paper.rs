@@ -1,6 +1,7 @@
 //! What was lived on paper first: a whole tutorial with its demonstration, entered afterwards, alone or a week at once.
 
-use super::demonstrations::{Held, Record, already, begun_by, check, same, take_place, write};
+use super::demonstrations::{Held, Record, begun_by, check, take_place, write};
+use super::recorded::{Showing, already, not_yet, same};
 use super::{Error, ground};
 use crate::domain::fact::{TutorialAgreed, TutorialProposed};
 use crate::domain::id::{DemonstrationId, NodeId, PersonId, TopicId, TutorialId, VisitId};
@@ -53,6 +54,12 @@ pub fn enter(tx: &mut Tx<'_>, caller: &Caller, input: &Paper) -> Result<Held, Er
         }
     }
     let input = &input;
+    let showing = Showing { learner, tutor: Some(input.tutor), topic: input.topic, school, day: input.record.day };
+    if input.record.outcome == Outcome::NotYet
+        && let Some(held) = not_yet(tx, showing)?
+    {
+        return Ok(held);
+    }
     let mut problems = Check::new();
     problems.require(recorded_by != input.learner, "learner", Problem::NotByTheLearner);
     problems.require(topics::by_id(tx, input.topic)?.is_some(), "topic", Problem::UnknownChoice);

@@ -49,6 +49,7 @@ mod matching;
 mod mended_course;
 mod network_pages;
 mod newcomers;
+mod not_yet;
 mod one_person;
 mod opened_from_above;
 mod outage;

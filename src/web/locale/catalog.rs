@@ -188,14 +188,16 @@ fn format(bundle: &FluentBundle<FluentResource>, key: &str, args: Option<&Fluent
     Some((text.into_owned(), errors.is_empty()))
 }
 
-/// A sentence that ends with what ends in a stop already, as "María A." does, has one stop and not two.
+/// A sentence that ends with what ends in a stop already, as "María A." does, or with such words between quotation marks, has one stop and not two.
 fn with_one_stop(mut text: String, args: &[(&str, Arg)]) -> String {
     for (_, arg) in args {
         let Arg::Text(arg) = arg else { continue };
         // What a template puts around a name that is to be bold stands after its stop.
         if arg.trim_end_matches(|sign: char| ('\u{E000}'..='\u{F8FF}').contains(&sign)).ends_with('.') {
             for arg in [arg.to_string(), capital(arg)] {
-                text = text.replace(&format!("{arg}."), &arg);
+                for quoted in ["", "»", "”"] {
+                    text = text.replace(&format!("{arg}{quoted}."), &format!("{arg}{quoted}"));
+                }
             }
         }
     }

@@ -7,13 +7,14 @@ use chrono::Datelike as _;
 use serde::{Deserialize, Serialize};
 
 use super::acts;
+use super::steps::{self, Rehearsal};
 use super::topics::{Title, Titles};
 use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{ground, names, whys};
 use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
-use crate::domain::words::{Level, Position, TutorialState};
+use crate::domain::words::{DemonstrationState, Level, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::people::MemberView;
 use crate::store::queries::{board, demonstrations, interests, masteries, nodes, people, topics, tutorials, visits};
@@ -144,6 +145,8 @@ struct Ground {
     names: HashMap<PersonId, String>,
     titles: Titles,
     plans: HashMap<TutorialId, DemonstrationRow>,
+    /// Of each, the last day on which it was decided to go on.
+    not_yet: HashMap<TutorialId, Day>,
     relations: Relations,
     chosen: Option<HashSet<PersonId>>,
     /// Why a learner wishes a topic, where this reader may know it.
@@ -163,6 +166,11 @@ impl Ground {
 
     fn name(&self, here: &Here, person: PersonId) -> String {
         self.names.get(&person).cloned().unwrap_or_else(|| here.text("words-someone", &[]))
+    }
+
+    /// What counts still of a rehearsal.
+    fn rehearsal(&self, row: &TutorialRow) -> Rehearsal {
+        steps::rehearsal(row, self.not_yet.get(&row.id).copied())
     }
 
     /// An address, where the reader may open it.
@@ -209,6 +217,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let mut plans = demonstrations::coming(conn, node)?;
     plans.extend(demonstrations::planned_of(conn, &rows.iter().filter(|row| row.school != node).map(|row| row.id).collect::<Vec<_>>())?);
     plans.sort_by_key(|plan| (plan.day, plan.id));
+    let not_yet = demonstrations::last_of(conn, &rows.iter().map(|row| row.id).collect::<Vec<_>>(), DemonstrationState::NotYet)?;
     let clashes = board::contested(conn, node)?;
     let mut known: Vec<PersonId> = rows.iter().flat_map(|row| [row.learner, row.tutor]).collect();
     known.extend(members.iter().map(|member| member.id));
@@ -229,6 +238,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
         titles: Titles::load(conn, here, &about)?,
         members: members.into_iter().map(|member| (member.id, member)).collect(),
         plans: plans.iter().filter_map(|plan| Some((plan.tutorial?, plan.clone()))).collect(),
+        not_yet: not_yet.into_iter().map(|(tutorial, shown)| (tutorial, shown.day)).collect(),
         relations,
         chosen,
         whys: whys::at(conn, &here.caller, node)?,
@@ -237,7 +247,7 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let open: Vec<&TutorialRow> =
         rows.iter().filter(|row| row.state == TutorialState::Open && !row.contested && ground.shows_pair(row)).collect();
     let (ready, going): (Vec<&TutorialRow>, Vec<&TutorialRow>) =
-        open.into_iter().partition(|row| row.rehearsed.is_some() || ground.plans.contains_key(&row.id));
+        open.into_iter().partition(|row| ground.rehearsal(row).held.is_some() || ground.plans.contains_key(&row.id));
     let busy: HashSet<PersonId> = rows.iter().filter(|row| !row.contested).map(|row| row.learner).collect();
     let (waiting, waits) = rows::waiting(here, today, &ground, &places, &busy, wishes);
     let (pending, asks) = rows::pending(here, today, &ground, &places, &rows);

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use super::meeting;
-use super::steps;
+use super::steps::{self, Rehearsal};
 use super::topics::{Title, Titles};
 use super::waiting;
 use crate::actions::prospects::Prospect;
@@ -201,7 +201,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     for row in &mine {
         planned.extend(demonstrations::planned(conn, row.id)?);
     }
-    let not_yet = demonstrations::last_of(conn, &mine.iter().map(|row| row.id).collect::<Vec<_>>(), DemonstrationState::NotYet)?;
+    let not_yet = demonstrations::last_of(conn, &both, DemonstrationState::NotYet)?;
     let mut meets: HashMap<TutorialId, meeting::Told> = HashMap::new();
     for row in learning.iter().chain(&tutoring) {
         if let Some(told) = meeting::told(conn, here, row)? {
@@ -218,9 +218,11 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
         tutorial: row.id.to_string(),
         topic: title(row.topic),
         who: who(other),
-        small: match (pages.get(&row.id), row.rehearsal_asked.filter(|_| row.rehearsed.is_none())) {
+        small: match (pages.get(&row.id), steps::rehearsal(row, not_yet.get(&row.id).map(|shown| shown.day))) {
             // Whoever accompanies her is told what she waits for.
-            (_, Some(day)) if row.tutor == me => here.text("home-learner-asks", &[("day", here.day(day, DayStyle::Plain).into())]),
+            (_, Rehearsal { asked: Some(day), held: None }) if row.tutor == me => {
+                here.text("home-learner-asks", &[("day", here.day(day, DayStyle::Plain).into())])
+            }
             (Some(count), _) => here.text("home-pages", &[("count", (*count).into())]),
             (None, _) => here.text("home-no-pages", &[]),
         },
@@ -305,14 +307,20 @@ fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, wit
     let Stands { pages, plan, not_yet, meets } = *stands;
     let held: Vec<DemonstrationRow> = plan.into_iter().chain(not_yet).cloned().collect();
     // Since then she may have rehearsed anew.
-    let again = steps::goes_on(row, &held);
-    let not_yet = not_yet.filter(|_| again);
+    let shown = steps::not_yet(&held);
+    let rehearsal = steps::rehearsal(row, shown);
+    let not_yet = not_yet.filter(|_| steps::goes_on(row, shown));
     let tutorial = format!("/tutorials/{}", row.id);
     let short = |day: Day| Some(here.day(day, DayStyle::Short));
-    let states = steps::states(row, usize::try_from(pages).unwrap_or(0), again, 0);
-    let rehearsed = row.rehearsed.filter(|_| !again);
-    let small =
-        [short(row.proposed), row.agreed.and_then(short), None, rehearsed.and_then(short), plan.and_then(|plan| short(plan.day)), None];
+    let states = steps::states(row, usize::try_from(pages).unwrap_or(0), shown, 0);
+    let small = [
+        short(row.proposed),
+        row.agreed.and_then(short),
+        None,
+        rehearsal.held.and_then(short),
+        plan.and_then(|plan| short(plan.day)),
+        None,
+    ];
     let drawn = steps::STEPS.into_iter().zip(states).zip(small);
     let label = |key: &str| here.text(&format!("home-step-{key}"), &[]);
     let steps: Vec<Step> =
@@ -334,8 +342,8 @@ fn now_of(here: &Here, row: &TutorialRow, stands: &Stands<'_>, topic: Title, wit
             let goes_on = here.text("home-now-not-yet-next", &[("tutor", with.name.as_str().into())]);
             (format!("{said} {goes_on}"), "exploring")
         }
-        None if rehearsed.is_some() => (here.text("home-now-rehearsed", &[]), "asked"),
-        None if row.rehearsal_asked.is_some() => (here.text("home-now-asked", &tutor), "asked"),
+        None if rehearsal.held.is_some() => (here.text("home-now-rehearsed", &[]), "asked"),
+        None if rehearsal.asked.is_some() => (here.text("home-now-asked", &tutor), "asked"),
         None if pages > 0 => (here.text("home-now-exploring", &tutor), "exploring"),
         None => (here.text("home-now-begun", &tutor), "begun"),
     };

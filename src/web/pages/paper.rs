@@ -345,7 +345,14 @@ pub async fn enter(app: web::Data<App>, visitor: Visitor, path: web::Path<String
                     see_other(format!("/demonstrations/{}", one.demonstration)).cookie(flash(key)).finish()
                 }
                 // A school that was joined to another has no board any more, and its sheets come in here.
-                _ => see_other(format!("/nodes/{node}/{next}")).cookie(flash("paper-week-kept")).finish(),
+                week => {
+                    let key = match week.iter().filter(|one| one.already).count() {
+                        0 => "paper-week-kept",
+                        there if there == week.len() => "paper-week-already",
+                        _ => "paper-week-some-already",
+                    };
+                    see_other(format!("/nodes/{node}/{next}")).cookie(flash(key)).finish()
+                }
             });
         }
         Err(Fault::Other(error)) => return Err(error),

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use crate::actions::prospects::Prospect;
+use crate::domain::moment::Day;
 use crate::domain::policy::{Relations, Verb, may};
 use crate::domain::words::{DemonstrationState, TutorialState};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
@@ -13,13 +14,13 @@ use crate::web::Here;
 pub const STEPS: [&str; 6] = ["chosen", "agreed", "exploring", "rehearsed", "demonstrated", "tutoring"];
 
 /// How each of the [`STEPS`] stands, in the words of the part `thread`: what is tied, what comes now, what lies ahead. `pages` are those of its
-/// record; `again` says that it was decided to go on (see [`goes_on`]), and `first` how many its learner has accompanied since.
-pub fn states(row: &TutorialRow, pages: usize, again: bool, first: usize) -> [&'static str; 6] {
+/// record, `not_yet` is the last day on which it was decided to go on, and `first` is how many its learner has accompanied since.
+pub fn states(row: &TutorialRow, pages: usize, not_yet: Option<Day>, first: usize) -> [&'static str; 6] {
     let demonstrated = row.state == TutorialState::Demonstrated;
     let open = row.state == TutorialState::Open;
     let began = row.agreed.is_some() && row.state != TutorialState::NeverBegan;
     // What was rehearsed before it was decided to go on counts no more: they are exploring again.
-    let ready = row.rehearsed.is_some() && (demonstrated || !again);
+    let ready = rehearsal(row, not_yet).held.is_some();
     let tied = |holds: bool| if holds { "tied" } else { "ahead" };
     [
         "tied",
@@ -55,10 +56,30 @@ pub struct Other {
     pub post: bool,
 }
 
+/// What was noted of a rehearsal and counts still.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rehearsal {
+    /// When it was asked for.
+    pub asked: Option<Day>,
+    /// When it was held.
+    pub held: Option<Day>,
+}
+
+/// What counts still of a rehearsal, given the last day on which it was decided to go on: what came before that is over, the request as well as
+/// what it led to, unless all of it has led to *ready* since.
+pub fn rehearsal(row: &TutorialRow, not_yet: Option<Day>) -> Rehearsal {
+    let counts = |day: &Day| row.state == TutorialState::Demonstrated || not_yet.is_none_or(|shown| *day > shown);
+    Rehearsal { asked: row.rehearsal_asked.filter(counts), held: row.rehearsed.filter(counts) }
+}
+
+/// The last day on which it was decided to go on.
+pub fn not_yet(held: &[DemonstrationRow]) -> Option<Day> {
+    held.iter().rev().find(|one| one.state == DemonstrationState::NotYet).map(|one| one.day)
+}
+
 /// Whether it was decided to go on, and they have not rehearsed anew since.
-pub fn goes_on(row: &TutorialRow, held: &[DemonstrationRow]) -> bool {
-    let last = held.iter().rev().find(|one| one.state == DemonstrationState::NotYet);
-    last.is_some_and(|one| row.rehearsed.is_none_or(|rehearsed| rehearsed <= one.day))
+pub fn goes_on(row: &TutorialRow, not_yet: Option<Day>) -> bool {
+    not_yet.is_some() && rehearsal(row, not_yet).held.is_none()
 }
 
 /// The one next step of this reader.
@@ -72,7 +93,7 @@ pub fn next(
 ) -> Option<Next> {
     let last = |state: DemonstrationState| held.iter().rev().find(|one| one.state == state);
     let (planned, done) = (held.iter().find(|one| one.state == DemonstrationState::Planned), last(DemonstrationState::Ready));
-    let again = goes_on(row, held);
+    let (again, rehearsal) = (goes_on(row, not_yet(held)), rehearsal(row, not_yet(held)));
     let at = |end: &str| format!("/tutorials/{}/{end}", row.id);
     let step = |kind, href: String, post, other| Some(Next { kind, href: Some(href), post, other });
     let side = here.caller.is(row.learner) || here.caller.is(row.tutor);
@@ -102,12 +123,12 @@ pub fn next(
             Some(plan) => step("planned", format!("/demonstrations/{}", plan.id), false, record()),
             None if !met => Some(Next { kind: "meet", href: None, post: false, other: None }),
             None if again => step("again", at("rehearsal"), true, Some(Other { kind: "plan", href: at("demonstration"), post: false })),
-            None if row.rehearsed.is_some() => step("plan", at("demonstration"), false, record()),
-            None if here.caller.is(row.learner) && row.rehearsal_asked.is_none() => {
+            None if rehearsal.held.is_some() => step("plan", at("demonstration"), false, record()),
+            None if here.caller.is(row.learner) && rehearsal.asked.is_none() => {
                 step("ask", at("rehearsal-request"), true, Some(Other { kind: "rehearsed", href: at("rehearsal"), post: true }))
             }
             None if here.caller.is(row.learner) => step("rehearsed-learner", at("rehearsal"), true, None),
-            None if row.rehearsal_asked.is_some() => step("rehearsed-asked", at("rehearsal"), true, record()),
+            None if rehearsal.asked.is_some() => step("rehearsed-asked", at("rehearsal"), true, record()),
             None => step("rehearsed-tutor", at("rehearsal"), true, record()),
         },
         TutorialState::Demonstrated if !waiting => done.and_then(|done| step("act", format!("/demonstrations/{}", done.id), false, None)),

@@ -6,7 +6,7 @@ use super::faces::{Face, Faces};
 use super::files::FileView;
 use super::meeting::{self, Told};
 use super::other_tutors::{self, Others};
-use super::steps::{self, Next};
+use super::steps::{self, Next, Rehearsal};
 use super::topics::Title;
 use super::waiting::{self, Waiting};
 use crate::actions::prospects::{self, Prospect};
@@ -166,6 +166,8 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
     let held = demonstrations::of_tutorial(conn, id)?;
     let planned = held.iter().find(|one| one.state == DemonstrationState::Planned).cloned();
     let done = held.iter().find(|one| one.state == DemonstrationState::Ready).cloned();
+    let not_yet = steps::not_yet(&held);
+    let rehearsal = steps::rehearsal(&row, not_yet);
     let (entries, loose_notes) = pages(conn, here, &row, relations)?;
     // What came of it: whom she has accompanied in this topic since.
     let hers = tutorials::of_tutor(conn, row.learner, &[TutorialState::Open, TutorialState::Demonstrated])?;
@@ -199,7 +201,7 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
         since: row.agreed.map(|day| day.to_string()),
         state: row.state.word(),
         paper: row.agreement == Some(Agreement::Paper),
-        steps: thread(here, &row, &faces, entries.len(), (planned.as_ref(), done.as_ref()), steps::goes_on(&row, &held), hers.len()),
+        steps: thread(here, &row, &faces, entries.len(), (planned.as_ref(), done.as_ref()), not_yet, hers.len()),
         next: steps::next(here, &row, (prospect, met), relations, &held, waiting.is_some()),
         planned_day: planned.as_ref().map(|one| one.day.to_string()),
         others: if here.caller.is(row.learner) || may(Verb::ProposeForOthers, relations) {
@@ -231,12 +233,12 @@ pub fn view(conn: &mut Conn, here: &Here, id: TutorialId, ids: FormIds, typed: T
             && !here.caller.is(row.learner)
             && allowed(tree::open(conn, row.school))?
             && ground::was_heard(conn, [row.learner, row.tutor], row.visit, row.school, here.now)?,
-        rehearsal: match (row.rehearsed, row.rehearsal_asked) {
-            (Some(_), _) if !open && began && corrects && !here.caller.is(row.learner) => Some("held"),
-            _ if !open || !may(Verb::Rehearse, relations) => None,
-            (Some(_), _) => Some("held"),
-            (None, Some(_)) => Some("asked"),
-            (None, None) => None,
+        rehearsal: match rehearsal {
+            _ if !open => (row.rehearsed.is_some() && began && corrects && !here.caller.is(row.learner)).then_some("held"),
+            _ if !may(Verb::Rehearse, relations) => None,
+            Rehearsal { held: Some(_), .. } => Some("held"),
+            Rehearsal { asked: Some(_), .. } => Some("asked"),
+            _ => None,
         },
         stop_reason: row.stop_reason.clone(),
         waiting,
@@ -333,12 +335,12 @@ fn thread(
     faces: &Faces,
     pages: usize,
     (planned, done): (Option<&DemonstrationRow>, Option<&DemonstrationRow>),
-    again: bool,
+    not_yet: Option<Day>,
     first: usize,
 ) -> Vec<Knot> {
     let plain = |day: Day| here.day(day, Style::Plain);
-    let states = steps::states(row, pages, again, first);
-    let [_, _, _, rehearsal, _, tutoring] = states;
+    let states = steps::states(row, pages, not_yet, first);
+    let [.., tutoring] = states;
     let label = |key: &str| here.text(&format!("tutorial-step-{key}"), &[]);
     // What paper tells has no day on which it was chosen; and nothing is agreed before it is chosen.
     let told = row.agreed.filter(|agreed| row.agreement == Some(Agreement::Paper) || *agreed < row.proposed);
@@ -347,10 +349,9 @@ fn thread(
     let agreed =
         row.agreed.map(|day| here.text("tutorial-step-with", &[("name", faces.name(row.tutor).into()), ("day", plain(day).into())]));
     let exploring = (pages > 0).then(|| here.text("tutorial-step-pages", &[("count", pages.into())]));
-    // What was rehearsed before it was decided to go on counts no more: they are exploring again.
-    let rehearsed = match (row.rehearsed.filter(|_| rehearsal == "tied"), row.rehearsal_asked) {
-        (Some(day), _) => Some(plain(day)),
-        (None, Some(day)) => Some(here.text("tutorial-step-asked", &[("day", plain(day).into())])),
+    let rehearsed = match steps::rehearsal(row, not_yet) {
+        Rehearsal { held: Some(day), .. } => Some(plain(day)),
+        Rehearsal { asked: Some(day), .. } => Some(here.text("tutorial-step-asked", &[("day", plain(day).into())])),
         _ => None,
     };
     let shown = match (done, planned) {

@@ -80,6 +80,7 @@ board-go-unmet = See the topic
 board-with = with { $tutor }
 board-with-you = with you
 board-asked = { $with }; asked to rehearse on { $day }
+board-not-yet = { $with }; shown on { $day }, not yet
 board-go-going = See the record
 board-rehearsed = rehearsed { $day }
 board-go-ready = Set a day

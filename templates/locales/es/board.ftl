@@ -80,6 +80,7 @@ board-go-unmet = Ver el tema
 board-with = con { $tutor }
 board-with-you = contigo
 board-asked = { $with }; pidió ensayar el { $day }
+board-not-yet = { $with }; lo mostró el { $day }, todavía no
 board-go-going = Ver el registro
 board-rehearsed = ensayó el { $day }
 board-go-ready = Poner día

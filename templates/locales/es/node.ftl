@@ -24,7 +24,7 @@ node-lead-many = Aquí { $schools ->
     [one] una tuvo demostraciones públicas.
    *[other] { $practising } tuvieron demostraciones públicas.
   }
-node-lead-same = Con demostraciones fueron tantas como el mes pasado.
+node-lead-same = El mes pasado hubo demostraciones en otras tantas.
 node-lead-more = Con demostraciones son { $change ->
     [one] una más
    *[other] { $change } más

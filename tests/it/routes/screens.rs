@@ -145,3 +145,50 @@ async fn every_page_is_for_every_reader_in_a_browser() {
         look(&lived, &town, letter, also_open).await;
     }
 }
+
+/// Makes long words of the names and titles of the town, where the page says them, and tells by how much it is wider then, and what is.
+const LONG_WORDS: &str = "
+    const names = /Ximena|Maricruz|Mateo|Luis|Nadia|Elvia|Berta|Celia|Montes|Tomasa|Noria|Zarca|Sierra|piedra|siempre|viene|cara/g;
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (walk.nextNode()) walk.currentNode.data = walk.currentNode.data.replace(names, '$&' + 'w'.repeat(60));
+    const wider = document.documentElement.scrollWidth - innerWidth;
+    if (wider <= 0) return '';
+    const out = new Set(), range = document.createRange();
+    walk.currentNode = document.body;
+    while (walk.nextNode()) {
+        range.selectNodeContents(walk.currentNode);
+        const around = walk.currentNode.parentElement;
+        const named = [around.parentElement, around].map(one => one.localName + '.' + one.getAttribute('class')).join(' > ');
+        if (range.getBoundingClientRect().right > innerWidth + 1) out.add(named);
+    }
+    return wider + ': ' + [...out].slice(0, 8).join('; ');";
+
+#[actix_web::test]
+async fn no_page_is_wider_than_a_telephone_however_long_a_word_in_it_is() {
+    let lived = Lived::lay().await;
+    let town = lived.town().await;
+    let mut wrong = String::new();
+    for letter in [' ', 'l', 'e', 'k', 'z'] {
+        let pages: Vec<Row> = pages().into_iter().filter(|(_, who)| who.contains(&letter)).map(|(row, _)| row).collect();
+        journey(Options::PHONE, async |driver| {
+            driver.goto(format!("{}/healthz", town.url)).await?;
+            if let Some(token) = lived.token(letter) {
+                driver.add_cookie(Cookie::new("relevo", token)).await?;
+            }
+            for row in &pages {
+                driver.goto(format!("{}{}", town.url, lived.fill(row.path))).await?;
+                // Its style may come after its words: until then nothing can be measured.
+                while driver.execute("return document.readyState", vec![]).await?.json() != "complete" {
+                    tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+                }
+                let wider = driver.execute(LONG_WORDS, vec![]).await?.json().as_str().unwrap_or("nothing was measured").to_owned();
+                if !wider.is_empty() {
+                    writeln!(wrong, "{} as '{letter}': {wider}", row.path).expect("room");
+                }
+            }
+            Ok(())
+        })
+        .await;
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}

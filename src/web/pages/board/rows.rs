@@ -173,7 +173,8 @@ pub(super) fn longest_first(one: Vec<(Day, Row)>, other: Vec<(Day, Row)>) -> Vec
     all.into_iter().map(|(_, row)| row).collect()
 }
 
-/// Tutorials that go on, with the days since the last page of the record; who asked to rehearse comes first.
+/// Tutorials that go on, with the days since the last page of the record; who asked to rehearse comes first. Of those that were shown and go on
+/// it is said, so that nobody looks for them where they stood before.
 pub(super) fn in_tutorial(conn: &mut Conn, here: &Here, today: Day, ground: &Ground, rows: &[&TutorialRow]) -> Result<Vec<Row>, Error> {
     let ids: Vec<TutorialId> = rows.iter().map(|row| row.id).collect();
     let last: HashMap<TutorialId, Option<Day>> = tutorials::last_entries(conn, &ids)?.into_iter().collect();
@@ -182,21 +183,27 @@ pub(super) fn in_tutorial(conn: &mut Conn, here: &Here, today: Day, ground: &Gro
         .map(|row| {
             let written = last.get(&row.id).copied().flatten();
             let since = written.or(row.agreed).unwrap_or(row.proposed);
-            let asks = row.rehearsal_asked.is_some();
+            let asked = ground.rehearsal(row).asked;
+            let said = match (asked, ground.not_yet.get(&row.id)) {
+                (Some(day), _) => Some(("board-asked", day)),
+                (None, Some(day)) => Some(("board-not-yet", *day)),
+                (None, None) => None,
+            };
+            let with = with(here, ground, row);
             let row = Row {
                 name: ground.name(here, row.learner),
                 stamp: stamp(row.learner),
                 topic: ground.titles.of(row.topic),
                 why: None,
-                small: Some(match row.rehearsal_asked {
-                    Some(day) => here.text("board-asked", &[("with", with(here, ground, row).into()), ("day", here.short(day).into())]),
-                    None => with(here, ground, row),
+                small: Some(match said {
+                    Some((key, day)) => here.text(key, &[("with", with.into()), ("day", here.short(day).into())]),
+                    None => with,
                 }),
                 when: here.text("board-days", &[("days", (today - since).num_days().into())]),
                 href: ground.open(Verb::ReadTutorial, format!("/tutorials/{}", row.id)),
                 action: here.text("board-go-going", &[]),
             };
-            (asks, since, row)
+            (asked.is_some(), since, row)
         })
         .collect();
     dated.sort_by_key(|(asks, since, _)| (!asks, *since));
@@ -213,7 +220,7 @@ fn with(here: &Here, ground: &Ground, row: &TutorialRow) -> String {
 /// A tutorial that was rehearsed, or whose day is set.
 pub(super) fn to_demonstrate(here: &Here, today: Day, ground: &Ground, row: &TutorialRow) -> Row {
     let plan = ground.plans.get(&row.id);
-    let when = match (plan, row.rehearsed) {
+    let when = match (plan, ground.rehearsal(row).held) {
         (Some(plan), _) => here.short(plan.day),
         (None, Some(day)) => here.text("board-rehearsed", &[("day", here.short(day).into())]),
         (None, None) => String::new(),
