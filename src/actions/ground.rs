@@ -320,7 +320,7 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
     }
     let visit = visits::agreed(conn, id)?.ok_or(Error::NOT_FOUND)?;
     // Whoever answered for it has to be there still.
-    if !people::belongs_to(conn, visit.responsible, visit.school)? {
+    if !people::teaches(conn, visit.responsible, visit.school)? {
         return Err(Error::NOT_FOUND);
     }
     Ok(visit)
@@ -331,7 +331,7 @@ pub fn coming_visit(conn: &mut Conn, id: VisitId, today: Day) -> Result<AgreedVi
 fn answered_on(conn: &mut Conn, school: NodeId, day: Day) -> Result<Vec<AgreedVisit>, Error> {
     let mut found = Vec::new();
     for row in visits::in_school(conn, school, day)?.into_iter().filter(|row| row.day == day) {
-        let there = people::belongs_to(conn, row.responsible, school)? || people::taught_on(conn, row.responsible, school, day)?;
+        let there = people::teaches(conn, row.responsible, school)? || people::taught_on(conn, row.responsible, school, day)?;
         found.extend(if there { visits::agreed(conn, row.id)? } else { None });
     }
     Ok(found)

@@ -114,17 +114,6 @@ impl Finder {
     pub fn balance(&self, conn: &mut Conn, place: NodeId, topic: TopicId, besides: PersonId) -> Result<Balance, Error> {
         Ok(self.network.ask_around(conn, place, |network| network.balance(place, topic, Some(besides)))?)
     }
-
-    /// How many wait for what somebody offers at home, besides herself, and since when: never who. The longest waiting comes first; what nobody waits
-    /// for is left out.
-    ///
-    /// # Errors
-    /// The database cannot be read.
-    pub fn waiting_for(&self, conn: &mut Conn, tutor: PersonId, home: NodeId) -> Result<Vec<(TopicId, Balance)>, Error> {
-        let mut rows = self.network.ask_around(conn, home, |network| network.waiting_for(tutor, home))?;
-        rows.retain(|(_, balance)| balance.waiting > 0);
-        Ok(rows)
-    }
 }
 
 /// The same, each tutor's best before anybody's second: three ways that all lead to one person are one choice. What was wished for keeps its

@@ -78,11 +78,9 @@ fn check(tx: &mut Tx<'_>, input: &Visit) -> Result<(), Error> {
             Some(_) => {}
         }
     }
-    let teaches = people::belongs(tx, input.responsible)?
-        .iter()
-        .any(|row| row.node == input.school && matches!(row.position, Position::Teacher | Position::Head));
     // Of a visit that is past, also who answered for it and has left since.
-    let teaches = teaches || (input.day < today && people::taught_on(tx, input.responsible, input.school, input.day)?);
+    let teaches = people::teaches(tx, input.responsible, input.school)?
+        || (input.day < today && people::taught_on(tx, input.responsible, input.school, input.day)?);
     check.require(teaches, "responsible", Problem::UnknownChoice);
     check.require(!input.visitors.contains(&input.responsible), "responsible", Problem::ResponsibleIsVisitor);
     check.done()?;

@@ -364,7 +364,7 @@ async fn who_learns_one_topic_begins_no_second() {
     let moon = masters(&town, MATEO, MOON, AGUA_ZARCA).await;
     let first = begun(&town, (LUIS, MATEO), MOON, moon).await;
     let way = format!("/tutorials/{asked}/agreement");
-    elvia.post(&way, &[]).await.is(422).says("Ya hay una relación tutora en curso");
+    elvia.post(&way, &[]).await.is(422).says("Quien va a aprender ya aprende otro tema");
     assert_eq!(row(&town, asked).await.state, TutorialState::Proposed);
     stops(&luis, first).await;
     elvia.post(&way, &[]).await.is(200);

@@ -208,7 +208,6 @@ proptest! {
             for place in (4..8).map(id) {
                 let ranked = |network: &Network| rank(learner, network.ways(learner, place, today()), &Weights::default());
                 prop_assert_eq!(ranked(&one), ranked(&other));
-                prop_assert_eq!(one.waiting_for(learner, place), other.waiting_for(learner, place));
             }
         }
     }

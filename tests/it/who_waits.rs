@@ -130,6 +130,7 @@ async fn a_new_tutor_is_told_of_those_who_asked_one_without_a_place() {
         page.hides("Ahora nadie de la escuela espera").hides("lo está esperando");
     }
     ximena.get("/").await.is(200).hides("Luis");
+    ximena.get(&format!("/topics/{ARCH}")).await.is(200).says("Esperan 2 personas más, desde hoy");
     // Whoever teaches there is told by name, and of whom they wait.
     let page = elvia.get(&act).await.is(200).says("Invitar a Luis").says("espera la respuesta de Maricruz desde hoy");
     page.says("Invitar a Mateo");
@@ -203,6 +204,7 @@ async fn a_board_does_not_send_for_whom_it_has_proposed() {
     let board = board.hides("Alguien espera este tema").hides("Buscarle aprendiz").says("Ya hay una propuesta con Luis");
     assert!(board.body.matches(&format!("href=\"{tutorial}\"")).count() >= 2, "both lead to the proposal");
     ximena.get(&act).await.is(200).hides("Ahora nadie de la escuela espera").says("Ya propusieron este tema a alguien");
+    ximena.get("/").await.is(200).hides("lo espera;").hides("Invitar a alguien");
     elvia.get(&act).await.is(200).hides("Invitar a Luis").says("Ver la propuesta");
     // Both are told who proposed it, and that neither has answered.
     luis.get("/").await.is(200).hides("Ximena puede acompañarte").says("Maestra Elvia propone que lo aprendas con Ximena");

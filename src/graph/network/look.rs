@@ -288,18 +288,4 @@ impl Network {
         }
         balance
     }
-
-    /// For each open offer of somebody in a place: how the topic stands there, besides herself. The longest wait comes first.
-    pub fn waiting_for(&self, tutor: PersonId, place: NodeId) -> Vec<(TopicId, Balance)> {
-        let (Some(person), Some(place)) = (self.people.get(&tutor).copied(), self.nodes.get(&place).copied()) else { return Vec::new() };
-        let mut rows = Vec::new();
-        for edge in self.graph.edges(person) {
-            let (Edge::Offers(number), Vertex::Shelf { node, topic }) = (*edge.weight(), self.graph[edge.target()]) else { continue };
-            if node == place && self.offers[number as usize].state == OfferState::Open {
-                rows.push((self.topic_id(topic), self.on_shelf(edge.target(), Some(person))));
-            }
-        }
-        rows.sort_by_key(|(topic, balance)| (balance.since.is_none(), balance.since, *topic));
-        rows
-    }
 }

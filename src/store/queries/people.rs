@@ -314,6 +314,13 @@ pub fn members_with_language(conn: &mut Conn, node: NodeId) -> Result<Vec<(Membe
         .collect())
 }
 
+/// Whether she teaches at a node today.
+pub fn teaches(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
+    let here = memberships::person.eq(person).and(memberships::node.eq(node)).and(memberships::until.is_null());
+    let teaches = memberships::table.filter(here).filter(memberships::position.eq_any([Position::Teacher, Position::Head]));
+    Ok(teaches.count().get_result::<i64>(conn)? > 0)
+}
+
 /// Whether she taught at a node on a day that is past.
 pub fn taught_on(conn: &mut Conn, person: PersonId, node: NodeId, day: Day) -> Result<bool, Error> {
     let there = memberships::person.eq(person).and(memberships::node.eq(node)).and(memberships::since.le(day));

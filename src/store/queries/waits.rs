@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
-use super::interests as wishes_of;
+use super::{interests as wishes_of, people};
 use crate::domain::id::{NodeId, PersonId, TopicId};
 use crate::domain::moment::Day;
 use crate::domain::words::{InterestState, Level, TutorialState};
@@ -37,6 +37,14 @@ pub fn for_topic(conn: &mut Conn, school: NodeId, topic: TopicId) -> Result<Vec<
     let mut asked = unanswered(conn, school)?;
     asked.retain(|row| row.topic == topic);
     Ok(joined(wishes_of::waiting(conn, school, topic)?, asked))
+}
+
+/// The same without one person herself, and without those from whom a steward keeps her.
+pub fn besides(conn: &mut Conn, school: NodeId, person: PersonId) -> Result<Vec<Wait>, Error> {
+    let apart = people::kept_from(conn, person)?;
+    let mut waits = in_school(conn, school)?;
+    waits.retain(|wait| wait.learner != person && !apart.contains(&wait.learner));
+    Ok(waits)
 }
 
 /// How many of a school wait for each topic that anyone waits for.

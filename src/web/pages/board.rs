@@ -249,11 +249,10 @@ pub fn view(conn: &mut Conn, here: &Here, node: NodeId, group: &str) -> Result<V
     let (ready, going): (Vec<&TutorialRow>, Vec<&TutorialRow>) =
         open.into_iter().partition(|row| ground.rehearsal(row).held.is_some() || ground.plans.contains_key(&row.id));
     let busy: HashSet<PersonId> = rows.iter().filter(|row| !row.contested).map(|row| row.learner).collect();
-    let (waiting, waits) = rows::waiting(here, today, &ground, &places, &busy, wishes);
-    let (pending, asks) = rows::pending(here, today, &ground, &places, &rows);
-    let waits: HashSet<(PersonId, TopicId)> = waits.into_iter().chain(asks).collect();
+    let wish = rows::waiting(here, today, &ground, &places, &busy, wishes);
+    let (waiting, waits) = wish.and(rows::pending(here, today, &ground, &places, &rows)).told();
     let columns = vec![
-        column("waiting", rows::longest_first(waiting, pending)),
+        column("waiting", waiting),
         column("going", rows::in_tutorial(conn, here, today, &ground, &going)?),
         column("ready", ready.iter().map(|row| rows::to_demonstrate(here, today, &ground, row)).collect()),
         column("new", rows::new_tutors(conn, here, &ground, &places, promoted, &rows, &waits)?),
@@ -373,7 +372,7 @@ pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: D
     let names = names::lasting(conn, &here.caller, &met)?;
     let mut coming = Vec::with_capacity(rows.len());
     for (row, come) in rows.into_iter().zip(come) {
-        let answered = people::belongs_to(conn, row.responsible, node)?;
+        let answered = people::teaches(conn, row.responsible, node)?;
         coming.push({
             let name = names.get(&row.responsible).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
             let mut who: Vec<String> = come.iter().filter_map(|person| names.get(person).cloned()).collect();

@@ -10,15 +10,15 @@ use super::steps::{self, Rehearsal};
 use super::topics::{Title, Titles};
 use super::waiting;
 use crate::actions::prospects::Prospect;
-use crate::actions::suggestions::{Balance, Finder, Nearness, Reason, Suggestion};
+use crate::actions::suggestions::{Finder, Nearness, Reason, Suggestion};
 use crate::actions::tutorials::OPEN_AT_ONCE;
 use crate::actions::{found_again, names};
-use crate::domain::id::{NodeId, PersonId, TopicId, TutorialId};
+use crate::domain::id::{NodeId, PersonId, TutorialId};
 use crate::domain::moment::Day;
 use crate::domain::policy::Relations;
-use crate::domain::words::{DemonstrationState, Level, OfferState, Position, TutorialState};
+use crate::domain::words::{DemonstrationState, Level, Position, TutorialState};
 use crate::store::Conn;
-use crate::store::queries::{board, demonstrations, interests, masteries, nodes, tutorials, visits};
+use crate::store::queries::{board, demonstrations, interests, masteries, nodes, tutorials, visits, waits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::web::Error;
 use crate::web::app::View;
@@ -259,7 +259,7 @@ pub fn view(conn: &mut Conn, here: &Here, finder: &Finder, ids: &[TutorialId; wa
     // How many wait for that one stands above already.
     let told = first.as_ref().filter(|first| first.count > 0).map(|first| first.topic.id.clone());
     let mut waited = match home {
-        Some(school) if !offers.is_empty() => waited(conn, here, finder, school, me, &offers)?,
+        Some(school) if !offers.is_empty() => waited(conn, here, school, me, &offers, &tutoring)?,
         _ => Vec::new(),
     };
     waited.retain(|row| Some(&row.topic.id) != told.as_ref());
@@ -405,28 +405,34 @@ fn reason(here: &Here, reason: Reason) -> String {
     }
 }
 
-/// How many wait for what she offers, and since when: never who.
+/// How many wait for what she offers at home, and since when: never who; the longest waiting first. Whom something has been proposed to with her
+/// waits for an answer, and is not among them.
 fn waited(
     conn: &mut Conn,
     here: &Here,
-    finder: &Finder,
     home: NodeId,
     me: PersonId,
     offers: &[masteries::OfferView],
+    tutoring: &[TutorialRow],
 ) -> Result<Vec<Waited>, Error> {
-    let rows = finder.waiting_for(conn, me, home)?;
-    let titles = Titles::load(conn, here, &rows.iter().map(|(topic, _)| *topic).collect::<Vec<_>>())?;
+    let mut waits = waits::besides(conn, home, me)?;
+    waits.retain(|wait| !tutoring.iter().any(|row| (row.learner, row.topic) == (wait.learner, wait.topic)));
+    let at_home = masteries::places(conn, home)?;
     let taken: HashMap<_, _> = masteries::taken_in(conn, home)?.into_iter().collect();
-    let invite = |topic: TopicId| {
-        let offer = offers.iter().find(|offer| offer.topic == topic && offer.state == OfferState::Open)?;
+    let mut open: Vec<(Day, i64, &masteries::OfferView)> = Vec::new();
+    for offer in offers.iter().filter(|offer| at_home.iter().any(|(open, ..)| *open == offer.id)) {
+        let hers: Vec<Day> = waits.iter().filter(|wait| wait.topic == offer.topic).map(|wait| wait.since).collect();
+        let Some(since) = hers.first() else { continue };
+        open.push((*since, i64::try_from(hers.len()).unwrap_or(i64::MAX), offer));
+    }
+    open.sort_by_key(|(since, _, offer)| (*since, offer.topic));
+    let titles = Titles::load(conn, here, &open.iter().map(|(.., offer)| offer.topic).collect::<Vec<_>>())?;
+    let waited = |(since, count, offer): (Day, i64, &masteries::OfferView)| {
         let room = i64::from(offer.capacity) > taken.get(&offer.id).copied().unwrap_or(0);
-        room.then(|| format!("/tutorials/new?offer={}", offer.id))
+        let invite = room.then(|| format!("/tutorials/new?offer={}", offer.id));
+        Waited { topic: titles.of(offer.topic), count, since: here.ago(since), invite }
     };
-    let waited = |(topic, balance): (TopicId, Balance)| {
-        let since = here.ago(balance.since?);
-        Some(Waited { topic: titles.of(topic), count: balance.waiting, since, invite: invite(topic) })
-    };
-    Ok(rows.into_iter().filter_map(waited).collect())
+    Ok(open.into_iter().map(waited).collect())
 }
 
 /// The node that someone accompanies, for those who do.

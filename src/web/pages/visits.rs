@@ -177,7 +177,7 @@ fn rows(
     let mut rows = Vec::with_capacity(shown.len());
     for (visit, who) in shown {
         let over = visit.day < today;
-        let answered = over || people::belongs_to(conn, visit.responsible, school)?;
+        let answered = over || people::teaches(conn, visit.responsible, school)?;
         let learn = if !over && who.contains(&(me, false)) { could_learn(conn, here, me, visit.id)? } else { Vec::new() };
         rows.push(Row {
             id: visit.id.to_string(),

@@ -14,6 +14,29 @@ use crate::store::rows::{InterestRow, TutorialRow};
 use crate::web::Error;
 use crate::web::here::{Here, stamp};
 
+/// Those who wait.
+pub(super) struct Waiting {
+    /// A row for each, with the day since which she waits.
+    rows: Vec<(Day, Row)>,
+    /// Who waits for what: a learner may for more than her row tells.
+    who: HashSet<(PersonId, TopicId)>,
+}
+
+impl Waiting {
+    /// Those of two lists as one.
+    pub(super) fn and(mut self, other: Waiting) -> Waiting {
+        self.rows.extend(other.rows);
+        self.who.extend(other.who);
+        self.rows.sort_by_key(|(since, _)| *since);
+        self
+    }
+
+    /// The rows, longest waiting first; and who waits for what.
+    pub(super) fn told(self) -> (Vec<Row>, HashSet<(PersonId, TopicId)>) {
+        (self.rows.into_iter().map(|(_, row)| row).collect(), self.who)
+    }
+}
+
 /// The open offers of a place, and how many of each are taken.
 pub(super) struct Places {
     offers: Vec<OfferView>,
@@ -55,8 +78,6 @@ impl Places {
 
 /// Learners who chose a topic and have nobody yet: each once, with the first of her wishes that could begin today, or with her first where none
 /// can; longest waiting first.
-///
-/// Beside the rows, each with the day since which she waits: who waits for what.
 pub(super) fn waiting(
     here: &Here,
     today: Day,
@@ -64,12 +85,12 @@ pub(super) fn waiting(
     places: &Places,
     busy: &HashSet<PersonId>,
     mut wishes: Vec<InterestRow>,
-) -> (Vec<(Day, Row)>, Vec<(PersonId, TopicId)>) {
+) -> Waiting {
     let room = places.room();
     let has_room = |wish: &InterestRow| room.get(&wish.topic).is_some_and(|tutors| *tutors > 0);
     wishes.retain(|wish| !busy.contains(&wish.learner) && ground.shows(wish.learner) && ground.members.contains_key(&wish.learner));
     wishes.sort_by_key(|wish| (wish.learner, wish.rank, wish.id));
-    let waits = wishes.iter().map(|wish| (wish.learner, wish.topic)).collect();
+    let who = wishes.iter().map(|wish| (wish.learner, wish.topic)).collect();
     let mut chosen: Vec<(&InterestRow, &InterestRow)> = wishes
         .chunk_by(|one, other| one.learner == other.learner)
         .filter_map(|hers| {
@@ -111,18 +132,12 @@ pub(super) fn waiting(
             (wish.stated, row)
         })
         .collect();
-    (rows, waits)
+    Waiting { rows, who }
 }
 
 /// Learners who have asked for a topic, whose tutor has not answered, and who would begin sooner with somebody else, or whom he has no place for:
-/// they wait as well. Whoever has only to be answered stands among the proposals alone. Beside the rows, as for wishes: who waits for what.
-pub(super) fn pending(
-    here: &Here,
-    today: Day,
-    ground: &Ground,
-    places: &Places,
-    rows: &[TutorialRow],
-) -> (Vec<(Day, Row)>, Vec<(PersonId, TopicId)>) {
+/// they wait as well. Whoever has only to be answered stands among the proposals alone.
+pub(super) fn pending(here: &Here, today: Day, ground: &Ground, places: &Places, rows: &[TutorialRow]) -> Waiting {
     let open = |row: &TutorialRow| row.state == TutorialState::Open && !row.contested;
     let learning: HashSet<PersonId> = rows.iter().filter(|row| open(row)).map(|row| row.learner).collect();
     let asks: Vec<&TutorialRow> = rows.iter().filter(|row| waits::is_unanswered(row) && !learning.contains(&row.learner)).collect();
@@ -136,7 +151,7 @@ pub(super) fn pending(
         .map(|ask| (others(ask), *ask))
         .filter(|(others, ask)| (*others > 0 || full(ask)) && ground.members.contains_key(&ask.learner) && ground.shows(ask.learner))
         .collect();
-    let waits = waiting.iter().map(|(_, ask)| (ask.learner, ask.topic)).collect();
+    let who = waiting.iter().map(|(_, ask)| (ask.learner, ask.topic)).collect();
     // Each once, with what she could begin today.
     waiting.sort_by_key(|(others, ask)| (ask.learner, *others == 0, ask.proposed, ask.id));
     waiting.dedup_by_key(|(_, ask)| ask.learner);
@@ -155,7 +170,8 @@ pub(super) fn pending(
             name: ground.name(here, ask.learner),
             stamp: stamp(ask.learner),
             topic: ground.titles.of(ask.topic),
-            why: ground.whys.get(&(ask.learner, ask.topic)).cloned(),
+            // It stands with her proposal, above.
+            why: None,
             small: Some(format!("{asked} {}", here.text("board-pending-room", &[("tutors", others.into())]))),
             when: here.text("board-days", &[("days", (today - ask.proposed).num_days().into())]),
             href: ground.open(verb, href),
@@ -163,14 +179,7 @@ pub(super) fn pending(
         };
         (ask.proposed, row)
     };
-    (waiting.into_iter().map(row).collect(), waits)
-}
-
-/// Two lists of who waits as one, longest waiting first.
-pub(super) fn longest_first(one: Vec<(Day, Row)>, other: Vec<(Day, Row)>) -> Vec<Row> {
-    let mut all: Vec<(Day, Row)> = one.into_iter().chain(other).collect();
-    all.sort_by_key(|(since, _)| *since);
-    all.into_iter().map(|(_, row)| row).collect()
+    Waiting { rows: waiting.into_iter().map(row).collect(), who }
 }
 
 /// Tutorials that go on, with the days since the last page of the record; who asked to rehearse comes first. Of those that were shown and go on

@@ -10,7 +10,7 @@ use crate::domain::id::{NodeId, OfferId, PersonId, TopicId, VisitId};
 use crate::domain::words::{OfferState, Position, TutorialState};
 use crate::store::Conn;
 use crate::store::queries::masteries::OfferView;
-use crate::store::queries::{interests, masteries, nodes, people, tutorials, visits};
+use crate::store::queries::{interests, masteries, nodes, people, tutorials, visits, waits};
 use crate::web::here::stamp;
 use crate::web::pages::choice::Choice;
 use crate::web::pages::ranked::{Ranked, in_sight};
@@ -133,9 +133,11 @@ pub fn standing(conn: &mut Conn, here: &Here, finder: &Finder, topic: TopicId, f
     let companions: Vec<Companion> =
         found.into_iter().map(|(offer, companion)| Companion { why: ranked.why(here, offer), ..companion }).collect();
     let balance = finder.balance(conn, home, topic, me)?;
-    let waiting = balance.since.map(|first| {
-        let days = (here.today - first).num_days().max(0);
-        let waiting = here.text("topic-waiting", &[("count", balance.waiting.into()), ("days", days.into())]);
+    let mut waits = waits::besides(conn, home, me)?;
+    waits.retain(|wait| wait.topic == topic);
+    let waiting = waits.first().map(|first| {
+        let days = (here.today - first.since).num_days().max(0);
+        let waiting = here.text("topic-waiting", &[("count", waits.len().into()), ("days", days.into())]);
         let free = here.text("topic-free-here", &[("count", balance.free.into())]);
         format!("{waiting} {free}")
     });
