@@ -10,7 +10,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
-use crate::domain::words::{Agreement, Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
+use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
 use crate::store::queries::{demonstrations, masteries, people, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
@@ -195,14 +195,12 @@ pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, stands: Opt
 }
 
 /// The same of the day on which they agreed, said in a field of its own: whether they had met by then is not asked, since who comes on a visit
-/// agrees before it.
+/// agrees before it. How they agreed stays as it was: a sheet that tells of an earlier day is not all that is known of them.
 pub(super) fn begun_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, field: &'static str) -> Result<(), Error> {
-    if row.agreed.is_none_or(|agreed| day >= agreed) {
-        return Ok(());
-    }
+    let Some(how) = row.agreement.filter(|_| row.agreed.is_some_and(|agreed| day < agreed)) else { return Ok(()) };
     let visit = ground::visit_of(tx, row)?;
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at(field, problem))?;
-    tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
+    tx.record(TutorialAgreed { tutorial: row.id, day, how })?;
     Ok(())
 }
 
