@@ -295,6 +295,7 @@ pub(super) fn promote(
     let (demonstration, voucher) = (Some(demonstration), None);
     tx.record(MasteryGranted { mastery, person, topic, school, via, day, parent, generation, demonstration, voucher })?;
     super::course::give_way(tx, person, topic, None)?;
+    super::course::nothing_ahead(tx, person, topic)?;
     let in_fund = ground::topic(tx, topic)?.withdrawn.is_none();
     if in_fund && people::belongs_to(tx, person, school)? {
         let offer = tx.new_id();
