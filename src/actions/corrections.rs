@@ -88,8 +88,11 @@ fn tutored_between(conn: &mut Conn, row: &DemonstrationRow, day: Day) -> Result<
     Ok(begun.into_iter().any(|begun| row.day <= begun && begun < day))
 }
 
-/// The tries of a tutorial come before the demonstration that ended it.
+/// The tries of a tutorial come before the demonstration that ended it; and what was stopped has none of a later day.
 fn in_order(conn: &mut Conn, tutorial: &TutorialRow, row: &DemonstrationRow, record: &Checked) -> Result<(), Error> {
+    if record.day > row.day {
+        super::tutorials::before_it_stopped(tutorial, record.day).map_err(|problem| Error::at("day", problem))?;
+    }
     let others = demonstrations::of_tutorial(conn, tutorial.id)?.into_iter().filter(|one| one.id != row.id);
     for other in others {
         match (other.state, record.outcome) {
