@@ -47,7 +47,7 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
     if let Some(tutorial) = &tutorial {
         in_order(tx, tutorial, &row, &record)?;
         super::course::rehearsed_before(tutorial, record.outcome, record.day)?;
-        if tutorial.agreement != Some(Agreement::Paper) && tutorial.agreed.is_some_and(|agreed| day < agreed) {
+        if !begun_by_sheet(tutorial, &row) && tutorial.agreed.is_some_and(|agreed| day < agreed) {
             return Err(Error::at("day", Problem::BeforeItBegan));
         }
         began_by(tx, tutorial, day, Some(row.day))?;
@@ -88,8 +88,11 @@ fn tutored_between(conn: &mut Conn, row: &DemonstrationRow, day: Day) -> Result<
     Ok(begun.into_iter().any(|begun| row.day <= begun && begun < day))
 }
 
-/// The tries of a tutorial come before the demonstration that ended it.
+/// The tries of a tutorial come before the demonstration that ended it; and what was stopped has none of a later day.
 fn in_order(conn: &mut Conn, tutorial: &TutorialRow, row: &DemonstrationRow, record: &Checked) -> Result<(), Error> {
+    if record.day > row.day {
+        super::tutorials::before_it_stopped(tutorial, record.day).map_err(|problem| Error::at("day", problem))?;
+    }
     let others = demonstrations::of_tutorial(conn, tutorial.id)?.into_iter().filter(|one| one.id != row.id);
     for other in others {
         match (other.state, record.outcome) {
@@ -133,12 +136,18 @@ pub fn begin_on(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Day
     Ok(())
 }
 
+/// Whether it is a sheet that tells when two began: their tutorial came with one, or this one told of an earlier day than was said before.
+fn begun_by_sheet(row: &TutorialRow, held: &DemonstrationRow) -> bool {
+    row.agreement == Some(Agreement::Paper) || (row.agreed == Some(held.day) && held.day < row.proposed)
+}
+
 /// A sheet of paper that says nothing of when they began is kept as begun on the day of its demonstration: where that day is set right to a
-/// later one, and nothing else is known of before, it goes along; to a day, then, on which safety allowed the pair. The visit on which they lean
-/// is taken as it was agreed: that they met was judged when it was written.
+/// later one, and nothing else is known of before, it goes along; to a day, then, on which safety allowed the pair, and to none after the one
+/// that was said before there was a sheet. The visit on which they lean is taken as it was agreed: that they met was judged when it was written.
 fn begins_with(tx: &mut Tx<'_>, row: &TutorialRow, held: &DemonstrationRow, day: Day) -> Result<(), Error> {
-    let with = row.agreement == Some(Agreement::Paper) && row.agreed == Some(held.day) && held.day < day;
-    if !with || first_lived(tx, row, Some(held))?.is_some_and(|first| first < day) {
+    let Some(how) = row.agreement.filter(|_| begun_by_sheet(row, held) && row.agreed == Some(held.day)) else { return Ok(()) };
+    let day = if how == Agreement::Paper { day } else { day.min(row.proposed) };
+    if day <= held.day || first_lived(tx, row, Some(held))?.is_some_and(|first| first < day) {
         return Ok(());
     }
     let visit = match row.visit {
@@ -146,7 +155,19 @@ fn begins_with(tx: &mut Tx<'_>, row: &TutorialRow, held: &DemonstrationRow, day:
         None => None,
     };
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at("day", problem))?;
-    tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
+    tx.record(TutorialAgreed { tutorial: row.id, day, how })?;
+    Ok(())
+}
+
+/// Where a sheet is withdrawn that told of an earlier day than was said before, they have begun when it was said, unless something is known of
+/// before. That day was judged when it was said.
+fn began_as_said(tx: &mut Tx<'_>, held: &DemonstrationRow) -> Result<(), Error> {
+    let Some(row) = tutorial_of(tx, held)?.filter(|row| row.state != TutorialState::NeverBegan) else { return Ok(()) };
+    let told = row.agreed == Some(held.day) && held.day < row.proposed;
+    let Some(how) = row.agreement.filter(|_| told) else { return Ok(()) };
+    if first_lived(tx, &row, Some(held))?.is_none_or(|first| row.proposed <= first) {
+        tx.record(TutorialAgreed { tutorial: row.id, day: row.proposed, how })?;
+    }
     Ok(())
 }
 
@@ -290,7 +311,8 @@ pub fn withdraw(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId
         tx.record(MasteryWithdrawn { mastery: mastery.id, day })?;
     }
     tx.record(DemonstrationWithdrawn { demonstration, day })?;
-    settle(tx, row.tutorial)
+    settle(tx, row.tutorial)?;
+    began_as_said(tx, &row)
 }
 
 /// Whether somebody may set a held record right: not its learner, and only while its people are there.

@@ -35,6 +35,16 @@ pub(super) fn give_way(tx: &mut Tx<'_>, learner: PersonId, topic: TopicId, begun
     Ok(())
 }
 
+/// Ends what was planned for tutorials of somebody in a topic that have ended: who is ready to tutor has nothing ahead in it to show.
+pub(super) fn nothing_ahead(tx: &mut Tx<'_>, learner: PersonId, topic: TopicId) -> Result<(), Error> {
+    let over = tutorials::of_learner(tx, learner, &[TutorialState::Demonstrated, TutorialState::Stopped])?;
+    let over: Vec<TutorialId> = over.into_iter().filter(|row| row.topic == topic).map(|row| row.id).collect();
+    for planned in demonstrations::planned_of(tx, &over)? {
+        tx.record(DemonstrationCancelled { demonstration: planned.id })?;
+    }
+    Ok(())
+}
+
 /// Ends a tutorial that is proposed or open, and its planned demonstration.
 pub(super) fn give_up(tx: &mut Tx<'_>, row: &TutorialRow, day: Day) -> Result<(), Error> {
     if let Some(planned) = demonstrations::planned(tx, row.id)? {

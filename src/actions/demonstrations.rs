@@ -11,7 +11,7 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Relations, Verb, may};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{needed_text, past_day, text};
-use crate::domain::words::{Agreement, Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
+use crate::domain::words::{Audience, DemonstrationState, Outcome, Path, TutorialState, Via};
 use crate::store::queries::{demonstrations, masteries, people, tutorials, visits};
 use crate::store::rows::{DemonstrationRow, TutorialRow};
 use crate::store::{Conn, Tx};
@@ -204,14 +204,12 @@ pub(super) fn began_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, stands: Opt
 }
 
 /// The same of the day on which they agreed, said in a field of its own: whether they had met by then is not asked, since who comes on a visit
-/// agrees before it.
+/// agrees before it. How they agreed stays as it was: a sheet that tells of an earlier day is not all that is known of them.
 pub(super) fn begun_by(tx: &mut Tx<'_>, row: &TutorialRow, day: Day, field: &'static str) -> Result<(), Error> {
-    if row.agreed.is_none_or(|agreed| day >= agreed) {
-        return Ok(());
-    }
+    let Some(how) = row.agreement.filter(|_| row.agreed.is_some_and(|agreed| day < agreed)) else { return Ok(()) };
     let visit = ground::visit_of(tx, row)?;
     ground::could_pair(tx, row.learner, row.tutor, day, visit.as_ref())?.map_err(|problem| Error::at(field, problem))?;
-    tx.record(TutorialAgreed { tutorial: row.id, day, how: Agreement::Paper })?;
+    tx.record(TutorialAgreed { tutorial: row.id, day, how })?;
     Ok(())
 }
 
@@ -306,6 +304,7 @@ pub(super) fn promote(
     let (demonstration, voucher) = (Some(demonstration), None);
     tx.record(MasteryGranted { mastery, person, topic, school, via, day, parent, generation, demonstration, voucher })?;
     super::course::give_way(tx, person, topic, None)?;
+    super::course::nothing_ahead(tx, person, topic)?;
     let in_fund = ground::topic(tx, topic)?.withdrawn.is_none();
     if in_fund && people::belongs_to(tx, person, school)? {
         let offer = tx.new_id();

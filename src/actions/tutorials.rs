@@ -278,7 +278,7 @@ pub fn stop(tx: &mut Tx<'_>, caller: &Caller, tutorial: TutorialId, day: Option<
     let mut check = Check::new();
     // Said again, and with nothing new, it stands as it was said.
     let day = check.take("day", past_day(day.or(row.ended).unwrap_or(today), today, row.agreed));
-    if let Some(day) = day {
+    if let Some(day) = day.filter(|day| row.ended != Some(*day)) {
         let last = super::corrections::last_worked(tx, &row)?;
         check.forbid(last.is_some_and(|last| day < last), "day", Problem::EarlierThanWhatIsWritten);
     }
@@ -373,11 +373,22 @@ pub fn write_entry(tx: &mut Tx<'_>, caller: &Caller, input: &Write) -> Result<En
     let day = check.take("day", past_day(input.day.unwrap_or(today), today, row.agreed));
     check.done()?;
     let (Some(text), Some(day)) = (text, day) else { return Err(Error::NOT_FOUND) };
+    // What was stopped is copied from paper, with the day that it has there: it has nothing of today.
+    before_it_stopped(&row, day).map_err(|late| Error::at("day", if input.day.is_some() { late } else { Problem::Missing }))?;
     // Who writes of today is asked for no day.
     let field = if input.day.is_some() { "day" } else { WHOLE };
     ground::met_by(tx, &row, day)?.map_err(|problem| Error::at(field, problem))?;
     tx.record(EntryWritten { entry, tutorial: row.id, learner: row.learner, day, text })?;
     Ok(entry)
+}
+
+/// What was stopped has nothing of a later day.
+///
+/// # Errors
+/// The day is later.
+pub(super) fn before_it_stopped(row: &TutorialRow, day: Day) -> Result<(), Problem> {
+    let stopped = row.ended.filter(|_| row.state == TutorialState::Stopped);
+    if stopped.is_some_and(|stopped| stopped < day) { Err(Problem::AfterItStopped) } else { Ok(()) }
 }
 
 /// Whether a record takes another page: while the tutorial is open, and afterwards what a teacher copies from paper.

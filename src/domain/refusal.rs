@@ -69,6 +69,8 @@ pub enum Problem {
     InThePast,
     /// The day lies before the thing that it belongs to began.
     BeforeItBegan,
+    /// The day lies after the tutorial was stopped.
+    AfterItStopped,
     /// A CURP was written into a text.
     Curp,
     /// An e-mail address was written into a text.

@@ -39,6 +39,7 @@ pub fn message(catalog: &Catalog, language: Language, problem: Problem) -> Strin
         Problem::NotAHandle => ("problem-not-a-handle", vec![]),
         Problem::NobodyReads => ("problem-nobody-reads", vec![]),
         Problem::InThePast => ("problem-in-the-past", vec![]),
+        Problem::AfterItStopped => ("problem-after-it-stopped", vec![]),
         Problem::BeforeItBegan => ("problem-before-it-began", vec![]),
         Problem::Curp => ("problem-curp", vec![]),
         Problem::Email => ("problem-email", vec![]),

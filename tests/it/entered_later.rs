@@ -399,3 +399,52 @@ async fn of_two_days_that_do_not_fit_the_one_that_is_wrong_is_told() {
     copies(&elvia, &ids(), (MATEO, LUIS), THE_MOON, "2025-09-20", "ready").await.is(200);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn what_goes_on_outlives_a_sheet_that_was_a_mistake() {
+    let town = Town::new().await;
+    let (elvia, id) = (town.browser_of(ELVIA).await, fresh::<Tutorial>());
+    lived(&elvia, id, (LUIS, MARICRUZ), THE_ARCH, ("2026-11-10", ""), "").await.is(200);
+    let begun = async || tutorial(&town, id).await.map(|row| (row.state, row.agreed));
+    for (on, outcome, kept) in [
+        ("2026-11-08", "ready", TutorialState::Demonstrated),
+        ("2026-11-07", "not_yet", TutorialState::Open),
+        ("2026-11-12", "ready", TutorialState::Demonstrated),
+    ] {
+        let sheet = ids();
+        copies(&elvia, &sheet, (LUIS, MARICRUZ), THE_ARCH, on, outcome).await.is(200);
+        assert_eq!(begun().await, Some((kept, Some(day(on).min(day("2026-11-10"))))), "{on}");
+        let way = format!("/demonstrations/{}/withdrawal", sheet.1);
+        town.browser_of(JULIAN).await.post(&way, &[]).await.is(404);
+        // Sent twice, it is withdrawn once.
+        for _ in 0..2 {
+            elvia.post(&way, &[]).await.is(200);
+        }
+        assert_eq!(begun().await, Some((TutorialState::Open, Some(day("2026-11-10")))), "{on}");
+        town.browser_of(LUIS).await.get(&format!("/tutorials/{id}")).await.is(200).says("desde el 10 de noviembre");
+        town.is_sound().await;
+    }
+    // A page of a day before the one that was said stays within.
+    let sheet = ids();
+    copies(&elvia, &sheet, (LUIS, MARICRUZ), THE_ARCH, "2026-11-08", "ready").await.is(200);
+    let entry = fresh::<Entry>().to_string();
+    let page = [("id", entry.as_str()), ("text", "Juntamos piedras."), ("day", "2026-11-08")];
+    elvia.post(&format!("/tutorials/{id}/entries"), &page).await.is(200);
+    elvia.post(&format!("/demonstrations/{}/withdrawal", sheet.1), &[]).await.is(200);
+    assert_eq!(begun().await, Some((TutorialState::Open, Some(day("2026-11-08")))));
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_sheet_that_is_set_right_takes_the_beginning_no_further_than_it_was_said() {
+    let town = Town::new().await;
+    let (elvia, id, sheet) = (town.browser_of(ELVIA).await, fresh::<Tutorial>(), ids());
+    lived(&elvia, id, (LUIS, MARICRUZ), THE_ARCH, ("2026-11-10", ""), "").await.is(200);
+    copies(&elvia, &sheet, (LUIS, MARICRUZ), THE_ARCH, "2026-11-08", "ready").await.is(200);
+    for (on, began) in [("2026-11-07", "2026-11-07"), ("2026-11-09", "2026-11-09"), ("2026-11-20", "2026-11-10")] {
+        let right = [("day", on), ("outcome", "ready"), ("families", "3")];
+        elvia.post(&format!("/demonstrations/{}/edit", sheet.1), &right).await.is(200);
+        assert_eq!(tutorial(&town, id).await.map(|row| (row.agreed, row.ended)), Some((Some(day(began)), Some(day(on)))));
+        town.is_sound().await;
+    }
+}

@@ -81,10 +81,8 @@ async fn what_was_recorded_in_the_one_is_read_and_set_right_in_the_other() {
         browser.get(&held).await.is(200).says("Ximena");
         browser.get(&record).await.is(200).says("Puse la clave al final");
         browser.post(&format!("{held}/edit"), &right).await.is(200);
-        browser
-            .post(&format!("{record}/entries"), &[("id", &fresh::<Entry>().to_string()), ("text", "Lo dice su cuaderno.")])
-            .await
-            .is(200);
+        let page = [("id", &*fresh::<Entry>().to_string()), ("text", "Lo dice su cuaderno."), ("day", "2026-11-15")];
+        browser.post(&format!("{record}/entries"), &page).await.is(200);
     }
     assert!(town.under(move |tx| demonstrations::by_id(tx, past.demonstration)).await.is_some_and(|row| row.corrected.is_some()));
     // And through a later joining: El Salto answers for both.

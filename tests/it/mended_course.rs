@@ -389,3 +389,73 @@ async fn who_is_kept_apart_is_not_asked_any_more() {
     assert_eq!(row(&town, other).await.state, TutorialState::Proposed);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn with_who_is_ready_ends_what_was_planned_in_the_topic() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    // Another program knew of her in the same topic with somebody else: it stands aside, with a plan of its own.
+    let aside: TutorialId = fresh();
+    let (elvia, rosa) = (town.browser_of(ELVIA).await, town.browser_of(ROSA).await);
+    let (held, plan, other) = (fresh::<Demonstration>().to_string(), fresh::<Demonstration>().to_string(), fresh::<Demonstration>());
+    let record = [("id", held.as_str()), ("day", "2026-11-20"), ("outcome", "not_yet"), ("families", "3"), ("reason", "Le falta.")];
+    elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(200);
+    let comes = ROSA.to_string();
+    let coming = [("id", plan.as_str()), ("day", "2026-12-01"), ("place", "El patio"), ("invited", &comes)];
+    elvia.post(&format!("/tutorials/{tutorial}/demonstration"), &coming).await.is(200);
+    town.under(move |tx| {
+        let (tutorial, learner, tutor, topic, school, on) = (aside, XIMENA, BERTA, ARCH, AGUA_ZARCA, day("2026-11-05"));
+        tx.record(TutorialProposed { tutorial, learner, tutor, topic, school, offer: None, visit: None, proposed_by: learner, day: on })?;
+        tx.record(TutorialAgreed { tutorial, day: on, how: Agreement::Aloud })?;
+        let (demonstration, day, place, invited) = (other, day("2026-12-02"), String::new(), vec![]);
+        tx.record(DemonstrationPlanned { demonstration, tutorial, learner, tutor, topic, school, day, place, invited }).map(drop)
+    })
+    .await;
+    let planned = async || town.under(move |tx| demonstrations::planned_of(tx, &[tutorial, aside])).await.len();
+    assert_eq!(planned().await, 2);
+    rosa.get("/").await.is(200).says("1 de diciembre");
+    // Who may not set the record right ends no plan; nor does what is still not decided.
+    dated(&town.browser_of(JULIAN).await, &held, "2026-11-20", "ready").await.is(404);
+    dated(&elvia, &held, "2026-11-21", "not_yet").await.is(200);
+    assert_eq!(planned().await, 2);
+    dated(&elvia, &held, "2026-11-20", "ready").await.is(200);
+    assert_eq!(row(&town, tutorial).await.state, TutorialState::Demonstrated);
+    assert_eq!(planned().await, 0);
+    rosa.get("/").await.is(200).hides("1 de diciembre");
+    elvia.get(&format!("/nodes/{AGUA_ZARCA}/board")).await.is(200).hides("1 de diciembre");
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn nothing_is_told_of_a_day_after_it_stopped() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    let (elvia, held) = (town.browser_of(ELVIA).await, fresh::<Demonstration>().to_string());
+    let record = [("id", held.as_str()), ("day", "2026-11-08"), ("outcome", "not_yet"), ("families", "3"), ("reason", "Le falta.")];
+    elvia.post(&format!("/tutorials/{tutorial}/record"), &record).await.is(200);
+    let way = format!("/tutorials/{tutorial}/stop");
+    elvia.post(&way, &[("day", "2026-11-10"), ("reason", "Vino la cosecha.")]).await.is(200);
+    for outcome in ["not_yet", "ready"] {
+        let page = dated(&elvia, &held, "2026-11-20", outcome).await.is(422).says("se había dejado");
+        assert_eq!((page.count("#day-error"), page.field("day").as_deref()), (1, Some("2026-11-20")), "{outcome}");
+    }
+    let entry = fresh::<Entry>().to_string();
+    let writes = async |on| {
+        let page = [("id", entry.as_str()), ("day", on), ("text", "Midió el arco.")];
+        elvia.post(&format!("/tutorials/{tutorial}/entries"), &page).await
+    };
+    let page = writes("2026-11-21").await.is(422).says("se había dejado");
+    assert_eq!((page.count("#day-error"), page.field("text").as_deref()), (1, Some("Midió el arco.")));
+    // Today it was over, so that a page of no day is of one that is missing.
+    assert_eq!(writes("").await.is(422).says("Falta este dato").count("#day-error"), 1);
+    assert_eq!(row(&town, tutorial).await.ended, Some(day("2026-11-10")));
+    // Until that day it is told, and the stop stands as it was said.
+    dated(&elvia, &held, "2026-11-10", "not_yet").await.is(200);
+    writes("2026-11-10").await.is(200);
+    elvia.post(&way, &[("day", ""), ("reason", "")]).await.is(200).says("Vino la cosecha.");
+    // Where the day of the stop was the one that is wrong, it is set right first.
+    elvia.post(&way, &[("day", "2026-11-20"), ("reason", "")]).await.is(200);
+    dated(&elvia, &held, "2026-11-20", "not_yet").await.is(200);
+    assert_eq!(row(&town, tutorial).await.ended, Some(day("2026-11-20")));
+    town.is_sound().await;
+}

@@ -18,6 +18,7 @@ problem-not-our-time = Check the year: it has to be between { $from } and { $unt
 problem-in-the-future = That day has not come yet. Check the month and the year.
 problem-in-the-past = That day has passed. Choose today or a day to come.
 problem-before-it-began = That day is before it started. Check both dates: the start can be corrected too.
+problem-after-it-stopped = By that day it had stopped. Check both dates: the day on which it stopped can be corrected too.
 problem-curp = This looks like a CURP. We do not keep it here: please take it out.
 problem-email = This looks like an e-mail address. We do not keep it here: please take it out.
 problem-phone = This looks like a phone number. We do not keep it here: please take it out.

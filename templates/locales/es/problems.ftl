@@ -18,6 +18,7 @@ problem-not-our-time = Revisa el año: tiene que estar entre { $from } y { $unti
 problem-in-the-future = Ese día todavía no llega. Revisa el mes y el año.
 problem-in-the-past = Ese día ya pasó. Elige hoy o un día que venga.
 problem-before-it-began = Ese día es anterior al comienzo. Revisa las dos fechas: el comienzo también se puede corregir.
+problem-after-it-stopped = Ese día ya se había dejado. Revisa las dos fechas: el día en que se dejó también se puede corregir.
 problem-curp = Parece una CURP. Aquí no se guarda: quítala.
 problem-email = Parece un correo electrónico. Aquí no se guarda: quítalo.
 problem-phone = Parece un número de teléfono. Aquí no se guarda: quítalo.
