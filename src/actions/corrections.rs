@@ -27,6 +27,12 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, demonstration: DemonstrationId,
             Some(tutor) => ground::is_tutor(tx, caller, row.learner, tutor)?,
             None => false,
         };
+        // A guest decides it on the day of a visit, as she would have then; later the school does.
+        let today = ground::today(tx, row.school)?;
+        let accompanied = match caller.id() {
+            Some(me) if accompanied => ground::was_there(tx, me, [row.learner, me], today)?,
+            _ => false,
+        };
         let relations = ground::to_written(tx, caller, row.school, tutorial.as_ref())?.and_if(accompanied, Relations::TUTOR);
         if !may(Verb::RecordDemonstration, relations) {
             return Err(Error::at("outcome", Problem::NotByTheLearner));

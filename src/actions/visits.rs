@@ -55,7 +55,7 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<VisitId,
             return Ok(id);
         }
     }
-    check(tx, input)?;
+    check(tx, input, false)?;
     let Visit { school, day, responsible, .. } = *input;
     let visit = id;
     tx.record(VisitAgreed { visit, school, day, visitors: visitors.clone(), responsible, agreed_by })?;
@@ -63,13 +63,13 @@ pub fn agree(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<VisitId,
     Ok(visit)
 }
 
-/// What a visit has to be.
-fn check(tx: &mut Tx<'_>, input: &Visit) -> Result<(), Error> {
+/// What a visit has to be. Of one on which somebody came who was forgotten since nobody else has to be named.
+fn check(tx: &mut Tx<'_>, input: &Visit, others: bool) -> Result<(), Error> {
     let mut check = Check::new();
     // One that was made can be written down afterwards; one that is to come is near enough to be known.
     let today = ground::today(tx, input.school)?;
     check.require(input.day <= today + chrono::Days::new(366), "day", Problem::TooFarAhead);
-    check.require(!input.visitors.is_empty(), "visitors", Problem::Missing);
+    check.require(others || !input.visitors.is_empty(), "visitors", Problem::Missing);
     check.require(input.visitors.len() <= MOST_NAMED, "visitors", Problem::TooMany(MOST_NAMED));
     for person in input.visitors.iter().take(MOST_NAMED) {
         match people::by_id(tx, *person)? {
@@ -112,15 +112,20 @@ pub fn correct(tx: &mut Tx<'_>, caller: &Caller, input: &Visit) -> Result<(), Er
     ground::allow_at(tx, caller, Verb::AgreeVisit, row.school)?;
     ground::actor(tx, caller)?;
     let Visit { day, responsible, .. } = *input;
-    let mut visitors = input.visitors.clone();
-    visitors.sort_unstable();
-    visitors.dedup();
     let mut before: Vec<PersonId> = kept::named(tx, visit)?.into_iter().map(|(person, _)| person).collect();
     before.sort_unstable();
+    let mut visitors = input.visitors.clone();
+    // Who was forgotten since can be named by nobody, and came all the same.
+    for person in &before {
+        visitors.extend(people::by_id(tx, *person)?.is_none().then_some(*person));
+    }
+    let others = visitors.len() > input.visitors.len();
+    visitors.sort_unstable();
+    visitors.dedup();
     if (row.day, row.responsible, &before) == (day, responsible, &visitors) {
         return Ok(());
     }
-    check(tx, &Visit { school: row.school, ..input.clone() })?;
+    check(tx, &Visit { school: row.school, ..input.clone() }, others)?;
     tx.record(VisitCorrected { visit, day, visitors: visitors.clone(), responsible })?;
     let leaning = tutorials::ever_of_visit(tx, visit)?;
     for tutorial in &leaning {

@@ -72,7 +72,7 @@ async fn a_stop_is_no_letter_to_a_child() {
     let letter = "Nos vemos el sábado en la plaza.";
     let celia = town.browser_of(CELIA).await;
     let page = celia.post(&stop, &[("reason", letter)]).await.is(422);
-    page.says("En una visita");
+    page.says("se deja el día de la visita");
     town.browser_of(BERTA).await.post(&format!("/visits/{visit}/end"), &[]).await.is(200);
     assert_eq!(row(&town, tutorial).await.state, TutorialState::Stopped);
     celia.post(&stop, &[("reason", letter)]).await.is(422);
@@ -145,5 +145,27 @@ async fn a_past_visit_obeys_its_own_day_and_outlives_whoever_was_on_it() {
     sets_right(&town, made, "2026-11-26", TOMASA, ELVIA).await.is(200);
     let kept = town.under(move |tx| visits::by_id(tx, made)).await.expect("a visit");
     assert_eq!((kept.day, row(&town, tutorial).await.visit), (day("2026-11-26"), Some(made)));
+    town.is_sound().await;
+}
+
+#[actix_web::test]
+async fn a_guest_promotes_nobody_weeks_after_her_visit() {
+    let town = Town::new().await;
+    let visit = visit(&town, "2026-11-25", CELIA).await;
+    let tutorial = on_a_visit(&town, visit).await;
+    town.pass_days(2);
+    let celia = town.browser_of(CELIA).await;
+    let held = fresh::<Demonstration>().to_string();
+    let record =
+        |outcome, reason| [("id", held.as_str()), ("day", "2026-11-25"), ("outcome", outcome), ("families", "3"), ("reason", reason)];
+    celia.post(&format!("/tutorials/{tutorial}/record"), &record("not_yet", "Le falta.")).await.is(200);
+    town.pass_days(60);
+    let edit = format!("/demonstrations/{held}/edit");
+    town.browser_of(CELIA).await.post(&edit, &record("ready", "")).await.is(422);
+    let masters = async || town.under(|tx| relevo::store::queries::masteries::live(tx, XIMENA, MOON)).await.is_some();
+    assert!(!masters().await);
+    // The school, which saw it, may still set it right.
+    town.browser_of(ELVIA).await.post(&edit, &record("ready", "")).await.is(200);
+    assert!(masters().await);
     town.is_sound().await;
 }
