@@ -295,7 +295,7 @@ pub(super) fn promote(
         return Err(Error::at("outcome", Problem::SameTutorialOpen));
     }
     let parent = match tutor {
-        Some(tutor) => masteries::on_day(tx, tutor, topic, day)?,
+        Some(tutor) => ground::mastery_on(tx, tutor, topic, day)?,
         None => None,
     };
     let mastery = tx.new_id();

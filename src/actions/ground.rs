@@ -8,9 +8,9 @@ use crate::domain::moment::{Day, Moment};
 use crate::domain::policy::{Caller, Place, Relations, Verb, may};
 use crate::domain::refusal::Problem;
 use crate::domain::rules::{self, AgreedVisit, Standing};
-use crate::domain::words::VisitState;
-use crate::store::queries::{masteries, nodes, people, tutorials, visits};
-use crate::store::rows::{TopicRow, TutorialRow};
+use crate::domain::words::{DemonstrationState, VisitState};
+use crate::store::queries::{demonstrations, masteries, nodes, people, tutorials, visits};
+use crate::store::rows::{MasteryRow, TopicRow, TutorialRow};
 use crate::store::{Conn, Tx, queries};
 
 /// A node with what stands above it.
@@ -307,6 +307,19 @@ pub fn could_pair(
 pub fn mastered_by(conn: &mut Conn, tutor: PersonId, topic: crate::domain::id::TopicId, day: Day) -> Result<bool, Error> {
     let later = masteries::live(conn, tutor, topic)?.is_some_and(|own| own.day > day);
     Ok(!later || masteries::on_day(conn, tutor, topic, day)?.is_some())
+}
+
+/// The mastery that somebody had on a day, by what is known today: a record that was a mistake made nobody a master.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn mastery_on(conn: &mut Conn, person: PersonId, topic: crate::domain::id::TopicId, day: Day) -> Result<Option<MasteryRow>, Error> {
+    let Some(mastery) = masteries::on_day(conn, person, topic, day)? else { return Ok(None) };
+    let held = match mastery.demonstration {
+        Some(demonstration) => demonstrations::by_id(conn, demonstration)?,
+        None => None,
+    };
+    Ok(Some(mastery).filter(|_| held.is_none_or(|held| held.state == DemonstrationState::Ready)))
 }
 
 /// A visit that stands and has not passed.

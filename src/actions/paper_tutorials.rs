@@ -10,8 +10,8 @@ use crate::domain::moment::Day;
 use crate::domain::policy::{Caller, Verb};
 use crate::domain::refusal::{Check, Problem};
 use crate::domain::rules::{past_day, text};
-use crate::domain::words::{Agreement, DemonstrationState, TutorialState};
-use crate::store::queries::{demonstrations, masteries, people, topics, tutorials, visits};
+use crate::domain::words::{Agreement, TutorialState};
+use crate::store::queries::{masteries, people, topics, tutorials, visits};
 use crate::store::rows::TutorialRow;
 use crate::store::{Conn, Tx};
 
@@ -110,7 +110,7 @@ fn checked(tx: &mut Tx<'_>, caller: &Caller, input: &Lived, school: NodeId) -> R
         let mastered = !in_time || ground::mastered_by(tx, tutor, topic, began)?;
         check.require(mastered, "began", Problem::TutorDoesNotMaster);
     }
-    let mastered = mastered_then(tx, learner, topic, began)?;
+    let mastered = ground::mastery_on(tx, learner, topic, began)?.is_some();
     let masters = stopped.is_none() && masteries::live(tx, learner, topic)?.is_some();
     check.require(!mastered && !masters, "topic", Problem::AlreadyMasters);
     if stopped.is_none() {
@@ -125,13 +125,6 @@ fn checked(tx: &mut Tx<'_>, caller: &Caller, input: &Lived, school: NodeId) -> R
         present(tx, input, school != page, today)?;
     }
     reason.map(|reason| (visit, reason)).ok_or(Error::NOT_FOUND)
-}
-
-/// Whether somebody mastered a topic on a day, by what is known today: a record that was a mistake made nobody a master.
-fn mastered_then(conn: &mut Conn, person: PersonId, topic: TopicId, day: Day) -> Result<bool, Error> {
-    let Some(mastery) = masteries::on_day(conn, person, topic, day)? else { return Ok(false) };
-    let Some(demonstration) = mastery.demonstration else { return Ok(true) };
-    Ok(demonstrations::by_id(conn, demonstration)?.is_none_or(|held| held.state == DemonstrationState::Ready))
 }
 
 /// What is open today has a tutor who masters the topic, and two who have said yes: to a teacher of theirs. And what begins today is offered, with

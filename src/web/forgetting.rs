@@ -12,6 +12,9 @@ use crate::store::{self, Db};
 const EVERY: Duration = Duration::from_secs(60 * 60);
 /// Each how many times it asks whose time has come.
 const DAILY: u32 = 24;
+/// How long it waits before it tries again to empty a log from which somebody still reads, and how often: for a day.
+const AGAIN: Duration = Duration::from_secs(60);
+const TRIES: u32 = 24 * 60;
 /// How many are erased in one transaction: enough to be quick, and few enough that nobody waits for it.
 const AT_ONCE: i64 = 20;
 
@@ -64,13 +67,37 @@ pub async fn forget(db: &Db, list: Option<&List>, periods: Periods) -> usize {
     all
 }
 
-/// After an erasure: takes its traces out of the database's log, and brings the list of the erased up to date. Where the file cannot be
-/// written, the erasure stands all the same, the log says what is missing, and the next start tries again.
-pub async fn tidy_up(db: &Db, list: Option<&List>) {
+async fn scrub(db: &Db) -> Result<(), store::Error> {
     let data = db.clone();
-    let scrubbed = actix_web::web::block(move || data.scrub()).await;
-    if let Err(error) = scrubbed.unwrap_or_else(|panic| Err(store::Error::Broken(panic.to_string()))) {
-        tracing::error!(%error, "what was erased may still stand in the database's log until it is next emptied");
+    actix_web::web::block(move || data.scrub()).await.unwrap_or_else(|panic| Err(store::Error::Broken(panic.to_string())))
+}
+
+/// Tries again until nobody reads from before the erasure any more.
+async fn scrub_later(db: Db) {
+    for _ in 0..TRIES {
+        actix_web::rt::time::sleep(AGAIN).await;
+        match scrub(&db).await {
+            Err(store::Error::Busy) => {}
+            Ok(()) => return,
+            Err(error) => {
+                tracing::error!(%error, "what was erased may still stand in the database's log until it is next emptied");
+                return;
+            }
+        }
+    }
+    tracing::error!("what was erased may still stand in the database's log: somebody has read from it for a day");
+}
+
+/// After an erasure: takes its traces out of the database's log, and brings the list of the erased up to date. Where the file cannot be
+/// written, the erasure stands all the same, the log says what is missing, and the next start tries again. Where somebody still reads from before,
+/// a backup or a check, the log is emptied when they are done.
+pub async fn tidy_up(db: &Db, list: Option<&List>) {
+    match scrub(db).await {
+        Ok(()) => {}
+        Err(store::Error::Busy) => {
+            actix_web::rt::spawn(scrub_later(db.clone()));
+        }
+        Err(error) => tracing::error!(%error, "what was erased may still stand in the database's log until it is next emptied"),
     }
     let Some(list) = list.cloned() else { return };
     let listed = db.read(move |conn| {

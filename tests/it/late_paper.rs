@@ -125,3 +125,21 @@ async fn nobody_enters_a_sheet_of_a_child_who_was_never_of_the_school_or_learns_
     enters(&town.browser_of(BERTA).await, AGUA_ZARCA, (MATEO, MARICRUZ), "2026-11-10", THE_ARCH).await.is(404);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn nothing_that_is_entered_later_hangs_under_a_record_that_was_a_mistake() {
+    let town = Town::new().await;
+    let elvia = town.browser_of(ELVIA).await;
+    let (mistaken, later) = (ids(), ids());
+    copies(&elvia, &mistaken, (XIMENA, MARICRUZ), THE_ARCH, "2026-11-05", "ready").await.is(200);
+    elvia.post(&format!("/demonstrations/{}/withdrawal", mistaken.1), &[]).await.is(200);
+    // Somebody learned from her all the same: from whom she has it nobody knows yet.
+    copies(&elvia, &later, (LUIS, XIMENA), THE_ARCH, "2026-11-10", "ready").await.is(200);
+    let luis = async || town.under(|tx| masteries::live(tx, LUIS, ARCH)).await.map(|row| (row.parent, row.generation));
+    assert_eq!(luis().await, Some((None, 1)));
+    // When her own sheet turns up, he comes after her.
+    copies(&elvia, &ids(), (XIMENA, MARICRUZ), THE_ARCH, "2026-11-06", "ready").await.is(200);
+    let hers = town.under(|tx| masteries::live(tx, XIMENA, ARCH)).await.expect("her mastery");
+    assert_eq!(luis().await, Some((Some(hers.id), hers.generation + 1)));
+    town.is_sound().await;
+}

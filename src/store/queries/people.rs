@@ -314,6 +314,13 @@ pub fn members_with_language(conn: &mut Conn, node: NodeId) -> Result<Vec<(Membe
         .collect())
 }
 
+/// Who teaches at a node today.
+pub fn teaching(conn: &mut Conn, node: NodeId) -> Result<HashSet<PersonId>, Error> {
+    let here = memberships::node.eq(node).and(memberships::until.is_null());
+    let teaching = memberships::table.filter(here).filter(memberships::position.eq_any([Position::Teacher, Position::Head]));
+    Ok(teaching.select(memberships::person).load(conn)?.into_iter().collect())
+}
+
 /// Whether she teaches at a node today.
 pub fn teaches(conn: &mut Conn, person: PersonId, node: NodeId) -> Result<bool, Error> {
     let here = memberships::person.eq(person).and(memberships::node.eq(node)).and(memberships::until.is_null());

@@ -370,14 +370,15 @@ pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: D
     let mut met: Vec<PersonId> = come.iter().flatten().copied().collect();
     met.extend(rows.iter().map(|row| row.responsible));
     let names = names::lasting(conn, &here.caller, &met)?;
-    let mut coming = Vec::with_capacity(rows.len());
-    for (row, come) in rows.into_iter().zip(come) {
-        let answered = people::teaches(conn, row.responsible, node)?;
-        coming.push({
+    let teaching = if rows.is_empty() { HashSet::new() } else { people::teaching(conn, node)? };
+    Ok(rows
+        .into_iter()
+        .zip(come)
+        .map(|(row, come)| {
             let name = names.get(&row.responsible).cloned().unwrap_or_else(|| here.text("words-someone", &[]));
             let mut who: Vec<String> = come.iter().filter_map(|person| names.get(person).cloned()).collect();
             who.sort();
-            let key = match (answered, who.is_empty()) {
+            let key = match (teaching.contains(&row.responsible), who.is_empty()) {
                 (false, _) => "board-visit-unanswered",
                 (true, true) => "board-visit",
                 (true, false) => "board-visit-of",
@@ -387,7 +388,6 @@ pub(super) fn coming_visits(conn: &mut Conn, here: &Here, node: NodeId, today: D
                 what: here.text(key, &[("responsible", name.into()), ("who", who.join(", ").into())]),
                 href: format!("/nodes/{node}/visits#visit-{}", row.id),
             }
-        });
-    }
-    Ok(coming)
+        })
+        .collect())
 }

@@ -48,17 +48,15 @@ pub fn of(conn: &mut Conn, here: &Here, place: &Place) -> Result<Option<Beginner
     }
     let adds = may(Verb::AddAdult, ground::to_door(conn, &here.caller, place, None)?);
     let stewards: Vec<PersonId> = people::stewards_of(conn, place.node)?.into_iter().map(|row| row.person).collect();
+    let members = people::members(conn, place.node)?;
+    let keys = accounts::with_key(conn, &members.iter().map(|row| row.id).collect::<Vec<_>>())?;
     let office = |position: Position| !matches!(position, Position::Student | Position::Family);
     let mut rows = Vec::new();
-    for member in people::members(conn, place.node)? {
+    for member in members {
         let steward = stewards.contains(&member.id);
-        // Where somebody looks after the place, the others are theirs to let in.
-        if member.minor || !office(member.position) || !(steward || adds) || !may_invite(conn, &here.caller, member.id)? {
-            continue;
-        }
-        let key = !accounts::with_key(conn, &[member.id])?.is_empty();
-        // Who looks after it and has come in needs nothing from above.
-        if steward && key {
+        let key = keys.contains(&member.id);
+        // Where somebody looks after the place, the others are theirs to let in; and who looks after it and has come in needs nothing from above.
+        if member.minor || !office(member.position) || !(if steward { !key } else { adds }) || !may_invite(conn, &here.caller, member.id)? {
             continue;
         }
         let position = capital(&here.word("position", member.position.word()));

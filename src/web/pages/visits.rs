@@ -175,9 +175,10 @@ fn rows(
         (proposes && !waits && visit.day >= today).then(|| format!("/tutorials/new?learner={person}&visit={}", visit.id))
     };
     let mut rows = Vec::with_capacity(shown.len());
+    let teaching = people::teaching(conn, school)?;
     for (visit, who) in shown {
         let over = visit.day < today;
-        let answered = over || people::teaches(conn, visit.responsible, school)?;
+        let answered = over || teaching.contains(&visit.responsible);
         let learn = if !over && who.contains(&(me, false)) { could_learn(conn, here, me, visit.id)? } else { Vec::new() };
         rows.push(Row {
             id: visit.id.to_string(),

@@ -128,6 +128,23 @@ fn no_byte_of_it_is_left_in_the_file() {
 }
 
 #[test]
+fn a_log_from_which_somebody_reads_is_not_said_to_be_emptied() {
+    let place = Place::file();
+    let Address::File(path) = &place.address else { unreachable!("a file") };
+    let db = place.open();
+    let story = story::tell(&db);
+    let mut reader = place.connect();
+    reader.execute_plain("BEGIN; SELECT count(*) FROM people").expect("a backup has begun");
+    let person = story.ximena;
+    db.write_now(move |tx| tx.record(PersonErased { person })).expect("erased");
+    let log = || std::fs::metadata(path.with_extension("db-wal")).map_or(0, |log| log.len());
+    assert!(matches!(db.scrub(), Err(Error::Busy)) && log() > 0, "somebody reads from before");
+    reader.execute_plain("COMMIT").expect("it is done");
+    db.scrub().expect("emptied");
+    assert_eq!(log(), 0);
+}
+
+#[test]
 fn erasing_everybody_leaves_a_sound_history() {
     on_both_engines(|place| {
         let db = place.open();
