@@ -240,6 +240,11 @@ pub(super) fn write(
 ) -> Result<Held, Error> {
     let (learner, tutor, topic, school, day) = (row.learner, row.tutor, row.topic, row.school, record.day);
     let outcome = record.outcome;
+    // The tries come before the demonstration that ends it.
+    let tried = |one: &DemonstrationRow| one.id != demonstration && one.state == DemonstrationState::NotYet && day < one.day;
+    if outcome == Outcome::Ready && demonstrations::of_tutorial(tx, row.id)?.iter().any(tried) {
+        return Err(Error::at("day", Problem::EarlierThanWhatIsWritten));
+    }
     tx.record(DemonstrationHeld {
         demonstration,
         learner,

@@ -138,3 +138,19 @@ async fn two_who_write_down_one_not_yet_write_one_and_a_second_try_is_planned_fi
     assert_eq!(told(&town, XIMENA).await, 2);
     town.is_sound().await;
 }
+
+#[actix_web::test]
+async fn whoever_was_not_yet_ready_was_not_ready_before() {
+    let town = Town::new().await;
+    let tutorial = agreed(&town).await;
+    town.pass_days(10);
+    let (elvia, luis) = (town.browser_of(ELVIA).await, LUIS.to_string());
+    let (tried, shown) = (fresh::<Demonstration>().to_string(), fresh::<Demonstration>().to_string());
+    let way = format!("/tutorials/{tutorial}/record");
+    elvia.post(&way, &record(&tried, "2026-12-01", &luis)).await.is(200);
+    let ready = |on: &'static str| [("id", shown.as_str()), ("day", on), ("outcome", "ready"), ("present", &*luis), ("reason", "")];
+    let page = elvia.post(&way, &ready("2026-11-28")).await.is(422).says("Ya hay algo escrito de un día posterior a ese.");
+    assert_eq!(page.field("day").as_deref(), Some("2026-11-28"));
+    elvia.post(&way, &ready("2026-12-02")).await.is(200);
+    town.is_sound().await;
+}
